@@ -1,0 +1,46 @@
+"""Engine, the one question: is there a world in which all of this holds?
+
+This module must never know a case, a suspect or a clue, nor which engine answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from deduce.logic import Premise, World
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from deduce.logic import Formula, Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """There is no world: *premises*, some of those asked about, already allow none (not always fewest)."""
+
+    premises: tuple[Premise, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The search was stopped after *effort* (conflicts or constraint checks) without an answer."""
+
+    effort: int
+
+
+Answer: TypeAlias = World | Core | Unknown
+
+
+class Engine(Protocol):
+    """Finds worlds. It lives as long as its theory: what was asked before makes the next question cheaper."""
+
+    def extend(self, variables: Sequence[Variable], structure: Sequence[Formula]) -> None:
+        """From here on worlds have *variables* too (new ones), and *structure* holds in all of them."""
+
+    def ask(self, premises: Sequence[Premise], also: Sequence[Formula] = ()) -> Answer:
+        """Return a world, total over all variables so far, in which all *premises* and *also* hold, or why not.
+
+        A Core names the premises it needed, in the order asked; *also* and the structure are never named.
+        """
