@@ -1,0 +1,156 @@
+"""What deduce says of a case: Trace, Narrowing, Solution, Standing. Data, before any sentence is made of it.
+
+This module must never know how a verdict is found, nor how it is shown; `to_json` is the contract of design.md,
+field by field.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from deduce.case import Case
+    from deduce.logic import Value
+
+Verdict: TypeAlias = Literal["solved", "open", "contradictory", "unknown"]
+Status: TypeAlias = Literal["possible", "cleared", "convicted", "unknown"]
+Answer: TypeAlias = "Mapping[str, tuple[Value, ...]]"  # term of `find` -> its value or members
+Told: TypeAlias = "Mapping[str, Value | list[Value]]"  # a world as told: "at(bette, fall)" -> "roof"
+
+FORMAT_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Who or what (*id*: a suspect, a clue) and the names of the premises that show it: clues, then rules."""
+
+    id: str
+    because: tuple[str, ...]
+
+    def to_json(self) -> dict[str, object]:
+        """Return it as the contract has it."""
+        return {"id": self.id, "because": list(self.because)}
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """One episode: what is revealed, who falls and why, who is left, whom the trusting suspect, what is exposed."""
+
+    number: int
+    title: str | None
+    verdict: Verdict
+    revealed: tuple[str, ...]
+    possible: tuple[str, ...]
+    convicted: tuple[Because, ...]
+    values: Mapping[str, tuple[Value, ...]]  # of each term of `find` but the culprit: what is still possible
+    cleared: tuple[Because, ...]
+    face_value: tuple[str, ...]
+    exposed: tuple[Because, ...]
+    conflict: tuple[str, ...]
+
+    def to_json(self) -> dict[str, object]:
+        """Return it as the contract has it."""
+        return {
+            "number": self.number,
+            "title": self.title,
+            "verdict": self.verdict,
+            "revealed": list(self.revealed),
+            "possible": list(self.possible),
+            "convicted": [each.to_json() for each in self.convicted],
+            "values": _lists(self.values),
+            "cleared": [each.to_json() for each in self.cleared],
+            "face_value": list(self.face_value),
+            "exposed": [each.to_json() for each in self.exposed],
+            "conflict": list(self.conflict),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The story: the narrowings in order, and the verdict after the last.
+
+    *found_because* gives, for each term of `find` but the culprit that has one value, the episode in which that was
+    proven and the premises. *misdirection* gives per episode the face-value suspects who are innocent, or is None
+    where the truth may not be used.
+    """
+
+    case: Case
+    verdict: Verdict
+    double_checked: bool
+    answer: Answer | None
+    episodes: tuple[Narrowing, ...]
+    found_because: Mapping[str, tuple[int, tuple[str, ...]]]
+    misdirection: tuple[tuple[str, ...], ...] | None
+
+    def to_json(self) -> dict[str, object]:
+        """Return the trace as the contract has it."""
+        return {
+            "format_version": FORMAT_VERSION,
+            "case": self.case.title,
+            "verdict": self.verdict,
+            "double_checked": self.double_checked,
+            "answer": _lists(self.answer) if self.answer is not None else None,
+            "episodes": [each.to_json() for each in self.episodes],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one suspect stands at the end: cleared or convicted in *episode*, *because*; or possible, in *world*."""
+
+    id: str
+    status: Status
+    episode: int | None
+    because: tuple[str, ...]
+    world: Told | None
+
+    def to_json(self) -> dict[str, object]:
+        """Return it as the contract has it."""
+        return {
+            "id": self.id,
+            "status": self.status,
+            "episode": self.episode,
+            "because": list(self.because),
+            "world": self.world,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The verdict of a case, and how each suspect stands."""
+
+    case: Case
+    verdict: Verdict
+    double_checked: bool
+    answer: Answer | None
+    suspects: tuple[Standing, ...]
+    values: Mapping[str, tuple[Value, ...]]
+    conflict: tuple[str, ...]
+    nobody: Told | None  # a world without a culprit, where there may be none
+    found_because: Mapping[str, tuple[int, tuple[str, ...]]]
+    episode: int  # the last one taken into account
+
+    def to_json(self) -> dict[str, object]:
+        """Return the solution as the contract has it."""
+        return {
+            "format_version": FORMAT_VERSION,
+            "case": self.case.title,
+            "verdict": self.verdict,
+            "double_checked": self.double_checked,
+            "answer": _lists(self.answer) if self.answer is not None else None,
+            "suspects": [each.to_json() for each in self.suspects],
+            "values": _lists(self.values),
+            "conflict": list(self.conflict),
+            "nobody": self.nobody,
+            "found": {
+                term: {"episode": episode, "because": list(names)}
+                for term, (episode, names) in self.found_because.items()
+            },
+        }
+
+
+def _lists(values: Mapping[str, tuple[Value, ...]]) -> dict[str, list[Value]]:
+    return {term: list(members) for term, members in values.items()}
