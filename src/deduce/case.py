@@ -64,7 +64,7 @@ class Clue:
     by: str | None = None
     sworn: bool = False
     withdraws: tuple[str, ...] = ()
-    known_to: tuple[str, ...] | None = None  # None: as the case says; () nobody
+    known_to: tuple[str, ...] | None = None  # None: everybody; (): nobody
     told: tuple[Telling, ...] = ()
     because_of: tuple[str, ...] = ()
     motive_to_lie: str | None = None
@@ -144,7 +144,6 @@ class Case:
     rules: tuple[Rule, ...]
     standard: tuple[Rule, ...]  # those switched on; in force only where the case mentions what they speak of
     honesty: tuple[Rule, ...]  # the policy, as rules; empty for `unknown`
-    known_to: tuple[str, ...] | None  # None: everybody
     episodes: tuple[Episode, ...]
     find: tuple[Sought, ...]
     solution: Mapping[str, tuple[str, ...]] | None

@@ -6,64 +6,95 @@ else is checked against, so it is plain rather than fast.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 Value: TypeAlias = str | int | bool  # a variable's values are all of one of these types
 
 
+class _Hashed:
+    """Remembers its hash: grounded formulas share their parts, and hashing each from its roots would take forever."""
+
+    __slots__ = ("_hash",)
+    _hash: int
+
+    def __hash__(self) -> int:
+        """Return the hash of all fields, found once (it is no field itself: not compared, printed or pickled)."""
+        try:
+            return self._hash
+        except AttributeError:
+            fields: tuple[str, ...] = self.__match_args__  # type: ignore[attr-defined]
+            found = hash((type(self), *(getattr(self, field) for field in fields)))
+            object.__setattr__(self, "_hash", found)
+            return found
+
+
 @dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(_Hashed):
     """An unknown, and the finitely many values it could take: `at(bette, fall)` in (`roof`, `elsewhere`)."""
 
     name: str
     domain: tuple[Value, ...]
 
+    __hash__ = _Hashed.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class Is:
+class Is(_Hashed):
     """*variable* has *value* (which is one of its domain)."""
 
     variable: Variable
     value: Value
 
+    __hash__ = _Hashed.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class Not:
+class Not(_Hashed):
     """*part* does not hold."""
 
     part: Formula
 
+    __hash__ = _Hashed.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class And:
+class And(_Hashed):
     """All *parts* hold; without parts, always true."""
 
     parts: tuple[Formula, ...]
 
+    __hash__ = _Hashed.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class Or:
+class Or(_Hashed):
     """At least one of *parts* holds; without parts, never true."""
 
     parts: tuple[Formula, ...]
 
+    __hash__ = _Hashed.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class Count(_Hashed):
     """At least *low* and at most *high* of *parts* hold (a part that stands twice counts twice)."""
 
     low: int
     high: int
     parts: tuple[Formula, ...]
 
+    __hash__ = _Hashed.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class Distinct:
+class Distinct(_Hashed):
     """No two of *variables* have the same value."""
 
     variables: tuple[Variable, ...]
+
+    __hash__ = _Hashed.__hash__
 
 
 Formula: TypeAlias = Is | Not | And | Or | Count | Distinct
@@ -83,21 +114,42 @@ class Premise:
 
 def holds(formula: Formula, world: World) -> bool:
     """Say whether *formula* is true in *world*: the plain definition, clause by clause."""
-    match formula:
-        case Is(variable, value):
-            return world[variable] == value
-        case Not(part):
-            return not holds(part, world)
-        case And(parts):
-            return all(holds(part, world) for part in parts)
-        case Or(parts):
-            return any(holds(part, world) for part in parts)
-        case Count(low, high, parts):
-            return low <= sum(holds(part, world) for part in parts) <= high
-        case Distinct(variables):
-            return len({world[variable] for variable in variables}) == len(variables)
-        case _:
-            assert_never(formula)
+    known: dict[int, bool] = {}
+    for part in parts_first(formula):
+        match part:
+            case Is(variable, value):
+                truth = world[variable] == value
+            case Not(inner):
+                truth = not known[id(inner)]
+            case And(parts):
+                truth = all(known[id(each)] for each in parts)
+            case Or(parts):
+                truth = any(known[id(each)] for each in parts)
+            case Count(low, high, parts):
+                truth = low <= sum(known[id(each)] for each in parts) <= high
+            case Distinct(variables):
+                truth = len({world[variable] for variable in variables}) == len(variables)
+            case _:
+                assert_never(part)
+        known[id(part)] = truth
+    return known[id(formula)]
+
+
+def parts_first(formula: Formula) -> Iterator[Formula]:
+    """Yield *formula* and all it is made of, parts before wholes, what is shared once; no formula is too deep."""
+    done: set[int] = set()
+    waiting: list[tuple[Formula, bool]] = [(formula, False)]
+    while waiting:
+        whole, opened = waiting.pop()
+        if id(whole) in done:
+            continue
+        if opened or isinstance(whole, Is | Distinct):
+            done.add(id(whole))
+            yield whole
+            continue
+        waiting.append((whole, True))
+        parts = (whole.part,) if isinstance(whole, Not) else whole.parts
+        waiting.extend((part, False) for part in reversed(parts))
 
 
 def conjunction(parts: tuple[Formula, ...] | list[Formula]) -> Formula:
@@ -134,22 +186,9 @@ def negation(part: Formula) -> Formula:
 def variables_of(formula: Formula) -> dict[Variable, None]:
     """Return the variables that *formula* mentions, in the order in which it does (a dict serves as ordered set)."""
     found: dict[Variable, None] = {}
-    seen: set[int] = set()
-    waiting: list[Formula] = [formula]
-    while waiting:
-        part = waiting.pop()
-        if id(part) in seen:  # grounded formulas share their parts: walk each once
-            continue
-        seen.add(id(part))
-        match part:
-            case Is(variable, _):
-                found[variable] = None
-            case Not(inner):
-                waiting.append(inner)
-            case And(parts) | Or(parts) | Count(_, _, parts):
-                waiting.extend(reversed(parts))
-            case Distinct(variables):
-                found.update(dict.fromkeys(variables))
-            case _:
-                assert_never(part)
+    for part in parts_first(formula):
+        if isinstance(part, Is):
+            found[part.variable] = None
+        elif isinstance(part, Distinct):
+            found.update(dict.fromkeys(part.variables))
     return found

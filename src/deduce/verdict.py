@@ -134,8 +134,8 @@ class Solution:
     episode: int  # the last one taken into account
 
     def to_json(self) -> dict[str, object]:
-        """Return the solution as the contract has it."""
-        return {
+        """Return the solution as the contract has it; `nobody` and `found` only where the case can have them."""
+        told: dict[str, object] = {
             "format_version": FORMAT_VERSION,
             "case": self.case.title,
             "verdict": self.verdict,
@@ -144,12 +144,15 @@ class Solution:
             "suspects": [each.to_json() for each in self.suspects],
             "values": _lists(self.values),
             "conflict": list(self.conflict),
-            "nobody": self.nobody,
-            "found": {
+        }
+        if self.case.culprits[0] == 0:
+            told["nobody"] = self.nobody
+        if self.found_because:
+            told["found"] = {
                 term: {"episode": episode, "because": list(names)}
                 for term, (episode, names) in self.found_because.items()
-            },
-        }
+            }
+        return told
 
 
 def _lists(values: Mapping[str, tuple[Value, ...]]) -> dict[str, list[Value]]:

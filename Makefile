@@ -1,0 +1,29 @@
+# `make` checks everything that CI checks; the other targets say what they do.
+PYTHON ?= python3
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+.PHONY: check house test fix accept demo install
+
+check: house test
+
+install: ## a virtual environment with everything
+	$(PYTHON) -m venv .venv && .venv/bin/pip install -q -e '.[check]'
+
+house: ## style, types, floors
+	ruff check .
+	ruff format --check .
+	mypy
+	lint-imports
+
+test:
+	pytest -q
+
+fix: ## what can be put right by machine
+	ruff check --fix .
+	ruff format .
+
+accept: ## take the present output as the golden one; then read the diff
+	DEDUCE_ACCEPT=1 pytest -q tests/test_stories.py tests/test_broken.py
+
+demo:
+	deduce solve cases/tiny_pretty_things.yaml

@@ -1,0 +1,42 @@
+"""A compiler for whodunits: reads a case file, proves who can still have done it, and says why.
+
+A case file is read into nouns; the nouns are grounded into named formulas; an engine answers one question, *is
+there a world in which all of this holds?*, and entailment, narrowing and explanation are three ways of asking it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from deduce.case import Case
+    from deduce.complaint import CaseError, Complaint
+    from deduce.reader import read_case
+    from deduce.trace import solve, trace
+    from deduce.verdict import Narrowing, Solution, Standing, Trace
+
+__version__ = "0.1.0"
+__all__ = ["Case", "CaseError", "Complaint", "Narrowing", "Solution", "Standing", "Trace", "read_case", "solve", "trace"]
+
+_HOMES = {
+    "Case": "case",
+    "CaseError": "complaint",
+    "Complaint": "complaint",
+    "Narrowing": "verdict",
+    "Solution": "verdict",
+    "Standing": "verdict",
+    "Trace": "verdict",
+    "read_case": "reader",
+    "solve": "trace",
+    "trace": "trace",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name only when it is used: `deduce --help` needs none of them."""
+    if name not in _HOMES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module  # noqa: PLC0415
+
+    return getattr(import_module(f"deduce.{_HOMES[name]}"), name)

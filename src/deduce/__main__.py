@@ -1,0 +1,9 @@
+"""Lets `python -m deduce` be the command.
+
+This module must never know anything else.
+"""
+
+from deduce.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""SatEngine: finds worlds with PySAT, keeping what it learnt from question to question.
+
+This module must never know a case, a suspect or a clue, nor how a formula becomes clauses.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pysat.solvers import Minisat22
+
+from deduce.engines import Core, Unknown
+from deduce.engines.cnf import TRUE_LITERAL, Clauses
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from deduce.engines import Answer
+    from deduce.logic import Formula, Premise, Value, Variable, World
+
+
+class SatEngine:
+    """Answers by a SAT solver under assumptions: one literal a premise, encoded when it is first asked about.
+
+    Incremental solving under assumptions: Eén and Sörensson, *Temporal induction by incremental SAT solving*, 2003.
+    """
+
+    def __init__(self, budget: int = 500_000) -> None:
+        """Stop a question after *budget* conflicts."""
+        self._budget = budget
+        self._solver = Minisat22()
+        self._clauses = Clauses(self._solver.add_clause)
+        self._first: dict[Variable, Value] = {}  # every variable, with its first value
+
+    def extend(self, variables: Sequence[Variable], structure: Sequence[Formula]) -> None:
+        """From here on worlds have *variables* too, and *structure* holds in all of them."""
+        self._first.update((variable, variable.domain[0]) for variable in variables)
+        for formula in structure:
+            self._clauses.state(formula)
+
+    def ask(self, premises: Sequence[Premise], also: Sequence[Formula] = ()) -> Answer:
+        """Return a world in which all *premises* and *also* hold, a core of the premises, or Unknown."""
+        hard = dict.fromkeys(self._clauses.literal(formula) for formula in also)
+        asked: dict[int, Premise] = {}  # premises that say the same share a literal: a core names the first of them
+        for premise in premises:
+            literal = self._clauses.literal(premise.formula)
+            if literal not in hard and literal != TRUE_LITERAL:
+                asked.setdefault(literal, premise)
+        spent = self._solver.accum_stats()["conflicts"]
+        self._solver.conf_budget(self._budget)
+        found: bool | None = self._solver.solve_limited(assumptions=[*hard, *asked])
+        if found is None:
+            effort: int = self._solver.accum_stats()["conflicts"] - spent
+            return Unknown(effort)
+        if found:
+            return self._world()
+        needed = set(self._solver.get_core() or ())
+        return Core(tuple(premise for literal, premise in asked.items() if literal in needed))
+
+    def _world(self) -> World:
+        """Return the world that the solver has found."""
+        true = set(self._solver.get_model())
+        world = self._first.copy()
+        for literal, variable, value in self._clauses.values:
+            if literal in true:
+                world[variable] = value
+        return world

@@ -1,0 +1,142 @@
+"""What follows: which worlds there are, what holds in all of them, and the reasons, episode by episode.
+
+This module must never know the words of a case or how a verdict is shown: it asks engines about premises.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from deduce.engines import Core, Unknown
+from deduce.explain import is_reason, smallest_mus
+from deduce.logic import Formula, Premise, holds, negation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from deduce.engines import Engine
+    from deduce.logic import Variable, World
+    from deduce.theory import Stage
+
+EngineName: TypeAlias = Literal["both", "sat", "csp"]
+Cost: TypeAlias = "Callable[[Premise], tuple[int, int]]"
+
+
+class StoppedError(Exception):
+    """An engine came to the end of its budget before it had an answer."""
+
+
+class EnginesDisagreeError(AssertionError):
+    """Two engines, or an engine and the definition of truth, disagree: a bug in deduce, never a verdict."""
+
+
+class Inquiry:
+    """T(k) as it grows, with the engines that answer about it.
+
+    One engine is told all premises for good and finds worlds fast; another keeps them apart and finds reasons. With
+    both engines, what has no world is asked of the second one too; a world needs no second opinion, for each is
+    checked by evaluation.
+    """
+
+    def __init__(self, engine: EngineName, cost: Cost) -> None:
+        """Start with nothing known; *cost* ranks premises in reasons."""
+        self.double_checked = engine == "both"
+        self._cost = cost
+        self._first = "csp" if engine == "csp" else "sat"
+        self._finder = _engine(self._first)
+        self._explainer: Engine | None = None
+        self._second: Engine | None = None
+        self._variables: list[Variable] = []
+        self._structure: list[Formula] = []
+        self._premises: list[Premise] = []
+        self._worlds: list[World] = []  # of T(k): whatever they show needs no question
+
+    def advance(self, stage: Stage) -> None:
+        """Take the *stage* of the next episode in."""
+        formulas = [premise.formula for premise in stage.premises]
+        self._finder.extend(stage.variables, [*stage.structure, *formulas])
+        for other in (self._explainer, self._second):
+            if other is not None:
+                other.extend(stage.variables, stage.structure)
+        self._variables.extend(stage.variables)
+        self._structure.extend(stage.structure)
+        self._premises.extend(stage.premises)
+        kept = [] if stage.variables or stage.structure else self._worlds
+        self._worlds = [world for world in kept if all(holds(formula, world) for formula in formulas)]
+
+    def world(self, *also: Formula, believed: Sequence[Premise] = ()) -> World | None:
+        """Return a world of T(k) in which *also* and what is *believed* hold too, or None if there is none."""
+        wanted = [*also, *(premise.formula for premise in believed)]
+        for world in self._worlds:
+            if all(holds(formula, world) for formula in wanted):
+                return world
+        answer = self._finder.ask(believed, also)
+        if isinstance(answer, Unknown):
+            raise StoppedError(answer.effort)
+        if isinstance(answer, Core):
+            return None
+        self._check(answer, wanted)
+        self._worlds.append(answer)
+        return answer
+
+    def entails(self, formula: Formula) -> bool:
+        """Say whether *formula* holds in every world of T(k)."""
+        return self.world(negation(formula)) is None
+
+    def because(self, *hard: Formula) -> tuple[Premise, ...]:
+        """Return a smallest set of premises that together with *hard* has no world, checked before it is shown."""
+        engine = self._explaining()
+        found = smallest_mus(engine, self._premises, hard, self._cost)
+        if isinstance(found, Unknown):
+            raise StoppedError(found.effort)
+        if found is None or not is_reason(engine, found, hard):
+            raise EnginesDisagreeError(found)
+        self._confirm(found, hard)
+        return found
+
+    def refuted(self, *hard: Formula) -> None:
+        """Ask for a second opinion that T(k) has no world in which *hard* holds, without a smallest reason."""
+        if self.double_checked:
+            answer = self._explaining().ask(self._premises, hard)
+            if isinstance(answer, Core):
+                self._confirm(answer.premises, hard)
+            else:
+                self.double_checked = False
+
+    def _explaining(self) -> Engine:
+        if self._explainer is None:
+            self._explainer = _engine(self._first)
+            self._explainer.extend(self._variables, self._structure)
+        return self._explainer
+
+    def _confirm(self, premises: Sequence[Premise], hard: Sequence[Formula]) -> None:
+        """Ask python-constraint whether *premises* with *hard* really have no world."""
+        if not self.double_checked:
+            return
+        if self._second is None:
+            self._second = _engine("csp")
+            self._second.extend(self._variables, self._structure)
+        answer = self._second.ask(premises, hard)
+        if isinstance(answer, Unknown):
+            self.double_checked = False
+        elif not isinstance(answer, Core):
+            raise EnginesDisagreeError([premise.name for premise in premises])
+
+    def _check(self, world: World, also: Sequence[Formula]) -> None:
+        """Evaluate everything in *world*, by the definition of truth."""
+        for formula in (*self._structure, *(premise.formula for premise in self._premises), *also):
+            if not holds(formula, world):
+                raise EnginesDisagreeError(formula)
+
+
+def _engine(name: str) -> Engine:
+    """Return a fresh engine; each is imported only where it is used, for start-up is most of a small run."""
+    if name == "csp":
+        from deduce.engines.csp import CspEngine  # noqa: PLC0415
+
+        return CspEngine()
+    from deduce.engines.sat import SatEngine  # noqa: PLC0415
+
+    return SatEngine()
+
+

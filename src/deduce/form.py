@@ -1,0 +1,225 @@
+"""The form of a case file: pydantic's findings in people's words, each at its spot.
+
+This module must never know what a name means: it says which keys there are and what may stand behind them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from deduce.complaint import did_you_mean
+from deduce.document import Mapping, Nothing, Scalar
+from deduce.door import CaseDoor
+from deduce.page import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pydantic_core import ErrorDetails
+
+    from deduce.page import Page, Path
+
+ROUNDS = 20  # of pruning what is wrong, so that the rest is checked too
+EXPECTED = {
+    "string_type": "a text",
+    "tuple_type": "a name or a list",
+    "list_type": "a list",
+    "dict_type": "keys with values, such as `figure: bette`",
+    "model_type": "keys with values",
+    "model_attributes_type": "keys with values",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "int_parsing_size": "a whole number of reasonable size",
+    "bool_type": "`true` or `false`",
+    "bool_parsing": "`true` or `false`",
+    "greater_than_equal": "a larger number",
+    "less_than_equal": "a smaller number",
+}
+WORDS = {
+    "CaseDoor": "a case",
+    "EntityDoor": "a suspect, person, place or item",
+    "CrimeDoor": "`crime`",
+    "UnknownDoor": "an unknown",
+    "WhoDoor": "a key about people",
+    "WhereaboutsDoor": "a key about whereabouts",
+    "HasDoor": "`has` and `lacks`",
+    "OnlyDoor": "`only`",
+    "ContentDoor": "a claim",
+    "ClueDoor": "a clue",
+    "RuleDoor": "a rule",
+    "EpisodeDoor": "an episode",
+    "ToldDoor": "`told`",
+    "ExpectDoor": "an expectation",
+    "KindDoor": "a kind",
+    "TimesDoor": "`times`",
+}
+
+
+def check_form(page: Page) -> CaseDoor | None:
+    """Return the case that the document writes down, wrong parts left out; complaints go to *page*.
+
+    None where so much is wrong that what is left could not be read sensibly.
+    """
+    if not isinstance(page.root, Mapping):
+        page.complain(
+            "not-a-case",
+            "A case file is made of keys with values, such as `title: The Orchid Affair`; this is something else.",
+            page.root.spot,
+        )
+        return None
+    _empty_keys(page)
+    raw = plain(page.root)
+    for _ in range(ROUNDS):
+        try:
+            return CaseDoor.model_validate(raw)
+        except ValidationError as error:
+            details = error.errors()
+            for detail in details:
+                _complain(page, detail)
+            if not all([_prune(raw, detail) for detail in details]):  # a list: prune them all
+                return None
+    return None
+
+
+def _complain(page: Page, detail: ErrorDetails) -> None:
+    path, kind = tuple(detail["loc"]), detail["type"]
+    if kind == "extra_forbidden":
+        _unknown_key(page, path)
+    elif kind == "missing":
+        model = _model(path[:-1])
+        what = WORDS.get(model.__name__, "this") if model else "this"
+        message = f"{what[:1].upper()}{what[1:]} needs `{path[-1]}`, and here it is missing."
+        page.complain("missing-key", message, page.spot(path[:-1]), f"Add `{path[-1]}: ...`.")
+    else:
+        node = page.node(path)
+        key = next((step for step in reversed(path) if isinstance(step, str)), "")
+        found = "nothing" if isinstance(node, Nothing) else _shape(node)
+        expected = EXPECTED.get(kind, detail["msg"])
+        page.complain("wrong-shape", f"`{key}` should be {expected}; here stands {found}.", node.spot, _shape_hint(kind))
+
+
+def _shape(node: object) -> str:
+    if isinstance(node, Scalar):
+        shown = node.text if len(node.text) <= 30 else node.text[:29] + "…"  # noqa: PLR2004 -- a glimpse
+        return f"`{shown}`" if shown else "an empty text"
+    return "keys with values" if isinstance(node, Mapping) else "a list"
+
+
+def _shape_hint(kind: str) -> str:
+    if kind == "string_type":
+        return "A text that contains a colon or begins with `[` or `{` needs quotation marks around it."
+    return ""
+
+
+def _unknown_key(page: Page, path: Path) -> None:
+    parent, key = page.node(path[:-1]), str(path[-1])
+    model = _model(path[:-1])
+    known = _keys(model) if model else ()
+    what = WORDS.get(model.__name__, "this") if model else "this"
+    hint = did_you_mean(key, known)
+    if isinstance(parent, Mapping) and parent.flow and _cut_by_comma(parent, key):
+        hint = "A comma ended your text here: inside `{...}` put quotation marks around it, or write it in a line of its own."
+    elif not hint:
+        hint = f"It has {', '.join(f'`{each}`' for each in known)}."
+    page.complain("unknown-key", f"`{_short(key)}` is not a key of {what}.", page.key_spot(path), hint)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"  # noqa: PLR2004 -- a line's worth
+
+
+def _cut_by_comma(parent: Mapping, key: str) -> bool:
+    """Say whether *key* is the rest of a text that a comma cut: nothing stands behind it, a text before it."""
+    before: object = None
+    for each, value in parent.entries:
+        if each.text == key:
+            return isinstance(value, Nothing) and isinstance(before, Scalar)
+        before = value
+    return False
+
+
+def _empty_keys(page: Page) -> None:
+    """Complain of keys of clues behind which nothing stands."""
+    root = page.root
+    places = ["episodes", "clues", "rules"]
+    waiting = [value for key, value in getattr(root, "entries", ()) if key.text in places]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Mapping):
+            for key, value in node.entries:
+                if isinstance(value, Nothing) and key.text in CONTENT:
+                    page.complain("empty-key", f"Nothing stands behind `{key.text}`.", key.spot)
+                waiting.append(value)
+        else:
+            waiting.extend(getattr(node, "items", ()))
+
+
+CONTENT = {
+    *("id", "says", "is", "is_not", "was", "was_not", "alibi", "motive", "means", "opportunity", "no_motive"),
+    *("no_means", "no_opportunity", "has", "lacks", "only", "clears", "points_to", "claim", "by", "who", "at", "with"),
+}
+
+
+def _prune(raw: Any, detail: ErrorDetails) -> bool:  # noqa: ANN401 -- what YAML holds
+    """Take the part of *raw* that *detail* complains of away; return whether what is left can be checked.
+
+    A clue or rule without an id gets one, so that the rest of it is checked.
+    """
+    steps = list(detail["loc"])
+    if detail["type"] == "missing":
+        missing = steps.pop()
+        parent = _reach(raw, steps)
+        if isinstance(parent, dict) and missing == "id":
+            parent["id"] = f"clue-{'-'.join(str(step) for step in steps if isinstance(step, int))}"
+            return True
+    while steps:
+        parent, last = _reach(raw, steps[:-1]), steps[-1]
+        if isinstance(parent, dict) and last in parent:
+            del parent[last]
+            return last not in WHOLE
+        if isinstance(parent, list) and isinstance(last, int) and last < len(parent):
+            parent[last] = None if len(steps) == 2 and steps[0] == "episodes" else {"id": f"clue-{last}"}  # noqa: PLR2004
+            return isinstance(_reach(raw, steps[:-2]), dict) and steps[-2] in {"clues", "episodes"}
+        steps.pop()
+    return False
+
+
+# Without these nothing else can be checked: one complaint about them would make hundreds.
+WHOLE = {"suspects", "people", "places", "items", "times", "kinds", "unknowns", "episodes", "grid", "crime"}
+
+
+def _reach(raw: Any, steps: Sequence[str | int]) -> Any:  # noqa: ANN401 -- what YAML holds
+    """Return the deepest part of *raw* on the way of *steps*, short forms staying where they are."""
+    for step in steps:
+        if isinstance(raw, dict) and step in raw:
+            raw = raw[step]
+        elif isinstance(raw, dict) and isinstance(step, int) and step < len(raw):
+            raw = list(raw.values())[step]
+        elif isinstance(raw, list) and isinstance(step, int) and step < len(raw):
+            raw = raw[step]
+    return raw
+
+
+def _model(path: Path) -> type[BaseModel] | None:
+    """Return the model that checks what stands at *path*."""
+    model: type[BaseModel] | None = CaseDoor
+    for step in path:
+        if model is None or isinstance(step, int):
+            continue
+        field = next((each for name, each in model.model_fields.items() if (each.alias or name) == step), None)
+        if field is not None:
+            model = _inside(field.annotation)
+    return model
+
+
+def _inside(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 -- a type
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for each in get_args(annotation) if (found := _inside(each)) is not None), None)
+
+
+def _keys(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(each.alias or name for name, each in model.model_fields.items())

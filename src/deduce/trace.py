@@ -1,0 +1,304 @@
+"""The story: per episode what became known, who falls and why, whom the trusting suspect, what is exposed.
+
+This module must never know YAML, an engine's inside or a sentence: a Trace is a value, and views word it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deduce.entail import EngineName, Inquiry, StoppedError
+from deduce.knowledge import as_known_to
+from deduce.logic import conjunction, disjunction, holds, negation
+from deduce.theory import theory
+from deduce.verdict import Because, Narrowing, Solution, Standing, Trace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from deduce.case import Case
+    from deduce.logic import Formula, Premise, Value, World
+    from deduce.theory import Stage, Theory
+    from deduce.verdict import Answer, Told, Verdict
+
+
+def trace(case: Case, *, until: int | None = None, known_by: str | None = None, engine: EngineName = "both") -> Trace:
+    """Return the story of *case*, episode by episode, to episode *until*, as *known_by* somebody or to the audience.
+
+    Raises ValueError where there is no such episode, or nobody of that name; CaseError where the case is too big.
+    """
+    teller = _Teller(_seen(case, until, known_by), until, engine)
+    episodes = tuple(teller.narrow(stage, trusting=True) for stage in teller.theory.stages)
+    last = episodes[-1]
+    return Trace(
+        case=teller.case,
+        verdict=last.verdict,
+        double_checked=teller.inquiry.double_checked and last.verdict != "unknown",
+        answer=teller.answer(last),
+        episodes=episodes,
+        found_because=teller.found,
+        misdirection=teller.misdirection(episodes) if until is None else None,
+    )
+
+
+def solve(case: Case, *, until: int | None = None, engine: EngineName = "both") -> Solution:
+    """Return the verdict of *case* after episode *until* (the last one if left out), and how each suspect stands.
+
+    Raises ValueError where there is no such episode; CaseError where the case is too big.
+    """
+    teller = _Teller(_seen(case, until, None), until, engine)
+    episodes = tuple(teller.narrow(stage, trusting=False) for stage in teller.theory.stages)
+    last = episodes[-1]
+    return Solution(
+        case=case,
+        verdict=last.verdict,
+        double_checked=teller.inquiry.double_checked and last.verdict != "unknown",
+        answer=teller.answer(last),
+        suspects=tuple(teller.standing(suspect.id, episodes) for suspect in case.suspects),
+        values=last.values,
+        conflict=last.conflict,
+        nobody=teller.told(teller.nobody) if case.culprits[0] == 0 else None,
+        found_because=teller.found,
+        episode=last.number,
+    )
+
+
+def _seen(case: Case, until: int | None, known_by: str | None) -> Case:
+    """Return *case* as *known_by* knows it; raise ValueError where *until* or *known_by* does not exist in it."""
+    if until is not None and not 1 <= until <= len(case.episodes):
+        raise ValueError(until)
+    if known_by is None:
+        return case
+    if known_by not in {person.id for person in (*case.suspects, *case.people)}:
+        raise ValueError(known_by)
+    return as_known_to(case, known_by)
+
+
+class _Teller:
+    """Tells one case: what is known so far, and what was found."""
+
+    def __init__(self, case: Case, until: int | None, engine: EngineName) -> None:
+        self.case = case
+        self.whole = until is None
+        self.theory: Theory = theory(case, until or len(case.episodes))
+        self.order = {name: at for at, name in enumerate(_premise_names(case))}
+        self.episode_of = {clue.id: clue.episode for clue in case.clues}
+        self.inquiry = Inquiry(engine, self._cost)
+        self.witness: dict[str, World] = {}  # suspect -> a world in which they did it
+        self.nobody: World | None = None
+        self.cleared: set[str] = set()
+        self.convicted: set[str] = set()
+        self.exposed: set[str] = set()
+        self.claims: list[Premise] = []
+        self.withdrawn: set[str] = set()
+        self.conflict: tuple[str, ...] = ()
+        self.found: dict[str, tuple[int, tuple[str, ...]]] = {}
+
+    def _cost(self, premise: Premise) -> tuple[int, int]:
+        """Return what *premise* costs in a reason: a clue one, and its episode; a rule nothing more."""
+        episode = self.episode_of.get(premise.name)
+        return (0, 0) if episode is None else (1, episode)
+
+    # One episode.
+
+    def narrow(self, stage: Stage, *, trusting: bool) -> Narrowing:
+        """Return what the episode of *stage* changes; the reading at face value only if *trusting*."""
+        self.inquiry.advance(stage)
+        self.claims.extend(stage.claims)
+        self.withdrawn.update(stage.withdrawn)
+        try:
+            if self.conflict or not self._worlds():
+                return self._contradictory(stage)
+            cleared, convicted = tuple(self._falls(stage)), tuple(self._convictions())
+            values = self._values(stage.number)
+            return self._narrowing(
+                stage,
+                self._verdict(values),
+                convicted=convicted,
+                cleared=cleared,
+                values=values,
+                face_value=tuple(self._face_value()) if trusting else (),
+                exposed=tuple(self._exposures()) if trusting else (),
+            )
+        except StoppedError:
+            return self._narrowing(stage, "unknown")
+
+    def _narrowing(
+        self,
+        stage: Stage,
+        verdict: Verdict,
+        *,
+        convicted: tuple[Because, ...] = (),
+        cleared: tuple[Because, ...] = (),
+        values: Mapping[str, tuple[Value, ...]] | None = None,
+        face_value: tuple[str, ...] = (),
+        exposed: tuple[Because, ...] = (),
+    ) -> Narrowing:
+        episode = self.case.episodes[stage.number - 1]
+        known = verdict in ("solved", "open")
+        return Narrowing(
+            number=stage.number,
+            title=episode.title,
+            verdict=verdict,
+            revealed=tuple(clue.id for clue in episode.clues),
+            possible=tuple(self.witness) if known else (),
+            convicted=convicted,
+            values=values or {},
+            cleared=cleared,
+            face_value=face_value,
+            exposed=exposed,
+            conflict=self.conflict,
+        )
+
+    def _contradictory(self, stage: Stage) -> Narrowing:
+        self.conflict = self.conflict or self._names(self.inquiry.because())
+        self.witness, self.nobody = {}, None
+        return self._narrowing(stage, "contradictory")
+
+    def _worlds(self) -> bool:
+        """Find for each suspect a world in which they did it; say whether there is any world at all."""
+        guilt = self.theory.guilt
+        found = {name: self.inquiry.world(guilt[name]) for name in guilt if name not in self.cleared}
+        self.witness = {name: world for name, world in found.items() if world is not None}
+        innocent = conjunction([negation(each) for each in guilt.values()])
+        may_be_nobody = self.case.culprits[0] == 0 or not guilt
+        self.nobody = self.inquiry.world(innocent) if may_be_nobody else None
+        return bool(self.witness) or self.nobody is not None
+
+    def _falls(self, stage: Stage) -> Iterable[Because]:
+        """Yield who is cleared in this episode, and why."""
+        del stage
+        for name, guilt in self.theory.guilt.items():
+            if name not in self.witness and name not in self.cleared:
+                self.cleared.add(name)
+                yield Because(name, self._names(self.inquiry.because(guilt)))
+
+    def _convictions(self) -> Iterable[Because]:
+        """Yield who is convicted in this episode, and why."""
+        for name in self.witness:
+            innocent = negation(self.theory.guilt[name])
+            if name not in self.convicted and self.inquiry.world(innocent) is None:
+                self.convicted.add(name)
+                yield Because(name, self._names(self.inquiry.because(innocent)))
+
+    def _verdict(self, values: Mapping[str, tuple[Value, ...]]) -> Verdict:
+        """Say whether every term of `find` has one value in all worlds."""
+        for sought in self.case.find:
+            if sought.text not in self.theory.sought:
+                settled = self.convicted | self.cleared == set(self.theory.guilt)
+            elif sought.set_valued:
+                settled = self._set_settled(sought.text, values[sought.text])
+            else:
+                settled = len(values[sought.text]) == 1
+            if not settled:
+                return "open"
+        return "solved"
+
+    # What else is asked.
+
+    def _values(self, number: int) -> dict[str, tuple[Value, ...]]:
+        """Return what each term of `find` but the culprit can still be, and note what has one value for good."""
+        found: dict[str, tuple[Value, ...]] = {}
+        for sought in self.case.find:
+            table = self.theory.sought.get(sought.text)
+            if table is None:
+                continue
+            found[sought.text] = tuple(value for value, formula in table.items() if self.inquiry.world(formula))
+            settled = (
+                self._set_settled(sought.text, found[sought.text])
+                if sought.set_valued
+                else len(found[sought.text]) == 1 and self.inquiry.entails(table[found[sought.text][0]])
+            )
+            if settled and sought.text not in self.found:
+                members = set(found[sought.text])
+                wrong = [negation(table[each]) if each in members else table[each] for each in table]
+                if not sought.set_valued:
+                    wrong = [negation(table[found[sought.text][0]])]
+                self.found[sought.text] = (number, self._names(self._reasons(wrong)))
+        return found
+
+    def _reasons(self, wrong: Sequence[Formula]) -> tuple[Premise, ...]:
+        """Return a smallest reason why none of *wrong* can be."""
+
+        return self.inquiry.because(disjunction(list(wrong)))
+
+    def _set_settled(self, term: str, members: Sequence[Value]) -> bool:
+        table = self.theory.sought[term]
+        return all(self.inquiry.entails(table[member]) for member in members)
+
+    def answer(self, last: Narrowing) -> Answer | None:
+        """Return the answer that the *last* narrowing proves, or None if it does not."""
+        if last.verdict != "solved":
+            return None
+        return {
+            sought.text: last.values[sought.text]
+            if sought.text in last.values
+            else tuple(name for name in self.theory.guilt if name in self.convicted)
+            for sought in self.case.find
+        }
+
+    # At face value.
+
+    def _face_value(self) -> Iterable[str]:
+        """Yield the culprits of the worlds left when claims are believed, the newest first (Brewka 1989)."""
+        believed: list[Premise] = []
+        for claim in reversed(self.claims):
+            if claim.name not in self.withdrawn and self.inquiry.world(believed=[*believed, claim]):
+                believed.append(claim)
+        for name in self.witness:
+            if self.inquiry.world(self.theory.guilt[name], believed=believed):
+                yield name
+
+    def _exposures(self) -> Iterable[Because]:
+        """Yield the claims that are ruled out from this episode on, and why."""
+        for claim in self.claims:
+            if claim.name not in self.exposed and self.inquiry.world(claim.formula) is None:
+                self.exposed.add(claim.name)
+                yield Because(claim.name, self._names(self.inquiry.because(claim.formula)))
+
+    def misdirection(self, episodes: Sequence[Narrowing]) -> tuple[tuple[str, ...], ...] | None:
+        """Return per episode the face-value suspects who are innocent in the answer, or None if there is none."""
+        answer = self.answer(episodes[-1])
+        guilty: Sequence[Value] | None = (answer or {}).get("culprit")
+        if guilty is None and self.case.solution is not None:
+            guilty = self.case.solution.get("culprit")
+        if guilty is None:
+            return None
+        return tuple(tuple(name for name in each.face_value if name not in guilty) for each in episodes)
+
+    # How suspects stand, and worlds as told.
+
+    def standing(self, name: str, episodes: Sequence[Narrowing]) -> Standing:
+        """Return how the suspect called *name* stands after the last of *episodes*."""
+        if episodes[-1].verdict not in ("solved", "open"):
+            return Standing(name, "unknown", None, (), None)
+        for episode in episodes:
+            for each in episode.cleared:
+                if each.id == name:
+                    return Standing(name, "cleared", episode.number, each.because, None)
+            for each in episode.convicted:
+                if each.id == name:
+                    return Standing(name, "convicted", episode.number, each.because, None)
+        return Standing(name, "possible", None, (), self.told(self.witness[name]))
+
+    def told(self, world: World | None) -> Told | None:
+        """Return *world* as a formula would write it, the culprits as a list; unmade statements left out."""
+        if world is None:
+            return None
+        told: dict[str, Value | list[Value]] = {}
+        if self.theory.guilt:
+
+            told["culprit"] = [name for name, guilt in self.theory.guilt.items() if holds(guilt, world)]
+        for variable, value in world.items():
+            if variable not in self.theory.hidden and not variable.name.startswith("culprit"):
+                told[variable.name] = value
+        return told
+
+    def _names(self, premises: Iterable[Premise]) -> tuple[str, ...]:
+        """Return the names of *premises*: clues first, then rules, each in file order."""
+        return tuple(sorted((premise.name for premise in premises), key=self.order.__getitem__))
+
+
+def _premise_names(case: Case) -> Iterable[str]:
+    yield from (clue.id for clue in case.clues)
+    yield from (rule.id for rule in (*case.rules, *case.standard, *case.honesty))

@@ -1,0 +1,133 @@
+"""Suspects by episodes as a Markdown table to paste, with the verdict and a legend.
+
+This module must never know a width or a colour, nor why somebody fell: a table shows only when.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deduce.views.verdicts import (
+    assurance,
+    headline,
+    of_episode,
+    of_solution,
+    solved_in_solution,
+    solved_in_trace,
+)
+from deduce.views.words import capital, flat, name, term, values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from deduce.case import Case
+    from deduce.verdict import Narrowing, Solution, Standing, Trace
+
+_SPECIAL = str.maketrans({character: "\\" + character for character in r"\`*_{}[]<>|#~$"})
+
+_LEGEND = {
+    "possible": "could still have done it",
+    "suspected": "possible, and whom a trusting audience suspects",
+    "**cleared**": "proven in this episode not to have done it",
+    "**convicted**": "proven in this episode to have done it",
+    "proven": "proven in an earlier episode to have done it",
+    "-": "cleared in an earlier episode",
+    "?": "nothing can be said",
+}
+
+
+def solution(result: Solution) -> str:
+    """Return the verdict of `solve` and the table of its suspects."""
+    case, until = result.case, result.episode
+    rows = [
+        (name(case, each.id), [_standing(each, number) for number in range(1, until + 1)]) for each in result.suspects
+    ]
+    left = [(_term(case, sought), values(case, found, "or")) for sought, found in result.values.items()]
+    sure = assurance(case, proven=solved_in_solution(result), double_checked=result.double_checked, until=until)
+    return _sheet(case, f"{headline(of_solution(result))} {sure}", until, rows, left)
+
+
+def trace(result: Trace, known_by: str | None) -> str:
+    """Return the verdict of `trace` and the table of the suspects, with whom the trusting suspect."""
+    case, episodes = result.case, result.episodes
+    if not episodes:
+        return _sheet(case, "", 0, [], [])
+    last = episodes[-1]
+    rows = [
+        (name(case, suspect.id), [_narrowed(told, suspect.id, episodes) for told in episodes])
+        for suspect in case.suspects
+    ]
+    rows += [
+        (_term(case, sought), [values(case, told.values.get(sought, ()), "or") for told in episodes])
+        for sought in last.values
+    ]
+    sure = assurance(case, proven=solved_in_trace(result), double_checked=result.double_checked, until=last.number)
+    verdict = f"{headline(of_episode(result, last))} {sure}"
+    if known_by is not None:
+        verdict = f"As {name(case, known_by)} knows it: {verdict}"
+    return _sheet(case, verdict, last.number, rows, [])
+
+
+def _term(case: Case, sought: str) -> str:
+    return capital(term(case, sought))
+
+
+def _standing(suspect: Standing, number: int) -> str:
+    if suspect.status == "unknown":
+        return "?"
+    if suspect.episode is None or number < suspect.episode:
+        return "possible"
+    if number == suspect.episode:
+        return f"**{suspect.status}**"
+    return "proven" if suspect.status == "convicted" else "-"
+
+
+def _narrowed(told: Narrowing, suspect: str, episodes: Sequence[Narrowing]) -> str:
+    if told.verdict in {"contradictory", "unknown"}:
+        return "?"
+    if any(each.id == suspect for each in told.convicted):
+        return "**convicted**"
+    if any(each.id == suspect for each in told.cleared):
+        return "**cleared**"
+    if suspect not in told.possible:
+        return "-"
+    if any(each.id == suspect for before in episodes if before.number < told.number for each in before.convicted):
+        return "proven"
+    everybody = len(told.face_value) > 1 and set(told.face_value) == set(told.possible)
+    return "suspected" if suspect in told.face_value and not everybody else "possible"
+
+
+def _sheet(
+    case: Case, verdict: str, until: int, rows: Sequence[tuple[str, Sequence[str]]], left: Iterable[tuple[str, str]]
+) -> str:
+    """Return title, question, verdict, table and legend, a blank line between them."""
+    parts = [f"# {_escaped(case.title)}", _escaped(case.question or ""), f"**{_escaped(verdict)}**" if verdict else ""]
+    if rows:
+        single = len(case.episodes) <= 1
+        heads = ["", *(["at the end"] if single else [f"Episode {number}" for number in range(1, until + 1)])]
+        parts.append(
+            "\n".join(
+                [
+                    _row(heads),
+                    _row(["---"] * len(heads)),
+                    *(_row([_escaped(who), *map(_cell, cells)]) for who, cells in rows),
+                ]
+            )
+        )
+        marks = {cell for _, cells in rows for cell in cells}
+        said = [f"{mark}: {meaning}" for mark, meaning in _LEGEND.items() if mark in marks]
+        parts.append("; ".join(said) + "." if said else "")
+    parts.append("\n".join(f"- {_escaped(sought)}: {_escaped(found)}" for sought, found in left))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _cell(text: str) -> str:
+    return text if text in _LEGEND else _escaped(text)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _escaped(text: str) -> str:
+    return flat(text).translate(_SPECIAL)

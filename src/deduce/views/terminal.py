@@ -1,0 +1,130 @@
+"""Pages in a terminal, a pipe or a mail: wrapped to the width, never cut, with colour where it is wanted.
+
+This module must never word anything: it takes the sentences of `prose` and lays them out.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from deduce.views.prose import solution_page, trace_page
+from deduce.views.words import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deduce.verdict import Solution, Trace
+    from deduce.views.passage import Page, Passage, Section, Tone
+
+_MEASURE = 96  # longer lines are hard to read, however wide the terminal
+_NARROWEST = 20
+_INDENT = 2
+
+_TONES: dict[Tone, str] = {
+    "plain": "bold",
+    "verdict": "bold",
+    "certain": "bold green",
+    "cleared": "bold",
+    "open": "bold yellow",
+    "wrong": "bold red",
+    "quiet": "dim",
+}
+# What our own ornaments become where the encoding has no place for them; all else becomes a question mark.
+_PLAIN_ORNAMENTS = str.maketrans({"“": '"', "”": '"', "•": "*", "─": "-", "→": "->", "…": "..."})
+
+
+class Sheet:
+    """Lines for one stream: as wide as it is, in the colours and characters that it can show."""
+
+    def __init__(self, stream: TextIO) -> None:
+        """Start an empty sheet for *stream*; nothing is written to it."""
+        # Not rich's own guess, which in a pipe is the width of whatever terminal is about.
+        columns = shutil.get_terminal_size((80, 24)).columns
+        self.width = max(_NARROWEST, min(columns, _MEASURE))
+        self.console = Console(file=stream, width=self.width, markup=False, highlight=False, emoji=False)
+        self.lines: list[Text] = []
+
+    def say(self, *parts: str | tuple[str, str], indent: int = 0, mark: str = "") -> None:
+        """Add a paragraph of *parts*, each plain or with a style, wrapped; *mark* hangs before its first line."""
+        text = Text()
+        for part in parts:
+            words, style = (part, "") if isinstance(part, str) else part
+            text.append(self.shown(words), style=style or None)
+        mark = self.shown(mark)
+        room = self.width - indent - len(mark)
+        for number, line in enumerate(text.wrap(self.console, room)):
+            line.rstrip()
+            self.lines.append(Text(" " * indent + (mark if number == 0 else " " * len(mark))) + line)
+
+    def leave(self) -> None:
+        """Leave one line free."""
+        self.lines.append(Text())
+
+    def shown(self, text: str) -> str:
+        """Return *text* without commands to the terminal, our ornaments as far as the stream's encoding has them."""
+        text = plain(text).expandtabs(4)
+        try:
+            text.encode(self.console.encoding)
+        except UnicodeEncodeError:
+            text = text.translate(_PLAIN_ORNAMENTS)
+            text = text.encode(self.console.encoding, "replace").decode(self.console.encoding)
+        return text
+
+    def text(self) -> str:
+        """Return the lines as what the stream should get."""
+        with self.console.capture() as capture:
+            for line in self.lines:
+                self.console.print(line, soft_wrap=True)
+        return capture.get()
+
+
+def solution(result: Solution) -> str:
+    """Return the page of `solve`."""
+    return "".join(_leaves(solution_page(result)))
+
+
+def trace(result: Trace, known_by: str | None) -> tuple[str, ...]:
+    """Return the page of `trace` in the pieces between which a reader may want to stop and think."""
+    return tuple(_leaves(trace_page(result, known_by)))
+
+
+def _leaves(page: Page) -> Iterator[str]:
+    """Yield the page piece by piece: its head, then each section."""
+    sheet = Sheet(sys.stdout)
+    sheet.say((page.title, "bold"))
+    if page.question:
+        sheet.say((page.question, "italic"))
+    first, *others = page.sections or (None,)
+    if first is not None and first.heading:
+        first, others = None, list(page.sections)
+    if first is not None:
+        _section(sheet, first)
+    yield sheet.text()
+    for section in others:
+        if section is not None:
+            sheet = Sheet(sys.stdout)
+            _section(sheet, section)
+            yield sheet.text()
+
+
+def _section(sheet: Sheet, section: Section) -> None:
+    sheet.leave()
+    if section.heading:
+        sheet.say((section.heading, "bold cyan"))
+    for number, passage in enumerate(section.passages):
+        if number and (passage.apart or passage.items or section.passages[number - 1].items):
+            sheet.leave()
+        _passage(sheet, passage)
+
+
+def _passage(sheet: Sheet, passage: Passage) -> None:
+    style = _TONES[passage.tone]
+    if passage.about or passage.rest:
+        sheet.say((passage.about, style), passage.rest, indent=_INDENT)
+    for item in passage.items:
+        sheet.say(item, indent=2 * _INDENT, mark="• ")

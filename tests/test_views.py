@@ -1,0 +1,506 @@
+"""What is shown of a case: prose, terminal, markdown and complaints, on results made by hand."""
+
+from __future__ import annotations
+
+import io
+import sys
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from deduce.case import Case, Clue, Crime, Entity, Episode, Rule, Sought
+from deduce.complaint import CaseError, Complaint, Spot
+from deduce.formula import And, Name
+from deduce.kinds import Vocabulary
+from deduce.verdict import Because, Narrowing, Solution, Standing, Trace
+from deduce.views import complaints, markdown, terminal
+from deduce.views.prose import solution_page, trace_page
+from deduce.views.words import parsed, plain, term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deduce.views.passage import Page
+
+HERE = Spot(1, 1, 1, 2)
+SOMETHING = Name("something")
+NAMES = {
+    "delia": "Delia Whitlaw",
+    "bette": "Bette Whitlaw",
+    "nabil": "Nabil",
+    "shane": "Shane McRae",
+    "neveah": "Neveah",
+}
+OTHERS = {"cassie": "Cassie Shore", "cruz": "Officer Isabel Cruz"}
+PLACES = {"roof": "the roof", "cassies_room": "Cassie's room"}
+TIMES = {"fall": "when Cassie fell", "escape": "right after"}
+
+
+def vocabulary(labels: dict[str, str]) -> Vocabulary:
+    """Make a vocabulary that knows *labels* and nothing else."""
+    nothing: dict[str, Any] = {field.name: {} for field in fields(Vocabulary) if field.name not in {"grid", "broken"}}
+    return Vocabulary(**(nothing | {"labels": labels}))
+
+
+def entities(called: dict[str, str]) -> tuple[Entity, ...]:
+    """Make an entity of each id and name."""
+    return tuple(Entity(identifier, name, HERE) for identifier, name in called.items())
+
+
+def clue(identifier: str, episode: int, text: str, **rest: Any) -> Clue:  # noqa: ANN401 - any field of a clue
+    """Make a clue; without more said it is a fact."""
+    return Clue(identifier, episode, HERE, text, **({"fact": SOMETHING} | rest))
+
+
+def cassie(names: dict[str, str] = NAMES) -> Case:
+    """Make the case of the language page."""
+    first = (
+        clue("the-push", 1, "A hooded figure comes up to Cassie on the roof and pushes her off."),
+        clue("a-man", 1, "The figure looks like a man.", fact=None, claim=SOMETHING),
+        clue("recruited-after", 1, "Neveah is recruited only after the fall, to take Cassie's place."),
+        clue("the-boyfriend", 1, "The dancers believe that it was her boyfriend.", fact=None, claim=SOMETHING),
+    )
+    second = (
+        clue("the-email", 2, "That night Shane was in Cassie's room, deleting an email."),
+        clue("cassies-word", 2, "Cassie: it was Bette.", by="cassie", content=SOMETHING, claim=SOMETHING),
+    )
+    third = (clue("the-memory", 3, "Delia puts on the grey hoodie, and June knows the face.", private="SECRET"),)
+    return Case(
+        title="The Fall of Cassie Shore",
+        question="Who pushed Cassie Shore off the roof?",
+        source=None,
+        about=None,
+        suspects=entities(names),
+        people=entities(OTHERS),
+        places=entities(PLACES),
+        items=(),
+        times=entities(TIMES),
+        crime=Crime("cassie", ("roof",), ("fall",)),
+        culprits=(1, 1),
+        vocabulary=vocabulary(names | OTHERS | PLACES | TIMES),
+        minutes={},
+        grid=(),
+        rules=(),
+        standard=(Rule("standard/opportunity", SOMETHING, "Whoever did it had the opportunity."),),
+        honesty=(),
+        episodes=(
+            Episode(1, "Corps", first, private="SECRET"),
+            Episode(2, "Catch & Release", second, note="Nobody is who they seem."),
+            Episode(3, "Push Comes to Shove", third),
+        ),
+        find=(Sought("culprit", Name("culprit"), set_valued=False, spot=HERE),),
+        solution=None,
+        expect=(),
+    )
+
+
+AT_THE_END = ("the-push", "the-memory")
+NEVEAH = Because("neveah", ("recruited-after", "standard/opportunity"))
+SHANE = Because("shane", ("the-email", "standard/opportunity"))
+FELL = tuple(Because(each, AT_THE_END) for each in ("bette", "nabil"))
+
+
+def narrowings() -> tuple[Narrowing, ...]:
+    """Make the three episodes as design.md has them."""
+    quiet: dict[str, Any] = {"values": {}, "conflict": ()}
+    return (
+        Narrowing(
+            1, "Corps", "open", ("the-push", "a-man", "recruited-after", "the-boyfriend"),
+            ("delia", "bette", "nabil", "shane"), (), cleared=(NEVEAH,), face_value=("nabil",), exposed=(), **quiet,
+        ),
+        Narrowing(
+            2, "Catch & Release", "open", ("the-email", "cassies-word"),
+            ("delia", "bette", "nabil"), (), cleared=(SHANE,), face_value=("bette",), exposed=(), **quiet,
+        ),
+        Narrowing(
+            3, "Push Comes to Shove", "solved", ("the-memory",), ("delia",), (Because("delia", AT_THE_END),),
+            cleared=FELL, face_value=("delia",),
+            exposed=(Because("a-man", ("the-memory",)), Because("the-boyfriend", AT_THE_END), Because("cassies-word", AT_THE_END)),
+            **quiet,
+        ),
+    )  # fmt: skip
+
+
+def story(case: Case | None = None) -> Trace:
+    """Make the whole trace."""
+    misled = (("nabil",), ("bette",), ())
+    return Trace(case or cassie(), "solved", True, {"culprit": ("delia",)}, narrowings(), {}, misled)  # noqa: FBT003
+
+
+def first_two() -> Trace:
+    """Make the trace of `--until 2`."""
+    return Trace(cassie(), "open", True, None, narrowings()[:2], {}, None)  # noqa: FBT003
+
+
+def cleared(because: Because, episode: int) -> Standing:
+    """Make the standing of somebody cleared in *episode*."""
+    return Standing(because.id, "cleared", episode, because.because, None)
+
+
+def solved(case: Case | None = None) -> Solution:
+    """Make the solution as design.md has it."""
+    standings = (
+        Standing("delia", "convicted", 3, AT_THE_END, None),
+        *(cleared(each, 3) for each in FELL),
+        cleared(SHANE, 2),
+        cleared(NEVEAH, 1),
+    )
+    return Solution(case or cassie(), "solved", True, {"culprit": ("delia",)}, standings, {}, (), None, {}, 3)  # noqa: FBT003
+
+
+def world(culprit: str) -> dict[str, Any]:
+    """Make a world of the case in which *culprit* did it."""
+    whereabouts = {f"at({person}, fall)": "elsewhere" for person in (*NAMES, *OTHERS)}
+    whereabouts |= {f"at({culprit}, fall)": "roof", "at(cassie, fall)": "roof", "at(shane, fall)": "cassies_room"}
+    return {"culprit": [culprit], "figure": culprit} | whereabouts
+
+
+def still_open() -> Solution:
+    """Make the solution of `--until 2`."""
+    standings = (
+        *(Standing(each, "possible", None, (), world(each)) for each in ("delia", "bette", "nabil")),
+        cleared(SHANE, 2),
+        cleared(NEVEAH, 1),
+    )
+    return Solution(cassie(), "open", True, None, standings, {}, (), None, {}, 2)  # noqa: FBT003
+
+
+def everything(page: Page) -> str:
+    """Return all words of *page*."""
+    passages = [passage for section in page.sections for passage in section.passages]
+    said = [line for passage in passages for line in (passage.about + passage.rest, *passage.items)]
+    return "\n".join([page.title, page.question, *(section.heading for section in page.sections), *said])
+
+
+@pytest.fixture(autouse=True)
+def _plain_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write to a pipe of 80 columns unless a test says otherwise."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TTY_COMPATIBLE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def pipe(monkeypatch: pytest.MonkeyPatch, columns: int, encoding: str = "utf-8") -> None:
+    """Make standard output and error pipes of *columns* and *encoding*."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for name in ("stdout", "stderr"):
+        monkeypatch.setattr(sys, name, io.TextIOWrapper(io.BytesIO(), encoding=encoding))
+
+
+def test_solve_says_the_verdict_first_then_why_then_how_each_suspect_fell() -> None:
+    """The verdict stands before the reasons, and who fell first is told first."""
+    shown = terminal.solution(solved())
+
+    order = ["It was Delia Whitlaw.", "Delia Whitlaw is convicted", "Neveah is cleared", "Shane McRae is cleared"]
+    assert sorted(order, key=shown.index) == order
+    assert "Bette Whitlaw and Nabil are cleared in episode 3, because:" in shown
+    assert "Proven in episode 3. Double-checked: a second engine agrees." in shown
+
+
+def test_reasons_quote_the_clue_with_its_episode_and_word_the_rule() -> None:
+    """No id and no formula stands in a reason."""
+    shown = everything(solution_page(solved()))
+
+    assert "In episode 2: “That night Shane was in Cassie's room, deleting an email.”" in shown
+    assert "Whoever did it had the opportunity: was at the scene when it happened." in shown
+    assert "the-email" not in shown
+    assert "standard/" not in shown
+
+
+def test_a_possible_suspect_comes_with_a_world_told_as_a_story() -> None:
+    """A world reads as who was where, and nobody is left out silently."""
+    shown = everything(solution_page(still_open()))
+
+    assert "Still open: 3 of 5 could have done it." in shown
+    assert "Bette Whitlaw could have done it. One way it could have been:" in shown
+    assert "The figure is Bette Whitlaw." in shown
+    assert "Bette Whitlaw and Cassie Shore (the roof); Shane McRae (Cassie's room); everybody else elsewhere." in shown
+
+
+def test_stopping_early_says_so_and_shows_nothing_of_later_episodes() -> None:
+    """With two of three episodes the third leaves no trace."""
+    for page in (solution_page(still_open()), trace_page(first_two(), None)):
+        shown = everything(page)
+        assert "What comes after episode 2 is left aside." in shown
+        assert "hoodie" not in shown
+        assert "Push Comes" not in shown
+        assert "innocent" not in shown
+
+
+def test_the_first_episodes_read_alike_however_many_follow() -> None:
+    """The sections of the first two episodes are the same with and without the third."""
+    assert trace_page(first_two(), None).sections[1:3] == trace_page(story(), None).sections[1:3]
+
+
+def test_trace_tells_each_episode() -> None:
+    """What is revealed, who falls, who is left, whom the trusting suspect, what is exposed, who was misled."""
+    shown = everything(trace_page(story(), None))
+
+    assert "“The figure looks like a man.” (so it seems)" in shown
+    assert "“Cassie: it was Bette.” (Cassie Shore's word)" in shown
+    assert "Left, 4 of 5: Delia Whitlaw, Bette Whitlaw, Nabil and Shane McRae." in shown
+    assert "The trusting audience suspects Bette Whitlaw." in shown
+    assert "Exposed as untrue: “The figure looks like a man.”, because:" in shown
+    assert "Episode 2: Bette Whitlaw is suspected, and innocent." in shown
+    assert shown.endswith("Episode 2: Bette Whitlaw is suspected, and innocent.")
+
+
+def test_where_all_the_possible_are_suspected_it_is_nobody_in_particular() -> None:
+    """A face value that says nothing is not shown as a suspicion, in words or in the table."""
+    first = narrowings()[0]
+    nobody = replace(first_two(), episodes=(replace(first, face_value=first.possible),))
+
+    assert "The trusting audience suspects nobody in particular." in everything(trace_page(nobody, None))
+    assert "suspected" not in markdown.trace(nobody, None)
+
+
+def test_what_is_private_is_never_shown() -> None:
+    """The author's own notes stay the author's."""
+    for shown in (
+        everything(trace_page(story(), None)),
+        everything(solution_page(solved())),
+        markdown.trace(story(), None),
+    ):
+        assert "SECRET" not in shown
+
+
+def test_a_contradiction_names_the_clues_and_clears_nobody() -> None:
+    """The set of clues that cannot all hold is quoted; every suspect is named as undecided."""
+    standings = tuple(Standing(each, "unknown", None, (), None) for each in NAMES)
+    result = replace(
+        solved(), verdict="contradictory", answer=None, suspects=standings, conflict=("the-push", "the-email")
+    )
+    shown = everything(solution_page(result))
+
+    assert "These clues cannot all hold." in shown
+    assert "In episode 2: “That night" in shown
+    assert all(name in shown for name in NAMES.values())
+
+
+def test_nobody_and_several_culprits_read_right() -> None:
+    """Sentences fit the number of culprits."""
+    perhaps = replace(cassie(), culprits=(0, 1))
+    several = replace(cassie(), culprits=(1, 3))
+    both = replace(solved(several), answer={"culprit": ("delia", "bette")})
+    alone = replace(solved(several), answer={"culprit": ("delia",)})
+    nobody = replace(solved(perhaps), answer={"culprit": ()})
+    maybe = replace(still_open(), case=perhaps, nobody={"culprit": [], "figure": "cruz"})
+    one_certain = replace(still_open(), case=several, suspects=solved().suspects[:1] + still_open().suspects[1:])
+
+    assert "It was Delia Whitlaw and Bette Whitlaw." in everything(solution_page(both))
+    assert "It was Delia Whitlaw alone." in everything(solution_page(alone))
+    assert "Nobody did it." in everything(solution_page(nobody))
+    assert "3 of 5 could have done it, or nobody." in everything(solution_page(maybe))
+    assert "Nobody need have done it. One way it could have been:" in everything(solution_page(maybe))
+    assert "could have been in it; Delia Whitlaw certainly did it." in everything(solution_page(one_certain))
+
+
+def grid() -> Case:
+    """Make a logic grid: no suspects, one stretch of clues."""
+    sought = Sought("nation(zebra)", Name("nation"), set_valued=False, spot=HERE)
+    return replace(
+        cassie({}),
+        title="The Zebra",
+        question="Who owns the zebra?",
+        people=(),
+        vocabulary=vocabulary({"japanese": "Japanese", "spanish": "Spanish"}),
+        episodes=(Episode(1, None, (clue("c1", 1, "The Spaniard owns the dog."),)),),
+        find=(sought,),
+    )
+
+
+def test_a_case_without_suspects_tells_what_was_asked() -> None:
+    """A logic grid has no culprit, and its one stretch of clues is no episode."""
+    found = {"nation(zebra)": ("japanese",)}
+    result = Solution(grid(), "solved", True, found, (), found, (), None, {"nation(zebra)": (1, ("c1",))}, 1)  # noqa: FBT003
+    shown = everything(solution_page(result))
+
+    assert "The nation of zebra: Japanese." in shown
+    assert "“The Spaniard owns the dog.”" in shown
+    assert "pisode" not in shown
+    assert "did it" not in shown
+
+
+def test_an_open_grid_tells_what_is_left() -> None:
+    """The values still possible are named, in the page and in the table."""
+    left: dict[str, Any] = {"nation(zebra)": ("japanese", "spanish")}
+    result = Solution(grid(), "open", True, None, (), left, (), None, {}, 1)  # noqa: FBT003
+    told = Narrowing(1, None, "open", ("c1",), (), (), left, (), (), (), ())
+
+    assert "Still open: the nation of zebra: Japanese or Spanish." in everything(solution_page(result))
+    assert "| The nation of zebra | Japanese or Spanish |" in markdown.trace(
+        Trace(grid(), "open", True, None, (told,), {}, None),  # noqa: FBT003
+        None,
+    )
+
+
+def test_a_clue_without_text_is_shown_as_its_formula() -> None:
+    """Where the author wrote no words, the formula stands in for them."""
+    wordless = Clue("the-push", 1, HERE, content=And((Name("a"), Name("b"))), fact=And((Name("a"), Name("b"))))
+    case = cassie()
+    case = replace(case, episodes=(replace(case.episodes[0], clues=(wordless,)), *case.episodes[1:]))
+
+    assert "In episode 1: “a and b”" in everything(solution_page(solved(case)))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("culprit", "the culprit"),
+        ("weapon(culprit)", "the weapon of the culprit"),
+        ("at(bette, fall)", "the place of Bette Whitlaw (when Cassie fell)"),
+        ("crime_place", "the place of the crime"),
+        ("rail_cut", "the rail cut"),
+        ("house(red) + 1", "“house(red) + 1”"),
+    ],
+)
+def test_terms_are_worded(text: str, words: str) -> None:
+    """What the author asked for reads as words where it can."""
+    assert term(cassie(), text) == words
+
+
+def test_keys_of_a_world_are_parsed_simply() -> None:
+    """A name and its arguments, nested ones whole."""
+    assert parsed("at(bette, fall)") == ("at", ("bette", "fall"))
+    assert parsed("f(g(a, b), c)") == ("f", ("g(a, b)", "c"))
+    assert parsed("figure") == ("figure", ())
+    assert parsed("a + b") is None
+
+
+def test_the_table_has_a_column_an_episode_and_explains_its_marks() -> None:
+    """Each suspect has a row, each mark its word in the legend."""
+    shown = markdown.trace(story(), None)
+
+    assert "|  | Episode 1 | Episode 2 | Episode 3 |" in shown
+    assert "| Nabil | suspected | possible | **cleared** |" in shown
+    assert "| Neveah | **cleared** | - | - |" in shown
+    assert "suspected: possible, and whom a trusting audience suspects" in shown
+    assert "**It was Delia Whitlaw." in shown
+
+
+def test_names_cannot_break_the_table() -> None:
+    """What Markdown would read as its own is escaped."""
+    shown = markdown.solution(solved(cassie(NAMES | {"nabil": "N|a*bil\n<b>"})))
+
+    assert r"| N\|a\*bil \<b\> | possible |" in shown
+
+
+def test_no_meaning_is_carried_by_colour_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With colours taken away the same words are left."""
+    plain_words = terminal.solution(still_open())
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    coloured = terminal.solution(still_open())
+
+    assert "\x1b[" in coloured
+    assert "\x1b[" not in plain_words
+    assert "".join(_without_escapes(coloured)) == plain_words
+
+
+def _without_escapes(text: str) -> Iterator[str]:
+    for number, part in enumerate(text.split("\x1b[")):
+        yield part if number == 0 else part.partition("m")[2]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+def test_a_stream_without_our_ornaments_gets_plain_ones(monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
+    """Whatever the encoding, the page can be written, with quotation marks that it has."""
+    pipe(monkeypatch, 80, encoding)
+    shown = "".join(terminal.trace(story(), None))
+
+    shown.encode(encoding)
+    assert ("“" in shown) == (encoding == "cp1252")
+    assert "?" not in shown.replace("roof?", "")
+
+
+def test_a_stranger_commands_no_terminal() -> None:
+    """Escapes and other controls in a case file come out as replacement signs."""
+    assert plain("a\x1b[31mb\x07\u2028c") == "a\N{REPLACEMENT CHARACTER}[31mb\N{REPLACEMENT CHARACTER}\nc"
+    shown = terminal.solution(solved(replace(cassie(), title="\x1b[2J\x9b1mTitle")))
+    assert "\x1b" not in shown
+    assert "\x9b" not in shown
+
+
+people = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60).filter(str.strip)
+
+
+@settings(max_examples=50)
+@given(called=st.lists(people, min_size=5, max_size=5), width=st.integers(40, 120))
+def test_no_line_is_longer_than_the_width_and_every_suspect_is_named(called: list[str], width: int) -> None:
+    """Names of any length and script are wrapped or broken, never cropped."""
+    case = cassie(dict(zip(NAMES, called, strict=True)))
+    with pytest.MonkeyPatch.context() as patch:
+        pipe(patch, width)
+        pages = [terminal.solution(solved(case)), "".join(terminal.trace(story(case), None))]
+    for page in pages:
+        letters = "".join(page.split())
+        assert all(cell_len(line) <= width for line in page.split("\n"))
+        assert all("".join(plain(name).split()) in letters for name in called)
+
+
+def complaint(line: int, column: int, end: int, **rest: Any) -> Complaint:  # noqa: ANN401 - any field of a complaint
+    """Make a complaint about a stretch of *line*."""
+    fill = {"message": "No suspect is called `vael`.", "hint": "Did you mean `vale`?"}
+    return Complaint(code="unknown-name", spot=Spot(line, column, line, end), **(fill | rest))
+
+
+def test_a_complaint_shows_the_line_with_carets_under_the_spot() -> None:
+    """Header with code and place, the author's line, carets, the sentence, the guess."""
+    error = CaseError([complaint(2, 20, 24)], file="cases/orchid.yaml", text="title: x\n  - {id: c2, alibi: vael}\n")
+    shown = complaints.text(error)
+
+    header, line, carets, message, hint, *_ = shown.split("\n")
+    assert header.startswith("-- UNKNOWN NAME ---")
+    assert header.endswith(" cases/orchid.yaml:2:20")
+    assert len(header) == 80
+    assert line == "2 |   - {id: c2, alibi: vael}"
+    assert carets == " " * (4 + 19) + "^^^^"
+    assert message == "No suspect is called `vael`."
+    assert hint == "Did you mean `vale`?"
+
+
+@given(
+    text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n\r"), max_size=400),
+    ends=st.tuples(st.integers(1, 420), st.integers(1, 420)),
+    width=st.integers(40, 120),
+)
+def test_complaints_fit_whatever_the_line(text: str, ends: tuple[int, int], width: int) -> None:
+    """A long line is shown around the spot, and the carets stand below it."""
+    column, end = sorted(ends)
+    with pytest.MonkeyPatch.context() as patch:
+        pipe(patch, width)
+        shown = complaints.text(CaseError([complaint(1, column, end)], file="x" * 50 + ".yaml", text=text))
+
+    assert all(cell_len(line) <= width for line in shown.split("\n"))
+    assert "^" in shown
+
+
+def test_complaints_without_a_spot_or_of_another_text_are_shown() -> None:
+    """A file that is not there has no line to show; all complaints are told."""
+    gone = Complaint("no-such-file", "There is no file `x.yaml`.")
+    shown = complaints.text(CaseError([gone, complaint(99, 1, 2)], file="x.yaml"))
+
+    assert "There is no file `x.yaml`." in shown
+    assert "2 complaints." in shown
+
+
+def test_complaints_as_data_are_the_contract() -> None:
+    """Every entry has every key; what is not known is null."""
+    error = CaseError([complaint(2, 20, 24), Complaint("no-such-file", "Gone.")], file="x.yaml")
+
+    assert complaints.to_json(error) == {
+        "format_version": "1",
+        "complaints": [
+            {
+                "code": "no-such-file", "severity": "error", "file": "x.yaml", "line": None, "column": None,
+                "end_line": None, "end_column": None, "message": "Gone.", "hint": None,
+            },
+            {
+                "code": "unknown-name", "severity": "error", "file": "x.yaml", "line": 2, "column": 20,
+                "end_line": 2, "end_column": 24, "message": "No suspect is called `vael`.", "hint": "Did you mean `vale`?",
+            },
+        ],
+    }  # fmt: skip
