@@ -286,29 +286,40 @@ def _cost(production: Production, costs: dict[str, int]) -> int:
             return min(_cost(part, costs) for part in parts)
 
 
-def _sentence(draw: st.DrawFn, production: Production, fuel: int) -> list[str]:
+@cache
+def _cheapest(parts: tuple[Production, ...]) -> tuple[Production, ...]:
+    """Return those of *parts* that come to an end soonest."""
+    least = min(_cost(part, _costs()) for part in parts)
+    return tuple(part for part in parts if _cost(part, _costs()) == least)
+
+
+def _spell(draw: st.DrawFn, production: Production, sentence: list[str], length: int) -> None:
+    """Add words of *production* to *sentence*, and no more than needed once it has *length*."""
+    more = len(sentence) < length
     match production:
         case Text(text):
-            return [text]
+            sentence.append(text)
         case Rule(name) if name in _SAMPLES:
-            return [draw(st.sampled_from(_SAMPLES[name]))]
+            sentence.append(draw(st.sampled_from(_SAMPLES[name])))
         case Rule(name):
-            return _sentence(draw, productions()[name], fuel - 1)
+            _spell(draw, productions()[name], sentence, length)
         case Sequence(parts):
-            return [word for part in parts for word in _sentence(draw, part, fuel)]
+            for part in parts:
+                _spell(draw, part, sentence, length)
         case Alternatives(parts):
-            cheapest = min(_cost(part, _costs()) for part in parts)
-            affordable = [part for part in parts if _cost(part, _costs()) <= max(fuel, cheapest)]
-            return _sentence(draw, draw(st.sampled_from(affordable)), fuel)
+            _spell(draw, draw(st.sampled_from(parts if more else _cheapest(parts))), sentence, length)
         case Maybe(part) | Many(part):
-            most = 0 if _cost(part, _costs()) > fuel else 1 if isinstance(production, Maybe) else 2
-            return [word for _ in range(draw(st.integers(0, most))) for word in _sentence(draw, part, fuel)]
+            while more and draw(st.integers(0, 3)) == 0:
+                _spell(draw, part, sentence, length)
+                more = isinstance(production, Many) and len(sentence) < length
 
 
 @st.composite
 def sentences(draw: st.DrawFn) -> list[str]:
     """Draw a sentence that `formula.ebnf` makes, as a list of words and signs."""
-    return _sentence(draw, Rule("formula"), draw(st.integers(12, 24)))
+    sentence: list[str] = []
+    _spell(draw, Rule("formula"), sentence, draw(st.integers(1, 25)))
+    return sentence
 
 
 words = st.sampled_from([*vocabulary, *(each for samples in _SAMPLES.values() for each in samples)])

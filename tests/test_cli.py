@@ -7,13 +7,13 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 CASE = """\
 title: The Fall of Cassie Shore
@@ -130,18 +130,17 @@ except SystemExit:
 loaded = [name for name in {HEAVY!r} if name in sys.modules]
 print(loaded, file=sys.stderr)
 """
-    result = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, env=environment(**variables), check=True
-    )  # noqa: S603 - ours
+    command = [sys.executable, "-c", script]
+    result = subprocess.run(command, capture_output=True, env=environment(**variables), check=True)  # noqa: S603 - ours
 
     assert result.stderr.decode().splitlines()[-1] == "[]"
 
 
 def test_completion_names_the_commands() -> None:
     """`deduce so` and the tabulator key say `solve`."""
-    variables = {"_DEDUCE_COMPLETE": "complete_bash", "COMP_WORDS": "deduce so", "COMP_CWORD": "1"}
+    result = deduce(_DEDUCE_COMPLETE="complete_bash", COMP_WORDS="deduce so", COMP_CWORD="1")
 
-    assert deduce(**variables).stdout.split() == [b"solve"]
+    assert result.stdout.split() == [b"solve"]
 
 
 def test_alone_it_says_in_five_lines_what_to_type() -> None:
@@ -161,8 +160,7 @@ def test_version_is_printed() -> None:
     assert result.stdout.startswith(b"deduce ")
 
 
-@pytest.mark.parametrize("command", ["solve", "trace"])
-@pytest.mark.parametrize("form", ["text", "json", "markdown"])
+@pytest.mark.parametrize(("command", "form"), [("solve", "text"), ("trace", "json"), ("trace", "markdown")])
 @pytest.mark.parametrize(("text", "code"), [(CASE, 0), (WITHOUT_THE_MEMORY, 1), (CONTRADICTORY, 1), (BROKEN, 2)])
 def test_the_exit_code_is_the_verdict(tmp_path: Path, command: str, form: str, text: str, code: int) -> None:
     """0 solved, 1 open or contradictory, 2 unusable, in every form."""
@@ -221,8 +219,7 @@ def test_json_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
     assert json.loads(result.stdout.decode("utf-8"))["case"] == "Кто столкнул 凯茜?"
 
 
-@pytest.mark.parametrize("command", ["solve", "trace"])
-@pytest.mark.parametrize("form", ["text", "markdown"])
+@pytest.mark.parametrize(("command", "form"), [("solve", "markdown"), ("trace", "text")])
 def test_an_ascii_stream_gets_no_traceback(tmp_path: Path, command: str, form: str) -> None:
     """What the stream cannot show becomes a question mark."""
     path = written(tmp_path / "case.yaml", CASE.replace("The Fall of Cassie Shore", "Кто столкнул 凯茜?"))
@@ -300,8 +297,7 @@ def test_without_a_case_the_only_one_in_cases_is_taken(tmp_path: Path) -> None:
     assert b"`deduce trace cases/one.yaml`" in two.stderr
 
 
-@pytest.mark.parametrize("until", ["0", "4", "-1", "x"])
-@pytest.mark.parametrize("command", ["solve", "trace"])
+@pytest.mark.parametrize(("command", "until"), [("solve", "0"), ("solve", "4"), ("trace", "-1"), ("trace", "x")])
 def test_until_stays_within_the_episodes(case: Path, command: str, until: str) -> None:
     """Any other number is a complaint."""
     result = deduce(command, case, "--until", until)

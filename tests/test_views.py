@@ -18,7 +18,10 @@ from deduce.formula import And, Name
 from deduce.kinds import Vocabulary
 from deduce.verdict import Because, Narrowing, Solution, Standing, Trace
 from deduce.views import complaints, markdown, terminal
-from deduce.views.prose import solution_page, trace_page
+from deduce.views.episodes import trace_page
+from deduce.views.prose import solution_page
+from deduce.views.story import culprits
+from deduce.views.story import story as tell
 from deduce.views.words import parsed, plain, term
 
 if TYPE_CHECKING:
@@ -119,7 +122,11 @@ def narrowings() -> tuple[Narrowing, ...]:
         Narrowing(
             3, "Push Comes to Shove", "solved", ("the-memory",), ("delia",), (Because("delia", AT_THE_END),),
             cleared=FELL, face_value=("delia",),
-            exposed=(Because("a-man", ("the-memory",)), Because("the-boyfriend", AT_THE_END), Because("cassies-word", AT_THE_END)),
+            exposed=(
+                Because("a-man", ("the-memory",)),
+                Because("the-boyfriend", AT_THE_END),
+                Because("cassies-word", AT_THE_END),
+            ),
             **quiet,
         ),
     )  # fmt: skip
@@ -362,6 +369,77 @@ def test_terms_are_worded(text: str, words: str) -> None:
     assert term(cassie(), text) == words
 
 
+def test_every_sort_of_unknown_is_told() -> None:
+    """What people have, want, are and say, and what the author invented, in sentences."""
+    told: dict[str, Any] = {
+        "culprit": ["delia", "bette"],
+        "rail_cut": True,
+        "crime_place": "roof",
+        "weapon(delia)": "oar",
+        "seat(nabil)": 3,
+        "hates(delia, bette)": True,
+        "hates(bette, delia)": False,
+        "has(delia, key)": True,
+        "has(bette, key)": True,
+        "has(nabil, rope)": False,
+        "motive(delia)": True,
+        "motive(bette)": False,
+        "honest(delia)": False,
+        "true(cassies-word)": False,
+        "at(bette, 20:30)": "roof",
+        "at(bette, 20:45)": "roof",
+        "at(bette, 21:00)": "elsewhere",
+    }
+
+    assert culprits(cassie(), told) == "In it Delia Whitlaw and Bette Whitlaw did it together."
+    assert tell(cassie(), told, 3) == (
+        "Rail cut: yes.",
+        "The place of the crime is the roof.",
+        "From 20:30 to 20:45: Bette Whitlaw (the roof).",
+        "At 21:00: Bette Whitlaw elsewhere.",
+        "Weapon: Delia Whitlaw (oar).",
+        "Seat: Nabil (3).",
+        "Hates: Delia Whitlaw → Bette Whitlaw.",
+        "Delia Whitlaw and Bette Whitlaw have key.",
+        "Nobody has rope.",
+        "Delia Whitlaw has a motive.",
+        "Nobody is honest.",
+        "False: “Cassie: it was Bette.”",
+    )
+
+
+def test_of_later_statements_a_world_tells_nothing() -> None:
+    """A statement of episode 2 is not told after episode 1."""
+    assert tell(cassie(), {"true(cassies-word)": True}, 1) == ()
+
+
+def test_a_contradiction_in_the_story_is_told_once() -> None:
+    """In its episode with the clues, afterwards that it stands; an unknown episode says that it is."""
+    first, second, third = narrowings()
+    nothing: dict[str, Any] = {"possible": (), "cleared": (), "convicted": (), "face_value": (), "exposed": ()}
+    against = replace(second, verdict="contradictory", conflict=("the-push", "the-email"), **nothing)
+    still = replace(third, verdict="contradictory", conflict=("the-push", "the-email"), **nothing)
+    unknown = replace(third, verdict="unknown", **nothing)
+    contradictory = Trace(cassie(), "contradictory", True, None, (first, against, still), {}, None)  # noqa: FBT003
+    given_up = Trace(cassie(), "unknown", False, None, (first, second, unknown), {}, None)  # noqa: FBT003
+
+    shown = everything(trace_page(contradictory, None))
+    assert shown.count("In episode 2: “That night") == 1
+    assert "These clues cannot all hold:" in shown
+    assert "The contradiction stands." in shown
+    assert "| Neveah | **cleared** | ? | ? |" in markdown.trace(contradictory, None)
+    assert "Unknown: the search reached its budget" in everything(trace_page(given_up, None))
+    assert "Not double-checked" in everything(trace_page(given_up, None))
+
+
+def test_what_somebody_knows_is_told_as_theirs() -> None:
+    """With `--as` the audience is that person."""
+    shown = everything(trace_page(story(), "cruz"))
+
+    assert "As Officer Isabel Cruz knows it." in shown
+    assert "A trusting Officer Isabel Cruz suspects Nabil." in shown
+
+
 def test_keys_of_a_world_are_parsed_simply() -> None:
     """A name and its arguments, nested ones whole."""
     assert parsed("at(bette, fall)") == ("at", ("bette", "fall"))
@@ -500,7 +578,8 @@ def test_complaints_as_data_are_the_contract() -> None:
             },
             {
                 "code": "unknown-name", "severity": "error", "file": "x.yaml", "line": 2, "column": 20,
-                "end_line": 2, "end_column": 24, "message": "No suspect is called `vael`.", "hint": "Did you mean `vale`?",
+                "end_line": 2, "end_column": 24, "message": "No suspect is called `vael`.",
+                "hint": "Did you mean `vale`?",
             },
         ],
     }  # fmt: skip

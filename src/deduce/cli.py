@@ -4,6 +4,8 @@ This module must never know what a verdict means. At its top it must never impor
 rich: help and completion come at once, and each command imports what it needs (a test looks at `sys.modules`).
 """
 
+# ruff: noqa: PLC0415 - see above
+
 from __future__ import annotations
 
 import os
@@ -65,13 +67,9 @@ def main() -> None:
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
     if wanted:
-        from importlib.metadata import PackageNotFoundError, version
+        from deduce import __version__
 
-        try:
-            number = version("deduce-whodunit")
-        except PackageNotFoundError:  # run from its source, never installed
-            number = "(not installed)"
-        _write(f"deduce {number}\n")
+        _write(f"deduce {__version__}\n")
         raise typer.Exit
 
 
@@ -207,18 +205,15 @@ def _read_standard_input() -> Case:
 def _only_case(command: str) -> Path:
     """Return the case file in `cases/`, if there is exactly one; else say what to type."""
     found = sorted(path for path in Path("cases").glob("*.y*ml") if path.suffix in {".yaml", ".yml"})
-    if len(found) == 1:
-        return found[0]
     if not found:
         _refuse(
             "which-case", "There is no case file in `cases/`.", f"Type `deduce {command} CASE`: the name of your file."
         )
-    listed = ", ".join(f"`{path.name}`" for path in found)
-    _refuse(
-        "which-case",
-        f"There are {len(found)} case files in `cases/`: {listed}.",
-        f"Type one of them: `deduce {command} {found[0].as_posix()}`.",
-    )
+    if len(found) > 1:
+        listed = ", ".join(f"`{path.name}`" for path in found)
+        hint = f"Type one of them: `deduce {command} {found[0].as_posix()}`."
+        _refuse("which-case", f"There are {len(found)} case files in `cases/`: {listed}.", hint)
+    return found[0]
 
 
 def _check_until(case: Case, until: int | None) -> None:
@@ -243,17 +238,17 @@ def _person(case: Case, known_by: str | None) -> str | None:
     """Return the id of the person called *known_by*, by id or by name."""
     if known_by is None:
         return None
-    people = {person.id: person.name for person in (*case.suspects, *case.people)}
-    for identifier, name in people.items():
-        if known_by in {identifier, name}:
-            return identifier
     from deduce.complaint import did_you_mean
 
-    _refuse("unknown-name", f"Nobody in this case is called `{known_by}`.", did_you_mean(known_by, people))
+    people = {person.id: person.name for person in (*case.suspects, *case.people)}
+    found = [identifier for identifier, name in people.items() if known_by in {identifier, name}]
+    if not found:
+        _refuse("unknown-name", f"Nobody in this case is called `{known_by}`.", did_you_mean(known_by, people))
+    return found[0]
 
 
 def _refuse(code: str, message: str, hint: str) -> NoReturn:
-    """Refuse the command line, as a complaint that no spot of a file belongs to."""
+    """Refuse the command line, with a complaint that no spot of a file belongs to."""
     from deduce.complaint import CaseError, Complaint
 
     raise CaseError([Complaint(code, message, hint=hint)])

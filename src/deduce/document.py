@@ -164,16 +164,16 @@ class _Reading:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         """Add one text, and complain of what seems to be missing from it."""
-        start, end, style = self._start(event), _span(event)[1], event.style or ""
-        whole = self.manuscript.text
+        (start, end), style, whole = _span(event), event.style or "", self.manuscript.text
+        if event.anchor or event.tag:
+            start = min(self._start(event), end)
         if style in ("|", ">"):  # the parsers count the empty lines behind a block to it
             end = start + len(whole[start:end].rstrip())
-        start = min(start, end)
         text = event.value.translate(self._originals) if self._originals else event.value
         spot = self.manuscript.spot(start, end)
         node = Scalar(text, not style, spot, Writing(self.manuscript, start, end, style))
         self._end, self._quoted = end, spot if style in ('"', "'") else None
-        forbidden = FORBIDDEN.search(text)
+        forbidden = FORBIDDEN.search(text) if style == '"' else None
         if forbidden:  # written as \0 or \e: it could do things to a terminal
             message = f"This text contains the invisible character U+{ord(forbidden[0]):04X}."
             self.building.complain("control-character", message, node.place(*forbidden.span()), "Leave it out.")
@@ -211,5 +211,5 @@ class _Reading:
 
 def _span(event: yaml.Event) -> tuple[int, int]:
     start, end = event.start_mark, event.end_mark
-    assert start is not None and end is not None, "only events made for writing have no marks"  # noqa: PT018, for mypy
+    assert start is not None and end is not None, "only events made for writing have no marks"  # noqa: PT018 (both, for mypy)
     return start.index, end.index

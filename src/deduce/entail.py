@@ -67,9 +67,10 @@ class Inquiry:
     def world(self, *also: Formula, believed: Sequence[Premise] = ()) -> World | None:
         """Return a world of T(k) in which *also* and what is *believed* hold too, or None if there is none."""
         wanted = [*also, *(premise.formula for premise in believed)]
-        for world in self._worlds:
-            if all(holds(formula, world) for formula in wanted):
-                return world
+        if not believed:  # with claims the question is cheaper than the search
+            for world in self._worlds:
+                if all(holds(formula, world) for formula in wanted):
+                    return world
         answer = self._finder.ask(believed, also)
         if isinstance(answer, Unknown):
             raise StoppedError(answer.effort)

@@ -367,10 +367,23 @@ class Grounder:
 
     def _combined(self, arguments: tuple[Cases, ...]) -> Iterator[tuple[tuple[Value, ...], Formula]]:
         """Yield every combination of values of *arguments*, with its condition."""
-        for pairs in product(*(self._raw(each).by.items() for each in arguments)):
-            condition = self._and(each for _, each in pairs)
-            if condition != FALSE:
+        tables = [self._raw(each).by.items() for each in arguments]
+        if len(tables) == 1:
+            yield from (((value,), condition) for value, condition in tables[0] if condition is not FALSE)
+            return
+        for pairs in product(*tables):
+            parts = [each for _, each in pairs if each is not TRUE]
+            if len(parts) == 1:
+                yield tuple(value for value, _ in pairs), parts[0]
+            elif all(isinstance(each, logic.Is) for each in parts):  # by far the most frequent: no need to look closer
+                self._spend(len(parts))
+                same = len(parts) > 1 and len({id(each) for each in parts}) < len(parts)
+                condition = self._and(parts) if same else logic.And(tuple(parts)) if parts else TRUE
                 yield tuple(value for value, _ in pairs), condition
+            else:
+                condition = self._and(parts)
+                if condition != FALSE:
+                    yield tuple(value for value, _ in pairs), condition
 
     def asked(self, function: Function, values: tuple[Value, ...]) -> Formula:
         """Return that the yes/no *function* holds of *values*; of what it is not asked about, it does not."""

@@ -125,16 +125,18 @@ def _refuse_encoding(file: str, raw: bytes, start: int) -> NoReturn:
 
 def _case_in(directory: Path) -> str:
     """Return a sentence that guesses which case in *directory* was meant."""
-    try:
-        found = next(iter(sorted(directory.glob("*.yaml"))), None)
-    except OSError:
-        return ""
-    return f"Did you mean `{found}`?" if found else ""
+    found = sorted(name for name in _names(directory) if name.endswith(".yaml"))
+    return f"Did you mean `{directory / found[0]}`?" if found else ""
 
 
 def _neighbour(path: Path) -> str:
     """Return a sentence that guesses which file beside *path* was meant."""
+    return did_you_mean(path.name, _names(path.parent))
+
+
+def _names(directory: Path) -> list[str]:
+    """Return what is in *directory*, as far as it can be read and guessed from."""
     try:
-        return did_you_mean(path.name, islice((each.name for each in path.parent.iterdir()), 1000))
-    except (OSError, ValueError):
-        return ""
+        return [each.name for each in islice(directory.iterdir(), 1000)]
+    except OSError:
+        return []

@@ -11,7 +11,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from deduce.complaint import Complaint, Spot
-from deduce.lines import ITEM, KEY, SWALLOWED, Lines, columns_above, in_quotes, indent_of, moved, previous, shown_line
+from deduce.lines import (
+    ITEM,
+    KEY,
+    SWALLOWED,
+    Lines,
+    columns_above,
+    in_quotes,
+    indent_of,
+    moved,
+    previous,
+    quoted,
+    shown_line,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -147,7 +159,7 @@ def _escape(halt: Halt) -> Slip | None:
     what = re.compile(r"\\[xuU]?[0-9A-Fa-f]*").match(halt.line, back)
     shown = what[0] if what and len(what[0]) > 1 else halt.line[back : back + 2]
     message = f"Between double quotes a backslash has a meaning of its own, and `{shown}` has none."
-    if shown[1] in "xuU":
+    if shown[1:2] in ("x", "u", "U"):
         return Slip("yaml-escape", message, (line, back + 1), "Write the character itself")
     repair = {line: f"{halt.line[:back]}\\{halt.line[back:]}"}
     return Slip("yaml-escape", message, (line, back + 1), "Double the backslash if you mean one", (repair,))
@@ -155,7 +167,11 @@ def _escape(halt: Halt) -> Slip | None:
 
 def _bracket(halt: Halt) -> Slip | None:
     """Explain something amiss inside of { } or [ ]."""
-    if "parsing a flow" not in halt.context:
+    if "parsing a flow node" in halt.context and halt.at_end:
+        return Slip(
+            "yaml-unclosed", "The file ends inside of brackets.", halt.at, "Close each { with a }, each [ with a ]"
+        )
+    if "parsing a flow mapping" not in halt.context and "parsing a flow sequence" not in halt.context:
         return None
     line, column = halt.since
     text = halt.lines[line - 1]
@@ -179,12 +195,12 @@ def _bracket(halt: Halt) -> Slip | None:
 
 def _in_brackets(halt: Halt) -> tuple[Mapping[int, str], ...]:
     """Return the line with the text in quotes that a colon or a quotation mark cut in two inside of brackets."""
-    value = re.compile(r"(?P<key>[{,]\s*[\w.-]+:\s+)(?P<text>[^{}\[\]]+?)(?=\s*(?:[}\]]|,\s*[\w.-]+:\s))")
-    for found in value.finditer(halt.line):
-        if found.start("text") < halt.at[1] <= found.end("text") + 1:
-            (quoted,) = in_quotes((found["text"],), 1, 1)
-            return ({halt.at[0]: halt.line[: found.start("text")] + quoted[1] + halt.line[found.end("text") :]},)
-    return ()
+    begins = [found.end() for found in re.finditer(r"[{,]\s*[\w.-]+:\s+", halt.before)]
+    end = re.compile(r"[}\]]|,\s*[\w.-]+:\s").search(halt.line, halt.at[1] - 1)
+    if not begins or not end:
+        return ()
+    text = halt.line[begins[-1] : end.start()].rstrip()
+    return ({halt.at[0]: halt.line[: begins[-1]] + quoted(text) + halt.line[begins[-1] + len(text) :]},)
 
 
 def _colon(halt: Halt) -> Slip | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from deduce.formula import Apply, Name
 from deduce.ground import Grounder
-from deduce.logic import Count, Distinct, Formula, Premise, Variable, negation
+from deduce.logic import Count, Distinct, Formula, Premise, Variable, holds, negation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from deduce.case import Case, Clue, Rule
     from deduce.formula import Expression
     from deduce.kinds import Function
-    from deduce.logic import Value
+    from deduce.logic import Value, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,17 @@ SPEAKS_OF: Mapping[str, tuple[str, ...]] = {
 def theory(case: Case, until: int) -> Theory:
     """Return *case* as logic, of the first *until* episodes; raise CaseError where it is too big to be spelt out."""
     return _Builder(case, until).theory()
+
+
+def told(known: Theory, world: World) -> dict[str, Value | list[Value]]:
+    """Return *world* as a formula would write it, culprits as a list; statements not made yet are left out."""
+    found: dict[str, Value | list[Value]] = {}
+    if known.guilt:
+        found["culprit"] = [name for name, guilt in known.guilt.items() if holds(guilt, world)]
+    for variable, value in world.items():
+        if variable not in known.hidden and not variable.name.startswith("culprit"):
+            found[variable.name] = value
+    return found
 
 
 class _Builder:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from deduce.entail import EngineName, Inquiry, StoppedError
 from deduce.knowledge import as_known_to
 from deduce.logic import conjunction, disjunction, holds, negation
-from deduce.theory import theory
+from deduce.theory import theory, told
 from deduce.verdict import Because, Narrowing, Solution, Standing, Trace
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def solve(case: Case, *, until: int | None = None, engine: EngineName = "both") 
         suspects=tuple(teller.standing(suspect.id, episodes) for suspect in case.suspects),
         values=last.values,
         conflict=last.conflict,
-        nobody=teller.told(teller.nobody) if case.culprits[0] == 0 else None,
+        nobody=_told(teller, teller.nobody) if case.culprits[0] == 0 else None,
         found_because=teller.found,
         episode=last.number,
     )
@@ -279,24 +279,15 @@ class _Teller:
             for each in episode.convicted:
                 if each.id == name:
                     return Standing(name, "convicted", episode.number, each.because, None)
-        return Standing(name, "possible", None, (), self.told(self.witness[name]))
-
-    def told(self, world: World | None) -> Told | None:
-        """Return *world* as a formula would write it, the culprits as a list; unmade statements left out."""
-        if world is None:
-            return None
-        told: dict[str, Value | list[Value]] = {}
-        if self.theory.guilt:
-
-            told["culprit"] = [name for name, guilt in self.theory.guilt.items() if holds(guilt, world)]
-        for variable, value in world.items():
-            if variable not in self.theory.hidden and not variable.name.startswith("culprit"):
-                told[variable.name] = value
-        return told
+        return Standing(name, "possible", None, (), _told(self, self.witness[name]))
 
     def _names(self, premises: Iterable[Premise]) -> tuple[str, ...]:
         """Return the names of *premises*: clues first, then rules, each in file order."""
         return tuple(sorted((premise.name for premise in premises), key=self.order.__getitem__))
+
+
+def _told(teller: _Teller, world: World | None) -> Told | None:
+    return told(teller.theory, world) if world is not None else None
 
 
 def _premise_names(case: Case) -> Iterable[str]:

@@ -155,5 +155,42 @@ class Solution:
         return told
 
 
+@dataclass(frozen=True, slots=True)
+class Worlds:
+    """Worlds of a case as told; *complete* where there are no others."""
+
+    case: Case
+    worlds: tuple[Told, ...]
+    complete: bool
+
+    def to_json(self) -> dict[str, object]:
+        """Return the worlds, and whether these are all."""
+        return {
+            "format_version": FORMAT_VERSION,
+            "case": self.case.title,
+            "count": len(self.worlds),
+            "exact": self.complete,
+            "worlds": list(self.worlds),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class WorldCount:
+    """How many worlds a case has: *number*, or at least that many where not *exact*."""
+
+    case: Case
+    number: int
+    exact: bool
+
+    def to_json(self) -> dict[str, object]:
+        """Return the count."""
+        return {
+            "format_version": FORMAT_VERSION,
+            "case": self.case.title,
+            "count": self.number,
+            "exact": self.exact,
+        }
+
+
 def _lists(values: Mapping[str, tuple[Value, ...]]) -> dict[str, list[Value]]:
     return {term: list(members) for term, members in values.items()}

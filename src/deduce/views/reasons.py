@@ -64,7 +64,7 @@ def revealed(case: Case, clue: Clue) -> str:
         said += " (and a suspicion)" if clue.fact is not None else " (so it seems)"
     if clue.withdraws:
         back = [clue_text(each) for each in map(partial(clue_of, case), clue.withdraws) if each is not None]
-        said += f" No longer believed: {listed(back)}."
+        said += f" No longer believed: {listed(back)}"
     return f"{said} Note: {flat(clue.note)}" if clue.note else said
 
 

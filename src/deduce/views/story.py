@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deduce.views.reasons import clue_of, clue_text
-from deduce.views.words import capital, flat, listed, name, names, parsed, spoken, term, value
+from deduce.views.words import capital, listed, name, names, parsed, spoken, term, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -65,7 +65,7 @@ def _constant(case: Case, key: str, found: Value) -> str:
     return f"{capital(term(case, key))} is {value(case, found)}."
 
 
-def _table(case: Case, function: str, rows: Sequence[Row], until: int) -> list[str]:  # noqa: PLR0911 - one a shape
+def _table(case: Case, function: str, rows: Sequence[Row], until: int) -> list[str]:
     # An author may declare a built-in's name anew, as something else: then it is told like any other.
     count, kind = _SHAPES.get(function, (0, bool))
     if any(len(arguments) != count or not isinstance(found, kind) for arguments, found in rows):
@@ -140,10 +140,10 @@ def _holders(case: Case, rows: Sequence[Row], sentence: str) -> str:
 def _statements(case: Case, rows: Sequence[Row], until: int) -> list[str]:
     def told(wanted: Callable[[Value], bool]) -> list[str]:
         clues = [clue_of(case, arguments[0]) for arguments, found in rows if wanted(found)]
-        return [f"{clue_text(clue)}" for clue in clues if clue is not None and clue.episode <= until]
+        return [clue_text(clue) for clue in clues if clue is not None and clue.episode <= until]
 
     true, false = told(lambda found: found is True), told(lambda found: found is not True)
-    return [f"{word}: {', '.join(clues)}." for word, clues in (("True", true), ("False", false)) if clues]
+    return [f"{word}: {', '.join(clues)}" for word, clues in (("True", true), ("False", false)) if clues]
 
 
 def _own(case: Case, function: str, rows: Iterable[Row]) -> str:
@@ -153,4 +153,4 @@ def _own(case: Case, function: str, rows: Iterable[Row]) -> str:
     if all(isinstance(found, bool) for _, found in said):
         those = [who for who, holds in said if holds]
         return f"{capital(spoken(function))}: {', '.join(those) if those else 'nobody'}."
-    return f"{capital(spoken(function))}: {', '.join(f'{who} {flat(value(case, found))}' for who, found in said)}."
+    return f"{capital(spoken(function))}: {', '.join(f'{who} ({value(case, found)})' for who, found in said)}."

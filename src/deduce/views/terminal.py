@@ -1,6 +1,6 @@
 """Pages in a terminal, a pipe or a mail: wrapped to the width, never cut, with colour where it is wanted.
 
-This module must never word anything: it takes the sentences of `prose` and lays them out.
+This module must never word anything: it takes the sentences of `prose` and `episodes` and lays them out.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, TextIO
 from rich.console import Console
 from rich.text import Text
 
-from deduce.views.prose import solution_page, trace_page
+from deduce.views.episodes import trace_page
+from deduce.views.prose import solution_page
 from deduce.views.words import plain
 
 if TYPE_CHECKING:

@@ -150,7 +150,8 @@ def _openings(outcome: Outcome) -> list[str]:
         if sought in outcome.settled:
             said.append(settled(case, sought, left))
         else:
-            said.append(opened + unsettled(case, sought, left)[:1].lower() + unsettled(case, sought, left)[1:])
+            sentence = unsettled(case, sought, left)
+            said.append(opened + sentence[:1].lower() + sentence[1:])
             opened = "Also open: "
     return said or ["Still open."]
 

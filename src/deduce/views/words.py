@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 Key: TypeAlias = tuple[str, tuple[str, ...]]  # "at(bette, fall)" is ("at", ("bette", "fall"))
 
 _APPLIED = re.compile(r"([^\W\d][\w.-]*)(?:\((.*)\))?", re.DOTALL)
-_ODD_TERMS = {"has", "motive", "means", "opportunity", "honest", "true", "lied"}  # "the has of ..." is no English
+_WHETHER = {  # built in, yes or no: "the has of ..." is no English
+    ("has", 2): "whether {} has {}",
+    ("motive", 1): "whether {} has a motive",
+    ("means", 1): "whether {} has the means",
+    ("opportunity", 1): "whether {} has the opportunity",
+    ("honest", 1): "whether {} is honest",
+    ("true", 1): "whether {} is true",
+    ("lied", 1): "whether {} lied",
+}
 _OWN_WORDS = {"crime_place": "the place of the crime", "crime_time": "the time of the crime"}
 
 
@@ -125,13 +133,18 @@ def term(case: Case, text: str) -> str:
     if key is None:
         return name(case, text) if re.fullmatch(r"-?\d[\d:]*", text) else quoted(text)
     function, arguments = key
+    declared = case.vocabulary.functions.get(function)
+    yes_or_no = declared is not None and declared.result is None
     if not arguments:
         if case.label(text) != text:
             return name(case, text)
-        return _OWN_WORDS.get(text, f"the {spoken(text)}")
-    if function in _ODD_TERMS:
-        return quoted(text)
+        return _OWN_WORDS.get(text) or (spoken(text) if yes_or_no else f"the {spoken(text)}")
     said = [_argument(case, each) for each in arguments]
+    whether = _WHETHER.get((function, len(arguments)))
+    if whether is not None:
+        return whether.format(*said)
+    if yes_or_no:
+        return f"{spoken(function)} ({', '.join(said)})"
     if function == "at" and len(said) == 2:  # noqa: PLR2004 - a person, a time
         return f"the place of {said[0]} ({said[1]})"
     return f"the {spoken(function)} of {listed(said)}"
