@@ -110,7 +110,7 @@ conditionals: Trees = st.recursive(  # what clings to its right-hand side: the p
         st.builds(tree.If, parts, parts, st.none() | parts),
         st.builds(tree.Quantified, amounts, st.just((tree.Binder("suspect", "s", None),)), st.none() | parts, parts),
     ),
-    max_leaves=12,
+    max_leaves=9,
 )
 
 
@@ -267,28 +267,30 @@ def readings(sentence: str) -> int:
 
 @cache
 def _costs() -> dict[str, int]:
-    """Return how many productions deep each production goes at least."""
-    costs = dict.fromkeys(productions(), 1_000) | dict.fromkeys(_SAMPLES, 0)
+    """Return how many words each production takes at least."""
+    costs = dict.fromkeys(productions(), 1_000) | dict.fromkeys(_SAMPLES, 1)
     for _ in productions():
-        costs |= {name: 1 + _cost(production, costs) for name, production in productions().items()}
+        costs |= {name: _cost(production, costs) for name, production in productions().items()}
     return costs
 
 
 def _cost(production: Production, costs: dict[str, int]) -> int:
     match production:
-        case Text() | Maybe() | Many():
+        case Text():
+            return 1
+        case Maybe() | Many():
             return 0
         case Rule(name):
             return costs[name]
         case Sequence(parts):
-            return max(_cost(part, costs) for part in parts)
+            return sum(_cost(part, costs) for part in parts)
         case Alternatives(parts):
             return min(_cost(part, costs) for part in parts)
 
 
 @cache
 def _cheapest(parts: tuple[Production, ...]) -> tuple[Production, ...]:
-    """Return those of *parts* that come to an end soonest."""
+    """Return those of *parts* that take the fewest words."""
     least = min(_cost(part, _costs()) for part in parts)
     return tuple(part for part in parts if _cost(part, _costs()) == least)
 
@@ -318,7 +320,7 @@ def _spell(draw: st.DrawFn, production: Production, sentence: list[str], length:
 def sentences(draw: st.DrawFn) -> list[str]:
     """Draw a sentence that `formula.ebnf` makes, as a list of words and signs."""
     sentence: list[str] = []
-    _spell(draw, Rule("formula"), sentence, draw(st.integers(1, 25)))
+    _spell(draw, Rule("formula"), sentence, draw(st.integers(1, 14)))
     return sentence
 
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import deduce.document
-from deduce.complaint import CaseError, Complaint
+from deduce.complaint import CaseError, Complaint, Spot
 from deduce.document import Mapping, Node, Nothing, Scalar, Sequence, read_document, read_text
 from deduce.manuscript import FORBIDDEN, LARGEST
 
@@ -103,7 +103,7 @@ def scalar(text: str) -> Scalar:
 PIECES = st.sampled_from(
     [
         "a", "text", "é", "𝒳", "#5", "22:30", "no", "~", " ", "  ", "    ", "\n", "\n  ", "\r\n", "\r", "\t", ": ", ":",
-        "- ", "-", "? ", "'", '"', "\\", "\\x4", "\\U00110000", "{", "}", "[", "]", ", ", "&a", "&b ", "*a", "*b", "!t ",
+        "- ", "-", "? ", "'", '"', "\\", "\\x4", "\\U00110000", "{", "}", "[", "]", ", ", "&a", "&b ", "*a", "*b", "!t",
         "!!str ", "!", "|", ">", "|2-\n", ">+\n", "# c", "#", "%", "%TAG", "%YAML 1.1", "@", "`", "<<", "---", "...",
         "\ufeff", "\x00", "\x85", "\u2028", "\u200f", "א", "\x07",
     ]
@@ -327,6 +327,14 @@ def test_a_place_spans_folds_and_escapes() -> None:
     assert escaped.place(5, 9) == escaped.place(5, 5)
 
 
+def test_what_nobody_wrote_is_placed_at_its_spot() -> None:
+    """A text made without a file, and one that is empty, have one place."""
+    made = Scalar("abc", plain=True, spot=Spot(3, 4, 3, 7))
+
+    assert made.place(1, 2) == made.spot
+    assert scalar("a: |\nb: c").place(0, 1) == Spot(1, 5, 1, 5)
+
+
 @pytest.mark.usefixtures("parser")
 def test_an_aliased_text_is_placed_where_its_anchor_is() -> None:
     """Complaints about a part that is used twice point at where it is written."""
@@ -372,12 +380,16 @@ def test_an_aliased_text_is_placed_where_its_anchor_is() -> None:
         ("text: > home", "yaml-start", (1, 7), '`text: "> home"`'),
         ("text: ? home", "yaml-start", (1, 7), '`text: "? home"`'),
         ("text: - home", "yaml-start", (1, 7), '`text: "- home"`'),
+        ("text: !é she", "yaml-start", (1, 7), '`text: "!é she"`'),
+        ("-\nfoo: bar", "yaml-indent", (2, 1), "below"),
+        ('a: "\\x4"', "yaml-escape", (1, 5), "\\x4"),
         ("text: [sic] she", "yaml-quote", (1, 13), '`text: "[sic] she"`'),
         ("a:\n  - b: x\n - c: x\n", "yaml-indent", (3, 2), "column 3"),
         ("a:\n  - b: x\n   - c: x\n     d: y\n", "yaml-indent", (3, 4), "column 3"),
         ("a: x\n  b: y\n", "yaml-indent", (2, 3), "column 1"),
         ("a:\n    b: 1\n  c: 2\n", "yaml-indent", (3, 3), "column 5"),
         ("a: b\nsome text\nc: d\n", "yaml-line", (2, 1), "further in"),
+        ("title: x\nsuspects\n  anna: Anna\n", "yaml-line", (2, 1), "`suspects:`"),
         ("- id:one\n  text: two\n", "yaml-space", (1, 5), "`- id: one`"),
         ("a: b\ntext:one\nc: d\n", "yaml-space", (2, 5), "`text: one`"),
         ('a: "C:\\queer"\n', "yaml-escape", (1, 7), "\\\\queer"),
@@ -410,6 +422,12 @@ def test_each_slip_has_its_complaint(text: str, code: str, at: tuple[int, int], 
 
     assert (complaint.code, place(complaint)) == (code, at)
     assert words in complaint.message + complaint.hint
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="the Python parser reads it as YAML 1.2 does")
+def test_a_colon_before_a_brace_is_a_slip() -> None:
+    """In braces libyaml wants a space behind every colon."""
+    assert (one("a: {b:}").code, one("a: {b:}").hint) == ("yaml-space", "Put a space there: `a: {b: }`.")
 
 
 def test_all_slips_and_duplicate_keys_are_shown_at_once() -> None:
@@ -524,7 +542,7 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
         ("a: " + "b" * 100_000 + ": c", "yaml-colon"),
         ("a: " + " " * 100_000 + "b: c", "yaml-colon"),
         ("-" + " " * 100_000 + "b: c: d", "yaml-colon"),
-        ("text" + " " * 100_000 + "\nb: c", "yaml-colon"),
+        ("text" + " " * 100_000 + "\nb: c", "yaml-line"),
         ("a: b\ntext" + " " * 100_000 + "\nb: c", "yaml-line"),
         ("a: {b: c" + " " * 100_000 + "d: e" + " " * 100_000 + "f}", "yaml-colon"),
         ("a: {" + "b: c " * 20_000 + "}", "yaml-colon"),
@@ -539,7 +557,7 @@ def test_what_would_take_for_ever_is_refused_at_once(text: str, code: str) -> No
 
     assert code in found
     assert len(found) <= 100
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 10  # with coverage being measured
 
 
 def test_places_in_a_long_text_are_found_once() -> None:

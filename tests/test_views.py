@@ -408,6 +408,16 @@ def test_every_sort_of_unknown_is_told() -> None:
     )
 
 
+def test_the_largest_crowd_is_everybody_else() -> None:
+    """Nobody is left out silently, and no list is longer than it helps."""
+    everybody = {f"at({person}, fall)": "roof" for person in (*NAMES, *OTHERS)}
+
+    assert tell(cassie(), everybody, 3) == ("When Cassie fell: everybody (the roof).",)
+    assert tell(cassie(), everybody | {"at(bette, fall)": "elsewhere"}, 3) == (
+        "When Cassie fell: Bette Whitlaw elsewhere; everybody else (the roof).",
+    )
+
+
 def test_of_later_statements_a_world_tells_nothing() -> None:
     """A statement of episode 2 is not told after episode 1."""
     assert tell(cassie(), {"true(cassies-word)": True}, 1) == ()

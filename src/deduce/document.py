@@ -14,10 +14,11 @@ import yaml
 
 from deduce.building import Building, EnoughError
 from deduce.complaint import CaseError, Complaint, Spot
+from deduce.halt import Halt, Slip
 from deduce.lines import SWALLOWED, in_quotes, shown_line
 from deduce.manuscript import FORBIDDEN, Manuscript, clean, read_text
 from deduce.node import Mapping, Node, Nothing, Scalar, Sequence, Writing
-from deduce.slip import Halt, Slip, explain
+from deduce.slip import explain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Lookup
@@ -44,8 +45,6 @@ def read_document(text: str) -> Node:
     tries = min(MOST_READINGS, MOST_CHARACTERS // (len(text) + 1))
     while reading.halt:  # a slip: complain, mend it and read on, so that one run shows them all
         slip = explain(reading.halt)
-        if slip.at[0] in mended:
-            break
         guesses = slip.repairs[:tries]
         tries -= len(guesses)
         attempts = ((each, _Reading(_mend(reading.manuscript, each))) for each in guesses)
@@ -69,7 +68,7 @@ def _helped(slip: Slip, halt: Halt, repair: Lookup[int, str], after: _Reading) -
         return True
     # A quotation mark closed in the wrong line leaves the rest of its text to be complained of in the next one.
     margin = 1 if slip.at[0] < halt.at[0] else 0
-    return explain(after.halt).at[0] > max(repair) + margin
+    return explain(after.halt).at[0] > max(slip.at[0], *repair) + margin
 
 
 def _finished(reading: _Reading, slips: list[Complaint], mended: set[int], whole: Manuscript) -> Node:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from deduce.engines import Core, Unknown
-from deduce.explain import is_reason, smallest_mus
+from deduce.explain import verified, smallest_mus
 from deduce.logic import Formula, Premise, holds, negation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from deduce.engines import Engine
+    from deduce.steps import Step
     from deduce.logic import Variable, World
     from deduce.theory import Stage
 
@@ -90,9 +91,22 @@ class Inquiry:
         found = smallest_mus(engine, self._premises, hard, self._cost)
         if isinstance(found, Unknown):
             raise StoppedError(found.effort)
-        if found is None or not is_reason(engine, found, hard):
+        if found is None or not verified(engine, found, hard):
             raise EnginesDisagreeError(found)
         self._confirm(found, hard)
+        return found
+
+    def proof(self, premises: Sequence[Premise], target: Formula) -> tuple[Step, ...]:
+        """Return the steps from *premises* to *target*, each confirmed."""
+        from deduce.steps import StepsStoppedError, proof  # noqa: PLC0415 -- few commands need it
+
+        try:
+            found = proof(self._explaining(), premises, target)
+        except StepsStoppedError as error:
+            raise StoppedError(*error.args) from error
+        for step in found:
+            for conclusion in step.conclusions:
+                self._confirm(step.because, (*step.lemmas, negation(conclusion)))
         return found
 
     def refuted(self, *hard: Formula) -> None:

@@ -91,9 +91,8 @@ def _folded(source: str, start: int, text: str) -> list[Span]:
         end = _line_end(source, at)
         first = min(at + indent, end)
         content = source[first:end]
-        if not content:  # an empty line
-            if text[len(found)] == "\n":
-                found.append((seam, seam + 1))
+        if not content:  # an empty line, and always a line feed of the text
+            found.append((seam, seam + 1))
         else:
             while len(found) < len(text) and text[len(found)] in " \n" and not text.startswith(content, len(found)):
                 found.append((seam, seam + 1))

@@ -201,8 +201,6 @@ class _Reader(Cursor):
     def _quantified(self, start: int, amount: Amount) -> Quantified:
         binders, where = self._head(start)
         if not self.takes(",", ":"):
-            if where or self.now.sort == "strange":
-                raise self.out_of_place()
             raise without_comma(self.read, start, self.at)
         body = self.formula()
         self.ascend()
@@ -329,7 +327,7 @@ class _Reader(Cursor):
             operand = self.term()
             self.close(")")
             return Absolute(operand, self.spot(start))
-        binders, where = self._head(start)
+        binders, where = self._head(self.at)
         term = None
         if word == "sum":
             if self.sees(")"):

@@ -11,7 +11,7 @@ from typing import TypeAlias
 Lines: TypeAlias = tuple[str, ...]
 
 ITEM = re.compile(r"\s*(?:- +)*")  # what stands before the first word of a line
-KEY = re.compile(r"""\s*(?:- +)*(?:"[^"]*"|'[^']*'|[^\s"'#\[{&*!|>%@`-][^:#]*)\s*:\s+""")  # and before its value
+KEY = re.compile(r"""\s*(?:- +)*(?:"[^"]*"\s*|'[^']*'\s*|[^\s"'#\[{&*!|>%@`-][^:#]*):\s+""")  # and before its value
 # ` #5` makes a comment of the rest of the line, as nobody means it in a text.
 SWALLOWED = re.compile(r"(?<![^\S\n])[^\S\n]+(?P<mark>#)[^\W_][^\n]*")
 COMMENT = re.compile(r"(?<!\s)\s+#(?:\s|$)")

@@ -21,13 +21,32 @@ class _Hashed:
 
     def __hash__(self) -> int:
         """Return the hash of all fields, found once (it is no field itself: not compared, printed or pickled)."""
-        try:
-            return self._hash
-        except AttributeError:
-            fields: tuple[str, ...] = self.__match_args__  # type: ignore[attr-defined]
-            found = hash((type(self), *(getattr(self, field) for field in fields)))
-            object.__setattr__(self, "_hash", found)
-            return found
+        if not hasattr(self, "_hash"):
+            waiting: list[_Hashed] = [self]
+            while waiting:  # parts before wholes, without recursion: no formula is too deep
+                whole = waiting[-1]
+                missing = [part for part in whole._inside() if not hasattr(part, "_hash")]
+                if missing:
+                    waiting.extend(missing)
+                else:
+                    fields: tuple[str, ...] = whole.__match_args__  # type: ignore[attr-defined]
+                    object.__setattr__(whole, "_hash", hash((type(whole), *(getattr(whole, each) for each in fields))))
+                    waiting.pop()
+        return self._hash
+
+    def _inside(self) -> tuple[_Hashed, ...]:
+        """Return what this is made of."""
+        match self:
+            case Is(variable, _):
+                return (variable,)
+            case Not(part):
+                return (part,)
+            case And(parts) | Or(parts) | Count(_, _, parts):
+                return parts
+            case Distinct(variables):
+                return variables
+            case _:
+                return ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,25 +20,28 @@ DEEPEST = 60  # parts within parts
 # What people write who know other notations, or plain English: what to write here.
 _MEANT = {
     "==": "=", "===": "=", "!==": "!=", "<>": "!=", "/=": "!=", "=/=": "!=", "=<": "<=",
-    "&&": "and", "&": "and", "∧": "and", "||": "or", "|": "or", "∨": "or", "!": "not", "~": "not", "¬": "not",
+    "&&": "and", "&": "and", "∧": "and", "||": "or", "|": "or", "∨": "or", "!": "not", "~": "not", "¬": "not",  # noqa: RUF001
     "->": "implies", "→": "implies", "=>": "implies", "⇒": "implies", "==>": "implies",
     "<->": "iff", "↔": "iff", "<=>": "iff", "⇔": "iff", "∀": "every", "∃": "some", "∈": "in",
-    "×": "*", "·": "*", "−": "-", "–": "-", "…": "..", "[": "{", "]": "}",
+    "×": "*", "·": "*", "−": "-", "–": "-", "…": "..", "[": "{", "]": "}",  # noqa: RUF001
     "is": "=", "equals": "=", "isn't": "!=", "plus": "+", "minus": "-", "but": "and", "nor": "or", "unless": "or",
-    "all": "every", "each": "every", "any": "some", "either": "A xor B", "neither": "not (A or B)",
+    "all": "every", "each": "every", "any": "some",
+    "forall": "every", "exists": "some", "either": "A xor B", "neither": "not (A or B)",
     "only": "implies", "means": "implies", "greater": ">", "less": "<",
 }  # fmt: skip
 _WAYS = {
     "/": "There is no division: multiply the other side with `*`.",
+    '"': "Names stand without quotation marks.",
+    "mod": "Odd and even are `odd(x)` and `even(x)`.",
     "%": "Odd and even are `odd(x)` and `even(x)`.",
     ";": "Parts are joined with `and`, `or` or `xor`.",
     "'": "Names are made of letters, digits, `_` and `-`.",
-    "’": "Names are made of letters, digits, `_` and `-`.",
+    "’": "Names are made of letters, digits, `_` and `-`.",  # noqa: RUF001
     "**": "There are no powers, only `*`.",
     "//": "There is no division: multiply the other side with `*`.",
 }
 _SPLIT = "Split it into several clues or rules."
-_QUOTES = "\"'`“‘"
+_QUOTES = "\"'`“‘"  # noqa: RUF001
 _OPENERS = frozenset({"every", "some", "no", "exactly", "at least", "at most", "not", "if"})
 _FUNCTIONS = frozenset({"abs", "count", "sum"})
 _SETTLERS = frozenset({"=", "!=", "<", "<=", ">", ">=", "before", "after", "in", "between", "implies", "iff"})
@@ -104,7 +107,8 @@ def nothing_here(read: Passage, at: int) -> FormulaError:
     if token.sort == "end" and at == 0:
         return read.refuse("There is no formula here.", 0, 0)
     if token.sort == "end":
-        return read.refuse(f"The formula breaks off after `{before.text}`.", at - 1, at - 1)
+        hint = "Leave the full stop out." if before.text == "." else ""
+        return read.refuse(f"The formula breaks off after `{before.text}`.", at - 1, at - 1, hint=hint)
     if token.text == ")" and before.text == "(" and at:
         return read.refuse("Nothing stands between these parentheses.", at - 1, at)
     if token.text == "{":
@@ -123,8 +127,7 @@ def out_of_place(read: Passage, at: int, opened: int | None) -> FormulaError:
     if token.sort == "strange":
         return _strange(read, at)
     if token.sort == "end":
-        if opened is None:
-            return read.refuse(f"The formula breaks off after `{before.text}`.", at - 1, at - 1)
+        assert opened is not None, "outside all brackets a complete part may end the formula"
         return read.refuse(f"This `{read.tokens[opened].text}` is never closed.", opened, opened)
     if token.text in {")", "}"} and opened is None:
         return read.refuse(f"This `{token.text}` closes nothing.", at, at)
@@ -133,6 +136,8 @@ def out_of_place(read: Passage, at: int, opened: int | None) -> FormulaError:
     if token.text in {"then", "else"}:
         return read.refuse(f"This `{token.text}` belongs to no `if`.", at, at)
     message = f"`{token.text}` cannot stand right after `{before.text}`."
+    if token.text == "," and opened and read.tokens[opened - 1].text == "in":
+        return read.refuse(message, at, at, hint="A list stands in curly braces: `in {a, b}`.")
     return read.refuse(message, at, at, hint=_out_of_place_hint(token, before))
 
 
@@ -141,25 +146,24 @@ def without_variable(read: Passage, howmany: int, kind: int) -> FormulaError:
     said = read.quote(howmany, kind)
     if len(read.tokens[kind].text) == 1:
         name = read.tokens[kind].text
-        repaired = _from(read, howmany, kind - 1) + f" suspect {name}" + _after(read, kind, {})
+        repaired = f"{read.text[: read.tokens[kind].start]}suspect {name}{_after(read, kind, {})}"
         return read.refuse(f"`{said}` does not say what `{name}` is.", howmany, kind, hint=f"Write `{repaired}`.")
     name = _free_letter(read, read.tokens[kind].text)
-    repaired = f"{_from(read, howmany, kind)} {name}" + _after(read, kind, {read.tokens[kind].text: name})
+    renamed = {read.tokens[kind].text: name}
+    repaired = f"{read.text[: read.tokens[kind].end]} {name}{_after(read, kind, renamed)}"
     message = f"`{said}` needs a short name for the one it speaks of."
     return read.refuse(message, howmany, kind, hint=f"Write `{repaired}`.")
 
 
 def without_comma(read: Passage, howmany: int, at: int) -> FormulaError:
     """Return the refusal of a quantifier's head that no comma ends before token *at*."""
+    if read.tokens[at].sort == "strange":
+        return _strange(read, at)
     head = read.quote(howmany, at - 1)
     goes_on = read.tokens[at].sort in {"name", "number"} or read.tokens[at].text in _OPENERS | {"("}
     rest = read.quote(at, len(read.tokens) - 2) if goes_on else "..."
     repaired = f"{head}, {rest}"
     return read.refuse(f"A comma is missing after `{head}`.", howmany, at - 1, hint=f"Write `{repaired}`.")
-
-
-def _from(read: Passage, first: int, last: int) -> str:
-    return read.text[: read.tokens[last].end] if first <= last else ""
 
 
 def _after(read: Passage, last: int, renamed: dict[str, str]) -> str:
@@ -189,10 +193,14 @@ def _out_of_place_hint(token: Token, before: Token) -> str:
             return f"Write `{each.text.lower()}`, in small letters."
         if each.sort == "name" and each.text.lower() in _MEANT:
             return f"Write `{_MEANT[each.text.lower()]}`."
+        if each.text in _WAYS:
+            return _WAYS[each.text]
     if token.text == "not":
         return "Write `!=`, or `not` before the whole part."
     if token.text in {"where", ":"}:
         return f"`{token.text}` belongs to `every`, `some` and their like."
+    if token.text == ".":
+        return "Leave the full stop out."
     if token.text == "..":
         return "A range stands only after `in`."
     if token.text in _SETTLERS:

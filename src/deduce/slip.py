@@ -7,83 +7,13 @@ guesses. Whether a mended line really is better, its caller finds out by reading
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from deduce.complaint import Complaint, Spot
-from deduce.lines import (
-    ITEM,
-    KEY,
-    SWALLOWED,
-    Lines,
-    columns_above,
-    in_quotes,
-    indent_of,
-    moved,
-    previous,
-    quoted,
-    shown_line,
-)
+from deduce.halt import Halt, Slip
+from deduce.lines import ITEM, KEY, SWALLOWED, columns_above, in_quotes, indent_of, moved, previous, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-Place: TypeAlias = tuple[int, int]  # line and column, from 1
-
-
-@dataclass(frozen=True, slots=True)
-class Halt:
-    """Where a parser gave up: its words, the place, where that began which it was reading, and the text before."""
-
-    problem: str
-    context: str
-    at: Place
-    since: Place
-    quoted: Spot | None  # the last thing it read, where that was in quotation marks
-    lines: Lines
-
-    @property
-    def line(self) -> str:
-        """The line it gave up in."""
-        return self.lines[self.at[0] - 1]
-
-    @property
-    def before(self) -> str:
-        """What stands in that line before the place it gave up at."""
-        return self.line[: self.at[1] - 1]
-
-    @property
-    def at_end(self) -> bool:
-        """Whether nothing is left behind the place."""
-        return not "".join(self.lines[self.at[0] - 1 :]).strip()
-
-    @property
-    def first(self) -> bool:
-        """Whether the place is where the line begins."""
-        return not self.before.strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """What seems to have happened, and guesses at the *repairs*: for each, the lines it changes."""
-
-    code: str
-    message: str
-    at: Place
-    hint: str = ""
-    repairs: tuple[Mapping[int, str], ...] = field(default=())
-    moves: bool = False  # whether the repairs change nothing but how far in the line stands
-
-    def complaint(self, lines: Lines, repair: Mapping[int, str] | None) -> Complaint:
-        """Return the complaint to show; a *repair* that was found to help is shown with it."""
-        line, column = self.at
-        spot = Spot(line, column, line, min(column + 1, len(lines[line - 1]) + 1))
-        hint = self.hint
-        if repair and self.moves:
-            hint = f"{hint}, in column {indent_of(repair[line]) + 1}"
-        elif repair and len(repair) == 1:
-            hint = f"{hint}{shown_line(*repair.values())}"
-        return Complaint(self.code, self.message, spot, f"{hint}." if hint else "")
 
 
 def explain(halt: Halt) -> Slip:
@@ -150,7 +80,7 @@ def _unclosed_quote(halt: Halt) -> Slip | None:
 
 def _escape(halt: Halt) -> Slip | None:
     """Explain a backslash in double quotes that YAML does not know."""
-    if "escape" not in halt.problem:
+    if not re.search("escape|hexa?dec", halt.problem):
         return None
     line, column = halt.at
     back = halt.line.rfind("\\", 0, column)
@@ -205,6 +135,10 @@ def _in_brackets(halt: Halt) -> tuple[Mapping[int, str], ...]:
 
 def _colon(halt: Halt) -> Slip | None:
     """Explain a colon inside of a text, a line too far in, or a key with no space behind its colon."""
+    if "unexpected ':'" in halt.problem:  # {a:}
+        line, column = halt.at
+        repair = {line: f"{halt.line[:column]} {halt.line[column:]}"}
+        return Slip("yaml-space", "There is no space behind this colon.", halt.at, "Put a space there", (repair,))
     if "mapping values are not allowed" not in halt.problem:
         return None
     line, _column = halt.at
@@ -215,7 +149,7 @@ def _colon(halt: Halt) -> Slip | None:
         message = "The colon here makes YAML read the text before it as a key."
         return Slip("yaml-colon", message, halt.at, "Put quotes around the whole text", in_quotes(halt.lines, line))
     if above and re.fullmatch(r"[\w.-]+|\"[^\"]*\"|'[^']*'", word):
-        return _squeezed(halt, above) or _too_far_in(halt)
+        return _squeezed(halt, above) or _without_colon(halt, above) or _too_far_in(halt)
     message = "The colon here makes YAML read the text before it as a key."
     hint = "Put quotes around the whole text, or write it on the lines below `text: |`, further in"
     return Slip("yaml-colon", message, halt.at, hint, in_quotes(halt.lines, above) if above else ())
@@ -230,6 +164,18 @@ def _squeezed(halt: Halt, line: int) -> Slip | None:
     message = f"There is no space behind the colon in line {line}, so that YAML reads key and value as one word."
     repair = {line: f"{text[: found.end()]} {text[found.end() :]}"}
     return Slip("yaml-space", message, (line, found.end()), "Put a space there", (repair,))
+
+
+def _without_colon(halt: Halt, line: int) -> Slip | None:
+    """Explain `suspects`, a key without its colon, in the *line* above."""
+    text = halt.lines[line - 1]
+    above = previous(halt.lines, line)
+    goes_on = above and indent_of(halt.lines[above - 1]) < indent_of(text)
+    if ":" in text or text.lstrip().startswith("-") or goes_on:
+        return None
+    message = f"Line {line} is neither `key: value` nor an item of a list."
+    repair = {line: f"{text.rstrip()}:"}
+    return Slip("yaml-line", message, (line, indent_of(text) + 1), "If it is a key, put a colon behind it", (repair,))
 
 
 def _too_far_in(halt: Halt) -> Slip:
@@ -248,9 +194,10 @@ def _stray_line(halt: Halt) -> Slip | None:
     if "could not find expected ':'" not in halt.problem:
         return None
     line, column = halt.since
-    squeezed = _squeezed(halt, line)
-    if squeezed:
-        return squeezed
+    word = re.fullmatch(r"[\w.-]+", halt.lines[line - 1].strip())
+    better = _squeezed(halt, line) or (_without_colon(halt, line) if word else None)
+    if better:
+        return better
     message = f"Line {line} is neither `key: value` nor an item of a list."
     above = previous(halt.lines, line)
     further = indent_of(halt.lines[above - 1]) + 4 if above else 0
@@ -263,15 +210,15 @@ def _stray_line(halt: Halt) -> Slip | None:
 def _beginning(halt: Halt) -> Slip | None:
     """Explain a text that begins with a character that has a meaning of its own in YAML."""
     words = ("cannot start any token", "node content", "entries are not allowed", "keys are not allowed", "tag handle")
-    scanned = ("an alias", "an anchor", "a block scalar", "a tag", "a directive")
+    began = re.search(r"(scanning|parsing) an? (alias|anchor|block scalar|tag|directive)", halt.context)
     if any(word in halt.problem for word in words):
         line, column = halt.at
-    elif any(f"scanning {word}" in halt.context for word in scanned):
+    elif began:
         line, column = halt.since
     else:
         return None
     first = halt.lines[line - 1][column - 1 : column]
-    if not first.strip():
+    if first.isalnum() or first.isspace():
         return None
     message = f"The sign {first} has a meaning of its own in YAML, so that no text can begin with it."
     hint = "Put quotes around the whole text"

@@ -10,9 +10,12 @@ from dataclasses import dataclass, fields, is_dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
-from deduce.formula import Apply, Name
+from deduce import formula as syntax
+from deduce.formula import Apply, Compare, Name
 from deduce.ground import Grounder
-from deduce.logic import Count, Distinct, Formula, Premise, Variable, holds, negation
+from deduce.language import parse_term
+from deduce.logic import Count, Distinct, Formula, Is, Not, Premise, Variable, holds, negation
+from deduce.standard import nowhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -60,6 +63,23 @@ SPEAKS_OF: Mapping[str, tuple[str, ...]] = {
 def theory(case: Case, until: int) -> Theory:
     """Return *case* as logic, of the first *until* episodes; raise CaseError where it is too big to be spelt out."""
     return _Builder(case, until).theory()
+
+
+def fact(formula: Formula) -> Expression:
+    """Return the literal *formula* as the case language says it: `at(bette, fall) != roof`."""
+    if isinstance(formula, Not):
+        said = fact(formula.part)
+        if isinstance(said, Compare):
+            return Compare(("!=",), said.operands)
+        return syntax.Not(said)
+    if not isinstance(formula, Is):
+        raise TypeError(formula)
+    subject = parse_term(formula.variable.name, nowhere)
+    if formula.value is True:
+        return subject
+    if formula.value is False:
+        return syntax.Not(subject)
+    return Compare(("=",), (subject, parse_term(str(formula.value), nowhere)))
 
 
 def told(known: Theory, world: World) -> dict[str, Value | list[Value]]:

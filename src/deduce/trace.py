@@ -27,7 +27,7 @@ def trace(case: Case, *, until: int | None = None, known_by: str | None = None, 
 
     Raises ValueError where there is no such episode, or nobody of that name; CaseError where the case is too big.
     """
-    teller = _Teller(_seen(case, until, known_by), until, engine)
+    teller = Teller(_seen(case, until, known_by), until, engine)
     episodes = tuple(teller.narrow(stage, trusting=True) for stage in teller.theory.stages)
     last = episodes[-1]
     return Trace(
@@ -46,7 +46,7 @@ def solve(case: Case, *, until: int | None = None, engine: EngineName = "both") 
 
     Raises ValueError where there is no such episode; CaseError where the case is too big.
     """
-    teller = _Teller(_seen(case, until, None), until, engine)
+    teller = Teller(_seen(case, until, None), until, engine)
     episodes = tuple(teller.narrow(stage, trusting=False) for stage in teller.theory.stages)
     last = episodes[-1]
     return Solution(
@@ -74,7 +74,7 @@ def _seen(case: Case, until: int | None, known_by: str | None) -> Case:
     return as_known_to(case, known_by)
 
 
-class _Teller:
+class Teller:
     """Tells one case: what is known so far, and what was found."""
 
     def __init__(self, case: Case, until: int | None, engine: EngineName) -> None:
@@ -151,7 +151,7 @@ class _Teller:
         )
 
     def _contradictory(self, stage: Stage) -> Narrowing:
-        self.conflict = self.conflict or self._names(self.inquiry.because())
+        self.conflict = self.conflict or self.names(self.inquiry.because())
         self.witness, self.nobody = {}, None
         return self._narrowing(stage, "contradictory")
 
@@ -171,7 +171,7 @@ class _Teller:
         for name, guilt in self.theory.guilt.items():
             if name not in self.witness and name not in self.cleared:
                 self.cleared.add(name)
-                yield Because(name, self._names(self.inquiry.because(guilt)))
+                yield Because(name, self.names(self.inquiry.because(guilt)))
 
     def _convictions(self) -> Iterable[Because]:
         """Yield who is convicted in this episode, and why."""
@@ -179,7 +179,7 @@ class _Teller:
             innocent = negation(self.theory.guilt[name])
             if name not in self.convicted and self.inquiry.world(innocent) is None:
                 self.convicted.add(name)
-                yield Because(name, self._names(self.inquiry.because(innocent)))
+                yield Because(name, self.names(self.inquiry.because(innocent)))
 
     def _verdict(self, values: Mapping[str, tuple[Value, ...]]) -> Verdict:
         """Say whether every term of `find` has one value in all worlds."""
@@ -214,7 +214,7 @@ class _Teller:
                 wrong = [negation(table[each]) if each in members else table[each] for each in table]
                 if not sought.set_valued:
                     wrong = [negation(table[found[sought.text][0]])]
-                self.found[sought.text] = (number, self._names(self._reasons(wrong)))
+                self.found[sought.text] = (number, self.names(self._reasons(wrong)))
         return found
 
     def _reasons(self, wrong: Sequence[Formula]) -> tuple[Premise, ...]:
@@ -254,7 +254,7 @@ class _Teller:
         for claim in self.claims:
             if claim.name not in self.exposed and self.inquiry.world(claim.formula) is None:
                 self.exposed.add(claim.name)
-                yield Because(claim.name, self._names(self.inquiry.because(claim.formula)))
+                yield Because(claim.name, self.names(self.inquiry.because(claim.formula)))
 
     def misdirection(self, episodes: Sequence[Narrowing]) -> tuple[tuple[str, ...], ...] | None:
         """Return per episode the face-value suspects who are innocent in the answer, or None if there is none."""
@@ -281,12 +281,17 @@ class _Teller:
                     return Standing(name, "convicted", episode.number, each.because, None)
         return Standing(name, "possible", None, (), _told(self, self.witness[name]))
 
-    def _names(self, premises: Iterable[Premise]) -> tuple[str, ...]:
+    def premises(self, names: Sequence[str]) -> tuple[Premise, ...]:
+        """Return the premises called *names*, in that order."""
+        known = {premise.name: premise for stage in self.theory.stages for premise in stage.premises}
+        return tuple(known[name] for name in names)
+
+    def names(self, premises: Iterable[Premise]) -> tuple[str, ...]:
         """Return the names of *premises*: clues first, then rules, each in file order."""
         return tuple(sorted((premise.name for premise in premises), key=self.order.__getitem__))
 
 
-def _told(teller: _Teller, world: World | None) -> Told | None:
+def _told(teller: Teller, world: World | None) -> Told | None:
     return told(teller.theory, world) if world is not None else None
 
 

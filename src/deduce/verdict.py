@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from deduce.case import Case
+    from deduce.formula import Expression
     from deduce.logic import Value
 
 Verdict: TypeAlias = Literal["solved", "open", "contradictory", "unknown"]
@@ -189,6 +190,73 @@ class WorldCount:
             "case": self.case.title,
             "count": self.number,
             "exact": self.exact,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ProofStep:
+    """One step of a proof: *because* of these premises and of earlier steps (*leaning_on*: numbers), the *facts*.
+
+    *facts* are formulas of the case language; without facts the premises contradict each other.
+    """
+
+    number: int
+    facts: tuple[Expression, ...]
+    because: tuple[str, ...]
+    leaning_on: tuple[int, ...]
+    lemmas: tuple[Expression, ...]  # the facts of those steps that are used
+
+    def to_json(self) -> dict[str, object]:
+        """Return the step, its facts as formulas."""
+        from deduce.written import written  # noqa: PLC0415 -- only JSON needs it
+
+        return {
+            "number": self.number,
+            "facts": [written(fact) for fact in self.facts],
+            "because": list(self.because),
+            "leaning_on": list(self.leaning_on),
+        }
+
+
+WhyStatus: TypeAlias = Literal[
+    "cleared", "convicted", "possible", "proven", "refuted", "open", "contradictory", "unknown"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a suspect stands as they do, or whether a formula holds: the proof, or worlds that keep it open.
+
+    *asked* is the suspect's id or the formula; *opened_by* names, for somebody still possible, each plain statement
+    (as a formula) that would clear them if it were a fact.
+    """
+
+    case: Case
+    asked: str
+    formula: Expression | None  # what was asked about, where it was no suspect
+    status: WhyStatus
+    episode: int | None
+    because: tuple[str, ...]
+    steps: tuple[ProofStep, ...]
+    worlds: tuple[Told, ...]
+    cleared_if: tuple[Expression, ...]
+    double_checked: bool
+
+    def to_json(self) -> dict[str, object]:
+        """Return the answer with its proof or its worlds."""
+        from deduce.written import written  # noqa: PLC0415 -- only JSON needs it
+
+        return {
+            "format_version": FORMAT_VERSION,
+            "case": self.case.title,
+            "asked": self.asked,
+            "status": self.status,
+            "double_checked": self.double_checked,
+            "episode": self.episode,
+            "because": list(self.because),
+            "steps": [step.to_json() for step in self.steps],
+            "worlds": list(self.worlds),
+            "cleared_if": [written(each) for each in self.cleared_if],
         }
 
 

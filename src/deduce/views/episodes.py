@@ -198,9 +198,9 @@ def _misled(trace: Trace) -> Iterator[str]:
     for innocent, run in groupby(wrong, key=lambda pair: pair[1]):
         numbers = [number for number, _ in run]
         if innocent:
-            when = _numbered(numbers)
+            when = f"{_numbered(numbers)}: " if len(case.episodes) > 1 else ""
             verb = "is" if len(innocent) == 1 else "are"
-            yield f"{when + ': ' if len(case.episodes) > 1 else ''}{names(case, innocent)} {verb} suspected, and innocent."
+            yield f"{when}{names(case, innocent)} {verb} suspected, and innocent."
 
 
 def _numbered(numbers: Sequence[int]) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Row = tuple[tuple[str, ...], Value]  # arguments -> value
 
-_FEW = 2  # so many people elsewhere are named; more are "everybody else"
+_FEW = 3  # a crowd of so many is named one by one; a larger one is "everybody else"
 _HELD = {"motive": "a motive", "means": "the means", "opportunity": "the opportunity"}
 _SHAPES: dict[str, tuple[int, type]] = {  # built in: how many arguments, what type of values
     "at": (2, str),
@@ -110,13 +110,22 @@ def _times(case: Case, times: Sequence[str]) -> str:
 
 
 def _places(case: Case, places: Mapping[str, Sequence[str]]) -> str:
-    said = [f"{names(case, who)} ({name(case, place)})" for place, who in places.items() if place != "elsewhere"]
-    others = places.get("elsewhere", ())
-    if len(others) > _FEW:
-        said.append("everybody else elsewhere" if said else "everybody elsewhere")
-    elif others:
-        said.append(f"{names(case, others)} elsewhere")
+    """Say who was at which place; of the largest crowd, wherever it is, that it is everybody else."""
+    crowd = max(places, key=lambda place: (len(places[place]), place == "elsewhere"))
+    if len(places[crowd]) <= _FEW:
+        crowd = ""
+    said = [
+        f"{names(case, who)}{_at(case, place)}"
+        for place, who in sorted(places.items(), key=lambda each: each[0] == "elsewhere")
+        if place != crowd
+    ]
+    if crowd:
+        said.append(f"everybody{' else' if said else ''}{_at(case, crowd)}")
     return "; ".join(said)
+
+
+def _at(case: Case, place: str) -> str:
+    return " elsewhere" if place == "elsewhere" else f" ({name(case, place)})"
 
 
 def _possessions(case: Case, rows: Sequence[Row]) -> list[str]:

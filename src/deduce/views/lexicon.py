@@ -1,0 +1,170 @@
+"""English words by their form: nouns, adjectives and verbs among the names that authors give to unknowns and traits.
+
+This module must never know a case: it looks at a word alone, and says None where it cannot be sure what it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_ADJECTIVES = frozenset(
+    "able absent alive alone ambitious angry asleep awake aware bald big bitter bland blind blond blonde blue bold brave "
+    "bright brown clean clever close cold cool cruel dark dead deaf dear drunk drunken dry due dumb eager early empty evil "
+    "fair faithful fake false familiar fast fat female few first fit fond foreign free fresh frail full gay gentle ginger "
+    "glad good great greedy green grey gray guilty half handsome happy hard heavy high hot human hungry ill innocent "
+    "insane jealous keen kind lame large last late lazy lean left light lonely long lost loud low loyal mad male mean "
+    "mild minor missing mute naked narrow near neat new next nice noble obese old only open orange orphan other own pale "
+    "patient perfect petite pink plain plump polite poor pregnant present pretty private proper proud public pure purple "
+    "quick quiet rare ready red rich right ripe rude sad safe same sane secret senior short shrewd shy sick silent silly "
+    "simple single slim slow small smart sober solid sore sorry sour stout straight strange strict strong sure sweet "
+    "swift tall tame thick thin tidy tight tiny tired tough true ugly upset vague vain vast violent warm weak wealthy "
+    "wet white whole wicked wide wild wise worthy wrong yellow young "
+    "confident content different elegant ignorant intelligent arrogant american british french english spanish italian "
+    "german russian local royal loyal legal illegal".split()
+)
+_NOUNS = frozenset(
+    "ally aunt baby bachelor baron bishop boss boy bride brother butler captain chef chief child clerk colonel constable "
+    "cook count countess cousin criminal critic cuckold dame daughter detective doctor duchess duke earl enemy father "
+    "fellow fiend fool friend gentleman ghost giant girl groom guard guest heir heiress hero host hostess hunk husband "
+    "judge killer king knave knight lady lawyer liar lord magician maid major mate mayor mechanic millionaire monk monster "
+    "mother native neighbour neighbor nephew niece nun nurse orphan page partner patron person pilot pirate poet politician "
+    "prefect priest prince princess prisoner professor pupil queen rabbi relative rival saint secretary sergeant sheriff "
+    "sibling sister smith snob son spouse spy steward surgeon suspect tenant thief traitor twin uncle valet vampire victim "
+    "vicar villain waitress wench werewolf widow widower wife witch witness wizard wolf woman man youth".split()
+)
+_COLLECTIVES = frozenset("band cast choir club crew family gang household police staff team".split())
+_NOUN_ENDINGS = ("er", "or", "ist", "man", "woman", "eer", "ess", "smith", "ant", "ent", "ian", "ee", "keeper", "maid")
+_ADJECTIVE_ENDINGS = ("ed", "ful", "less", "ous", "ish", "able", "ible")
+_ODD_PLURALS = {
+    **{"man": "men", "woman": "women", "child": "children", "person": "people", "people": "people"},
+    **{"thief": "thieves", "wife": "wives", "wolf": "wolves", "werewolf": "werewolves", "knife": "knives"},
+    **{"staff": "staff", "crew": "crew", "half": "halves", "shelf": "shelves", "mouse": "mice", "foot": "feet"},
+}
+_PREPOSITIONS = frozenset(
+    "about above after against among around at before behind below beneath beside between beyond by during for from in "
+    "inside into near of off on onto opposite outside over past than through to towards under upon with within".split()
+)
+_AUXILIARIES = {  # one, several, and both of them denied
+    "is": ("is", "are", "is not", "are not"),
+    "was": ("was", "were", "was not", "were not"),
+    "has": ("has", "have", "does not have", "do not have"),
+    "had": ("had", "had", "did not have", "did not have"),
+    "can": ("can", "can", "cannot", "cannot"),
+    "could": ("could", "could", "could not", "could not"),
+}
+_PASTS = frozenset(
+    "ate bought brought came caught chose did drank drove fell felt found fought forgave gave got heard held hid hit kept "
+    "knew left lent lost made met owed paid ran read rode said sang sat saw sent shot sold spoke stole stood swore taught "
+    "threw told took went won wore wrote".split()
+)
+_PAIR = 2  # of a verb: who does it, and to whom
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What somebody does or is, said of one and of several: "hates" and "hate", and both denied."""
+
+    one: str
+    many: str
+    not_one: str
+    not_many: str
+
+    def with_object(self, rest: str) -> Verb:
+        """Return the verb followed by *rest*."""
+        return Verb(*(f"{form} {rest}".strip() for form in (self.one, self.many, self.not_one, self.not_many)))
+
+
+BE = Verb("is", "are", "is not", "are not")
+WERE = Verb("was", "were", "was not", "were not")
+
+
+def plural(noun: str) -> str:
+    """Return several of *noun*: "parties", "thieves", "tin boxes"."""
+    head, _, last = noun.rpartition(" ")
+    many = _ODD_PLURALS.get(last)
+    if many is None and last.endswith("man") and not last.endswith(("human", "roman", "german")):
+        many = f"{last[:-3]}men"
+    elif many is None and last.endswith("y") and last[-2:-1] not in "aeiou":
+        many = f"{last[:-1]}ies"
+    elif many is None:
+        many = f"{last}es" if last.endswith(("s", "x", "z", "ch", "sh")) else f"{last}s"
+    return f"{head} {many}".strip()
+
+
+def article(noun: str) -> str:
+    """Return *noun* with "a" or "an"."""
+    sounded = noun.lower()
+    vowel = sounded[:1] in "aeiou" and not sounded.startswith(("uni", "use", "eu", "one"))
+    return f"an {noun}" if vowel or sounded.startswith(("heir", "hour", "honest")) else f"a {noun}"
+
+
+def being(words: str) -> Verb:
+    """Return that somebody is what the trait *words* says; in quotation marks where it may be any kind of word."""
+    first, last = words.split()[0], words.split()[-1]
+    if words in _COLLECTIVES:
+        return Verb(*(f"{form} of the {words}" for form in ("is one", "are", "is not one", "are not")))
+    if first in _PREPOSITIONS:
+        return BE.with_object(words)
+    if _adjective(last):
+        return BE.with_object(words.replace(" ", "-") if last.endswith("ed") and words.count(" ") == 1 else words)
+    if _noun(last):
+        return Verb(f"is {article(words)}", f"are {plural(words)}", f"is not {article(words)}", f"are not {plural(words)}")
+    return doing(words, 1) or BE.with_object(f"“{words}”")
+
+
+def doing(words: str, arguments: int) -> Verb | None:
+    """Return what is done by the first of so many *arguments*: "hates", "is older than"; None where it is no verb."""
+    first, _, rest = words.partition(" ")
+    last = words.split()[-1]
+    if first in _AUXILIARIES:
+        return Verb(*_AUXILIARIES[first]).with_object(rest)
+    if arguments == _PAIR and _comparative(words):
+        return BE.with_object(f"{words} than")
+    if arguments == _PAIR and last in _PREPOSITIONS and not _past(first) and not _present(first):
+        return BE.with_object(words)
+    if arguments == _PAIR and (first in _PASTS or (_past(first) and last not in _PREPOSITIONS)):
+        return Verb(words, words, f"never {words}", f"never {words}")
+    if arguments == _PAIR and _past(first):  # "married to": a participle, more often than not
+        return BE.with_object(words)
+    if _present(first):
+        base = f"{_base(first)} {rest}".strip()
+        return Verb(words, base, f"does not {base}", f"do not {base}")
+    if arguments == _PAIR and _noun(last):
+        one, many = f"{article(words)} of", f"{plural(words)} of"
+        return Verb(f"is {one}", f"are {many}", f"is not {one}", f"are not {many}")
+    return None
+
+
+def preposed(words: str) -> str | None:
+    """Return *words* without the "is" that may begin them if they end on a preposition ("dealt to"), else None."""
+    parts = words.removeprefix("is ").split()
+    return " ".join(parts) if len(parts) > 1 and parts[-1] in _PREPOSITIONS - {"of"} else None
+
+
+def _adjective(word: str) -> bool:
+    return word in _ADJECTIVES or (word.endswith(_ADJECTIVE_ENDINGS) and word not in _NOUNS)
+
+
+def _noun(word: str) -> bool:
+    return word in _NOUNS or (word.endswith(_NOUN_ENDINGS) and not _adjective(word))
+
+
+def _comparative(word: str) -> bool:
+    stem = word.removesuffix("er")
+    stems = {stem, f"{stem}e", f"{stem.removesuffix('i')}y", stem[:-1]}
+    return word.endswith("er") and (word in {"better", "worse", "elder"} or not stems.isdisjoint(_ADJECTIVES))
+
+
+def _past(word: str) -> bool:
+    return word.endswith("ed")
+
+
+def _present(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > _PAIR and word not in _NOUNS
+
+
+def _base(verb: str) -> str:
+    """Return "watch" of "watches"."""
+    if verb.endswith("ies"):
+        return f"{verb[:-3]}y"
+    return verb[:-2] if verb.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")) else verb[:-1]

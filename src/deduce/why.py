@@ -1,0 +1,183 @@
+"""Why somebody is cleared, convicted or still possible, and whether any formula holds: the proof, or worlds.
+
+This module must never know YAML or a sentence: a Why is a value, and views word it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deduce.case import Sought
+from deduce.checker import Checker
+from deduce.complaint import CaseError, Complaint
+from deduce.entail import StoppedError
+from deduce.formula import NOWHERE, Apply, Compare, Name, Not
+from deduce.ground import Grounder
+from deduce.language import FormulaError, parse_formula
+from deduce.logic import FALSE, negation, variables_of
+from deduce.standard import nowhere
+from deduce.theory import fact, told
+from deduce.trace import Teller
+from deduce.verdict import ProofStep, Why
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from deduce.case import Case
+    from deduce.entail import EngineName
+    from deduce.formula import Expression
+    from deduce.logic import Formula
+    from deduce.steps import Step
+    from deduce.verdict import Told, WhyStatus
+
+
+def why(case: Case, asked: str, *, until: int | None = None, engine: EngineName = "both") -> Why:
+    """Return why the suspect called *asked* stands as they do after episode *until*, or whether a formula holds.
+
+    Raises CaseError with complaints about a formula that cannot be read; ValueError where there is no such episode.
+    """
+    if asked in {suspect.id for suspect in case.suspects}:
+        return _suspect(case, asked, until, engine)
+    return _formula(case, asked, until, engine)
+
+
+def _suspect(case: Case, name: str, until: int | None, engine: EngineName) -> Why:
+    teller = Teller(case, until, engine)
+    guilt = teller.theory.guilt[name]
+    for stage in teller.theory.stages:
+        episode = teller.narrow(stage, trusting=False)
+        if episode.verdict == "unknown":
+            return _why(teller, name, "unknown", episode.number)
+        if episode.verdict == "contradictory":
+            return _contradiction(teller, name, episode.number)
+        for status, falls, target in (
+            ("cleared", episode.cleared, negation(guilt)),
+            ("convicted", episode.convicted, guilt),
+        ):
+            because = next((each.because for each in falls if each.id == name), None)
+            if because is not None:
+                return _proven(teller, name, status, episode.number, because, target)  # type: ignore[arg-type]
+    world = teller.witness[name]
+    shown = told(teller.theory, world)
+    return _why(
+        teller, name, "possible", None, worlds=(shown,), cleared_if=tuple(_cleared_if(teller, name, guilt))
+    )
+
+
+def _proven(
+    teller: Teller,
+    asked: str,
+    status: WhyStatus,
+    episode: int,
+    because: tuple[str, ...],
+    target: Formula,
+    formula: Expression | None = None,
+) -> Why:
+    try:
+        steps = teller.inquiry.proof(teller.premises(because), target)
+    except StoppedError:
+        return _why(teller, asked, "unknown", episode, formula=formula)
+    return _why(teller, asked, status, episode, formula=formula, because=because, steps=_numbered(teller, steps, formula))
+
+
+def _contradiction(teller: Teller, asked: str, episode: int, formula: Expression | None = None) -> Why:
+    because = teller.conflict
+    return _proven(teller, asked, "contradictory", episode, because, FALSE, formula)
+
+
+def _why(
+    teller: Teller,
+    asked: str,
+    status: WhyStatus,
+    episode: int | None,
+    *,
+    formula: Expression | None = None,
+    because: tuple[str, ...] = (),
+    steps: tuple[ProofStep, ...] = (),
+    worlds: tuple[Told, ...] = (),
+    cleared_if: tuple[Expression, ...] = (),
+) -> Why:
+    checked = teller.inquiry.double_checked and status != "unknown"
+    return Why(teller.case, asked, formula, status, episode, because, steps, worlds, cleared_if, checked)
+
+
+def _numbered(teller: Teller, steps: Iterable[Step], formula: Expression | None) -> tuple[ProofStep, ...]:
+    """Return *steps* with their numbers, facts in the case language; a formula asked about stands for itself."""
+    made: list[ProofStep] = []
+    where: dict[Formula, int] = {}
+    for number, step in enumerate(steps, 1):
+        facts = tuple(_said(each, formula) for each in step.conclusions if each != FALSE)
+        leaning = tuple(sorted({where[lemma] for lemma in step.lemmas}))
+        lemmas = tuple(_said(each, formula) for each in step.lemmas)
+        made.append(ProofStep(number, facts, teller.names(step.because), leaning, lemmas))
+        for conclusion in step.conclusions:
+            where.setdefault(conclusion, number)
+    return tuple(made)
+
+
+def _said(formula: Formula, asked: Expression | None) -> Expression:
+    try:
+        return fact(formula)
+    except TypeError:
+        if asked is None:
+            raise
+        return asked
+
+
+def _cleared_if(teller: Teller, name: str, guilt: Formula) -> Iterable[Expression]:
+    """Yield each plain statement about the suspect that would clear them if it were a fact."""
+    vocabulary = teller.case.vocabulary
+    grounder = Grounder(vocabulary)
+    known = {variable.name for stage in teller.theory.stages for variable in stage.variables}
+    said: list[Expression] = [Not(Apply(key, (Name(name),))) for key in ("opportunity", "motive", "means")]
+    for function in vocabulary.functions.values():
+        if function.result is not None and not function.arguments and name in function.result.values:
+            if function.name != "culprit" and function.name in known:
+                said.append(Compare(("!=",), (Name(function.name), Name(name))))
+    for each in said:
+        formula = grounder.ground(each, None)
+        mentioned = all(variable.name in known for variable in variables_of(formula))
+        if mentioned and teller.inquiry.world(formula) and teller.inquiry.world(formula, guilt) is None:
+            yield each
+
+
+# Any formula.
+
+
+def _formula(case: Case, text: str, until: int | None, engine: EngineName) -> Why:
+    asked = _read(case, text)
+    teller = Teller(replace(case, find=(Sought(text, asked, set_valued=False, spot=NOWHERE),)), until, engine)
+    said = teller.theory.sought[text][True]
+    open_worlds: tuple[Told, ...] = ()
+    for stage in teller.theory.stages:
+        episode = teller.narrow(stage, trusting=False)
+        if episode.verdict == "unknown":
+            return _why(teller, text, "unknown", episode.number, formula=asked)
+        if episode.verdict == "contradictory":
+            return _contradiction(teller, text, episode.number, asked)
+        holds, fails = teller.inquiry.world(said), teller.inquiry.world(negation(said))
+        for status, opposite, target, shown in (
+            ("proven", fails, said, asked),
+            ("refuted", holds, negation(said), Not(asked)),
+        ):
+            if opposite is None:
+                because = teller.names(teller.inquiry.because(negation(target)))
+                return _proven(teller, text, status, episode.number, because, target, shown)  # type: ignore[arg-type]
+        if holds is not None and fails is not None:
+            open_worlds = (told(teller.theory, holds), told(teller.theory, fails))
+    return _why(teller, text, "open", None, formula=asked, worlds=open_worlds)
+
+
+def _read(case: Case, text: str) -> Expression:
+    """Return the formula *text*, checked against the case; raise CaseError with complaints."""
+    complaints: list[Complaint] = []
+    try:
+        parsed = parse_formula(text, nowhere)
+    except FormulaError as error:
+        raise CaseError([replace(error.complaint, spot=None)]) from error
+    checked = Checker(case.vocabulary, complaints.append).formula(parsed)
+    if complaints:
+        raise CaseError([replace(each, spot=None) for each in complaints])
+    return checked
+

@@ -1,0 +1,621 @@
+"""The pages say what is true: every example of theirs is run, and nothing that exists is left out.
+
+An HTML comment above an example says what it is and what has to come of it:
+
+    <!-- frame: kiln -->               a whole case, into which the examples after it are put; it reads
+    <!-- case: solved culprit=otis --> a whole case, its verdict, and what is then known of its answer
+    <!-- clue: F | claim: G | so: H --> keys of a clue, put into the frame: its fact is F, its claim G, and H holds
+    <!-- part: F | so: H -->           keys of a case, put into the frame: F can be said then, and H holds
+    <!-- wrong clue: code words -->    a mistake on purpose (`wrong part`, `wrong case`): what is complained of;
+                                   several codes are joined by +
+    <!-- rows -->                      a table whose last column has formulas that can be said in the frame
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass, replace
+from itertools import permutations, zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias, get_args
+
+import pytest
+
+from deduce import building, checker, door, manuscript, names, read_case, refusal, standard
+from deduce.case import Rule
+from deduce.complaint import CaseError, Complaint, Spot
+from deduce.engines import Core
+from deduce.engines.sat import SatEngine
+from deduce.formula import Not
+from deduce.ground import Grounder
+from deduce.language import RESERVED, parse_formula, written
+from deduce.logic import holds
+from deduce.theory import theory
+from deduce.trace import trace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from _pytest.mark.structures import ParameterSet
+    from pydantic import BaseModel
+
+    from deduce.case import Case
+    from deduce.formula import Expression
+    from deduce.logic import Formula
+    from deduce.verdict import Trace
+
+ROOT = Path(__file__).parent.parent
+SRC = ROOT / "src" / "deduce"
+FORMAT = ROOT / "docs" / "case-format.md"
+COMPLAINTS = ROOT / "docs" / "complaints.md"
+GLOSSARY = ROOT / "docs" / "glossary.md"
+README = ROOT / "README.md"
+ARCHITECTURE = ROOT / "ARCHITECTURE.md"
+
+BLOCK = re.compile(r"(?:<!-- (?P<mark>[^\n]*) -->\n)?```yaml\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+HEADING = re.compile(r"^(#+) (.*)$", re.MULTILINE)
+TOP_KEY = re.compile(r"^([a-z_]+):", re.MULTILINE)
+ROW = re.compile(r"^\|(?!-)(.*)\|$", re.MULTILINE)
+SPAN = re.compile(r"`([^`]+)`")
+
+Places: TypeAlias = "Mapping[str, int]"  # colour -> house
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One example: the *mark* above it, its *text*, the *frame* around it, and what the page says *after* it."""
+
+    page: str
+    line: int
+    mark: str
+    text: str
+    frame: str
+    after: str
+
+    @property
+    def kind(self) -> str:
+        """What the mark says first: `clue`, `wrong part` ..."""
+        return self.mark.partition(":")[0]
+
+    @property
+    def said(self) -> str:
+        """What the mark says after that."""
+        return self.mark.partition(":")[2].strip()
+
+    @property
+    def parts(self) -> dict[str, list[str]]:
+        """What should be said by the clue or part, under `fact`, `claim` and `so`."""
+        found: dict[str, list[str]] = {"fact": [], "claim": [], "so": []}
+        for part in self.said.split(" | "):
+            key = next((each for each in found if part.startswith(f"{each}: ")), "fact")
+            if part:
+                found[key].append(part.removeprefix(f"{key}: "))
+        return found
+
+    def whole(self) -> str:
+        """Return the example as a whole case."""
+        if self.kind.endswith("clue"):
+            return with_clue(self.frame, self.text)
+        return with_part(self.frame, self.text) if self.kind.endswith("part") else self.text
+
+
+def with_part(frame: str, part: str) -> str:
+    """Return *frame* with the keys of *part* in place of its own."""
+    new = set(TOP_KEY.findall(part))
+    new |= {"clues"} if "episodes" in new else set()
+    kept = [text for text in re.split(r"^(?=[a-z_]+:)", frame, flags=re.MULTILINE) if text.partition(":")[0] not in new]
+    return "".join([*kept, part])
+
+
+def with_clue(frame: str, clue: str) -> str:
+    """Return *frame* with a clue that has the keys *clue* (or several, given as a list) as its last."""
+    if clue.startswith("- "):
+        lines = clue.splitlines()
+    else:
+        keys = clue if re.search(r"^id:", clue, re.MULTILINE) else f"id: example\n{clue}"
+        lines = [("  " if at else "- ") + line if line else "" for at, line in enumerate(keys.splitlines())]
+    return frame + "".join(f"  {line}\n" for line in lines)
+
+
+def frames() -> Mapping[str, str]:
+    """Return the cases that examples are put into, by name; they all stand in the page about the format."""
+    blocks = BLOCK.finditer(FORMAT.read_text(encoding="utf-8"))
+    return {mark.removeprefix("frame: "): block["text"] for block in blocks if "frame:" in (mark := block["mark"] or "")}
+
+
+def frame_at(page: str, place: int) -> str:
+    """Return the case into which an example at *place* of *page* is put: the one named last, or the first."""
+    named = re.findall(r"<!-- (?:frame|use): (.*) -->", page[:place])
+    return frames()[named[-1]] if named else next(iter(frames().values()))
+
+
+def examples(path: Path) -> Iterator[Example]:
+    """Yield the examples of the page at *path*."""
+    page = path.read_text(encoding="utf-8")
+    found = list(BLOCK.finditer(page))
+    for block, following in zip_longest(found, found[1:]):
+        heading = HEADING.search(page, block.end())
+        end = min(following.start() if following else len(page), heading.start() if heading else len(page))
+        line = page.count("\n", 0, block.start()) + 1
+        frame = frame_at(page, block.start())
+        yield Example(path.name, line, block["mark"] or "", block["text"], frame, page[block.end() : end])
+
+
+def rows(path: Path) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield, of each row of the tables marked as rows: the case around it, what is said, and how it is written."""
+    page = path.read_text(encoding="utf-8")
+    for table in re.finditer(r"<!-- rows -->\n((?:\|.*\n)+)", page):
+        for row in ROW.findall(table[1])[1:]:
+            said, cell = row.strip().split(" | ")
+            yield frame_at(page, table.start()), said, tuple(SPAN.findall(cell))
+
+
+def complaints(text: str) -> list[tuple[str, str]]:
+    """Return what is said of the case *text*: each complaint's code, and its message with its hint."""
+    try:
+        read_case(text)
+    except CaseError as error:
+        return [(each.code, f"{each.message} {each.hint}") for each in error.complaints]
+    return []
+
+
+def follows(case: Case, formula: str) -> bool:
+    """Return whether *formula* holds in every world of *case*, which has one."""
+    tree = checked(case, formula)
+
+    assert has_world(case, tree)
+    return not has_world(case, Not(tree))
+
+
+def has_world(case: Case, also: Expression) -> bool:
+    """Return whether *case* has a world in which *also* holds."""
+    asked = replace(case, rules=(*case.rules, Rule("asked", also)))
+    engine = SatEngine()
+    for stage in theory(asked, len(case.episodes)).stages:
+        engine.extend(stage.variables, [*stage.structure, *(premise.formula for premise in stage.premises)])
+    return not isinstance(engine.ask(()), Core)
+
+
+def checked(case: Case, formula: str) -> Expression:
+    """Return the tree of *formula*, which has to fit *case*."""
+    said: list[Complaint] = []
+    tree = checker.Checker(case.vocabulary, said.append).formula(parse_formula(formula, lambda *_: Spot(1, 1, 1, 1)))
+
+    assert not said
+    return tree
+
+
+def ground(case: Case, formula: str) -> Formula:
+    """Return the logic of *formula*, which has to fit *case*."""
+    return Grounder(case.vocabulary).ground(checked(case, formula), None)
+
+
+def found(told: Trace, term: str) -> str:
+    """Return what is known at the end of *told*: the values of *term*, or the suspects who are `possible`."""
+    if term == "possible":
+        return ",".join(told.episodes[-1].possible)
+    return ",".join(str(value) for value in (told.answer or {}).get(term, ())) or "nobody"
+
+
+# What the pages promise and the code does not do yet: mark -> what is wrong. Whoever mends it takes the line away.
+KNOWN: Mapping[str, str] = {
+    "clue: every suspect s, at(s, 20:30) = kitchen": "`everyone` means every person in keys about whereabouts and items",
+    "part: has(finch, item.rose) | so: not culprit(suspect.rose)": "plain keys do not know shared names of people",
+}
+
+
+def of(*kinds: str) -> list[ParameterSet]:
+    """Return the examples of *kinds*, of all pages."""
+    return [
+        pytest.param(
+            each,
+            id=at(each),
+            marks=[pytest.mark.xfail(reason=KNOWN[each.mark], strict=True)] if each.mark in KNOWN else [],
+        )
+        for path in (FORMAT, COMPLAINTS, README)
+        for each in examples(path)
+        if each.kind in kinds
+    ]
+
+
+def at(each: Example) -> str:
+    """Return the name of a test: where its example stands."""
+    return f"{each.page}:{each.line}"
+
+
+ALL = [each for path in (FORMAT, COMPLAINTS) for each in examples(path)]
+KINDS = ("frame", "case", "clue", "part", "wrong clue", "wrong part", "wrong case")
+
+
+@pytest.mark.parametrize("example", ALL, ids=at)
+def test_every_example_says_what_it_is(example: Example) -> None:
+    """No example of the pages is shown without being run."""
+    assert example.kind in KINDS
+
+
+@pytest.mark.parametrize("example", of("frame"))
+def test_a_frame_is_a_case(example: Example) -> None:
+    """What the other examples are put into is read without a complaint."""
+    assert complaints(example.text) == []
+
+
+@pytest.mark.parametrize("example", of("case"))
+def test_a_whole_case_comes_out_as_the_page_says(example: Example) -> None:
+    """The verdict and the answer are those that the page names, and the author's own tests hold."""
+    verdict, *known = example.said.split()
+    case = read_case(example.text)
+    told = trace(case)
+
+    assert told.verdict == verdict
+    for each in known:
+        term, _, value = each.rpartition("=")
+
+        assert found(told, term) == value
+    hold_expectations(case, told)
+
+
+def hold_expectations(case: Case, told: Trace) -> None:
+    """Assert `solution` and `expect` of *case*, as `deduce check` understands them."""
+    for term, values in (case.solution or {}).items():
+        assert told.answer is None or found(told, term) == (",".join(values) or "nobody")
+    for expected in case.expect:
+        until = told.episodes[: expected.after or len(told.episodes)]
+        exposed = {each.id for episode in until for each in episode.exposed}
+        cleared = {each.id for episode in until for each in episode.cleared}
+
+        assert expected.possible is None or set(expected.possible) == set(until[-1].possible)
+        assert expected.cleared is None or set(expected.cleared) == cleared
+        assert expected.face_value is None or set(expected.face_value) == set(until[-1].face_value)
+        assert exposed.issuperset(expected.exposed or ())
+        if expected.solved_in is not None:
+            assert [each.verdict for each in told.episodes].index("solved") + 1 == expected.solved_in
+
+
+@pytest.mark.parametrize("example", of("clue"))
+def test_a_clue_says_the_formula_beside_it(example: Example) -> None:
+    """The fact, the claim and what follows are those of the mark, and the page shows the formulas to its readers."""
+    case = read_case(example.whole())
+    clue, said = case.clues[-1], example.parts
+    fact = [formula for formula in said["fact"] if formula != "nothing"]
+
+    assert [written(each) for each in (clue.fact,) if each is not None] == fact
+    assert [written(each) for each in (clue.claim,) if each is not None] == said["claim"]
+    for formula in (*fact, *said["claim"]):
+        assert f"`{formula}`" in " ".join(example.after.split())
+    for formula in said["so"]:
+        assert follows(case, formula)
+
+
+@pytest.mark.parametrize("example", of("part"))
+def test_a_part_of_a_case_lets_its_formulas_be_said(example: Example) -> None:
+    """A part of a case is read without complaint, and what the page says of it can be said, or holds."""
+    case = read_case(example.whole())
+    for formula in example.parts["fact"]:
+        ground(case, formula)
+    for formula in example.parts["so"]:
+        assert follows(case, formula)
+
+
+@pytest.mark.parametrize("example", of("wrong clue", "wrong part", "wrong case"))
+def test_a_mistake_is_complained_of(example: Example) -> None:
+    """A mistake on purpose gets the complaint that the page names, and no other."""
+    codes_, _, words = example.said.partition(" ")
+    said = complaints(example.whole())
+
+    assert {each for each, _ in said} == set(codes_.split("+"))
+    assert any(words in message for _, message in said)
+
+
+@pytest.mark.parametrize(("frame", "said", "formulas"), list(rows(FORMAT)), ids=lambda each: str(each)[:60])
+def test_every_row_of_the_tables_can_be_said(frame: str, said: str, formulas: tuple[str, ...]) -> None:
+    """Each formula of a table is a formula of the case above it."""
+    case = read_case(frame)
+
+    assert said
+    assert formulas
+    for formula in formulas:
+        ground(case, formula)
+
+
+# What the table of relations promises of houses in a street, said once more, in Python.
+RELATIONS: Mapping[str, Callable[[Places], bool]] = {
+    "Green is directly left of ivory.": lambda at: at["green"] == at["ivory"] - 1,
+    "Green is directly right of ivory.": lambda at: at["green"] == at["ivory"] + 1,
+    "Green is somewhere left of ivory.": lambda at: at["green"] < at["ivory"],
+    "Green is left of ivory, but not next to it.": lambda at: at["green"] + 1 < at["ivory"],
+    "Green and ivory are next to each other.": lambda at: abs(at["green"] - at["ivory"]) == 1,
+    "Green and ivory are two houses apart.": lambda at: abs(at["green"] - at["ivory"]) == 2,
+    "Green is somewhere between ivory and blue.": lambda at: (
+        at["ivory"] < at["green"] < at["blue"] or at["blue"] < at["green"] < at["ivory"]
+    ),
+    "The green house has an odd number.": lambda at: at["green"] in {1, 3, 5},
+    "Green is at one of the two ends.": lambda at: at["green"] in {1, 5},
+    "Green is in the middle.": lambda at: at["green"] == 3,
+    "Either green or ivory is first.": lambda at: (at["green"] == 1) != (at["ivory"] == 1),
+    "Exactly one of green, ivory and blue is at an even number.": lambda at: (
+        sum(at[colour] % 2 == 0 for colour in ("green", "ivory", "blue")) == 1
+    ),
+    "Neither green nor ivory is first.": lambda at: at["green"] != 1 and at["ivory"] != 1,
+    "Of green and ivory, one is first and the other last.": lambda at: {at["green"], at["ivory"]} == {1, 5},
+    "Green comes before ivory, and ivory before blue.": lambda at: at["green"] < at["ivory"] < at["blue"],
+    "The house right of the green one is ivory.": lambda at: at["ivory"] == at["green"] + 1,
+    "If green is first, ivory is last.": lambda at: at["green"] != 1 or at["ivory"] == 5,
+    "Green is first exactly if ivory is last.": lambda at: (at["green"] == 1) == (at["ivory"] == 5),
+    "The numbers of green and ivory make seven.": lambda at: at["green"] + at["ivory"] == 7,
+    "Green has twice the number of ivory.": lambda at: at["green"] == 2 * at["ivory"],
+}
+
+
+def test_every_relation_is_in_the_table() -> None:
+    """The table of the page has every relation that is spelt out here."""
+    assert {said for _, said, _ in rows(FORMAT)} >= RELATIONS.keys()
+
+
+@pytest.mark.parametrize("said", RELATIONS)
+def test_a_relation_is_written_as_it_is_said(said: str) -> None:
+    """In each of the 120 streets the formula of the table is true exactly if what is said is true."""
+    frame, formulas = next((frame, formulas) for frame, each, formulas in rows(FORMAT) if each == said)
+    case = read_case(frame)
+    house, colours = case.vocabulary.functions["house"], case.vocabulary.kinds["colour"].values
+    for formula in formulas:
+        grounded, grounder = ground(case, formula), Grounder(case.vocabulary)
+        for order in permutations(range(1, 6)):
+            places = {str(colour): number for colour, number in zip(colours, order, strict=True)}
+            world = {grounder.variable(house, (colour,)): number for colour, number in places.items()}
+
+            assert holds(grounded, world) == RELATIONS[said](places)
+
+
+# What the pages have to mention.
+
+MODELS: Mapping[type[BaseModel], str] = {
+    door.CaseDoor: "The keys of a case",
+    door.EntityDoor: "`suspects`",
+    door.CrimeDoor: "`crime`",
+    door.UnknownDoor: "`unknowns`",
+    door.WhoDoor: "The keys of a clue",
+    door.WhereaboutsDoor: "`was`",
+    door.HasDoor: "`has`",
+    door.OnlyDoor: "`only`",
+    door.ContentDoor: "The keys of a clue",
+    door.ToldDoor: "`told`",
+    door.ClueDoor: "The keys of a clue",
+    door.RuleDoor: "`rules`",
+    door.EpisodeDoor: "`episodes`",
+    door.ExpectDoor: "`expect`",
+}
+INSIDE = {door.TimesDoor, door.KindDoor}  # their fields are made by deduce: no author writes them
+
+
+def headings(path: Path) -> list[tuple[str, ...]]:
+    """Return the headings of the page at *path*, each after those that it stands under."""
+    found: list[tuple[str, ...]] = []
+    above: list[str] = []
+    for marks, text in HEADING.findall(re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)):
+        above[len(marks) - 1 :] = [text]
+        found.append(tuple(above))
+    return found
+
+
+def keys(model: type[BaseModel]) -> set[str]:
+    """Return the keys of *model* as an author writes them, without those of the content that it extends."""
+    inherited = set(door.ContentDoor.model_fields) if model in (door.ClueDoor, door.RuleDoor) else set()
+    return {field.alias or name for name, field in model.model_fields.items() if name not in inherited}
+
+
+def models() -> set[type[BaseModel]]:
+    """Return every model that a case file goes through."""
+    reached: set[type[BaseModel]] = set()
+    waiting: list[object] = [door.CaseDoor]
+    while waiting:
+        each = waiting.pop()
+        waiting.extend(get_args(each))
+        if isinstance(each, type) and issubclass(each, door.Door) and each not in reached:
+            reached.add(each)
+            waiting.extend(field.annotation for field in each.model_fields.values())
+    return reached
+
+
+def test_every_model_has_its_section() -> None:
+    """No model of the door is left out of the specification."""
+    assert models() == MODELS.keys() | INSIDE
+
+
+@pytest.mark.parametrize(
+    ("section", "key"), sorted({(section, key) for model, section in MODELS.items() for key in keys(model)})
+)
+def test_every_key_has_its_heading(section: str, key: str) -> None:
+    """Each key that a case file can have is explained under a heading of its own, in the section where it belongs."""
+    assert any(f"`{key}`" in path[-1] and section in path for path in headings(FORMAT))
+
+
+def section(path: Path, name: str) -> str:
+    """Return what stands under the heading *name* of the page at *path*, up to the next one of its level."""
+    page = path.read_text(encoding="utf-8")
+    heading = next(each for each in HEADING.finditer(page) if each[2] == name)
+    following = re.compile(rf"^#{{1,{len(heading[1])}}} ", re.MULTILINE).search(page, heading.end())
+    return page[heading.end() : following.start() if following else len(page)]
+
+
+def test_the_grammar_is_that_of_the_source() -> None:
+    """The page prints the grammar as it stands in formula.ebnf."""
+    shown = re.search(r"<!-- grammar -->\n```ebnf\n(.*?)^```$", section(FORMAT, "The grammar"), re.MULTILINE | re.DOTALL)
+
+    assert shown is not None
+    assert shown[1] == (SRC / "formula.ebnf").read_text(encoding="utf-8")
+
+
+def test_the_standard_rules_are_those_of_the_source() -> None:
+    """The table of standard rules has each of them, its words, its formula and whether it is on, and no other."""
+    found = [row.strip().split(" | ") for row in ROW.findall(section(FORMAT, "Standard rules"))][1:]
+
+    assert [
+        [f"`{name}`", text, f"`{formula}`", "on" if on else "off"]
+        for name, (formula, text, on) in standard.STANDARD.items()
+    ] == found
+
+
+def test_every_built_in_function_is_mentioned() -> None:
+    """The table of what is built in has a row for everything that can be asked without being declared."""
+    case = read_case(next(iter(frames().values())))
+    own = {*case.vocabulary.traits, "figure", "rain"}
+    said = {name.partition("(")[0] for name in SPAN.findall(section(FORMAT, "Built in"))}
+
+    assert case.vocabulary.functions.keys() - own <= said
+
+
+def test_the_honesty_policies_mean_what_the_page_says() -> None:
+    """Each policy of the table is one, and has the formula beside it."""
+    frame = next(iter(frames().values()))
+    for row in ROW.findall(section(FORMAT, "`honesty`"))[1:]:
+        policy, _, formula = (cell.strip() for cell in row.split("|"))
+        case = read_case(with_part(frame, f"honesty: {policy[1:-1]}\n"))
+
+        assert [f"`{written(rule.formula)}`" for rule in case.honesty] == [formula] * bool(formula)
+
+
+def test_the_words_that_cannot_be_names_are_listed() -> None:
+    """The chapter about names lists every reserved word and every name that is taken in every case."""
+    said = set(SPAN.findall(section(FORMAT, "Names")))
+
+    assert said >= RESERVED | names.CORE
+
+
+@pytest.mark.parametrize("refused", [row.strip() for row in ROW.findall(section(FORMAT, "What can be read in two ways"))][1:])
+def test_what_can_be_read_in_two_ways_is_refused_with_both(refused: str) -> None:
+    """Each formula of the table is refused with the two readings beside it, and both can be said."""
+    formula, *readings = (cell.strip()[1:-1] for cell in refused.split(" | "))
+    clue = "says: '{}'\n"
+    frame = next(iter(frames().values()))
+    [(code, message)] = complaints(with_clue(frame, clue.format(formula)))
+
+    assert code == "two-readings"
+    for reading in readings:
+        assert f"`{reading}`" in message
+        assert not complaints(with_clue(frame, clue.format(reading)))
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        manuscript.LARGEST, building.DEEPEST, building.MOST_NODES, names.MOST_VALUES, refusal.LONGEST, refusal.DEEPEST,
+        checker.MOST_ATOMS, 100_000,
+    ],
+)  # fmt: skip
+def test_every_limit_is_named(limit: int) -> None:
+    """The table of limits has the numbers of the source."""
+    assert f"{limit:,}" in section(FORMAT, "Limits")
+
+
+# Complaints, and the other pages.
+
+CODE = re.compile(r"[a-z][a-z0-9-]*")
+TELLERS = {"complain", "_complain", "Complaint", "give_up", "_refuse", "refuse", "Slip"}
+
+
+def codes() -> set[str]:
+    """Return every code that the source gives a complaint."""
+    found: set[str] = set()
+    for path in SRC.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            said: list[ast.expr] = []
+            match node:
+                case ast.Call(ast.Name(name) | ast.Attribute(attr=name), arguments, keywords) if name in TELLERS:
+                    said = [*arguments[:2], *(each.value for each in keywords if each.arg == "code")]
+                case ast.arguments(kwonlyargs=names_, kw_defaults=defaults):
+                    pairs = zip(names_, defaults, strict=True)
+                    said = [default for name, default in pairs if name.arg == "code" and default is not None]
+            found |= {each.value for each in said if isinstance(each, ast.Constant) and isinstance(each.value, str)}
+    return {code for code in found if CODE.fullmatch(code)}
+
+
+def test_every_complaint_has_its_heading() -> None:
+    """The page of complaints explains each code of the source, and no other, in alphabetical order."""
+    shown = [path[-1].strip("`") for path in headings(COMPLAINTS) if path[-1].startswith("`")]
+
+    assert sorted(codes()) == shown
+
+
+@pytest.mark.parametrize("example", [each for each in ALL if each.page == COMPLAINTS.name], ids=at)
+def test_an_example_of_a_complaint_stands_under_its_code(example: Example) -> None:
+    """What is shown under the heading of a code is a mistake that gets this complaint."""
+    page = COMPLAINTS.read_text(encoding="utf-8").splitlines()
+    heading = next(line for line in reversed(page[: example.line]) if line.startswith("## "))
+
+    assert example.kind.startswith("wrong")
+    assert example.said.split()[0] == heading.strip("# `")
+
+
+def test_the_glossary_has_one_line_a_word_in_order() -> None:
+    """The glossary is a list of words, each with one sentence or two, in alphabetical order."""
+    lines = [line for line in GLOSSARY.read_text(encoding="utf-8").splitlines() if line.startswith("- ")]
+    words = [re.match(r"- \*\*(.+?)\*\*: ", line) for line in lines]
+
+    assert all(words)
+    assert [word[1] for word in words if word] == sorted((word[1] for word in words if word), key=str.lower)
+
+
+@pytest.mark.parametrize("path", [FORMAT, COMPLAINTS, GLOSSARY, README], ids=lambda path: path.name)
+def test_every_link_leads_somewhere(path: Path) -> None:
+    """A link of a page leads to a file, and to a heading that is in it."""
+    for target in re.findall(r"\]\((?!https?:)([^)\s]+)\)", path.read_text(encoding="utf-8")):
+        file, _, anchor = target.partition("#")
+        page = (path.parent / file) if file else path
+
+        assert page.exists(), target
+        assert not anchor or anchor in {slug(each[-1]) for each in headings(page)}
+
+
+def slug(heading: str) -> str:
+    """Return the anchor that *heading* gets on a web page."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+# The first page.
+
+def marked(page: str, mark: str, language: str) -> str:
+    """Return the one block of *language* behind *mark*."""
+    [block] = re.findall(rf"<!-- {mark} -->\n```{language}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    return str(block)
+
+
+@pytest.mark.parametrize("mark", ["try", "test"])
+def test_a_set_up_command_is_one_line_to_paste(mark: str) -> None:
+    """Each of the two commands that set everything up is one line."""
+    command = marked(README.read_text(encoding="utf-8"), mark, "sh")
+
+    assert command.count("\n") == 1
+    assert command.startswith("python3 -m venv .venv && .venv/bin/pip install ")
+
+
+def test_the_case_of_the_readme_gives_the_output_shown(tmp_path: Path) -> None:
+    """The case on the first page is solved, and what is shown below it is what the command prints."""
+    page = README.read_text(encoding="utf-8")
+    shown = marked(page, "case-output", "console")
+    prompt, _, output = shown.partition("\n")
+    name = prompt.rpartition(" ")[2]
+    (tmp_path / name).write_text(marked(page, "case", "yaml"), encoding="utf-8")
+    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONPATH": str(SRC.parent)}
+    environment.pop("FORCE_COLOR", None)
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", *prompt.removeprefix("$ ").split()],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    if os.environ.get("DEDUCE_ACCEPT"):
+        README.write_text(page.replace(shown, f"{prompt}\n{done.stdout}"), encoding="utf-8")
+        output = done.stdout
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == output
+
+
+def test_the_map_of_the_source_is_true() -> None:
+    """ARCHITECTURE.md names every file of the source, and no file that is not there."""
+    named = {name for name in SPAN.findall(ARCHITECTURE.read_text(encoding="utf-8")) if re.fullmatch(r"[\w/]+\.(py|ebnf)", name)}
+    files = {path.relative_to(SRC).as_posix() for path in SRC.rglob("*") if path.suffix in {".py", ".ebnf"}}
+
+    assert named == files

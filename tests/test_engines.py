@@ -1,0 +1,239 @@
+"""Laws of the engines: both answer what brute force answers, whatever they were asked before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import assume, given
+from oracle import has_world, worlds
+from strategies import formulas, theories
+
+from deduce.engines import Core, Unknown
+from deduce.engines.csp import CspEngine
+from deduce.engines.sat import SatEngine
+from deduce.explain import prepared
+from deduce.logic import FALSE, And, Count, Distinct, Formula, Is, Not, Or, Premise, Variable, holds, variables_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from strategies import Stage
+
+    from deduce.engines import Answer, Engine
+
+ENGINES: tuple[type[SatEngine | CspEngine], ...] = (SatEngine, CspEngine)
+
+each_engine = pytest.mark.parametrize("make", ENGINES)
+
+
+def says_of(premises: Sequence[Premise]) -> list[Formula]:
+    """Return what *premises* say."""
+    return [premise.formula for premise in premises]
+
+
+def answers(engine: Engine, stages: Sequence[Stage]) -> list[Answer]:
+    """Ask *engine* at every stage: all premises, then all but the first, with and without the question in passing."""
+    found: list[Answer] = []
+    premises: list[Premise] = []
+    for stage in stages:
+        engine.extend(stage.variables, stage.structure)
+        premises += stage.premises
+        for asked in (premises, premises[1:]):
+            found += [engine.ask(asked, also) for also in ((), stage.also)]
+    return found
+
+
+@each_engine
+@given(stages=theories())
+def test_engine_agrees_with_brute_force(make: type[SatEngine | CspEngine], stages: tuple[Stage, ...]) -> None:
+    """At every stage an engine finds a world, which is total and holds, or a core without one, named in order."""
+    engine = make()
+    variables: list[Variable] = []
+    structure: list[Formula] = []
+    premises: list[Premise] = []
+    for stage in stages:
+        engine.extend(stage.variables, stage.structure)
+        variables += stage.variables
+        structure += stage.structure
+        premises += stage.premises
+        for asked, also in ((premises, stage.also), (premises[::-1], ()), ((), stage.also), (premises[1:], ())):
+            answer = engine.ask(asked, also)
+            hard = [*structure, *also]
+            if isinstance(answer, Core):
+                in_order = [premise for premise in asked if premise in answer.premises]
+
+                assert in_order == list(answer.premises)
+                assert not has_world(variables, [*hard, *says_of(answer.premises)])
+            else:
+                assert not isinstance(answer, Unknown)
+                assert variables == list(answer)
+                assert all(answer[variable] in variable.domain for variable in variables)
+                assert all(holds(formula, answer) for formula in [*hard, *says_of(asked)])
+
+
+@each_engine
+@given(stages=theories())
+def test_same_questions_same_answers(make: type[SatEngine | CspEngine], stages: tuple[Stage, ...]) -> None:
+    """Two engines that are asked the same give the same worlds and cores."""
+    assert answers(make(), stages) == answers(make(), stages)
+
+
+@each_engine
+@given(stages=theories())
+def test_names_do_not_matter(make: type[SatEngine | CspEngine], stages: tuple[Stage, ...]) -> None:
+    """Renaming the variables renames the answers and changes nothing else."""
+    shown = [answer if not isinstance(answer, Core | Unknown) else None for answer in answers(make(), stages)]
+    names: dict[Variable, Variable] = {}
+    renamed = [
+        type(stage)(
+            tuple(rename(variable, names) for variable in stage.variables),
+            tuple(renamed_formula(formula, names) for formula in stage.structure),
+            tuple(Premise(premise.name, renamed_formula(premise.formula, names)) for premise in stage.premises),
+            tuple(renamed_formula(formula, names) for formula in stage.also),
+        )
+        for stage in stages
+    ]
+    expected = [
+        {rename(variable, names): value for variable, value in world.items()} if world is not None else None
+        for world in shown
+    ]
+    actual = [answer if not isinstance(answer, Core | Unknown) else None for answer in answers(make(), renamed)]
+
+    assert expected == actual
+
+
+def rename(variable: Variable, names: dict[Variable, Variable]) -> Variable:
+    """Return *variable* under another name, which sorts the other way round."""
+    return names.setdefault(variable, Variable(f"w{99 - len(names)}", variable.domain))
+
+
+def renamed_formula(formula: Formula, names: dict[Variable, Variable]) -> Formula:
+    """Return *formula* with its variables renamed."""
+    match formula:
+        case Is(variable, value):
+            return Is(rename(variable, names), value)
+        case Not(part):
+            return Not(renamed_formula(part, names))
+        case And(parts):
+            return And(tuple(renamed_formula(part, names) for part in parts))
+        case Or(parts):
+            return Or(tuple(renamed_formula(part, names) for part in parts))
+        case Count(low, high, parts):
+            return Count(low, high, tuple(renamed_formula(part, names) for part in parts))
+        case Distinct(variables):
+            return Distinct(tuple(rename(variable, names) for variable in variables))
+
+
+COLOURS = ("red", "green", "blue", "white", "black", "brown", "grey", "pink")
+HOUSES = tuple(Variable(f"house{number}", COLOURS) for number in range(8))
+FLAGS = tuple(Variable(f"flag{number}", (False, True)) for number in range(9))
+
+
+@each_engine
+@pytest.mark.parametrize("low", range(-1, 11))
+@pytest.mark.parametrize("high", [-1, 0, 1, 2, 4, 8, 9, 12])
+def test_count_of_many(make: type[SatEngine | CspEngine], low: int, high: int) -> None:
+    """So many of nine can hold, and fail to be, just when the numbers leave room."""
+    counted = Count(low, high, tuple(Is(flag, value=True) for flag in FLAGS))
+    for formula, room in (
+        (counted, any(low <= number <= high for number in range(10))),
+        (Not(counted), any(not low <= number <= high for number in range(10))),
+    ):
+        engine = make()
+        engine.extend(FLAGS, ())
+        answer = engine.ask([Premise("counted", formula)])
+
+        assert room == (not isinstance(answer, Core))
+        assert isinstance(answer, Core | Unknown) or holds(formula, answer)
+
+
+@each_engine
+def test_distinct_of_many(make: type[SatEngine | CspEngine]) -> None:
+    """Eight houses can have eight different colours, but not without one of the colours."""
+    engine = make()
+    engine.extend(HOUSES, [Distinct(HOUSES)])
+    no_red = Premise("no-red", Not(Or(tuple(Is(house, "red") for house in HOUSES))))
+
+    world = engine.ask([])
+    assert not isinstance(world, Core | Unknown)
+    assert set(COLOURS) == set(world.values())
+    assert Core((no_red,)) == engine.ask([no_red])
+
+
+@each_engine
+def test_deep_formulas(make: type[SatEngine | CspEngine]) -> None:
+    """A formula may be thousands of parts deep, and share each of them."""
+    formula: Formula = Is(FLAGS[0], value=True)
+    for number in range(1, 2000):
+        flag = Is(FLAGS[number % len(FLAGS)], value=True)
+        formula = Or((And((formula, Not(flag))), And((Not(formula), flag))))  # an odd number of them
+    engine = make(1_000_000)
+    engine.extend(FLAGS, ())
+    answer = engine.ask([Premise("odd", formula)], [Is(FLAGS[1], value=False)])
+
+    assert not isinstance(answer, Core | Unknown)
+    assert holds(formula, answer)
+    assert set(FLAGS) == set(variables_of(formula))
+    assert prepared(formula)(answer)
+
+
+@given(stages=theories())
+def test_budget_stops_the_second_engine(stages: tuple[Stage, ...]) -> None:
+    """With a small budget python-constraint says the same as with a large one, or that it does not know."""
+    for budget in (0, 1, 3, 10):
+        for small, large in zip(answers(CspEngine(budget), stages), answers(CspEngine(), stages), strict=True):
+            if isinstance(small, Unknown):
+                assert small.effort > budget
+            else:
+                assert isinstance(large, Core) == isinstance(small, Core)
+
+
+PIGEONS = tuple(Variable(f"pigeon{number}", tuple(range(11))) for number in range(12))
+
+
+def crowded() -> list[Premise]:
+    """Return premises that no two of twelve pigeons share one of eleven holes, each pair said on its own."""
+    return [
+        Premise(f"{one.name}-{two.name}", Not(Or(tuple(And((Is(one, hole), Is(two, hole))) for hole in one.domain))))
+        for place, one in enumerate(PIGEONS)
+        for two in PIGEONS[:place]
+    ]
+
+
+@pytest.mark.parametrize("engine", [SatEngine(200), CspEngine(5_000)])
+def test_budget_stops_hard_questions(engine: SatEngine | CspEngine) -> None:
+    """A question beyond the budget is answered with Unknown and the effort made, and the next one is answered."""
+    engine.extend(PIGEONS, ())
+    premises = crowded()
+    answer = engine.ask(premises)
+
+    assert isinstance(answer, Unknown)
+    assert 200 <= answer.effort <= 5_100
+    assert not isinstance(engine.ask(premises[:20]), Core | Unknown)
+
+
+@each_engine
+def test_contradictory_structure_needs_no_premise(make: type[SatEngine | CspEngine]) -> None:
+    """Where the structure has no world, every core is empty, now and later."""
+    engine = make()
+    engine.extend(FLAGS, [Is(FLAGS[0], value=True)])
+    premises = [Premise("p", Is(FLAGS[1], value=True))]
+    assert not isinstance(engine.ask(premises), Core | Unknown)
+    engine.extend((), [FALSE])
+
+    assert Core(()) == engine.ask(premises)
+    assert Core(()) == engine.ask(())
+
+
+@given(stages=theories(), formula=formulas((*FLAGS[:2], HOUSES[0])))
+def test_tester_says_what_holds_says(stages: tuple[Stage, ...], formula: Formula) -> None:
+    """A formula made ready for many worlds is true in the same ones."""
+    variables = tuple(variable for stage in stages for variable in stage.variables)
+    said = [part for stage in stages for part in (*stage.also, *says_of(stage.premises))]
+    assume(said)
+
+    for world in worlds((*FLAGS[:2], HOUSES[0]), ()):
+        assert holds(formula, world) == prepared(formula)(world)
+    for world in list(worlds(variables, ()))[:20]:
+        assert [holds(part, world) for part in said] == [prepared(part)(world) for part in said]

@@ -1,0 +1,597 @@
+"""The formula language: laws for every formula first, then the examples of the page, then what is refused and how."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from deduce.complaint import Complaint, Spot
+from deduce.formula import (
+    Absolute,
+    Amount,
+    And,
+    Apply,
+    Arithmetic,
+    Between,
+    Binder,
+    Choice,
+    Clock,
+    Compare,
+    Connective,
+    Expression,
+    If,
+    Listed,
+    Member,
+    Minus,
+    Name,
+    Not,
+    Number,
+    Or,
+    Qualified,
+    Quantified,
+    Range,
+    Tally,
+)
+from deduce.language import (
+    DEEPEST,
+    LONGEST,
+    RESERVED,
+    FormulaError,
+    parse_domain,
+    parse_formula,
+    parse_term,
+    written,
+)
+from formulas import conditionals, expressions, mutants, place, quoted, readings, sentences, vocabulary, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+def read(text: str) -> Expression:
+    """Return the formula that *text* says."""
+    return parse_formula(text, place)
+
+
+def refusal(text: str, reader: Callable[[str, Callable[[int, int], Spot]], object] = parse_formula) -> Complaint | None:
+    """Return why *text* is refused, or nothing."""
+    try:
+        reader(text, place)
+    except FormulaError as error:
+        return error.complaint
+    return None
+
+
+def parts(tree: object) -> Iterator[object]:
+    """Yield *tree* and everything in it."""
+    if isinstance(tree, tuple):
+        for each in tree:
+            yield from parts(each)
+    elif is_dataclass(tree) and not isinstance(tree, Amount | Spot):
+        yield tree
+        for each in fields(tree):
+            yield from parts(getattr(tree, each.name))
+
+
+# Laws ---------------------------------------------------------------------------------------------------------------
+
+
+@given(expressions | conditionals)
+def test_what_is_written_reads_back(formula: Expression) -> None:
+    """A formula printed and read again is the same."""
+    assert formula == read(written(formula))
+
+
+@given(sentences())
+def test_what_is_read_can_be_written(sentence: list[str]) -> None:
+    """A text read, printed and read again says the same, and is printed the same."""
+    formula = read(" ".join(sentence))
+
+    assert formula == read(written(formula))
+    assert written(formula) == written(read(written(formula)))
+
+
+@given(expressions | conditionals)
+def test_no_parenthesis_too_many(formula: Expression) -> None:
+    """Whoever takes a pair of parentheses out of a printed formula changes it, or breaks it."""
+    text = written(formula)
+    opened = []
+    for at, character in enumerate(text):
+        if character == "(":
+            opened.append(at)
+        if character == ")":
+            start = opened.pop()
+            without = f"{text[:start]} {text[start + 1 : at]} {text[at + 1 :]}"
+            assert refusal(without) or read(without) != formula, without
+
+
+@given(sentences())
+def test_the_grammar_is_read(sentence: list[str]) -> None:
+    """What `formula.ebnf` makes, and can be read in one way only, is read."""
+    text = " ".join(sentence)
+
+    assert (readings(text) == 1) is (refusal(text) is None)
+
+
+@given(mutants() | st.lists(words, max_size=12))
+def test_only_the_grammar_is_read(sentence: list[str]) -> None:
+    """What `formula.ebnf` does not make, or can be read in two ways, is refused."""
+    text = " ".join(sentence)
+
+    assert (readings(text) == 1) is (refusal(text) is None)
+
+
+@given(conditionals)
+def test_an_else_with_two_homes_is_refused(formula: Expression) -> None:
+    """Formulas stripped of their parentheses are read where the grammar has one reading, and only there."""
+    text = re.sub("[()]", "", written(formula))
+
+    assert (readings(text) == 1) is (refusal(text) is None)
+
+
+_bits = st.sampled_from(
+    [*vocabulary, *"\"'`“‘_;/&|!~%^#[]…−²\u200b\n\t ", "2nd", "1.5", "9:5", "==", "->", "Every", "é"]  # noqa: RUF001
+)
+_deep = st.builds(
+    lambda bit, times, end: bit * times + end,
+    st.sampled_from(["(", "not ", "-", "1+", "a and ", "a implies ", "f(", "abs(", "a<", "{", "exactly 1 of (", "if "])
+    | st.sampled_from(["every s in 1..2, ", "if a then ", "(not ", "count(x in {", "x in {", "some a b where "]),
+    st.integers(50, 3000),
+    st.sampled_from(["", "a", ")"]),
+)
+
+
+@given(
+    st.text(max_size=40)
+    | st.lists(_bits, max_size=15).map(" ".join)
+    | st.lists(_bits, max_size=15).map("".join)
+    | _deep
+)
+@pytest.mark.parametrize("reader", [parse_formula, parse_term, parse_domain])
+def test_nothing_but_complaints(reader: Callable[[str, Callable[[int, int], Spot]], object], text: str) -> None:
+    """Whatever the text, the worst that happens is one complaint about a part of it, in plain words."""
+    complaint = refusal(text, reader)
+
+    if complaint is not None:
+        assert complaint.spot is not None
+        assert 0 < complaint.spot.column <= complaint.spot.end_column <= len(text) + 1
+        assert quoted(text, complaint.spot) or not text.strip()
+        assert complaint.code in {"bad-formula", "two-readings", "reserved-word", "formula-too-big"}
+        assert complaint.message.endswith(".")
+        assert not re.search(r"\b(tokens?|pars(e|er|ing)|invalid|syntax|operand|None)\b", complaint.message)
+
+
+@given(mutants() | sentences())
+def test_spots_quote_their_parts(sentence: list[str]) -> None:
+    """What stands at the spot of a part, read by itself, is that part."""
+    text = "  ".join(sentence)
+    assume(refusal(text) is None)
+    for part in parts(read(text)):
+        if isinstance(part, get_args(Expression)):
+            assert part == read(quoted(text, part.spot))
+        elif isinstance(part, Range):
+            assert part == parse_domain(quoted(text, part.spot), place)
+        elif isinstance(part, Listed):
+            assert part == read(f"x in {quoted(text, part.spot)}").domain  # type: ignore[union-attr]
+        elif isinstance(part, Binder):
+            assert (part,) == read(f"every {quoted(text, part.spot)}, x").binders  # type: ignore[union-attr]
+
+
+_families = st.sampled_from(
+    [["and", "or", "xor"], ["implies", "iff", "and"], ["=", "!=", "<", ">="], ["then if b then", "else"]]
+)
+_operands = st.permutations(["a", "f(b)", "(c or d)", "at(a, b)", "e"]).flatmap(
+    lambda operands: st.integers(3, 5).map(lambda size: operands[:size])
+)
+
+
+@given(st.data())
+def test_two_readings_are_two(data: st.DataObject) -> None:
+    """Each of the two readings in a complaint is a formula, and they differ."""
+    family, operands = data.draw(_families), data.draw(_operands)
+    text = ("if " if "else" in family else "") + operands[0]
+    text += "".join(f" {data.draw(st.sampled_from(family))} {operand}" for operand in operands[1:])
+    complaint = refusal(text)
+    assume(complaint is not None and complaint.code == "two-readings")
+    assert complaint is not None
+    match = re.fullmatch(r"This can be read in two ways: `(.*)`, or `(.*)`\.", complaint.message)
+
+    assert match is not None
+    assert read(match[1]) != read(match[2])
+
+
+def test_reserved_words() -> None:
+    """The words that cannot be names are the words that the grammar quotes."""
+    assert {word for word in vocabulary if word.isalpha()} == RESERVED
+
+
+@given(st.sampled_from(sorted(RESERVED)))
+@pytest.mark.parametrize("text", ["{}", "every {} s, a", "every suspect {}, a", "colour.{}", "{}.red", "{}(a)"])
+def test_reserved_words_are_no_names(text: str, word: str) -> None:
+    """A reserved word is refused wherever a name is wanted, but for the numbers, which are numbers."""
+    assume(not (text == "{}" and refusal("1 = " + word) is None))
+    assume(text != "{}(a)" or word not in {"abs", "not"})
+
+    assert refusal(text.format(word)) is not None
+
+
+def test_a_tree_is_never_deeper_than_allowed() -> None:
+    """A formula as deep as allowed is read and printed; one part deeper is a complaint."""
+    for bit, end in ("not ", "a"), ("f(", "a" + ")" * (DEEPEST - 1)), ("a + ", "a"), ("-", "a"):
+        text = bit * (DEEPEST - 1) + end
+        assert read(text) == read(written(read(text)))
+        complaint = refusal(bit + text + (")" if "(" in bit else ""))
+        assert complaint is not None
+        assert complaint.code == "formula-too-big"
+
+
+def test_parentheses_that_say_nothing() -> None:
+    """Parentheses around parentheses leave no trace, as many as are allowed."""
+    assert read("(" * DEEPEST + "a" + ")" * DEEPEST) == Name("a")
+    complaint = refusal("(" * (DEEPEST + 1) + "a" + ")" * (DEEPEST + 1))
+    assert complaint is not None
+    assert complaint.code == "formula-too-big"
+
+
+def test_length() -> None:
+    """A formula as long as allowed is read; one character more is a complaint about what is too much."""
+    text = "a" + " " * (LONGEST - 2) + "a"
+    assert refusal(text[: LONGEST - 1]) is None
+    complaint = refusal(text + "b")
+    assert complaint is not None
+    assert (complaint.code, complaint.spot) == ("formula-too-big", place(LONGEST, LONGEST + 1))
+
+
+# Examples -----------------------------------------------------------------------------------------------------------
+
+a, b, c, d, p, s, t, u = map(Name, "abcdpstu")
+A, B, C, D = map(Name, "ABCD")
+
+
+def of(function: str, *arguments: Expression) -> Apply:
+    """Return *function* of *arguments*."""
+    return Apply(function, arguments)
+
+
+def house(name: str) -> Apply:
+    """Return the house of *name*."""
+    return of("house", Name(name))
+
+
+def is_(left: Expression, right: Expression) -> Compare:
+    """Return that *left* is *right*."""
+    return Compare(("=",), (left, right))
+
+
+def plus(left: Expression, right: Expression) -> Arithmetic:
+    """Return *left* and *right*, added."""
+    return Arithmetic("+", left, right)
+
+
+def minus(left: Expression, right: Expression) -> Arithmetic:
+    """Return *left* less *right*."""
+    return Arithmetic("-", left, right)
+
+
+apart = Absolute(minus(house("a"), house("b")))
+one = Number(1)
+every, exactly_one = Amount("every"), Amount("exactly", 1)
+suspect_s, person_p, statement_c = (
+    Binder("suspect", "s", None),
+    Binder("person", "p", None),
+    Binder("statement", "c", None),
+)
+lied, culprit_s = of("lied", p), of("culprit", s)
+
+SAID = [  # the table of the page, row by row
+    ("house(green) = house(ivory) - 1", is_(house("green"), minus(house("ivory"), one))),
+    ("house(green) = house(ivory) + 1", is_(house("green"), plus(house("ivory"), one))),
+    ("house(a) < house(b)", Compare(("<",), (house("a"), house("b")))),
+    ("house(a) + 1 < house(b)", Compare(("<",), (plus(house("a"), one), house("b")))),
+    ("abs(house(a) - house(b)) = 1", is_(apart, one)),
+    ("abs(house(a) - house(b)) = n", is_(apart, Name("n"))),
+    ("house(a) between house(b) and house(c)", Between(house("a"), house("b"), house("c"))),
+    ("odd(house(a))", of("odd", house("a"))),
+    ("house(a) in {1, 5}", Member(house("a"), Listed((one, Number(5))), negated=False)),
+    ("A xor B", Connective("xor", A, B)),
+    ("exactly one of (A, B, C)", Choice(exactly_one, (A, B, C))),
+    ("not (A or B)", Not(Or((A, B)))),
+    ("(A and B) or (C and D)", Or((And((A, B)), And((C, D))))),
+    ("different(house(a), 3, house(b))", of("different", house("a"), Number(3), house("b"))),
+    ("n(a) = 2 * n(b)", is_(of("n", a), Arithmetic("*", Number(2), of("n", b)))),
+    (
+        "sum(suspect s where thief(s), coins(s)) = 12",
+        is_(Tally("sum", (suspect_s,), of("thief", s), of("coins", s)), Number(12)),
+    ),
+    (
+        "every room r, some suspect s, room(s) = r",
+        Quantified(
+            every,
+            (Binder("room", "r", None),),
+            None,
+            Quantified(Amount("some"), (suspect_s,), None, is_(of("room", s), Name("r"))),
+        ),
+    ),
+    ("colour(house(red) + 1)", of("colour", plus(house("red"), one))),
+]
+
+STANDARD = [  # the standard rules and policies
+    ("every suspect s where culprit(s), motive(s)", Quantified(every, (suspect_s,), culprit_s, of("motive", s))),
+    ("at(victim, crime_time) = crime_place", is_(of("at", Name("victim"), Name("crime_time")), Name("crime_place"))),
+    (
+        "every person p, every time t and time u where t < u, minutes(at(p, t), at(p, u)) <= u - t",
+        Quantified(
+            every,
+            (person_p,),
+            None,
+            Quantified(
+                every,
+                (Binder("time", "t", None), Binder("time", "u", None)),
+                Compare(("<",), (t, u)),
+                Compare(("<=",), (of("minutes", of("at", p, t), of("at", p, u)), minus(u, t))),
+            ),
+        ),
+    ),
+    (
+        "every person p where not culprit(p), honest(p)",
+        Quantified(every, (person_p,), Not(of("culprit", p)), of("honest", p)),
+    ),
+    (
+        "every statement c where not honest(speaker(c)), not true(c)",
+        Quantified(every, (statement_c,), Not(of("honest", of("speaker", c))), Not(of("true", c))),
+    ),
+    ("exactly 2 people p, lied(p)", Quantified(Amount("exactly", 2), (Binder("people", "p", None),), None, lied)),
+    ("at most one person p, lied(p)", Quantified(Amount("at most", 1), (person_p,), None, lied)),
+    (
+        "every suspect s, exactly one statement c where speaker(c) = s, true(c)",
+        Quantified(
+            every, (suspect_s,), None, Quantified(exactly_one, (statement_c,), is_(of("speaker", c), s), of("true", c))
+        ),
+    ),
+    (
+        "some statement c where speaker(c) = p, not true(c)",
+        Quantified(Amount("some"), (statement_c,), is_(of("speaker", c), p), Not(of("true", c))),
+    ),
+]
+
+SHAPES = [  # what the grammar leaves to the reader of the tree
+    ("a - b - c", minus(minus(a, b), c)),
+    ("a - (b - c)", minus(a, minus(b, c))),
+    ("a + b * c", plus(a, Arithmetic("*", b, c))),
+    ("(a + b) * c", Arithmetic("*", plus(a, b), c)),
+    ("-a * b", Arithmetic("*", Minus(a), b)),
+    ("a-b", Name("a-b")),
+    ("a - b", minus(a, b)),
+    ("a -b", minus(a, b)),
+    ("3-b", minus(Number(3), b)),
+    ("not a = b", Not(is_(a, b))),
+    ("not a and b", And((Not(a), b))),
+    ("a = b = c", Compare(("=", "="), (a, b, c))),
+    ("a < b <= c", Compare(("<", "<="), (a, b, c))),
+    ("a before b", Compare(("<",), (a, b))),
+    ("a after b", Compare((">",), (a, b))),
+    ("a ≥ b", Compare((">=",), (a, b))),
+    ("a ≠ b", Compare(("!=",), (a, b))),
+    ("(a = b) = c", is_(is_(a, b), c)),
+    ("a = b and c", And((is_(a, b), c))),
+    ("a and b implies c or d", Connective("implies", And((a, b)), Or((c, d)))),
+    ("a between b and c and d", And((Between(a, b, c), d))),
+    ("a not in 1..3", Member(a, Range(one, Number(3)), negated=True)),
+    ("if a then b", If(a, b, None)),
+    ("if a then b else if c then d", If(a, b, If(c, d, None))),
+    ("every s in {a, b}, c", Quantified(every, (Binder(None, "s", Listed((a, b))),), None, c)),
+    ("every suspect s in {a, b}: c", Quantified(every, (Binder("suspect", "s", Listed((a, b))),), None, c)),
+    ("every suspect s, a and b", Quantified(every, (suspect_s,), None, And((a, b)))),
+    ("a and every suspect s, b or c", And((a, Quantified(every, (suspect_s,), None, Or((b, c)))))),
+    ("(every suspect s, a) and b", And((Quantified(every, (suspect_s,), None, a), b))),
+    ("at least two of (a = b, c)", Choice(Amount("at least", 2), (is_(a, b), c))),
+    ("count(suspect s where culprit(s)) = ten", is_(Tally("count", (suspect_s,), culprit_s, None), Number(10))),
+    ("21:15 < 9:05", Compare(("<",), (Clock(1275), Clock(545)))),
+    ("colour.red", Qualified("colour", "red")),
+    ("каюта = каюта-2", is_(Name("каюта"), Name("каюта-2"))),
+    ("at(a, least) = most", is_(of("at", a, Name("least")), Name("most"))),
+    ("हिन्दी", Name("हिन्दी")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID + STANDARD + SHAPES)
+def test_example(text: str, expected: Expression) -> None:
+    """Every example of the page has the one meaning that the page gives it."""
+    assert expected == read(text)
+
+
+@pytest.mark.parametrize("text", [text for text, _ in SAID + STANDARD])
+def test_the_page_is_written_so(text: str) -> None:
+    """What the page writes is what the printer writes, but for numbers, which it says as a sentence would."""
+    assert text.replace("exactly 2", "exactly two") == written(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1..5", Range(one, Number(5))),
+        ("20:30..22:00", Range(Clock(1230), Clock(1320))),
+        ("fall..escape", Range(Name("fall"), Name("escape"))),
+        ("fall", Name("fall")),
+        ("house(a) + 1", plus(house("a"), one)),
+    ],
+)
+def test_domain(text: str, expected: Range | Expression) -> None:
+    """A window is a range or a single term."""
+    assert expected == parse_domain(text, place)
+
+
+def test_term() -> None:
+    """A term ends where a comparison would begin; in parentheses anything is one."""
+    assert of("weapon", Name("culprit")) == parse_term("weapon(culprit)", place)
+    assert is_(a, b) == parse_term("(a = b)", place)
+    complaint = refusal("culprit = a", parse_term)
+    assert complaint is not None
+    assert complaint.spot == place(8, 9)
+
+
+def test_a_text_in_the_middle_of_a_file() -> None:
+    """Spots are what *place* makes of offsets, for formulas and for complaints."""
+    formula = parse_formula("a = b", lambda start, end: Spot(7, 20 + start, 7, 20 + end))
+    with pytest.raises(FormulaError) as caught:
+        parse_formula("a == b", lambda start, end: Spot(7, 20 + start, 7, 20 + end))
+
+    assert formula.spot == Spot(7, 20, 7, 25)
+    assert caught.value.complaint.spot == Spot(7, 22, 7, 24)
+
+
+# Refusals -----------------------------------------------------------------------------------------------------------
+
+
+def two(one_way: str, other_way: str) -> str:
+    """Return the sentence about a text with two readings."""
+    return f"This can be read in two ways: `{one_way}`, or `{other_way}`."
+
+
+TWO_READINGS = [  # «» around the stretch that the complaint quotes
+    ("«a and b or c»", two("(a and b) or c", "a and (b or c)")),
+    ("(«a or b and c or d»)", two("(a or b) and (c or d)", "a or (b and c) or d")),
+    ("«a xor b or c»", two("(a xor b) or c", "a xor (b or c)")),
+    ("a and «b and c xor d»", two("(b and c) xor d", "b and (c xor d)")),
+    ("«a xor b xor c»", two("exactly one of (a, b, c)", "(a xor b) xor c")),
+    ("every suspect s, «a and b or c»", two("(a and b) or c", "a and (b or c)")),
+    ("«a implies b implies c»", two("(a implies b) implies c", "a implies (b implies c)")),
+    ("«a iff b implies c»", two("(a iff b) implies c", "a iff (b implies c)")),
+    ("«a != b != c»", two("a != b and b != c", "different(a, b, c)")),
+    ("«a < b > c» and d", two("a < b and b > c", "a < b and a > c")),
+    ("«a = b != c»", two("a = b and b != c", "a = b and a != c")),
+    ("«if a then if b then c else d»", two("if a then (if b then c else d)", "if a then (if b then c) else d")),
+    (
+        "f(«if a then every suspect s, if b then c else d»)",
+        two("if a then (every suspect s, if b then c else d)", "if a then (every suspect s, if b then c) else d"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "message"), TWO_READINGS)
+def test_two_readings(marked: str, message: str) -> None:
+    """What can be read in two ways is refused, with both readings."""
+    text = re.sub("[«»]", "", marked)
+    spot = place(marked.index("«"), marked.index("»") - 1)
+
+    assert Complaint("two-readings", message, spot, "Write the one you mean.") == refusal(text)
+
+
+BAD = [
+    ("", "There is no formula here.", ""),
+    ("  «»", "There is no formula here.", ""),
+    ("a «and»", "The formula breaks off after `and`.", ""),
+    ("«and» a", "Something is missing before `and`.", ""),
+    ("a = «=» b", "Something is missing before `=`.", ""),
+    ("a «==» b", "Formulas do not know the sign `==`.", "Write `=`."),
+    ("a «&&» b", "Formulas do not know the sign `&&`.", "Write `and`."),
+    ("a «||» b", "Formulas do not know the sign `||`.", "Write `or`."),
+    ("«!»a", "Formulas do not know the sign `!`.", "Write `not`."),
+    ("a «->» b", "Formulas do not know the sign `->`.", "Write `implies`."),
+    ("a «<->» b", "Formulas do not know the sign `<->`.", "Write `iff`."),
+    ("a «<>» b", "Formulas do not know the sign `<>`.", "Write `!=`."),
+    ("a «/» b", "Formulas do not know the sign `/`.", "There is no division: multiply the other side with `*`."),
+    ("a «\u200b»= b", "A character that cannot be seen (U+200B) stands here.", "Delete it."),
+    ("culprit = «“bette”»", "Names stand without quotation marks.", "Write `bette`."),
+    ('culprit = «"bette smith"»', "Names stand without quotation marks.", ""),
+    ("every suspect s «;» a", "Formulas do not know the sign `;`.", "Parts are joined with `and`, `or` or `xor`."),
+    ("a between b «&» c", "Formulas do not know the sign `&`.", "Write `and`."),
+    (
+        "«every suspect s where a» b",
+        "A comma is missing after `every suspect s where a`.",
+        "Write `every suspect s where a, b`.",
+    ),
+    ("every suspect s «->» a", "Formulas do not know the sign `->`.", "Write `implies`."),
+    ("motive(bette)«.»", "`.` cannot stand right after `)`.", "Leave the full stop out."),
+    ("culprit = bette«.»", "The formula breaks off after `.`.", "Leave the full stop out."),
+    ("x in (a«,» b)", "`,` cannot stand right after `a`.", "A list stands in curly braces: `in {a, b}`."),
+    ("a «mod» 2 = 1", "`mod` cannot stand right after `a`.", "Odd and even are `odd(x)` and `even(x)`."),
+    ("count(«suspects»)", "`suspects` needs a short name for the one it speaks of.", "Write `count(suspects s)`."),
+    ("count(«s» where a)", "`s` does not say what `s` is.", "Write `count(suspect s where a)`."),
+    ("culprit«{»a}", "`{` cannot stand right after `culprit`.", ""),
+    ("cassie«'»s room", "Formulas do not know the sign `'`.", "Names are made of letters, digits, `_` and `-`."),
+    ("«_x» = a", "A name begins with a letter; `_x` does not.", "Write `x`."),
+    (
+        "«2nd-floor» = a",
+        "`2nd-floor` is neither a number nor a time nor a name.",
+        "A name begins with a letter; a time looks like `21:15`.",
+    ),
+    ("«25:00» < t", "`25:00` is no time of day.", "Times run from `0:00` to `23:59`, with two digits for the minutes."),
+    ("«9:5» < t", "`9:5` is no time of day.", "Times run from `0:00` to `23:59`, with two digits for the minutes."),
+    ("a = «1.5»", "Numbers in a formula are whole; `1.5` is not.", "A range is `1..5`."),
+    ("a = «1234567890»", "A number in a formula has at most nine digits.", ""),
+    ("at«(»bette, fall", "This `(` is never closed.", ""),
+    ("a and (b or c)«)»", "This `)` closes nothing.", ""),
+    ("(a«}»", "`}` cannot close what `(` opened.", ""),
+    ("at«()»", "Nothing stands between these parentheses.", ""),
+    ("a «b»", "`b` cannot stand right after `a`.", "Is an `and` missing between them?"),
+    ("a «is» b", "`is` cannot stand right after `a`.", "Write `=`."),
+    ("Every «suspect» s, motive(s)", "`suspect` cannot stand right after `Every`.", "Write `every`, in small letters."),
+    ("all «suspects» s, motive(s)", "`suspects` cannot stand right after `all`.", "Write `every`."),
+    ("a«,» b", "`,` cannot stand right after `a`.", "Parts are joined with `and`, `or` or `xor`."),
+    ("a«:» b", "`:` cannot stand right after `a`.", "`:` belongs to `every`, `some` and their like."),
+    ("a «not» = b", "`not` cannot stand right after `a`.", "Write `!=`, or `not` before the whole part."),
+    ("a in {b} «=» c", "`=` cannot stand right after `}`.", "Put parentheses around what belongs together."),
+    ("a«..»b", "`..` cannot stand right after `a`.", "A range stands only after `in`."),
+    ("a «else» b", "This `else` belongs to no `if`.", ""),
+    ("«if» a", "This `if` has no `then`.", ""),
+    ("a and «if» b then c", "Here `if` needs parentheses around its part.", "Write `(if ...)`."),
+    ("a = «not» b", "Here `not` needs parentheses around its part.", "Write `(not ...)`."),
+    ("a = «{»b, c}", "A list in curly braces stands only after `in`.", "Write `in` instead of `=`."),
+    ("a in «b» and c", "After `in` stands a list in curly braces or a range.", "Write `{b}`."),
+    ("«a between b» or c", "`between` wants two things, joined by `and`.", ""),
+    (
+        "«at least» suspects s, a",
+        "After `at least` a number is missing.",
+        "Write `at least one suspect s, ...` or `at least one of (A, B)`.",
+    ),
+    ("«exactly one» (A, B)", "`exactly one` needs `of` and parentheses.", "Write `exactly one of (A, B, C)`."),
+    ("«exactly one of» {A, B}", "`exactly one of` needs `of` and parentheses.", "Write `exactly one of (A, B, C)`."),
+    (
+        "«every suspect», motive(suspect)",
+        "`every suspect` needs a short name for the one it speaks of.",
+        "Write `every suspect s, motive(s)`.",
+    ),
+    (
+        "a and «no suspects» where s(suspects), suspects = b",
+        "`no suspects` needs a short name for the one it speaks of.",
+        "Write `a and no suspects u where s(u), u = b`.",
+    ),
+    ("«every s», motive(s)", "`every s` does not say what `s` is.", "Write `every suspect s, motive(s)`."),
+    (
+        "«every suspect s» motive(s)",
+        "A comma is missing after `every suspect s`.",
+        "Write `every suspect s, motive(s)`.",
+    ),
+    ("(«every suspect s»)", "A comma is missing after `every suspect s`.", "Write `every suspect s, ...`."),
+    ("count(suspect s«,» a)", "`count` counts what stands after `where`.", "Write `count(suspect s where thief(s))`."),
+    ("«sum(suspect s)»", "This `sum` does not say what it adds up.", "Write `sum(suspect s, coins(s))`."),
+]
+
+
+@pytest.mark.parametrize(("marked", "message", "hint"), BAD)
+def test_bad_formula(marked: str, message: str, hint: str) -> None:
+    """What is no formula is refused with one fact, the stretch it is about, and one guess."""
+    text = re.sub("[«»]", "", marked)
+    spot = place(marked.index("«"), marked.index("»") - 1) if "«" in marked else place(0, 0)
+
+    assert Complaint("bad-formula", message, spot, hint) == refusal(text)
+
+
+@pytest.mark.parametrize(
+    "marked", ["culprit = «no»", "«count» = 3", "every suspect «one», a", "colour.«in»", "every «of» s, a"]
+)
+def test_reserved_word(marked: str) -> None:
+    """A word of the language in the place of a name is called so."""
+    word = marked[marked.index("«") + 1 : marked.index("»")]
+    spot = place(marked.index("«"), marked.index("»") - 1)
+    message = f"`{word}` is a word of the formula language and cannot be a name."
+
+    assert Complaint("reserved-word", message, spot, f"Choose another name, such as `{word}_`.") == refusal(
+        re.sub("[«»]", "", marked)
+    )
