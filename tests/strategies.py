@@ -39,9 +39,8 @@ class Stage:
 @st.composite
 def formulas(draw: st.DrawFn, variables: tuple[Variable, ...], parts: int = 5) -> Formula:
     """Draw a formula over *variables*, built from the bottom up so that later parts share earlier ones."""
-    pool: list[Formula] = []
-    for variable in draw(st.lists(st.sampled_from(variables), min_size=1, max_size=4)):
-        pool.append(Is(variable, draw(st.sampled_from(variable.domain))))
+    mentioned = draw(st.lists(st.sampled_from(variables), min_size=1, max_size=4))
+    pool: list[Formula] = [Is(variable, draw(st.sampled_from(variable.domain))) for variable in mentioned]
     for _ in range(draw(st.integers(0, parts))):
         several = st.lists(st.sampled_from(pool), max_size=4).map(tuple)
         few = st.integers(0, 4)

@@ -6,21 +6,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import assume, given
-from oracle import has_world, worlds
-from strategies import formulas, theories
 
 from deduce.engines import Core, Unknown
 from deduce.engines.csp import CspEngine
 from deduce.engines.sat import SatEngine
 from deduce.explain import prepared
 from deduce.logic import FALSE, And, Count, Distinct, Formula, Is, Not, Or, Premise, Variable, holds, variables_of
+from oracle import has_world, worlds
+from strategies import formulas, theories
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from strategies import Stage
-
     from deduce.engines import Answer, Engine
+    from strategies import Stage
 
 ENGINES: tuple[type[SatEngine | CspEngine], ...] = (SatEngine, CspEngine)
 

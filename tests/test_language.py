@@ -205,6 +205,16 @@ def test_two_readings_are_two(data: st.DataObject) -> None:
     assert read(match[1]) != read(match[2])
 
 
+def test_ifs_within_ifs() -> None:
+    """However three conditionals stand in one another, they are written so that they read back."""
+    name = Name("a")
+    trees: list[Expression] = [name]
+    for _ in range(3):
+        trees = [name, *(If(name, then, otherwise) for then in trees for otherwise in (None, *trees))]
+
+    assert trees == [read(written(each)) for each in trees]
+
+
 def test_reserved_words() -> None:
     """The words that cannot be names are the words that the grammar quotes."""
     assert {word for word in vocabulary if word.isalpha()} == RESERVED

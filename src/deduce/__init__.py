@@ -12,11 +12,28 @@ if TYPE_CHECKING:
     from deduce.case import Case
     from deduce.complaint import CaseError, Complaint
     from deduce.reader import read_case
-    from deduce.trace import solve, trace
-    from deduce.verdict import Narrowing, Solution, Standing, Trace
+    from deduce.narrowing import solve, trace
+    from deduce.proofs import why
+    from deduce.verdict import Narrowing, Solution, Standing, Trace, Why
+    from deduce.worlds import all_worlds, count_worlds
 
 __version__ = "0.1.0"
-__all__ = ["Case", "CaseError", "Complaint", "Narrowing", "Solution", "Standing", "Trace", "read_case", "solve", "trace"]
+__all__ = [
+    "Case",
+    "CaseError",
+    "Complaint",
+    "Narrowing",
+    "Solution",
+    "Standing",
+    "Trace",
+    "Why",
+    "all_worlds",
+    "count_worlds",
+    "read_case",
+    "solve",
+    "trace",
+    "why",
+]
 
 _HOMES = {
     "Case": "case",
@@ -26,9 +43,13 @@ _HOMES = {
     "Solution": "verdict",
     "Standing": "verdict",
     "Trace": "verdict",
+    "Why": "verdict",
+    "all_worlds": "worlds",
+    "count_worlds": "worlds",
     "read_case": "reader",
-    "solve": "trace",
-    "trace": "trace",
+    "solve": "narrowing",
+    "trace": "narrowing",
+    "why": "proofs",
 }
 
 

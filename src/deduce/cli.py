@@ -96,7 +96,7 @@ def solve(file: CaseFile = None, *, until: Until = None, form: Format = "text", 
     with _complaining(form):
         case = _read(file, "solve")
         _check_until(case, until)
-        from deduce.trace import solve as solved
+        from deduce.narrowing import solve as solved
 
         result = solved(case, until=until, engine=engine)
     match form:
@@ -133,7 +133,7 @@ def trace(  # noqa: PLR0913 - an option is an argument
         case = _read(file, "trace")
         _check_until(case, until)
         person = _person(case, known_by)
-        from deduce.trace import trace as traced
+        from deduce.narrowing import trace as traced
 
         result = traced(case, until=until, known_by=person, engine=engine)
     verdict = result.verdict

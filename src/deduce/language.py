@@ -1,7 +1,8 @@
 """The one-line formula language: text -> syntax tree with spots, and back.
 
 This module must never know which names a case has: whether `thief(s)` is a yes/no or a number, a kind exists, or a
-name is bound, is for others to say. The grammar stands in `formula.ebnf`; each method here reads one of its names.
+name is bound, is for others to say. The grammar stands in `formula.ebnf`; the methods here and in `terms.py` follow
+it.
 """
 
 from __future__ import annotations
@@ -10,48 +11,33 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Literal
 
 from deduce import readings
-from deduce.cursor import Cursor
 from deduce.formula import (
-    Absolute,
     Amount,
     And,
-    Apply,
-    Arithmetic,
     Between,
-    Binder,
     Choice,
-    Clock,
     Comparator,
     Compare,
     Connective,
-    Domain,
     Expression,
     If,
-    Listed,
     Member,
-    Minus,
-    Name,
     Not,
-    Number,
     Or,
-    Qualified,
     Quantified,
     Range,
-    Tally,
 )
 from deduce.refusal import (
     DEEPEST,
     LONGEST,
     FormulaError,
     Passage,
-    nothing_here,
     passage,
-    reserved,
     too_deep,
     without_comma,
-    without_variable,
 )
-from deduce.tokens import RESERVED, clock_minutes, number_value
+from deduce.terms import TermReader
+from deduce.tokens import RESERVED, number_value
 from deduce.written import written
 
 if TYPE_CHECKING:
@@ -104,7 +90,7 @@ def parse_domain(text: str, place: Callable[[int, int], Spot]) -> Range | Expres
     return domain
 
 
-class _Reader(Cursor):
+class _Reader(TermReader):
     """The reader of formulas: each method reads one part, from the next token to where it ends."""
 
     def __init__(self, read: Passage) -> None:
@@ -194,60 +180,26 @@ class _Reader(Cursor):
             message = f"`{self.read.quote(start, self.at - 1)}` needs `of` and parentheses."
             hint = f"Write `{self.read.quote(start, start + 1)} of (A, B, C)`."
             raise self.refuse(message, start, hint=hint)
-        parts = self._arguments()
+        parts = self.arguments()
         self.ascend()
         return Choice(amount, parts, self.spot(start))
 
     def _quantified(self, start: int, amount: Amount) -> Quantified:
-        binders, where = self._head(start)
+        binders, where = self.head(start)
         if not self.takes(",", ":"):
             raise without_comma(self.read, start, self.at)
         body = self.formula()
         self.ascend()
         return Quantified(amount, binders, where, body, self.spot(start))
 
-    def _head(self, start: int) -> tuple[tuple[Binder, ...], Expression | None]:
-        binders = [self._binder(start)]
-        while self.takes("and"):
-            binders.append(self._binder(start))
-        return tuple(binders), self.formula() if self.takes("where") else None
-
-    def _binder(self, howmany: int) -> Binder:
-        start = self.at
-        first = self._name()
-        if self.takes("in"):
-            return Binder(None, first, self._domain(), self.spot(start))
-        if self.sees("where", "and", ",", ":", ")", ""):
-            raise without_variable(self.read, howmany, start)
-        name = self._name()
-        domain = self._domain() if self.takes("in") else None
-        return Binder(first, name, domain, self.spot(start))
-
-    def _domain(self) -> Domain:
-        start = self.at
-        if self.sees("{"):
-            return Listed(self._terms(), self.spot(start))
-        domain = self.range_or_term()
-        if isinstance(domain, Range):
-            return domain
-        message = "After `in` stands a list in curly braces or a range."
-        hint = f"Write `{{{self.read.quote(start, self.at - 1)}}}`."
-        raise self.refuse(message, start, hint=hint)
-
-    def range_or_term(self) -> Range | Expression:
-        """Read a term, or a range where `..` follows it."""
-        start = self.at
-        low = self.term()
-        return Range(low, self.term(), self.spot(start)) if self.takes("..") else low
-
     def _comparison(self) -> Expression:
         start = self.at
         term = self.term()
         if self.takes("in"):
-            return Member(term, self._domain(), negated=False, spot=self.spot(start))
+            return Member(term, self.domain(), negated=False, spot=self.spot(start))
         if self.sees("not") and self.sees_before("in"):
             self.at += 2
-            return Member(term, self._domain(), negated=True, spot=self.spot(start))
+            return Member(term, self.domain(), negated=True, spot=self.spot(start))
         if self.takes("between"):
             return self._between(start, term)
         parts, signs = [self._part(start, term)], []
@@ -267,102 +219,6 @@ class _Reader(Cursor):
             message = "`between` wants two things, joined by `and`."
             raise self.refuse(message, start)
         return Between(term, low, self.term(), self.spot(start))
-
-    def term(self) -> Expression:
-        """Read a sum or difference, or what it is made of."""
-        start = self.at
-        term = self._product()
-        while self.sees("+", "-"):
-            operator: Literal["+", "-"] = "+" if self.take().text == "+" else "-"
-            right = self._product()
-            term = Arithmetic(operator, term, right, self.spot(start))
-        return term
-
-    def _product(self) -> Expression:
-        start = self.at
-        product = self._factor()
-        while self.takes("*"):
-            right = self._factor()
-            product = Arithmetic("*", product, right, self.spot(start))
-        return product
-
-    def _factor(self) -> Expression:
-        start = self.at
-        match self.now.sort, self.now.text:
-            case "number", _:
-                return Number(number_value(self.take()), self.spot(start))
-            case "clock", _:
-                return Clock(clock_minutes(self.take()), self.spot(start))
-            case "name", _:
-                return self._named()
-            case "sign", "-":
-                self.descend()
-                operand = self._factor()
-                self.ascend()
-                return Minus(operand, self.spot(start))
-            case "sign", "(":
-                self.open()
-                formula = self.formula()
-                self.close(")")
-                return formula
-            case "word", "abs" | "count" | "sum" if self.sees_before("("):
-                return self._function()
-            case _:
-                raise nothing_here(self.read, self.at)
-
-    def _named(self) -> Name | Qualified | Apply:
-        start = self.at
-        name = self.take().text
-        if self.sees("("):
-            return Apply(name, self._arguments(), self.spot(start))
-        if self.takes("."):
-            return Qualified(name, self._name(), self.spot(start))
-        return Name(name, self.spot(start))
-
-    def _function(self) -> Absolute | Tally:
-        start = self.at
-        word = self.take().text
-        self.open()
-        if word == "abs":
-            operand = self.term()
-            self.close(")")
-            return Absolute(operand, self.spot(start))
-        binders, where = self._head(self.at)
-        term = None
-        if word == "sum":
-            if self.sees(")"):
-                message, hint = "This `sum` does not say what it adds up.", "Write `sum(suspect s, coins(s))`."
-                raise self.read.refuse(message, start, self.at, hint=hint)
-            self.need(",")
-            term = self.term()
-        elif self.sees(","):
-            message, hint = "`count` counts what stands after `where`.", "Write `count(suspect s where thief(s))`."
-            raise self.read.refuse(message, self.at, self.at, hint=hint)
-        self.close(")")
-        return Tally("sum" if word == "sum" else "count", binders, where, term, self.spot(start))
-
-    def _arguments(self) -> tuple[Expression, ...]:
-        self.open()
-        arguments = [self.formula()]
-        while self.takes(","):
-            arguments.append(self.formula())
-        self.close(")")
-        return tuple(arguments)
-
-    def _terms(self) -> tuple[Expression, ...]:
-        self.open()
-        terms = [self.term()]
-        while self.takes(","):
-            terms.append(self.term())
-        self.close("}")
-        return tuple(terms)
-
-    def _name(self) -> str:
-        if self.now.text in RESERVED:
-            raise reserved(self.read, self.at)
-        if self.now.sort != "name":
-            raise nothing_here(self.read, self.at)
-        return self.take().text
 
     def _part(self, start: int, expression: Expression) -> readings.Part:
         """Return the *expression* that was just read, with its first and its last token."""

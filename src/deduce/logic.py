@@ -8,112 +8,151 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias, assert_never
+from typing import Any, TypeAlias, assert_never
 
 Value: TypeAlias = str | int | bool  # a variable's values are all of one of these types
 
 
-class _Hashed:
-    """Remembers its hash: grounded formulas share their parts, and hashing each from its roots would take forever."""
+class _Node:
+    """Hashed and compared part by part, each once: grounded formulas are deep and share what they are made of.
+
+    What dataclasses generate walks the parts by recursion, shared ones again and again: forever, on some cases.
+    """
 
     __slots__ = ("_hash",)
-    _hash: int
+    _hash: int  # no field: not compared, printed or pickled
+
+    def inside(self) -> tuple[Formula, ...]:
+        """Return the formulas that this is made of."""
+        return ()
 
     def __hash__(self) -> int:
-        """Return the hash of all fields, found once (it is no field itself: not compared, printed or pickled)."""
-        if not hasattr(self, "_hash"):
-            waiting: list[_Hashed] = [self]
-            while waiting:  # parts before wholes, without recursion: no formula is too deep
-                whole = waiting[-1]
-                missing = [part for part in whole._inside() if not hasattr(part, "_hash")]
-                if missing:
-                    waiting.extend(missing)
-                else:
-                    fields: tuple[str, ...] = whole.__match_args__  # type: ignore[attr-defined]
-                    object.__setattr__(whole, "_hash", hash((type(whole), *(getattr(whole, each) for each in fields))))
-                    waiting.pop()
+        """Return the hash of all fields, found once."""
+        try:
+            return self._hash
+        except AttributeError:
+            waiting: list[_Node] = [self]
+        while waiting:
+            missing = [part for part in waiting[-1].inside() if not hasattr(part, "_hash")]
+            if missing:
+                waiting.extend(missing)
+            else:
+                node = waiting.pop()
+                object.__setattr__(node, "_hash", hash((type(node), *_fields(node))))
         return self._hash
 
-    def _inside(self) -> tuple[_Hashed, ...]:
-        """Return what this is made of."""
-        match self:
-            case Is(variable, _):
-                return (variable,)
-            case Not(part):
-                return (part,)
-            case And(parts) | Or(parts) | Count(_, _, parts):
-                return parts
-            case Distinct(variables):
-                return variables
-            case _:
-                return ()
+    def __eq__(self, other: object) -> bool:
+        """Say whether *other* is of the same type and has equal fields."""
+        waiting: list[tuple[object, object]] = [(self, other)]
+        seen: set[tuple[int, int]] = set()
+        while waiting:
+            one, two = waiting.pop()
+            if one is two or (id(one), id(two)) in seen:
+                continue
+            if not isinstance(one, _Node) or type(one) is not type(two) or hash(one) != hash(two):
+                return False
+            seen.add((id(one), id(two)))
+            for mine, others in zip(_fields(one), _fields(two), strict=True):
+                if mine and isinstance(mine, tuple) and isinstance(mine[0], _Node) and len(mine) == len(others):
+                    waiting.extend(zip(mine, others, strict=True))
+                elif isinstance(mine, _Node):
+                    waiting.append((mine, others))
+                elif mine != others:
+                    return False
+        return True
+
+
+def _fields(node: _Node) -> list[Any]:
+    """Return the fields of *node*."""
+    names: tuple[str, ...] = node.__match_args__  # type: ignore[attr-defined]
+    return [getattr(node, name) for name in names]
 
 
 @dataclass(frozen=True, slots=True)
-class Variable(_Hashed):
+class Variable(_Node):
     """An unknown, and the finitely many values it could take: `at(bette, fall)` in (`roof`, `elsewhere`)."""
 
     name: str
     domain: tuple[Value, ...]
 
-    __hash__ = _Hashed.__hash__
+    __hash__ = _Node.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class Is(_Hashed):
+class Is(_Node):
     """*variable* has *value* (which is one of its domain)."""
 
     variable: Variable
     value: Value
 
-    __hash__ = _Hashed.__hash__
+    __hash__ = _Node.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class Not(_Hashed):
+class Not(_Node):
     """*part* does not hold."""
 
     part: Formula
 
-    __hash__ = _Hashed.__hash__
+    __hash__ = _Node.__hash__
+    __eq__ = _Node.__eq__
+
+    def inside(self) -> tuple[Formula, ...]:
+        """Return the part."""
+        return (self.part,)
 
 
 @dataclass(frozen=True, slots=True)
-class And(_Hashed):
+class And(_Node):
     """All *parts* hold; without parts, always true."""
 
     parts: tuple[Formula, ...]
 
-    __hash__ = _Hashed.__hash__
+    __hash__ = _Node.__hash__
+    __eq__ = _Node.__eq__
+
+    def inside(self) -> tuple[Formula, ...]:
+        """Return the parts."""
+        return self.parts
 
 
 @dataclass(frozen=True, slots=True)
-class Or(_Hashed):
+class Or(_Node):
     """At least one of *parts* holds; without parts, never true."""
 
     parts: tuple[Formula, ...]
 
-    __hash__ = _Hashed.__hash__
+    __hash__ = _Node.__hash__
+    __eq__ = _Node.__eq__
+
+    def inside(self) -> tuple[Formula, ...]:
+        """Return the parts."""
+        return self.parts
 
 
 @dataclass(frozen=True, slots=True)
-class Count(_Hashed):
+class Count(_Node):
     """At least *low* and at most *high* of *parts* hold (a part that stands twice counts twice)."""
 
     low: int
     high: int
     parts: tuple[Formula, ...]
 
-    __hash__ = _Hashed.__hash__
+    __hash__ = _Node.__hash__
+    __eq__ = _Node.__eq__
+
+    def inside(self) -> tuple[Formula, ...]:
+        """Return the parts."""
+        return self.parts
 
 
 @dataclass(frozen=True, slots=True)
-class Distinct(_Hashed):
+class Distinct(_Node):
     """No two of *variables* have the same value."""
 
     variables: tuple[Variable, ...]
 
-    __hash__ = _Hashed.__hash__
+    __hash__ = _Node.__hash__
 
 
 Formula: TypeAlias = Is | Not | And | Or | Count | Distinct
@@ -162,13 +201,12 @@ def parts_first(formula: Formula) -> Iterator[Formula]:
         whole, opened = waiting.pop()
         if id(whole) in done:
             continue
-        if opened or isinstance(whole, Is | Distinct):
+        if opened or not whole.inside():
             done.add(id(whole))
             yield whole
             continue
         waiting.append((whole, True))
-        parts = (whole.part,) if isinstance(whole, Not) else whole.parts
-        waiting.extend((part, False) for part in reversed(parts))
+        waiting.extend((part, False) for part in reversed(whole.inside()))
 
 
 def conjunction(parts: tuple[Formula, ...] | list[Formula]) -> Formula:

@@ -24,10 +24,10 @@ _MEANT = {
     "->": "implies", "→": "implies", "=>": "implies", "⇒": "implies", "==>": "implies",
     "<->": "iff", "↔": "iff", "<=>": "iff", "⇔": "iff", "∀": "every", "∃": "some", "∈": "in",
     "×": "*", "·": "*", "−": "-", "–": "-", "…": "..", "[": "{", "]": "}",  # noqa: RUF001
-    "is": "=", "equals": "=", "isn't": "!=", "plus": "+", "minus": "-", "but": "and", "nor": "or", "unless": "or",
+    "is": "=", "equals": "=", "plus": "+", "minus": "-", "but": "and", "nor": "or", "unless": "or",
     "all": "every", "each": "every", "any": "some",
     "forall": "every", "exists": "some", "either": "A xor B", "neither": "not (A or B)",
-    "only": "implies", "means": "implies", "greater": ">", "less": "<",
+    "greater": ">", "less": "<",
 }  # fmt: skip
 _WAYS = {
     "/": "There is no division: multiply the other side with `*`.",
@@ -124,15 +124,15 @@ def nothing_here(read: Passage, at: int) -> FormulaError:
 def out_of_place(read: Passage, at: int, opened: int | None) -> FormulaError:
     """Return the refusal of token *at* after a part that is complete, inside the bracket *opened* if any."""
     token, before = read.tokens[at], read.tokens[max(at - 1, 0)]
+    bracket = opened or 0
     if token.sort == "strange":
         return _strange(read, at)
-    if token.sort == "end":
-        assert opened is not None, "outside all brackets a complete part may end the formula"
-        return read.refuse(f"This `{read.tokens[opened].text}` is never closed.", opened, opened)
+    if token.sort == "end":  # inside a bracket, for elsewhere a complete part may end the formula
+        return read.refuse(f"This `{read.tokens[bracket].text}` is never closed.", bracket, bracket)
     if token.text in {")", "}"} and opened is None:
         return read.refuse(f"This `{token.text}` closes nothing.", at, at)
-    if token.text in {")", "}"} and read.tokens[opened or 0].text + token.text not in {"()", "{}"}:
-        return read.refuse(f"`{token.text}` cannot close what `{read.tokens[opened or 0].text}` opened.", at, at)
+    if token.text in {")", "}"} and read.tokens[bracket].text + token.text not in {"()", "{}"}:
+        return read.refuse(f"`{token.text}` cannot close what `{read.tokens[bracket].text}` opened.", at, at)
     if token.text in {"then", "else"}:
         return read.refuse(f"This `{token.text}` belongs to no `if`.", at, at)
     message = f"`{token.text}` cannot stand right after `{before.text}`."

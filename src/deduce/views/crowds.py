@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from deduce.formula import And, Apply, Compare, Listed, Member, Name, Not
+from deduce.formula import And, Apply, Compare, Listed, Member, Name, Not, Number, Qualified
 from deduce.views.lexicon import plural
 from deduce.views.nouns import Bound, Scope, is_people, kind_word, noun, number_word, span
 from deduce.views.predicates import Saying
@@ -48,16 +48,11 @@ class Crowd:
             case "no":
                 return (self._counted("at least", 1) if negated else self._no()), False
             case "exactly":
-                return None if negated else (self._counted("exactly", number), number != 1) if number else (self._no(), False)
+                return None if negated else (self._counted("exactly", number), number != 1)
             case "at least":
-                return self._fewer(number) if negated else (self._counted("at least", number), number != 1)
-            case "at most" if negated:
-                return self._counted("more than", number), number != 1
+                return self._counted("fewer than" if negated else "at least", number), negated or number != 1
             case "at most":
-                return (self._counted("at most", number), number != 1) if number else (self._no(), False)
-
-    def _fewer(self, number: int) -> tuple[str, bool]:
-        return (self._counted("fewer than", number), True) if number > 1 else (self._no(), False)
+                return self._counted("more than" if negated else "at most", number), number != 1
 
     def _every(self) -> str:
         if self.whoever:
@@ -86,12 +81,12 @@ def crowd(binder: Binder, where: Expression | None, scope: Scope) -> Crowd | Non
     """Return those that *binder* goes through and of whom *where* holds; None where that needs a letter for them."""
     word, kind = kind_word(binder, scope)
     people = is_people(kind)
-    excepted, rest = _excepted(binder.name, where)
+    but_these, rest = excepted(binder.name, where)
     relative = _relative(binder, rest, scope)
     if relative is None:
         return None
     who = _who(relative, people=people)
-    but = f" other than {listed([noun(each, scope) for each in excepted], 'or')}" if excepted else ""
+    but = f" other than {listed([noun(each, scope) for each in but_these], 'or')}" if but_these else ""
     these = span(binder.domain, scope) if isinstance(binder.domain, Listed) else ""
     if these and len(getattr(binder.domain, "terms", ())) == 1:
         these = f"those that are {these}"
@@ -99,7 +94,7 @@ def crowd(binder: Binder, where: Expression | None, scope: Scope) -> Crowd | Non
         return Crowd("", "", people, these=f"{these}{but}{who[1]}")
     bounds = f" from {span(binder.domain, scope)}" if binder.domain is not None else ""
     one, many = (f"{said}{bounds}{but}" for said in (word, plural(word)))
-    bare = not (excepted or bounds)
+    bare = not (but_these or bounds)
     return Crowd(
         f"{one}{who[0]}",
         f"{many}{who[1]}",
@@ -109,21 +104,25 @@ def crowd(binder: Binder, where: Expression | None, scope: Scope) -> Crowd | Non
     )
 
 
-def _excepted(bound: str, where: Expression | None) -> tuple[list[Expression], list[Expression]]:
-    """Split *where* into those it excepts by name, and what else it asks of them."""
-    excepted: list[Expression] = []
+def excepted(bound: str, where: Expression | None) -> tuple[list[Expression], list[Expression]]:
+    """Return those whom *where* excepts by name, and what else it asks of them."""
+    found: list[Expression] = []
     rest: list[Expression] = []
     for part in where.parts if isinstance(where, And) else (where,) if where is not None else ():
         match part:
-            case Compare(("!=",), (Name(name), other)) | Compare(("!=",), (other, Name(name))) if name == bound:
-                excepted.append(other)
-            case Not(Compare(("=",), (Name(name), other))) if name == bound:
-                excepted.append(other)
-            case Member(Name(name), Listed(others), True) if name == bound:
-                excepted.extend(others)
+            case Compare(("!=",), (Name(name), other)) if name == bound and _fixed(bound, other):
+                found.append(other)
+            case Not(Compare(("=",), (Name(name), other))) if name == bound and _fixed(bound, other):
+                found.append(other)
+            case Member(Name(name), Listed(others), True) if name == bound and _fixed(bound, *others):
+                found.extend(others)
             case _:
                 rest.append(part)
-    return excepted, rest
+    return found, rest
+
+
+def _fixed(bound: str, *terms: Expression) -> bool:
+    return all(isinstance(each, Name | Qualified | Number) and each != Name(bound) for each in terms)
 
 
 def _who(relative: Sequence[tuple[str, str]], *, people: bool) -> tuple[str, str]:
@@ -165,9 +164,9 @@ def of_each(binder: Binder, body: Expression, scope: Scope, *, holds: bool) -> l
         if not isinstance(said, Saying) or said.subject != Name(binder.name):
             return None
         found.append((said.predicate, said.holds))
-    verbs = [f"{each.verb}{each.nobody}" for each, _ in found]
     timed = sum(each.timed for each, _ in found)
-    return None if timed > 1 or any(repr(_STAND_IN)[1:-1] in verb or _STAND_IN in verb for verb in verbs) else found
+    needed = any(_STAND_IN in form for each, _ in found for form in each.forms)
+    return None if timed > 1 or needed else sorted(found, key=lambda each: each[0].timed)
 
 
 def letter(binder: Binder, scope: Scope) -> str:
@@ -175,8 +174,8 @@ def letter(binder: Binder, scope: Scope) -> str:
     taken = {bound.said for bound in scope.bound.values()}
     taken |= {label.upper() for label in scope.case.vocabulary.labels.values() if len(label) == 1}
     taken |= {home.upper() for home in scope.case.vocabulary.homes if len(home) == 1}
-    first = kind_word(binder, scope)[0][:1].upper()
-    for each in (first if first in _LETTERS else "X", *_LETTERS):
+    wanted = [each for each in (binder.name.upper(), kind_word(binder, scope)[0][:1].upper()) if each in set(_LETTERS)]
+    for each in (*wanted, *_LETTERS):
         if each not in taken:
             return each
     return f"X{len(scope.bound) + 1}"

@@ -34,7 +34,7 @@ _NOUNS = frozenset(
 )
 _COLLECTIVES = frozenset("band cast choir club crew family gang household police staff team".split())
 _NOUN_ENDINGS = ("er", "or", "ist", "man", "woman", "eer", "ess", "smith", "ant", "ent", "ian", "ee", "keeper", "maid")
-_ADJECTIVE_ENDINGS = ("ed", "ful", "less", "ous", "ish", "able", "ible")
+_ADJECTIVE_ENDINGS = ("ed", "ful", "less", "ous", "ish", "able", "ible", "sick", "proof")
 _ODD_PLURALS = {
     **{"man": "men", "woman": "women", "child": "children", "person": "people", "people": "people"},
     **{"thief": "thieves", "wife": "wives", "wolf": "wolves", "werewolf": "werewolves", "knife": "knives"},

@@ -316,6 +316,8 @@ def when(time: Expression, scope: Scope) -> str:
     """Return *time* as it stands after what happened: "at 21:15", "when Cassie fell", "right after the fall"."""
     if isinstance(time, Name) and scope.bound.get(time.name, Bound("")).when:
         return scope.bound[time.name].when
+    if time == Name("crime_time") and "crime_time" not in scope.bound:
+        return "when it happened"
     constant = isinstance(time, Name) and (time.name in scope.bound or scope.function(time.name) is not None)
     if isinstance(time, Name | Qualified) and not constant:
         said = name(scope.case, scope.case.vocabulary.value("time", time.name))
@@ -384,7 +386,8 @@ def statement(called: str, scope: Scope) -> str:
 
 def _words(clue: Clue, speaker: str, scope: Scope) -> str:
     if clue.text is not None:
-        return flat(re.sub(rf"^{re.escape(speaker)}\s*:\s*", "", flat(clue.text)))
+        said = re.sub(rf"^{re.escape(speaker)}\s*:\s*", "", flat(clue.text))
+        return said.removesuffix(".") if not said.endswith("..") else said
     if clue.content is None or clue.id in scope.quoting:
         return flat(clue.id)
     bare = Scope(scope.case, scope.teller, quoting=scope.quoting | {clue.id})

@@ -56,6 +56,12 @@ class Predicate:
         """Return it as it follows "nobody", "neither of them"."""
         return self.nobody or self.verb.one
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every way in which it can be said."""
+        verb = self.verb
+        return verb.one, verb.many, verb.not_one, verb.not_many, self.nobody, self.alone
+
     def said(self, *, holds: bool, several: bool = False) -> str:
         """Return it as it follows its subject."""
         if holds:
@@ -157,12 +163,12 @@ def _applied(term: Apply, scope: Scope) -> Single:
 
 def _compared(compare: Compare, scope: Scope) -> Single:
     (operator,), (left, right) = compare.operators, compare.operands
-    if _constant(left, scope) and not _constant(right, scope):
+    if is_constant(left, scope) and not is_constant(right, scope):
         left, right, operator = right, left, _SWAPPED[operator]
     if operator in ("=", "!="):
         return _equal(left, right, operator, scope)
     if is_time(kind_of(left, scope)) or is_time(kind_of(right, scope)):
-        if left == Name("crime_time") and _constant(right, scope):
+        if left == Name("crime_time") and is_constant(right, scope):
             return _happened(operator, right, scope)
         words = {"<": "earlier than", "<=": "no later than", ">": "later than", ">=": "no earlier than"}[operator]
     elif scale(kind_of(left, scope)) == "order":
@@ -178,7 +184,7 @@ def _compared(compare: Compare, scope: Scope) -> Single:
     return Saying(left, Predicate(BE.with_object(f"{words} {noun(right, scope)}")))
 
 
-def _constant(term: Expression, scope: Scope) -> bool:
+def is_constant(term: Expression, scope: Scope) -> bool:
     """Say whether *term* is a value that everybody knows, not something unknown."""
     if isinstance(term, Name):
         return term.name not in scope.bound and scope.function(term.name) is None
@@ -196,10 +202,10 @@ def _equal(left: Expression, right: Expression, operator: Comparator, scope: Sco
     match left, right:
         case (Name("culprit"), who) | (who, Name("culprit")) if "culprit" not in scope.bound:
             return Saying(who, _DID_IT, holds)
-        case Name("crime_time"), _ if _constant(right, scope):
+        case Name("crime_time"), _ if is_constant(right, scope):
             said = when(right, scope)
             return Remark(f"the crime happened {said}", f"the crime did not happen {said}", holds)
-        case Name("crime_place"), _ if _constant(right, scope):
+        case Name("crime_place"), _ if is_constant(right, scope):
             said = where(right, scope)
             return Remark(f"the crime happened {said}", f"the crime did not happen {said}", holds)
         case Absolute(Arithmetic("-", one, other)), Number(value):

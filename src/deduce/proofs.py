@@ -18,7 +18,7 @@ from deduce.language import FormulaError, parse_formula
 from deduce.logic import FALSE, negation, variables_of
 from deduce.standard import nowhere
 from deduce.theory import fact, told
-from deduce.trace import Teller
+from deduce.narrowing import Teller
 from deduce.verdict import ProofStep, Why
 
 if TYPE_CHECKING:
