@@ -6,16 +6,18 @@ It must never know what an engine can do well: it draws what is allowed, not wha
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from hypothesis import strategies as st
 
 from deduce.logic import And, Count, Distinct, Is, Not, Or, Premise, Variable
 
 if TYPE_CHECKING:
-    from deduce.logic import Formula
+    from deduce.logic import Formula, Value
 
-DOMAINS = [
+Shape: TypeAlias = "tuple[list[tuple[int, int]], list[tuple[type[Formula], list[int], int, int]]]"
+
+DOMAINS: list[tuple[Value, ...]] = [
     (False, True),
     ("a", "b"),
     ("a", "b", "c"),
@@ -36,26 +38,45 @@ class Stage:
     also: tuple[Formula, ...]
 
 
-@st.composite
-def formulas(draw: st.DrawFn, variables: tuple[Variable, ...], parts: int = 5) -> Formula:
-    """Draw a formula over *variables*, built from the bottom up so that later parts share earlier ones."""
-    mentioned = draw(st.lists(st.sampled_from(variables), min_size=1, max_size=4))
-    pool: list[Formula] = [Is(variable, draw(st.sampled_from(variable.domain))) for variable in mentioned]
-    for _ in range(draw(st.integers(0, parts))):
-        several = st.lists(st.sampled_from(pool), max_size=4).map(tuple)
-        few = st.integers(0, 4)
-        some = st.lists(st.sampled_from(variables), min_size=1, max_size=3).map(tuple)
-        pool.append(
-            draw(
-                st.one_of(
-                    st.sampled_from(pool).map(Not),
-                    several.map(And),
-                    several.map(Or),
-                    st.builds(Count, few, few, several),
-                    some.map(Distinct),
-                )
-            )
-        )
+# What a formula is built from, drawn as plain numbers: choosing among what is there already would be slow to draw.
+LEAF = st.tuples(st.integers(0, 9), st.integers(0, 9))
+STEP = st.tuples(
+    st.sampled_from((Not, And, Or, And, Or, Count, Distinct)),
+    st.lists(st.integers(0, 9), max_size=4),
+    st.integers(0, 4),
+    st.integers(0, 4),
+)
+SHAPE = st.tuples(st.lists(LEAF, min_size=1, max_size=4), st.lists(STEP, max_size=5))
+STAGE = st.tuples(
+    st.lists(st.sampled_from(DOMAINS), max_size=3),
+    st.lists(SHAPE, max_size=1),
+    st.lists(SHAPE, max_size=4),
+    st.lists(SHAPE, max_size=2),
+)
+
+
+def formulas(variables: tuple[Variable, ...]) -> st.SearchStrategy[Formula]:
+    """Draw a formula over *variables*."""
+    return SHAPE.map(lambda shape: built(shape, variables))
+
+
+def built(shape: Shape, variables: tuple[Variable, ...]) -> Formula:
+    """Return the formula of *shape*, built from the bottom up so that later parts share earlier ones."""
+    leaves, steps = shape
+    pool: list[Formula] = []
+    for place, value in leaves:
+        variable = variables[place % len(variables)]
+        pool.append(Is(variable, variable.domain[value % len(variable.domain)]))
+    for kind, places, low, high in steps:
+        parts = tuple(pool[-1 - place % len(pool)] for place in places)
+        if kind is Count:
+            pool.append(Count(low, high, parts))
+        elif kind is Distinct:
+            pool.append(Distinct(tuple(variables[place % len(variables)] for place in places)))
+        elif kind is Not:
+            pool.append(Not(parts[0] if parts else pool[-1]))
+        else:
+            pool.append(And(parts) if kind is And else Or(parts))
     return pool[-1]
 
 
@@ -65,17 +86,17 @@ def theories(draw: st.DrawFn) -> tuple[Stage, ...]:
     stages: list[Stage] = []
     known: tuple[Variable, ...] = ()
     number = 0
-    for _ in range(draw(st.integers(1, 3))):
-        names = [f"v{len(known) + place}" for place in range(draw(st.integers(0 if known else 1, 3)))]
-        new = tuple(Variable(name, draw(st.sampled_from(DOMAINS))) for name in names)
-        known = (known + new)[:5]
-        new = tuple(variable for variable in new if variable in known)
-        several = st.lists(formulas(known), max_size=3).map(tuple)
-        premises = tuple(
-            Premise(f"p{number + place}", formula)
-            for place, formula in enumerate(draw(st.lists(formulas(known), max_size=4)))
+    for domains, structure, premises, also in draw(st.lists(STAGE, min_size=1, max_size=3)):
+        room = domains[: 5 - len(known)] if known else domains or DOMAINS[:1]
+        new = tuple(Variable(f"v{len(known) + place}", domain) for place, domain in enumerate(room))
+        known += new
+        stages.append(
+            Stage(
+                new,
+                tuple(built(shape, known) for shape in structure),
+                tuple(Premise(f"p{number + place}", built(shape, known)) for place, shape in enumerate(premises)),
+                tuple(built(shape, known) for shape in also),
+            )
         )
         number += len(premises)
-        structure = draw(st.lists(formulas(known, 2), max_size=1).map(tuple))
-        stages.append(Stage(new, structure, premises, draw(several)))
     return tuple(stages)

@@ -11,7 +11,21 @@ from deduce.engines import Core, Unknown
 from deduce.engines.csp import CspEngine
 from deduce.engines.sat import SatEngine
 from deduce.explain import prepared
-from deduce.logic import FALSE, And, Count, Distinct, Formula, Is, Not, Or, Premise, Variable, holds, variables_of
+from deduce.logic import (
+    FALSE,
+    And,
+    Count,
+    Distinct,
+    Formula,
+    Is,
+    Not,
+    Or,
+    Premise,
+    Variable,
+    holds,
+    parts_first,
+    variables_of,
+)
 from oracle import has_world, worlds
 from strategies import formulas, theories
 
@@ -108,20 +122,23 @@ def rename(variable: Variable, names: dict[Variable, Variable]) -> Variable:
 
 
 def renamed_formula(formula: Formula, names: dict[Variable, Variable]) -> Formula:
-    """Return *formula* with its variables renamed."""
-    match formula:
-        case Is(variable, value):
-            return Is(rename(variable, names), value)
-        case Not(part):
-            return Not(renamed_formula(part, names))
-        case And(parts):
-            return And(tuple(renamed_formula(part, names) for part in parts))
-        case Or(parts):
-            return Or(tuple(renamed_formula(part, names) for part in parts))
-        case Count(low, high, parts):
-            return Count(low, high, tuple(renamed_formula(part, names) for part in parts))
-        case Distinct(variables):
-            return Distinct(tuple(rename(variable, names) for variable in variables))
+    """Return *formula* with its variables renamed, and parts shared as they are."""
+    new: dict[int, Formula] = {}
+    for part in parts_first(formula):
+        match part:
+            case Is(variable, value):
+                new[id(part)] = Is(rename(variable, names), value)
+            case Not(inner):
+                new[id(part)] = Not(new[id(inner)])
+            case And(parts):
+                new[id(part)] = And(tuple(new[id(each)] for each in parts))
+            case Or(parts):
+                new[id(part)] = Or(tuple(new[id(each)] for each in parts))
+            case Count(low, high, parts):
+                new[id(part)] = Count(low, high, tuple(new[id(each)] for each in parts))
+            case Distinct(variables):
+                new[id(part)] = Distinct(tuple(rename(variable, names) for variable in variables))
+    return new[id(formula)]
 
 
 COLOURS = ("red", "green", "blue", "white", "black", "brown", "grey", "pink")
@@ -226,7 +243,7 @@ def test_contradictory_structure_needs_no_premise(make: type[SatEngine | CspEngi
 
 
 @given(stages=theories(), formula=formulas((*FLAGS[:2], HOUSES[0])))
-def test_tester_says_what_holds_says(stages: tuple[Stage, ...], formula: Formula) -> None:
+def test_prepared_says_what_holds_says(stages: tuple[Stage, ...], formula: Formula) -> None:
     """A formula made ready for many worlds is true in the same ones."""
     variables = tuple(variable for stage in stages for variable in stage.variables)
     said = [part for stage in stages for part in (*stage.also, *says_of(stage.premises))]

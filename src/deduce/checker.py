@@ -64,6 +64,8 @@ class Type:
         """Return the type with its article: "a suspect", "an item"."""
         if self.name == "yes or no":
             return self.name
+        if self.scale == "number":
+            return "a number"
         return f"an {self.name}" if self.name[:1].lower() in "aeiou" else f"a {self.name}"
 
 
@@ -180,25 +182,45 @@ class Checker:
             return Type(kind.name, kind.values, kind.scale)
         if binder.kind not in self.vocabulary.broken:
             known = [*self.vocabulary.kinds, *self.vocabulary.plurals]
-            self._complain(
-                "unknown-kind",
-                f"No kind of thing is called `{binder.kind}`.",
-                binder.spot,
-                did_you_mean(binder.kind, known) or f"Known here: {', '.join(self.vocabulary.kinds)}.",
-            )
+            hint = did_you_mean(binder.kind, known) or f"Known here: {', '.join(self.vocabulary.kinds)}."
+            if binder.kind in self.vocabulary.traits:
+                hint = f"`{binder.kind}` is what people are: write `person {binder.name} where {binder.kind}({binder.name})`."
+            message = f"No kind of thing is called `{binder.kind}`."
+            self._complain("unknown-kind", message, binder.spot, hint)
         return ANY
 
     def _spelt_out(self, domain: Domain, kind: Type) -> tuple[tuple[Value, ...] | None, int]:
         """Return the values of a constant *domain*, and how many there are (a huge range is only counted)."""
         if isinstance(domain, Listed):
-            values = kind.values if kind is ANY else self._listed_values(domain, kind)
+            values = kind.values if kind == ANY else self._listed_values(domain, kind)
             return values, len(values or ())
         ends = [end.value for end in (domain.low, domain.high) if isinstance(end, Number)]
         if len(ends) == 2 and kind.scale == "number":  # noqa: PLR2004 -- both ends
             size = max(ends[1] - ends[0] + 1, 0)
             values = tuple(range(ends[0], ends[1] + 1)) if size <= MOST_VALUES else (ends[0], ends[1])
             return values, size
+        if isinstance(domain.low, Clock) and isinstance(domain.high, Clock):
+            return self._window(domain, domain.low.minutes, domain.high.minutes, kind)
+        if kind.scale == "order" and isinstance(domain.low, Name) and isinstance(domain.high, Name) and kind.values:
+            places = [kind.values.index(end.name) for end in (domain.low, domain.high) if end.name in kind.values]
+            if len(places) == 2 and places[0] > places[1]:  # noqa: PLR2004 -- both ends
+                self._complain("bad-range", "This range ends before it begins.", domain.spot)
         return kind.values, len(kind.values or ())
+
+    def _window(self, domain: Range, start: int, end: int, kind: Type) -> tuple[tuple[Value, ...] | None, int]:
+        """Return the instants of a window of clock times; complain of one that holds none."""
+        time = self.vocabulary.kinds.get(kind.name)
+        if time is None or time.scale != "clock":
+            return kind.values, len(kind.values or ())
+        late = 24 * 60 if time.measures[-1] >= 24 * 60 else 0
+        start, end = (each + late if each < time.measures[0] else each for each in (start, end))
+        inside = tuple(
+            value for value, minutes in zip(time.values, time.measures, strict=True) if start <= minutes <= end
+        )
+        if not inside:
+            fact = "ends before it begins" if end < start else "holds none of the times that the case lists"
+            self._complain("bad-range", f"This window {fact}.", domain.spot)
+        return inside or kind.values, len(inside)
 
     def _listed_values(self, domain: Listed, kind: Type) -> tuple[Value, ...] | None:
         found: list[Value] = []
@@ -213,12 +235,7 @@ class Checker:
     # Comparisons.
 
     def _compare(self, expression: Compare, scope: Scope) -> Expression:
-        operands = [self._term(operand, scope, None) for operand in expression.operands]
-        hinted = next((found for _, found in operands if found not in (ANY, _AMBIGUOUS)), None)
-        operands = [
-            self._term(operand, scope, hinted) if found is _AMBIGUOUS else (checked, found)
-            for (checked, found), operand in zip(operands, expression.operands, strict=True)
-        ]
+        operands = self._siblings(expression.operands, scope)
         for position, operator in enumerate(expression.operators):
             (left, one), (right, other) = operands[position], operands[position + 1]
             if operator in ("=", "!="):
@@ -226,6 +243,15 @@ class Checker:
             else:
                 self._ordered(left, one, right, other)
         return replace(expression, operands=tuple(checked for checked, _ in operands))
+
+    def _siblings(self, parts: tuple[Expression, ...], scope: Scope) -> list[tuple[Expression, Type]]:
+        """Return the checked *parts*; a name that could be of several kinds is what the others of them are."""
+        checked = [self._term(part, scope, None) for part in parts]
+        wanted = next((found for _, found in checked if found not in (ANY, _AMBIGUOUS)), Type("nothing", ()))
+        return [
+            self._term(part, scope, wanted) if found == _AMBIGUOUS else (tree, found)
+            for (tree, found), part in zip(checked, parts, strict=True)
+        ]
 
     def _share(self, left: Expression, one: Type, right: Expression, other: Type) -> None:
         """Complain unless *left* and *right* could ever be the same."""
@@ -277,7 +303,7 @@ class Checker:
             self._misfit(right, other, left, one)
 
     def _member(self, expression: Member, scope: Scope) -> Expression:
-        term, found = self._term(expression.term, scope, None)
+        ((term, found),) = self._siblings((expression.term,), scope)
         domain, _ = self._domain(expression.domain, scope, found, against=term)
         return Member(term, domain, expression.negated, expression.spot)
 
@@ -292,18 +318,18 @@ class Checker:
     ) -> tuple[Domain, Type]:
         """Return the checked *domain* and the type of its members; they should fit *wanted*."""
         parts = domain.terms if isinstance(domain, Listed) else (domain.low, domain.high)
-        checked = [self._term(part, scope, wanted) for part in parts]
+        checked = [self._term(part, scope, wanted) for part in parts] if wanted else self._siblings(parts, scope)
         for (part, found), _ in zip(checked, parts, strict=True):
-            if constant and not _is_constant(part) and found is not ANY:
+            if constant and not _is_constant(part) and found != ANY:
                 self._complain("not-constant", f"`{written(part)}` is not known in advance.", part.spot)
             if wanted is not None and isinstance(domain, Range):
                 self._ordered(against or part, wanted, part, found)
             elif wanted is not None:
                 self._share(against or part, wanted, part, found)
-            elif isinstance(domain, Range) and found.scale is None and found is not ANY:
+            elif isinstance(domain, Range) and found.scale is None and found != ANY:
                 self._complain("no-order", f"`{written(part)}` is {found.described}: no range goes from it.", part.spot)
         terms = tuple(part for part, _ in checked)
-        first = next((found for _, found in checked if found is not ANY), ANY)
+        first = next((found for _, found in checked if found != ANY), ANY)
         if isinstance(domain, Listed):
             return Listed(terms, domain.spot), first
         if first.scale == "order" or first.scale == "clock":
@@ -316,9 +342,8 @@ class Checker:
         return Type(kind.name, kind.values, kind.scale) if kind else found
 
     def _between(self, expression: Between, scope: Scope) -> Expression:
-        (term, found), (low, one), (high, other) = (
-            self._term(part, scope, None) for part in (expression.term, expression.low, expression.high)
-        )
+        parts = (expression.term, expression.low, expression.high)
+        (term, found), (low, one), (high, other) = self._siblings(parts, scope)
         self._ordered(term, found, low, one)
         self._ordered(term, found, high, other)
         return Between(term, low, high, expression.spot)
@@ -397,7 +422,7 @@ class Checker:
             if wanted is not None and wanted.name == "statement":
                 return ["statement"]
             homes = [home for home in homes if home != "statement"]
-        if len(homes) > 1 and wanted is not None and wanted.values:
+        if len(homes) > 1 and wanted is not None and wanted.values is not None:
             return [home for home in homes if self.vocabulary.value(home, name) in wanted.values]
         return homes
 
@@ -408,7 +433,9 @@ class Checker:
     def _unknown(self, expression: Expression, name: str, scope: Scope) -> None:
         vocabulary = self.vocabulary
         known = [*scope, *vocabulary.homes, *vocabulary.functions]
-        if vocabulary.kind(name) is not None:
+        if name in ("yes", "no", "on", "off"):
+            hint = "Yes and no are written `true` and `false`."
+        elif vocabulary.kind(name) is not None:
             hint = f"`{name}` is a kind of thing; to speak of each, write `every {name} x, ... x ...`."
         else:
             hint = did_you_mean(name, known)
@@ -461,14 +488,15 @@ class Checker:
         kinds, result = function.arguments, _result(function)
         if name == "culprit" and not kinds and function.result is not None:
             kinds, result = (function.result,), YES_NO  # culprit(s) beside the constant: the same person
-        if function.missing:
-            self._complain("missing-piece", f"`{name}` cannot be used. {function.missing}", expression.spot)
+        lacking = function.missing or next((f"This case has no {kind.name}s." for kind in kinds if not kind.values), "")
+        if lacking and name != "minutes":
+            self._complain("missing-piece", f"`{name}` cannot be used. {lacking}", expression.spot)
             return expression, ANY
         if len(kinds) != len(expression.arguments):
             wanted = " and ".join(Type(kind.name).described for kind in kinds) or "nothing"
             self._complain(
                 "wrong-arguments",
-                f"`{name}` is asked of {wanted}, not of {len(expression.arguments)} things.",
+                f"`{name}` is asked of {wanted}, and here of {_counted(len(expression.arguments))}.",
                 expression.spot,
             )
             return expression, ANY
@@ -481,10 +509,10 @@ class Checker:
     def _argument(self, name: str, argument: Expression, kind: Kind, scope: Scope) -> Expression:
         wanted = Type(kind.name, kind.values, kind.scale)
         checked, found = self._term(argument, scope, wanted)
-        if found is YES_NO:
+        if found == YES_NO:
             message = f"`{name}` is asked of {wanted.described}; `{written(argument)}` is yes or no."
             self._complain("wrong-kind", message, argument.spot)
-        elif found is not ANY and not _overlap(wanted, found):
+        elif found != ANY and not _overlap(wanted, found):
             message = f"`{name}` is asked of {wanted.described}, but `{written(argument)}` is {found.described}."
             if found.name == wanted.name or found.scale == "number":
                 message = f"`{name}` is asked of one of {_some(kind.values)}; `{written(argument)}` is none of them."
@@ -500,20 +528,19 @@ class Checker:
             self._complain("wrong-arguments", f"`{name}` is asked of {wanted}.", expression.spot)
         if name != "different":
             return Apply(name, tuple(self._number(each, scope) for each in expression.arguments), expression.spot)
-        checked = [self._term(argument, scope, None) for argument in expression.arguments]
+        checked = self._siblings(expression.arguments, scope)
         for (one, first), (other, second) in zip(checked, checked[1:], strict=False):
             self._share(one, first, other, second)
         return Apply(name, tuple(part for part, _ in checked), expression.spot)
 
     def _number(self, operand: Expression, scope: Scope) -> Expression:
-        checked, found = self._term(operand, scope, None)
-        if found not in (ANY, _AMBIGUOUS) and found.scale is None:
+        ((checked, found),) = self._siblings((operand,), scope)
+        if found != ANY and found.scale is None:
             self._complain("wrong-kind", f"`{written(operand)}` is {found.described}, not a number.", operand.spot)
         return checked
 
     def _arithmetic(self, expression: Arithmetic, scope: Scope) -> tuple[Expression, Type]:
-        left, one = self._term(expression.left, scope, None)
-        right, other = self._term(expression.right, scope, None)
+        (left, one), (right, other) = self._siblings((expression.left, expression.right), scope)
         checked = Arithmetic(expression.operator, left, right, expression.spot)
         if ANY in (one, other) or _AMBIGUOUS in (one, other):
             return checked, ANY
@@ -573,6 +600,10 @@ def _overlap(one: Type, other: Type) -> bool:
 
 def _is_constant(expression: Expression) -> bool:
     return isinstance(expression, Number | Clock | Name | Qualified)
+
+
+def _counted(number: int) -> str:
+    return "one thing" if number == 1 else f"{number} things"
 
 
 def _some(values: tuple[Value, ...] | None) -> str:

@@ -5,6 +5,7 @@ This module must never know what a name means: it says which keys there are and 
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -12,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from deduce.complaint import did_you_mean
 from deduce.document import Mapping, Nothing, Scalar
 from deduce.door import CaseDoor
+from deduce.keys import COMMA
 from deduce.page import plain
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from deduce.page import Page, Path
 
+LISTS = {"episodes", "clues", "rules", "expect", "told"}
 ROUNDS = 20  # of pruning what is wrong, so that the rest is checked too
 EXPECTED = {
     "string_type": "a text",
@@ -98,7 +101,11 @@ def _complain(page: Page, detail: ErrorDetails) -> None:
         key = next((step for step in reversed(path) if isinstance(step, str)), "")
         found = "nothing" if isinstance(node, Nothing) else _shape(node)
         expected = EXPECTED.get(kind, detail["msg"])
-        page.complain("wrong-shape", f"`{key}` should be {expected}; here stands {found}.", node.spot, _shape_hint(kind))
+        expected = "a list" if key in LISTS and kind == "tuple_type" else expected
+        parent = page.node(path[:-1])
+        cut = isinstance(parent, Mapping) and parent.flow and "(" in "".join(each.text for each, _ in parent.entries)
+        hint = COMMA if cut else _shape_hint(kind)
+        page.complain("wrong-shape", f"`{_short(str(key))}` should be {expected}; here stands {found}.", node.spot, hint)
 
 
 def _shape(node: object) -> str:
@@ -121,7 +128,7 @@ def _unknown_key(page: Page, path: Path) -> None:
     what = WORDS.get(model.__name__, "this") if model else "this"
     hint = did_you_mean(key, known)
     if isinstance(parent, Mapping) and parent.flow and _cut_by_comma(parent, key):
-        hint = "A comma ended your text here: inside `{...}` put quotation marks around it, or write it in a line of its own."
+        hint = COMMA
     elif not hint:
         hint = f"It has {', '.join(f'`{each}`' for each in known)}."
     page.complain("unknown-key", f"`{_short(key)}` is not a key of {what}.", page.key_spot(path), hint)
@@ -179,7 +186,8 @@ def _prune(raw: Any, detail: ErrorDetails) -> bool:  # noqa: ANN401 -- what YAML
         parent, last = _reach(raw, steps[:-1]), steps[-1]
         if isinstance(parent, dict) and last in parent:
             del parent[last]
-            return last not in WHOLE
+            meant = detail["type"] == "extra_forbidden" and len(steps) == 1 and get_close_matches(str(last), WHOLE)
+            return last not in WHOLE and not meant
         if isinstance(parent, list) and isinstance(last, int) and last < len(parent):
             parent[last] = None if len(steps) == 2 and steps[0] == "episodes" else {"id": f"clue-{last}"}  # noqa: PLR2004
             return isinstance(_reach(raw, steps[:-2]), dict) and steps[-2] in {"clues", "episodes"}

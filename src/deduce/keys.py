@@ -5,10 +5,11 @@ This module must never know what is true, nor a solver: each key is one formula,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from deduce.complaint import did_you_mean
+from deduce.document import Mapping
 from deduce.formula import (
     Amount,
     And,
@@ -40,6 +41,7 @@ CONTENT_KEYS = (
     *("says", "is_", "is_not", "was", "was_not", "alibi", "motive", "means", "opportunity", "no_motive"),
     *("no_means", "no_opportunity", "has", "lacks", "only", "clears", "points_to"),
 )
+COMMA = "A comma ended your text here: inside `{...}` put quotation marks around it, or write it in a line of its own."
 EVERYBODY = {"everyone", "everybody"}
 EVERY = Amount("every")
 
@@ -94,25 +96,30 @@ class Keys:
 
     def formula(self, text: str, path: Path) -> Expression | None:
         """Read the formula at *path*."""
-        return self._read(lambda: parse_formula(text, self.page.place(path)))
+        return self._read(lambda: parse_formula(text, self.page.place(path)), text, path)
 
-    def _read(self, parse: Callable[[], Expression]) -> Expression | None:
+    def _read(self, parse: Callable[[], Expression], text: str, path: Path) -> Expression | None:
         try:
             return parse()
         except FormulaError as error:
-            self.page.complaints.append(error.complaint)
+            parent, complaint = self.page.node(path[:-1]), error.complaint
+            if isinstance(parent, Mapping) and parent.flow and text.count("(") > text.count(")"):
+                complaint = replace(complaint, hint=COMMA)
+            self.page.complaints.append(complaint)
             return None
 
     def term(self, text: str, path: Path, *, key: bool = False) -> Expression | None:
         """Read the term at *path*, which with *key* is the last key of the path itself."""
         place = self.page.key_place(path) if key else self.page.place(path)
-        return self._read(lambda: parse_term(text, place))
+        return self._read(lambda: parse_term(text, place), text, path)
 
     # Whom a key is about.
 
     def who(self, names: tuple[str, ...], path: Path, *, suspects_only: bool) -> list[Who]:
         """Return whom *names* at *path* mean, name by name; unknown ones are complained of and left out."""
         found: list[Who] = []
+        if not names:
+            self.page.complain("empty-key", "Nobody is named here.", self.page.spot(path))
         for position, name in enumerate(names):
             spot = self.page.spot((*path, position))
             who = self._whom(name, spot, (*path, position), suspects_only=suspects_only)
@@ -147,6 +154,10 @@ class Keys:
         if (function is not None and function.result is not None) or "(" in name or "." in name:
             term = self.term(name, path)
             return Who((term,), None, (), spot) if term is not None else None
+        if name == "culprit":
+            message = "There need not be exactly one culprit in this case, so `culprit` is not one person."
+            self.page.complain("several-culprits", message, spot, "Write `says:` with `culprit(...)` of somebody.")
+            return None
         known = [*people, *vocabulary.traits, "everyone"]
         known += [each.name for each in vocabulary.functions.values() if each.result and not each.arguments]
         self.page.complain("unknown-name", f"Nobody here is called `{name}`.", spot, did_you_mean(name, known))
@@ -156,9 +167,10 @@ class Keys:
         """Say *said* of each of *who* (of one of them with *any_of*)."""
         if who.group is None:
             return said(who.people[0])
-        name = self._fresh(kind[0])
+        name = self._fresh(kind[0] if who.group else "s")
         person = Name(name, who.spot)
         trait = Apply(who.group, (person,), who.spot) if who.group else None
+        kind = kind if who.group else "suspect"
         return Quantified(
             Amount("some") if any_of else EVERY, (Binder(kind, name, None, who.spot),), trait, said(person), who.spot
         )
@@ -212,6 +224,8 @@ class Keys:
 
     def _equations(self, said: dict[str, tuple[str, ...]], path: Path, *, positive: bool) -> Expression | None:
         parts: list[Expression] = []
+        if not said:
+            self.page.complain("empty-key", "Nothing stands here.", self.page.spot(path))
         for key, values in said.items():
             subject = self.term(key, (*path, key), key=True)
             if subject is not None:
@@ -298,7 +312,7 @@ class Keys:
         """Return what is said of a person at a time: `at(s, t) = P and at(s, t) = at(w, t)` for each w in `with`."""
         spot = self.page.spot(path)
         places = [self.term(text, (*path, "at", position)) for position, text in enumerate(said.at)]
-        company = self.who(said.with_, (*path, "with"), suspects_only=False)
+        company = self.who(said.with_, (*path, "with"), suspects_only=False) if said.with_ else []
         if any(place is None for place in places) or len(company) < len(said.with_):
             return None
         known = tuple(place for place in places if place is not None)

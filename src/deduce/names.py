@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deduce.standard import builtin_functions
+from deduce.standard import BUILT_IN, builtin_functions
 from deduce.case import Crime, Entity
 from deduce.complaint import did_you_mean
 from deduce.kinds import Function, Kind, Vocabulary, clock
@@ -30,6 +30,7 @@ INSTANTS = re.compile(rf"{CLOCK}\s*\.\.\s*{CLOCK}(?:\s+step\s+(\d+))?")
 NUMBERS = re.compile(r"(-?\d+)\s*\.\.\s*(-?\d+)(?:\s+step\s+(\d+))?")
 MOST_VALUES = 10_000  # of one kind: more cannot be grounded anyway
 SINGLE = {"suspects": "suspect", "people": "people", "places": "place", "items": "item", "times": "time"}
+LISTS = frozenset(SINGLE.values())  # their members are known by their name alone: it may stand in no other list
 CORE = frozenset({"culprit", "victim", "crime_place", "crime_time", "everyone", "everybody", "nobody", "elsewhere"})
 ODD_PLURALS = {"people": "person", "persons": "person"}
 
@@ -94,8 +95,8 @@ class Names:
         for scalar, _ in self.page.names(path):
             name = scalar.text
             if self._named(name, scalar.spot, clocks=kind == "time"):
-                rival = "suspect" if kind == "people" else kind
-                if kind in self.homes.get(name, []) or rival in self.homes.get(name, []):
+                homes = self.homes.get(name, [])
+                if kind in homes or (homes and (kind in LISTS or not LISTS.isdisjoint(homes))):
                     self._twice(name, scalar.spot)
                     continue
                 self.homes.setdefault(name, []).append(kind)
@@ -144,6 +145,7 @@ class Names:
 
     def _times(self) -> None:
         times = self.door.times
+        self.entities["times"] = ()
         if times.text is not None:
             kind = self._kind_from_text("time", times.text, self.page.spot(("times",)))
             if kind is not None:
@@ -151,8 +153,8 @@ class Names:
                 names = tuple(str(value) for value in kind.values)
                 spot = self.page.spot(("times",))
                 self.entities["times"] = tuple(Entity(name, name, spot) for name in names)
-                for name in names:
-                    self.homes.setdefault(name, []).append("time")
+                if kind.scale == "clock":
+                    self.homes.update((name, ["time"]) for name in names)
             return
         self.entities["times"] = self._members("time", times.members, ("times",))
         names = tuple(entity.id for entity in self.entities["times"])
@@ -256,7 +258,10 @@ class Names:
             for entity in self.entities[key]:
                 for position, trait in enumerate(entity.traits):
                     spot = self.page.spot((key, entity.id, "is", position))
-                    if trait in found or self._named(trait, spot):
+                    if trait in BUILT_IN:
+                        fact = f"`{trait}` already means something in every case."
+                        self.page.complain("reserved-name", fact, spot, "Find another word for it.")
+                    elif trait in found or self._named(trait, spot):
                         self.first.setdefault(trait, spot)
                         found.setdefault(trait, []).append(entity.id)
         for key in ("places", "items", "times"):
@@ -285,12 +290,13 @@ class Names:
     def _among(self, kind: str, names: tuple[str, ...], path: Path) -> tuple[str, ...]:
         """Return the *names* at *path* that are members of *kind*, a window `a..b` spelt out."""
         known = [str(value) for value in self.kinds[kind].values] if kind in self.kinds else []
+        known += ["elsewhere"] if kind == "place" else []
         found: list[str] = []
         for position, text in enumerate(names):
             spot = self.page.spot((*path, position))
             ends = [end.strip() for end in text.split("..")]
             ends = [_tidy_clock(end) for end in ends] if kind == "time" else ends
-            missing = [end for end in ends if end not in known and not (kind == "place" and end == "elsewhere")]
+            missing = [end for end in ends if end not in known]
             for end in missing:
                 if end not in self.broken:
                     word = {"person": "suspect or person", "place": "place", "time": "time"}.get(kind, kind)
@@ -335,7 +341,8 @@ class Names:
             return 1, 1
         low, high = int(span[1]), int(span[2] or span[1])
         if high < low or (most and (high > most or high == 0)):
-            fact = f"there are {most} suspects" if high > most else "somebody has to be able to have done it"
+            fact = f"there are {most} suspects" if high > most else "that leaves nobody who could have done it"
+            fact = "that ends before it begins" if high < low else fact
             self.page.complain("bad-culprits", f"The number of culprits is `{text}`, but {fact}.", spot)
             return 1, 1
         return low, high

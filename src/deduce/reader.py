@@ -38,7 +38,7 @@ def read_case(source: Path | str) -> Case:
     file = str(source) if isinstance(source, Path) else ""
     text = ""
     try:
-        text = read_text(source if isinstance(source, Path) else source.encode())
+        text = read_text(source if isinstance(source, Path) else source.encode("utf-8", "surrogatepass"))
         page = Page(read_document(text))
         door = check_form(page)
         case = _Reading(door, page).case() if door is not None else None
@@ -62,6 +62,7 @@ class _Reading:
         self.checker = Checker(self.vocabulary, page.complaints.append)
         self.ids: dict[str, int] = {}  # of clues and rules, with the episode (0 for rules)
         self.known_to = self._knowers(door.known_to, ("known_to",)) if door.known_to is not None else None
+        self.values: dict[str, tuple[object, ...] | None] = {}  # what the terms of `find` can be
         self.claims: dict[str, bool] = {}  # of clues so far, whether they have a claim
 
     def case(self) -> Case:
@@ -124,7 +125,7 @@ class _Reading:
             yield self._clue(said, (*path, position), episode)
 
     def _clue(self, said: ClueDoor, path: Way, episode: int) -> Clue:
-        self._identify(said.id, (*path, "id"), episode)
+        self._identify(said.id, (*path, "id"))
         fact = self._checked(self.keys.content(said, path, FACTS))
         pointed = self._checked(self.keys.content(said, path, ("points_to",)))
         inner = self.keys.content(said.claim, (*path, "claim"), CONTENT_KEYS) if said.claim is not None else None
@@ -135,8 +136,7 @@ class _Reading:
             true = Apply("true", (Qualified("statement", said.id),))
             sworn: Expression | None = true if said.sworn else None
             fact, claim = _both(Connective("iff", true, content, content.spot), sworn), content
-        self.claims[said.id] = claim is not None
-        return Clue(
+        clue = Clue(
             id=said.id,
             episode=episode,
             spot=self.page.spot((*path, "id")),
@@ -146,7 +146,7 @@ class _Reading:
             claim=claim,
             by=speaker,
             sworn=said.sworn,
-            withdraws=self._withdrawn(said, path, episode),
+            withdraws=self._withdrawn(said, path),
             known_to=self.known_to if said.known_to is None else self._knowers(said.known_to, (*path, "known_to")),
             told=tuple(self._told(said, path, episode)),
             because_of=self._earlier(said.because_of, (*path, "because_of")),
@@ -155,9 +155,16 @@ class _Reading:
             private=said.private,
             plain=said.says is None and (said.claim is None or said.claim.says is None),
         )
+        self._note(said.id, episode, claims=claim is not None)
+        return clue
 
-    def _identify(self, name: str, path: Way, episode: int) -> None:
-        """Note the id of a clue or rule; complain where it stands twice."""
+    def _note(self, name: str, episode: int, *, claims: bool) -> None:
+        """Note a clue that later ones may speak of."""
+        self.ids.setdefault(name, episode)
+        self.claims[name] = claims
+
+    def _identify(self, name: str, path: Way) -> None:
+        """Complain of the id of a clue or rule where it stands twice or could not be one."""
         page = self.page
         if name in self.ids:
             page.complain(
@@ -174,7 +181,6 @@ class _Reading:
                 page.spot(path),
                 f"Write `{better}`.",
             )
-        self.ids.setdefault(name, episode)
 
     def _checked(self, expression: Expression | None) -> Expression | None:
         return self.checker.formula(expression) if expression is not None else None
@@ -202,7 +208,7 @@ class _Reading:
             self.page.complain("unknown-name", message, self.page.spot(path), did_you_mean(name, people))
         return False
 
-    def _withdrawn(self, said: ClueDoor, path: Way, episode: int) -> tuple[str, ...]:
+    def _withdrawn(self, said: ClueDoor, path: Way) -> tuple[str, ...]:
         page = self.page
         kept: list[str] = []
         for position, name in enumerate(said.withdraws):
@@ -212,10 +218,9 @@ class _Reading:
                 page.complain("unknown-clue", message, spot, did_you_mean(name, self.claims))
             elif not self.claims[name]:
                 message = f"`{name}` is no claim, and only what was claimed can be taken back."
-                page.complain("withdraws-fact", message, spot, f"Make it one: put what it says under `claim:`.")
+                page.complain("withdraws-fact", message, spot, "Make it one: put what it says under `claim:`.")
             else:
                 kept.append(name)
-        del episode
         return tuple(kept)
 
     def _earlier(self, names: tuple[str, ...], path: Way) -> tuple[str, ...]:
@@ -267,8 +272,16 @@ class _Reading:
         for position, said in enumerate(self.door.rules):
             path: Way = ("rules", position)
             name = said.id or f"rule-{position + 1}"
-            self._identify(name, (*path, "id"), 0)
-            formula = self._checked(self.keys.content(said, path, CONTENT_KEYS))
+            self._identify(name, (*path, "id"))
+            self.ids.setdefault(name, 0)
+            if said.points_to is not None:
+                self.page.complain(
+                    "rule-points",
+                    "`points_to` is always a claim, and a rule always holds.",
+                    self.page.key_spot((*path, "points_to")),
+                    "Put it into a clue, or say what holds with `says:`.",
+                )
+            formula = self._checked(self.keys.content(said, path, FACTS))
             if formula is not None:
                 yield Rule(name, formula, said.text, self.page.spot(path))
             elif not any(getattr(said, key) is not None for key in CONTENT_KEYS):
@@ -319,6 +332,7 @@ class _Reading:
                 yield Sought(text, term, set_valued=True, spot=spot)
                 continue
             checked, found = self.checker.term(term)
+            self.values[text] = found.values
             if found.name == "yes or no" or isinstance(checked, Name | Apply):
                 yield Sought(text, checked, set_valued=False, spot=spot)
             else:
@@ -347,6 +361,13 @@ class _Reading:
                 spot = self.page.key_spot(("solution", term))
                 message = f"`{term}` is not among what is asked for in `find`."
                 self.page.complain("unknown-term", message, spot, did_you_mean(term, terms))
+            elif self.values.get(term):
+                known = [str(value) for value in self.values[term] or ()]
+                for position, name in enumerate(names):
+                    if name not in known:
+                        spot = self.page.spot(("solution", term, position))
+                        message = f"`{term}` cannot be `{name}`."
+                        self.page.complain("unknown-name", message, spot, did_you_mean(name, known))
             found[term] = names
         return found
 
@@ -354,6 +375,13 @@ class _Reading:
         page = self.page
         for position, said in enumerate(self.door.expect):
             path: Way = ("expect", position)
+            lists = [key for key in ("possible", "cleared", "face_value", "exposed") if getattr(said, key) is not None]
+            if lists and said.after is None:
+                page.complain(
+                    "missing-key", f"`{lists[0]}` after which episode?", page.spot(path), "Add `after: 2`, say."
+                )
+            elif not lists and said.solved_in is None and said.worlds is None:
+                page.complain("empty-key", "Nothing is expected here.", page.spot(path))
             for key, number in (("after", said.after), ("solved_in", said.solved_in)):
                 if number is not None and not 1 <= number <= last:
                     page.complain(

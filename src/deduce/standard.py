@@ -41,6 +41,10 @@ STANDARD = {
     ),
     "honest": ("every statement c where honest(speaker(c)), true(c)", "What an honest person says is true.", True),
 }
+BUILT_IN = frozenset(
+    {"culprit", "at", "has", "motive", "honest", "true", "speaker", "minutes", "lied", "opportunity", "means"}
+    | {"crime_place", "crime_time", "victim", "different", "odd", "even"}
+)
 LIED = "some statement c where speaker(c) = p, not true(c)"
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -75,11 +79,16 @@ def builtin_functions(names: Names) -> Iterator[Function]:
     missing = "" if given else "The case does not say who the `victim` of the `crime` is."
     yield Function("victim", (), person, given=given, missing=missing)
     at_scene = parse_formula("at(s, crime_time) = crime_place", nowhere)
-    known = bool(crime.place and crime.time)
+    known = bool(crime.place and crime.time) and not {"at", "crime_place", "crime_time"} & own_names(names)
     yield Function("opportunity", (suspect,), None, parameters=("s",), defined=at_scene if known else None)
     needs = [f"has(s, {each})" for each in crime.needs]
-    armed = parse_formula(" and ".join(needs), nowhere) if needs else None
+    armed = parse_formula(" and ".join(needs), nowhere) if needs and "has" not in own_names(names) else None
     yield Function("means", (suspect,), None, parameters=("s",), defined=armed)
+
+
+def own_names(names: Names) -> set[str]:
+    """Return what the author declared; where it has the name of something built in, it stands in its place."""
+    return set(names.door.unknowns) | set(names.door.kinds)
 
 
 def _of_crime(name: str, listed: tuple[str, ...], kind: Kind, word: str) -> Function:
@@ -103,7 +112,8 @@ def standard_rules(switches: dict[str, bool], names: Names) -> tuple[Rule, ...]:
         "alone": bool(crime.place and crime.time),
         "honest": bool(names.statements),
     }
-    own = set(names.door.unknowns) | set(names.door.kinds)
+    own = own_names(names)
+    own |= {"victim", "travel", "alone"} if "at" in own else set()
     return tuple(
         Rule(f"standard/{name}", parse_formula(formula, nowhere), text)
         for name, (formula, text, on) in STANDARD.items()

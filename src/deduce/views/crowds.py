@@ -38,7 +38,7 @@ class Crowd:
     everybody: bool = False  # all people
 
     def counted(self, amount: Amount, *, negated: bool = False) -> tuple[str, bool] | None:
-        """Return so many of them, or with *negated* not so many, and whether that is several; None for no such words."""
+        """Return so many of them, or with *negated* not so many, and whether that is several; None without words."""
         number = amount.number or 0
         match amount.word:
             case "every":
@@ -64,7 +64,9 @@ class Crowd:
     def _not_every(self) -> str:
         if self.these:
             return f"not every one of {self.these}"
-        return "not everybody" if self.everybody else "not everybody who did it" if self.whoever else f"not every {self.one}"
+        if self.whoever:
+            return "not everybody who did it"
+        return "not everybody" if self.everybody else f"not every {self.one}"
 
     def _no(self) -> str:
         if self.these:
@@ -171,11 +173,11 @@ def of_each(binder: Binder, body: Expression, scope: Scope, *, holds: bool) -> l
 
 def letter(binder: Binder, scope: Scope) -> str:
     """Return a letter for what *binder* binds, one that means nothing else here."""
-    taken = {bound.said for bound in scope.bound.values()}
+    taken: set[str] = {bound.said for bound in scope.bound.values()}
     taken |= {label.upper() for label in scope.case.vocabulary.labels.values() if len(label) == 1}
     taken |= {home.upper() for home in scope.case.vocabulary.homes if len(home) == 1}
     wanted = [each for each in (binder.name.upper(), kind_word(binder, scope)[0][:1].upper()) if each in set(_LETTERS)]
     for each in (*wanted, *_LETTERS):
         if each not in taken:
             return each
-    return f"X{len(scope.bound) + 1}"
+    return f"X{len(taken) + 1}"

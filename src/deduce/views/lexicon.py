@@ -7,43 +7,54 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_ADJECTIVES = frozenset(
-    "able absent alive alone ambitious angry asleep awake aware bald big bitter bland blind blond blonde blue bold brave "
-    "bright brown clean clever close cold cool cruel dark dead deaf dear drunk drunken dry due dumb eager early empty evil "
-    "fair faithful fake false familiar fast fat female few first fit fond foreign free fresh frail full gay gentle ginger "
-    "glad good great greedy green grey gray guilty half handsome happy hard heavy high hot human hungry ill innocent "
-    "insane jealous keen kind lame large last late lazy lean left light lonely long lost loud low loyal mad male mean "
-    "mild minor missing mute naked narrow near neat new next nice noble obese old only open orange orphan other own pale "
-    "patient perfect petite pink plain plump polite poor pregnant present pretty private proper proud public pure purple "
-    "quick quiet rare ready red rich right ripe rude sad safe same sane secret senior short shrewd shy sick silent silly "
-    "simple single slim slow small smart sober solid sore sorry sour stout straight strange strict strong sure sweet "
-    "swift tall tame thick thin tidy tight tiny tired tough true ugly upset vague vain vast violent warm weak wealthy "
-    "wet white whole wicked wide wild wise worthy wrong yellow young "
-    "confident content different elegant ignorant intelligent arrogant american british french english spanish italian "
-    "german russian local royal loyal legal illegal".split()
-)
-_NOUNS = frozenset(
-    "ally aunt baby bachelor baron bishop boss boy bride brother butler captain chef chief child clerk colonel constable "
-    "cook count countess cousin criminal critic cuckold dame daughter detective doctor duchess duke earl enemy father "
-    "fellow fiend fool friend gentleman ghost giant girl groom guard guest heir heiress hero host hostess hunk husband "
-    "judge killer king knave knight lady lawyer liar lord magician maid major mate mayor mechanic millionaire monk monster "
-    "mother native neighbour neighbor nephew niece nun nurse orphan page partner patron person pilot pirate poet politician "
-    "prefect priest prince princess prisoner professor pupil queen rabbi relative rival saint secretary sergeant sheriff "
-    "sibling sister smith snob son spouse spy steward surgeon suspect tenant thief traitor twin uncle valet vampire victim "
-    "vicar villain waitress wench werewolf widow widower wife witch witness wizard wolf woman man youth".split()
-)
-_COLLECTIVES = frozenset("band cast choir club crew family gang household police staff team".split())
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of *text*, in no order."""
+    return frozenset(text.split())
+
+
+_ADJECTIVES = words_of("""
+    able absent alive alone ambitious american angry arrogant asleep awake aware bald big bitter bland blind blond
+    blonde blue bold brave bright british brown clean clever close cold confident content cool cruel dark dead deaf
+    dear different drunk drunken dry due dumb eager early elegant empty english evil fair faithful fake false
+    familiar fast fat female few first fit fond foreign frail free french fresh full gay gentle german ginger glad
+    good gray great greedy green grey guilty half handsome happy hard heavy high hot human hungry ignorant ill
+    illegal innocent insane intelligent italian jealous keen kind lame large last late lazy lean left legal light
+    local lonely long lost loud low loyal mad male mean mild minor missing mute naked narrow near neat new next nice
+    noble obese old only open orange orphan other own pale patient perfect petite pink plain plump polite poor
+    pregnant present pretty private proper proud public pure purple quick quiet rare ready red rich right ripe royal
+    rude russian sad safe same sane secret senior short shrewd shy sick silent silly simple single slim slow small
+    smart sober solid sore sorry sour spanish stout straight strange strict strong sure sweet swift tall tame thick
+    thin tidy tight tiny tired tough true ugly upset vague vain vast violent warm weak wealthy wet white whole
+    wicked wide wild wise worthy wrong yellow young
+""")
+_NOUNS = words_of("""
+    ally aunt baby bachelor baron bishop boss boy bride brother butler captain chef chief child clerk colonel
+    constable cook count countess cousin criminal critic cuckold dame daughter detective doctor duchess duke earl
+    enemy father fellow fiend fool friend gentleman ghost giant girl groom guard guest heir heiress hero host
+    hostess hunk husband judge killer king knave knight lady lawyer liar lord magician maid major man mate mayor
+    mechanic millionaire monk monster mother native neighbor neighbour nephew niece nun nurse orphan page partner
+    patron person pilot pirate poet politician prefect priest prince princess prisoner professor pupil queen rabbi
+    relative rival saint secretary sergeant sheriff sibling sister smith snob son spouse spy steward surgeon suspect
+    tenant thief traitor twin uncle valet vampire vicar victim villain waitress wench werewolf widow widower wife
+    witch witness wizard wolf woman youth
+""")
+_COLLECTIVES = words_of("""
+    band cast choir club crew family gang household police staff team
+""")
 _NOUN_ENDINGS = ("er", "or", "ist", "man", "woman", "eer", "ess", "smith", "ant", "ent", "ian", "ee", "keeper", "maid")
 _ADJECTIVE_ENDINGS = ("ed", "ful", "less", "ous", "ish", "able", "ible", "sick", "proof")
-_ODD_PLURALS = {
-    **{"man": "men", "woman": "women", "child": "children", "person": "people", "people": "people"},
-    **{"thief": "thieves", "wife": "wives", "wolf": "wolves", "werewolf": "werewolves", "knife": "knives"},
-    **{"staff": "staff", "crew": "crew", "half": "halves", "shelf": "shelves", "mouse": "mice", "foot": "feet"},
-}
-_PREPOSITIONS = frozenset(
-    "about above after against among around at before behind below beneath beside between beyond by during for from in "
-    "inside into near of off on onto opposite outside over past than through to towards under upon with within".split()
+_ODD_PLURALS = dict(
+    pair.split(":")
+    for pair in (
+        "man:men woman:women child:children person:people people:people thief:thieves wife:wives wolf:wolves "
+        "werewolf:werewolves knife:knives staff:staff crew:crew half:halves shelf:shelves mouse:mice foot:feet"
+    ).split()  # noqa: SIM905 - a table in two lines
 )
+_PREPOSITIONS = words_of("""
+    about above after against among around at before behind below beneath beside between beyond by during for from
+    in inside into near of off on onto opposite outside over past than through to towards under upon with within
+""")
 _AUXILIARIES = {  # one, several, and both of them denied
     "is": ("is", "are", "is not", "are not"),
     "was": ("was", "were", "was not", "were not"),
@@ -52,11 +63,11 @@ _AUXILIARIES = {  # one, several, and both of them denied
     "can": ("can", "can", "cannot", "cannot"),
     "could": ("could", "could", "could not", "could not"),
 }
-_PASTS = frozenset(
-    "ate bought brought came caught chose did drank drove fell felt found fought forgave gave got heard held hid hit kept "
-    "knew left lent lost made met owed paid ran read rode said sang sat saw sent shot sold spoke stole stood swore taught "
-    "threw told took went won wore wrote".split()
-)
+_PASTS = words_of("""
+    ate bought brought came caught chose did drank drove fell felt forgave fought found gave got heard held hid hit
+    kept knew left lent lost made met owed paid ran read rode said sang sat saw sent shot sold spoke stole stood
+    swore taught threw told took went won wore wrote
+""")
 _PAIR = 2  # of a verb: who does it, and to whom
 
 
@@ -100,7 +111,7 @@ def article(noun: str) -> str:
 
 def being(words: str) -> Verb:
     """Return that somebody is what the trait *words* says; in quotation marks where it may be any kind of word."""
-    first, last = words.split()[0], words.split()[-1]
+    first, last = words.split(maxsplit=1)[0], words.rsplit(maxsplit=1)[-1]
     if words in _COLLECTIVES:
         return Verb(*(f"{form} of the {words}" for form in ("is one", "are", "is not one", "are not")))
     if first in _PREPOSITIONS:
@@ -108,14 +119,15 @@ def being(words: str) -> Verb:
     if _adjective(last):
         return BE.with_object(words.replace(" ", "-") if last.endswith("ed") and words.count(" ") == 1 else words)
     if _noun(last):
-        return Verb(f"is {article(words)}", f"are {plural(words)}", f"is not {article(words)}", f"are not {plural(words)}")
+        one, many = article(words), plural(words)
+        return Verb(f"is {one}", f"are {many}", f"is not {one}", f"are not {many}")
     return doing(words, 1) or BE.with_object(f"“{words}”")
 
 
 def doing(words: str, arguments: int) -> Verb | None:
     """Return what is done by the first of so many *arguments*: "hates", "is older than"; None where it is no verb."""
     first, _, rest = words.partition(" ")
-    last = words.split()[-1]
+    last = words.rsplit(maxsplit=1)[-1]
     if first in _AUXILIARIES:
         return Verb(*_AUXILIARIES[first]).with_object(rest)
     if arguments == _PAIR and _comparative(words):

@@ -33,7 +33,7 @@ from deduce.formula import (
 )
 from deduce.kinds import clock
 from deduce.tokens import NUMBER_WORDS
-from deduce.views.lexicon import plural
+from deduce.views.lexicon import plural, words_of
 from deduce.views.words import flat, listed, name, spoken
 
 if TYPE_CHECKING:
@@ -47,17 +47,19 @@ if TYPE_CHECKING:
 
 PEOPLE = {"suspect", "person", "people"}
 _AT = 2  # `at` is asked of a person and a time
-_ADVERBS = frozenset(
-    "about after afterwards around as at before between by directly during earlier from immediately in just last later on "
-    "once one over right shortly since soon that then this throughout to today tomorrow tonight toward towards under until "
-    "when whenever while within yesterday".split()
-)
+_ADVERBS = words_of("""
+    about after afterwards around as at before between by directly during earlier from immediately in just last
+    later on once one over right shortly since soon that then this throughout to today tomorrow tonight toward
+    towards under until when whenever while within yesterday
+""")
 _ADVERB_ENDINGS = (" after", " ago", " before", " earlier", " later")
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_LOCATED = frozenset(
-    "above aboard across along among at behind below beneath beside between by in inside near next on opposite outside "
-    "over under underneath up upon upstairs downstairs".split()
-)
+_DAYS = words_of("""
+    friday monday saturday sunday thursday tuesday wednesday
+""")
+_LOCATED = words_of("""
+    aboard above across along among at behind below beneath beside between by downstairs in inside near next on
+    opposite outside over under underneath up upon upstairs
+""")
 _THE = ("the ", "a ", "an ", "his ", "her ", "their ", "my ", "our ", "its ")
 _OWN = {
     "culprit": "the culprit",
@@ -200,7 +202,7 @@ def noun(term: Expression, scope: Scope) -> str:
             return statement(called, scope)
         case Qualified(kind, called):
             home = scope.case.vocabulary.kind(kind)
-            return _value(scope.case.vocabulary.value(home.name if home else kind, called), home, scope)
+            return _value(str(scope.case.vocabulary.value(home.name if home else kind, called)), home, scope)
         case Apply():
             return _applied(term, scope)
         case Minus(operand):
@@ -213,9 +215,7 @@ def noun(term: Expression, scope: Scope) -> str:
             return _arithmetic(term, scope)
         case Tally():
             return scope.teller.total(term, scope)
-        case (
-            Compare() | Member() | Between() | Not() | And() | Or() | Connective() | If() | Quantified() | Choice()
-        ):
+        case Compare() | Member() | Between() | Not() | And() | Or() | Connective() | If() | Quantified() | Choice():
             return f"whether {scope.teller.inner(term, scope)}"
         case _:
             assert_never(term)
@@ -320,7 +320,7 @@ def when(time: Expression, scope: Scope) -> str:
         return "when it happened"
     constant = isinstance(time, Name) and (time.name in scope.bound or scope.function(time.name) is not None)
     if isinstance(time, Name | Qualified) and not constant:
-        said = name(scope.case, scope.case.vocabulary.value("time", time.name))
+        said = name(scope.case, str(scope.case.vocabulary.value("time", time.name)))
         said = said if said in scope.case.vocabulary.labels.values() else spoken(said)
         if _adverbial(said):
             return said

@@ -102,6 +102,11 @@ _BUILT_IN = {
     "true": Predicate(Verb("is true", "are true", "is not true", "are not true")),
     "lied": Predicate(Verb("lied", "lied", "did not lie", "did not lie")),
 }
+_DIFFER = Verb("differ", "differ", "do not differ", "do not differ")
+_NUMBERS: dict[Comparator, str] = {"<": "less than", "<=": "at most", ">": "more than", ">=": "at least"}
+_TIMES: dict[Comparator, str] = {"<": "earlier than", "<=": "no later than", ">": "later than", ">=": "no earlier than"}
+_ORDER: dict[Comparator, str] = {"<": "before", "<=": "no later than", ">": "after", ">=": "no earlier than"}
+_OPPOSITE: dict[Comparator, Comparator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _SWAPPED: dict[Comparator, Comparator] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _CONSTANT = (Number, Clock, Qualified)
 _PAIR = 2
@@ -115,7 +120,8 @@ def single(expression: Expression, scope: Scope) -> Single | None:
         case Member():
             return _member(expression, scope)
         case Between(term, low, high):
-            return Saying(term, Predicate(BE.with_object(f"somewhere between {noun(low, scope)} and {noun(high, scope)}")))
+            between = f"somewhere between {noun(low, scope)} and {noun(high, scope)}"
+            return Saying(term, Predicate(BE.with_object(between)))
         case Apply("different", arguments):
             said = nouns(arguments, scope)
             every = "all " if len(arguments) > _PAIR else ""
@@ -167,21 +173,21 @@ def _compared(compare: Compare, scope: Scope) -> Single:
         left, right, operator = right, left, _SWAPPED[operator]
     if operator in ("=", "!="):
         return _equal(left, right, operator, scope)
-    if is_time(kind_of(left, scope)) or is_time(kind_of(right, scope)):
-        if left == Name("crime_time") and is_constant(right, scope):
-            return _happened(operator, right, scope)
-        words = {"<": "earlier than", "<=": "no later than", ">": "later than", ">=": "no earlier than"}[operator]
-    elif scale(kind_of(left, scope)) == "order":
+    if left == Name("crime_time") and is_constant(right, scope):
+        return _happened(operator, right, scope)
+    if isinstance(left, Absolute) and isinstance(left.operand, Arithmetic) and left.operand.operator == "-":
+        by = f"by {_NUMBERS[operator]} {noun(right, scope)}"
+        return _apart(left.operand.left, left.operand.right, _DIFFER.with_object(by), scope)
+    said = noun(right, scope)
+    if scale(kind_of(left, scope)) == "order" and not is_time(kind_of(left, scope)):
         verb = Verb("comes", "come", "does not come", "do not come")
-        words = {"<": "before", "<=": "no later than", ">": "after", ">=": "no earlier than"}[operator]
-        return Saying(left, Predicate(verb.with_object(f"{words} {noun(right, scope)}")))
-    else:
-        words = {"<": "less than", "<=": "at most", ">": "more than", ">=": "at least"}[operator]
-        match left:
-            case Absolute(Arithmetic("-", one, other)):
-                verb = Verb("differ", "differ", "do not differ", "do not differ")
-                return _apart(one, other, verb.with_object(f"by {words} {noun(right, scope)}"), scope)
-    return Saying(left, Predicate(BE.with_object(f"{words} {noun(right, scope)}")))
+        return Saying(left, Predicate(verb.with_object(f"{_ORDER[operator]} {said}")))
+    words = _TIMES if is_time(kind_of(left, scope)) or is_time(kind_of(right, scope)) else _NUMBERS
+    is_so = f"{words[operator]} {said}"
+    if partial(left, scope) or partial(right, scope):
+        return Saying(left, Predicate(BE.with_object(is_so)))
+    is_not = f"{words[_OPPOSITE[operator]]} {said}"
+    return Saying(left, Predicate(Verb(f"is {is_so}", f"are {is_so}", f"is {is_not}", f"are {is_not}")))
 
 
 def is_constant(term: Expression, scope: Scope) -> bool:
@@ -212,15 +218,14 @@ def _equal(left: Expression, right: Expression, operator: Comparator, scope: Sco
             unit = None if scale(kind_of(one, scope)) == "number" else "place"
             unit = "minute" if is_time(kind_of(one, scope)) else unit
             by = f"by exactly {value if unit is None else counted(value, unit)}"
-            verb = Verb("differ", "differ", "do not differ", "do not differ")
-            return _apart(one, other, verb.with_object(by), scope, holds=holds)
+            return _apart(one, other, _DIFFER.with_object(by), scope, holds=holds)
         case _, Arithmetic("+" | "-" as sign, base, Number(value)) if scale(kind_of(base, scope)) == "number":
             by = f"exactly {value} {'more' if sign == '+' else 'less'} than {noun(base, scope)}"
             return Saying(left, Predicate(BE.with_object(by)), holds)
         case Apply(called, (subject,)), _:
-            verb = preposed(spoken(called))
-            if verb is not None and not partial(left, scope):
-                return Saying(subject, Predicate(BE.with_object(f"{verb} {noun(right, scope)}")), holds)
+            words = preposed(spoken(called))
+            if words is not None and not partial(left, scope):
+                return Saying(subject, Predicate(BE.with_object(f"{words} {noun(right, scope)}")), holds)
     if not holds and (partial(left, scope) or partial(right, scope)):
         said = f"something other than {noun(right, scope)}"  # there has to be such a thing
         return Saying(left, Predicate(BE.with_object(said)))

@@ -34,6 +34,8 @@ class Say(Protocol):
 def quantity(quantified: Quantified, scope: Scope, say: Say, *, holds: bool) -> Said:
     """Return *quantified* as a clause, in the shortest way that leaves no doubt."""
     told: Said | None = None
+    if quantified.amount.word == "exactly" and quantified.amount.number and not holds:
+        return denied(quantity(quantified, scope, say, holds=True))
     if len(quantified.binders) == 1:
         told = _throughout(quantified, scope, say, holds=holds)
         told = told or (_closed_list(quantified, scope) if holds else None)
@@ -139,17 +141,19 @@ def _closed_list(quantified: Quantified, scope: Scope) -> Said | None:
     if how == "implies":
         others = [noun(term, scope) for term in (*but, *terms)]
         return Said(f"no {word} other than {listed(others, 'or')} {predicate.after_nobody}")
-    others = "nobody else" if word == "person" else f"no other {word}"
+    nobody = "nobody else" if word == "person" else f"no other {word}"
     perhaps = f", except perhaps {listed([noun(term, scope) for term in but], 'or')}" if but else ""
-    text = f"{listed(names)} {predicate.said(holds=True, several=len(names) > 1)}, but {others}{perhaps}"
+    text = f"{listed(names)} {predicate.said(holds=True, several=len(names) > 1)}, but {nobody}{perhaps}"
     return Said(text, Rank.OPEN)
 
 
 def _of_a_crowd(quantified: Quantified, scope: Scope, *, holds: bool) -> Said | None:
     """Say something of everybody, somebody, so many in one clause, where no letter is needed for them."""
     (binder,), body, where = quantified.binders, quantified.body, quantified.where
-    if quantified.amount.word == "every" and where is None and isinstance(body, Connective) and body.operator == "implies":
-        where, body = body.left, body.right
+    if quantified.amount.word == "every" and where is None:
+        match body:
+            case Connective("implies", left, right):
+                where, body = left, right
     those, said = crowd(binder, where, scope), of_each(binder, body, scope, holds=True)
     if those is None or not said or len(said) > MOST_IN_ONE_BREATH:
         return None
@@ -189,14 +193,12 @@ def _with_letters(quantified: Quantified, scope: Scope, say: Say, *, holds: bool
     where, body = quantified.where, quantified.body
     if amount.word == "every" and negated:
         amount, negated, body = Amount("some"), False, Not(body)
-    how = how_many(amount, negated=negated)
-    if how is None:
-        return denied(_with_letters(quantified, scope, say, holds=True))
-    inner, called = _called(quantified.binders, scope, *how)
+    words, number = how_many(amount, negated=negated) or ("every", None)  # `exactly` is never denied here
+    inner, called = _called(quantified.binders, scope, words, number)
     if where is not None:
         body = Connective("implies", where, body) if amount.word == "every" else And((where, body))
     said = say(body, inner, holds=True)
-    simple = how[0] in {"every", "at least one"}
+    simple = words in {"every", "at least one"}
     return Said(f"for {called}{':' if simple else ' this is true:'} {said.text}", Rank.LONG)
 
 
@@ -244,6 +246,8 @@ def total(tally: Tally, scope: Scope, say: Say) -> str:
             inner = scope.binding(binder.name, Bound(mark, kind_word(binder, scope)[1]))
             return f"the total of {noun(tally.term, inner)} for all {those.many or those.these} (each called {mark})"
     inner, called = _called(tally.binders, scope, "each", PAIR)
-    where = "" if tally.where is None else f" with this being true: {say(tally.where, inner, holds=True).fit(Rank.JOINED)}"
+    where = ""
+    if tally.where is not None:
+        where = f" with this being true: {say(tally.where, inner, holds=True).fit(Rank.JOINED)}"
     head = "the number of choices" if tally.term is None else f"the total of {noun(tally.term, inner)} for all choices"
     return f"({head} of {called}{where})"

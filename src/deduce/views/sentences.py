@@ -107,7 +107,8 @@ class Words:
 
     def _several(self, subject: Expression) -> bool:
         """Say whether *subject* is one person in the case, but several in its name: "the twins"."""
-        if not isinstance(subject, Name) or subject.name not in {each.id for each in self.case.suspects + self.case.people}:
+        people = {each.id for each in (*self.case.suspects, *self.case.people)}
+        if not isinstance(subject, Name) or subject.name not in people:
             return False
         label = self.case.label(subject.name)
         return label.lower().startswith("the ") and label.endswith("s") and not label.endswith(("ss", "us", "is", "'s"))
@@ -163,7 +164,7 @@ class Words:
         one, other = self._say(left, scope, holds=True), self._say(right, scope, holds=True)
         if one.rank is other.rank is Rank.PLAIN:
             return Said(f"{one.text} exactly if {other.text}", Rank.OPEN)
-        return Said(f"these two are either both true or both false: {one.fit(Rank.OPEN)}; {other.fit(Rank.OPEN)}", Rank.LONG)
+        return counted_of("these two are either both true or both false", [one, other])
 
     def _xor(self, left: Expression, right: Expression, scope: Scope) -> Said:
         one, other = self._say(left, scope, holds=True), self._say(right, scope, holds=True)

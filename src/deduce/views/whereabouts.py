@@ -6,6 +6,7 @@ This module must never know "or" or "every": it gathers what holds together.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from deduce.formula import And, Apply, Compare, Listed, Member, Name, Not, Or, Qualified
@@ -72,7 +73,7 @@ def _flat(expression: Expression, holds: bool) -> Iterator[tuple[Expression, boo
             for part in parts:
                 yield from _flat(part, holds)
         case Compare(operators, operands) if holds and len(operators) > 1:
-            for operator, pair in zip(operators, zip(operands, operands[1:], strict=False), strict=True):
+            for operator, pair in zip(operators, pairwise(operands), strict=True):
                 yield Compare((operator,), pair), holds
         case _:
             yield expression, holds
@@ -157,7 +158,8 @@ def _spoken(stay: Stay, scope: Scope) -> Saying:
     if stay.away and not (stay.places or stay.company):
         if all(map(_unnamed, stay.away)):
             return Saying(stay.person, _was(stay, "at one of the places that are named", scope))
-        return Saying(stay.person, _was(stay, listed([where(each, scope) for each in stay.away], "or"), scope), holds=False)
+        there = listed([where(each, scope) for each in stay.away], "or")
+        return Saying(stay.person, _was(stay, there, scope), holds=False)
     away = _away(stay.away, scope)
     comma = "," if away else ""
     if not stay.places:
@@ -187,7 +189,7 @@ def _unnamed(place: Expression) -> bool:
 
 def _was(stay: Stay, there: str, scope: Scope) -> Predicate:
     then, never = _when(stay, scope), listed([when_not(time, scope) for time in stay.times], "or")
-    verb = Verb(*(f"{form} {there} {at}" for form, at in (("was", then), ("were", then), ("was not", never), ("were not", never))))
+    verb = Verb(f"was {there} {then}", f"were {there} {then}", f"was not {there} {never}", f"were not {there} {never}")
     return Predicate(verb, timed=True, nobody=f"was {there} {never}")
 
 
