@@ -20,7 +20,7 @@ from deduce.complaint import Spot
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-GRAMMAR = files("deduce").joinpath("formula.ebnf").read_text(encoding="utf-8")
+GRAMMAR = files("deduce").joinpath("language/formula.ebnf").read_text(encoding="utf-8")
 
 
 def place(start: int, end: int) -> Spot:

@@ -451,7 +451,7 @@ def test_the_grammar_is_that_of_the_source() -> None:
     )
 
     assert shown is not None
-    assert shown[1] == (SRC / "formula.ebnf").read_text(encoding="utf-8")
+    assert shown[1] == (SRC / "language" / "formula.ebnf").read_text(encoding="utf-8")
 
 
 def test_the_standard_rules_are_those_of_the_source() -> None:

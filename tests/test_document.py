@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import deduce.document
 from deduce.complaint import CaseError, Complaint, Spot
 from deduce.document import Mapping, Node, Nothing, Scalar, Sequence, read_document, read_text
-from deduce.manuscript import FORBIDDEN, LARGEST
+from deduce.document.manuscript import FORBIDDEN, LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -192,7 +192,7 @@ def _read(file: str | None, command: str) -> Case:
 
 def _read_standard_input() -> Case:
     from deduce.complaint import CaseError
-    from deduce.manuscript import LARGEST, read_text
+    from deduce.document.manuscript import LARGEST, read_text
     from deduce.reader import read_case
 
     try:

@@ -208,7 +208,7 @@ class ProofStep:
 
     def to_json(self) -> dict[str, object]:
         """Return the step, its facts as formulas."""
-        from deduce.written import written  # noqa: PLC0415 -- only JSON needs it
+        from deduce.language.written import written  # noqa: PLC0415 -- only JSON needs it
 
         return {
             "number": self.number,
@@ -244,7 +244,7 @@ class Why:
 
     def to_json(self) -> dict[str, object]:
         """Return the answer with its proof or its worlds."""
-        from deduce.written import written  # noqa: PLC0415 -- only JSON needs it
+        from deduce.language.written import written  # noqa: PLC0415 -- only JSON needs it
 
         return {
             "format_version": FORMAT_VERSION,

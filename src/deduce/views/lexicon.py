@@ -153,6 +153,12 @@ def preposed(words: str) -> str | None:
     return " ".join(parts) if len(parts) > 1 and parts[-1] in _PREPOSITIONS - {"of"} else None
 
 
+def nominal(words: str) -> bool:
+    """Say whether the name of a function can stand after "the": "home", but neither "arrived" nor "given to"."""
+    last = words.rsplit(maxsplit=1)[-1]
+    return not (_past(last) or last in _PASTS or last in _PREPOSITIONS)
+
+
 def _adjective(word: str) -> bool:
     return word in _ADJECTIVES or (word.endswith(_ADJECTIVE_ENDINGS) and word not in _NOUNS)
 

@@ -32,8 +32,8 @@ from deduce.formula import (
     Tally,
 )
 from deduce.kinds import clock
-from deduce.tokens import NUMBER_WORDS
-from deduce.views.lexicon import plural, words_of
+from deduce.language.tokens import NUMBER_WORDS
+from deduce.views.lexicon import nominal, plural, words_of
 from deduce.views.words import flat, listed, name, spoken
 
 if TYPE_CHECKING:
@@ -272,8 +272,10 @@ def _applied(term: Apply, scope: Scope) -> str:
             if found is not None and found.result is None:
                 return f"whether {scope.teller.inner(term, scope)}"
             each = [_argument(argument, scope) for argument in arguments]
-            ended = spoken(function).endswith(" of")
-            return f"the {spoken(function)} {'' if ended else 'of '}{listed(each)}"
+            words = spoken(function)
+            if words.endswith(" of"):
+                return f"the {words} {listed(each)}"
+            return f"the {words if nominal(words) else f'“{words}”'} of {listed(each)}"
 
 
 def _argument(term: Expression, scope: Scope) -> str:
@@ -391,4 +393,4 @@ def _words(clue: Clue, speaker: str, scope: Scope) -> str:
     if clue.content is None or clue.id in scope.quoting:
         return flat(clue.id)
     bare = Scope(scope.case, scope.teller, quoting=scope.quoting | {clue.id})
-    return scope.teller.inner(clue.content, bare)
+    return scope.teller.inner(clue.content, bare).replace("“", "‘").replace("”", "’")

@@ -5,7 +5,7 @@ This module must never know "and", "or" or "every": how sayings are put together
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from deduce.formula import (
@@ -114,6 +114,30 @@ _PAIR = 2
 
 def single(expression: Expression, scope: Scope) -> Single | None:
     """Return what *expression* says, or None where it is no single statement but is made of others."""
+    said = _single(expression, scope)
+    if said is None or not _may_be_missing(expression, scope):
+        return said
+    missing = " (or there is no such thing)"  # what does not exist makes it false, and its denial true
+    if isinstance(said, Remark):
+        return replace(said, no=f"{said.no}{missing}")
+    verb = said.predicate.verb
+    verb = replace(verb, not_one=f"{verb.not_one}{missing}", not_many=f"{verb.not_many}{missing}")
+    return replace(said, predicate=replace(said.predicate, verb=verb))
+
+
+def _may_be_missing(expression: Expression, scope: Scope) -> bool:
+    match expression:
+        case Compare(_, terms) | Apply(_, terms):
+            return any(partial(term, scope) for term in terms)
+        case Between(term, low, high):
+            return any(partial(each, scope) for each in (term, low, high))
+        case Member(term, _, _):
+            return partial(term, scope)
+        case _:
+            return False
+
+
+def _single(expression: Expression, scope: Scope) -> Single | None:
     match expression:
         case Compare((_,), (_, _)):
             return _compared(expression, scope)
@@ -180,13 +204,10 @@ def _compared(compare: Compare, scope: Scope) -> Single:
         return _apart(left.operand.left, left.operand.right, _DIFFER.with_object(by), scope)
     said = noun(right, scope)
     if scale(kind_of(left, scope)) == "order" and not is_time(kind_of(left, scope)):
-        verb = Verb("comes", "come", "does not come", "do not come")
-        return Saying(left, Predicate(verb.with_object(f"{_ORDER[operator]} {said}")))
+        comes, denial = f"{_ORDER[operator]} {said}", f"{_ORDER[_OPPOSITE[operator]]} {said}"
+        return Saying(left, Predicate(Verb(f"comes {comes}", f"come {comes}", f"comes {denial}", f"come {denial}")))
     words = _TIMES if is_time(kind_of(left, scope)) or is_time(kind_of(right, scope)) else _NUMBERS
-    is_so = f"{words[operator]} {said}"
-    if partial(left, scope) or partial(right, scope):
-        return Saying(left, Predicate(BE.with_object(is_so)))
-    is_not = f"{words[_OPPOSITE[operator]]} {said}"
+    is_so, is_not = f"{words[operator]} {said}", f"{words[_OPPOSITE[operator]]} {said}"
     return Saying(left, Predicate(Verb(f"is {is_so}", f"are {is_so}", f"is {is_not}", f"are {is_not}")))
 
 
@@ -199,6 +220,8 @@ def is_constant(term: Expression, scope: Scope) -> bool:
 
 def _happened(operator: Comparator, time: Expression, scope: Scope) -> Remark:
     said = noun(time, scope)
+    if operator in {"<", ">"} and when(time, scope).startswith("when "):  # after Cassie fell
+        said = when(time, scope).removeprefix("when ")
     words = {"<": f"before {said}", ">": f"after {said}", "<=": f"at {said} or before", ">=": f"at {said} or later"}
     return Remark(f"the crime happened {words[operator]}", f"the crime did not happen {words[operator]}")
 
@@ -206,6 +229,10 @@ def _happened(operator: Comparator, time: Expression, scope: Scope) -> Remark:
 def _equal(left: Expression, right: Expression, operator: Comparator, scope: Scope) -> Single:
     holds = operator == "="
     match left, right:
+        case Apply("at", (person, time)), Apply("at", (other, then)) if person == other and built_in(left, scope, _PAIR):
+            said = f"in the same place {when(time, scope)} and {when(then, scope)}"
+            verb = Verb(f"was {said}", f"were {said}", f"was not {said}", f"were not {said}")
+            return Saying(person, Predicate(verb, timed=True), holds)
         case (Name("culprit"), who) | (who, Name("culprit")) if "culprit" not in scope.bound:
             return Saying(who, _DID_IT, holds)
         case Name("crime_time"), _ if is_constant(right, scope):
@@ -226,9 +253,10 @@ def _equal(left: Expression, right: Expression, operator: Comparator, scope: Sco
             words = preposed(spoken(called))
             if words is not None and not partial(left, scope):
                 return Saying(subject, Predicate(BE.with_object(f"{words} {noun(right, scope)}")), holds)
-    if not holds and (partial(left, scope) or partial(right, scope)):
-        said = f"something other than {noun(right, scope)}"  # there has to be such a thing
-        return Saying(left, Predicate(BE.with_object(said)))
+    if not holds and (partial(left, scope) or partial(right, scope)):  # there has to be such a thing
+        said = noun(right, scope)
+        different = Verb(f"exists and is not {said}", f"exist and are not {said}", f"is {said}", f"are {said}")
+        return Saying(left, Predicate(different))
     return Saying(left, Predicate(BE.with_object(noun(right, scope))), holds)
 
 
@@ -251,14 +279,13 @@ def _member(member: Member, scope: Scope) -> Single:
         said = f"the crime {{}} at some time from {low} to {high}"
         return Remark(said.format("happened"), f"the crime did not happen at any time from {low} to {high}", holds)
     if is_time(kind_of(term, scope)):
-        said = f"no earlier than {low} and no later than {high}"
+        said, span = f"no earlier than {low} and no later than {high}", "time"
     elif scale(kind_of(term, scope)) == "order":
-        said = f"one of those from {low} to {high}"
+        said, span = f"one of those from {low} to {high}", "row"
     else:
-        said = f"at least {low} and at most {high}"
-    verb = Verb(f"is {said}", f"are {said}", f"is not {said}", f"are not {said}")
-    if not said.startswith("one of"):
-        verb = Verb(verb.one, verb.many, f"is not both {said}", f"are not both {said}")
+        said, span = f"at least {low} and at most {high}", "range"
+    outside = f"in the {span} from {low} to {high}"
+    verb = Verb(f"is {said}", f"are {said}", f"is not {outside}", f"are not {outside}")
     return Saying(term, Predicate(verb), holds)
 
 
@@ -280,7 +307,9 @@ def _among(term: Expression, terms: tuple[Expression, ...], scope: Scope, *, hol
         case Apply(called, (subject,)) if preposed(spoken(called)) is not None and not partial(term, scope):
             return Saying(subject, Predicate(BE.with_object(f"{preposed(spoken(called))} {either}")), holds)
     if not holds and partial(term, scope):
-        return Saying(term, Predicate(BE.with_object(f"something other than {either}")))
+        said = nouns(terms, scope)
+        none = Verb(f"exists and is none of {said}", f"exist and are none of {said}", f"is one of {said}", f"are {said}")
+        return Saying(term, Predicate(none))
     if len(terms) == _PAIR:
         neither = f"neither {noun(terms[0], scope)} nor {noun(terms[1], scope)}"
         return Saying(term, Predicate(Verb(f"is {either}", f"are {either}", f"is {neither}", f"are {neither}")), holds)

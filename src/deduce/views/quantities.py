@@ -70,29 +70,42 @@ def how_many(amount: Amount, *, negated: bool) -> tuple[str, int | None] | None:
 
 def _throughout(quantified: Quantified, scope: Scope, say: Say, *, holds: bool) -> Said | None:
     """Say what is so at every time of a window: "from 21:00 to 21:30"."""
-    (binder,), word, body = quantified.binders, quantified.amount.word, quantified.body
+    (binder,), body = quantified.binders, quantified.body
     kind = kind_word(binder, scope)[1]
-    if not is_time(kind) or quantified.where is not None or word not in {"every", "no"}:
+    if not is_time(kind) or quantified.where is not None or isinstance(binder.domain, Listed):
         return None
-    if isinstance(binder.domain, Listed) or not _whereabouts(body, binder.name, several=word == "every"):
+    amount, negated = _simplest(quantified.amount, negated=not holds)
+    if amount.word == "every" and negated and _whereabouts(Not(body), binder.name, several=False):
+        amount, negated, body = Amount("some"), False, Not(body)  # not always away: at some time there
+    several = amount.word == "every"
+    if amount.word not in {"every", "no", "some"} or not _whereabouts(body, binder.name, several=several):
         return None
-    window = "all the time" if binder.domain is None else f"from {span(binder.domain, scope)}"
-    never = "at any time" if binder.domain is None else f"at any time {window}"
-    inner = scope.binding(binder.name, Bound("", kind, when=window, when_not=never))
-    said = say(body, inner, holds=word == "every")
-    return said if holds else denied(said)
+    window = "" if binder.domain is None else f" from {span(binder.domain, scope)}"
+    when, never = window.strip() or "all the time", f"at any time{window}"
+    if amount.word == "some":
+        when = f"at some time{window}"
+    inner = scope.binding(binder.name, Bound("", kind, when=when, when_not=never))
+    said = say(body, inner, holds=amount.word != "no")
+    return denied(said) if negated else said
 
 
 def _whereabouts(body: Expression, time: str, *, several: bool) -> bool:
-    """Say whether *body* is about where people were at *time*, and names it nowhere else."""
+    """Say whether *body* is about where people were at *time*, and names it nowhere else.
+
+    Unless *several*, it has to be one person and one place where they were.
+    """
     match body:
         case And(parts) if several:
             return all(_whereabouts(part, time, several=True) for part in parts)
         case Not(Compare() | Member() as part) if several:
             return _whereabouts(part, time, several=True)
+        case Not(Not(part)):
+            return _whereabouts(part, time, several=several)
+        case Not(Compare(("!=",), sides)):
+            return _whereabouts(Compare(("=",), sides), time, several=several)
         case Quantified(Amount("every"), _, where, inner) if several:
             return not _mentions(where, time) and _whereabouts(inner, time, several=True)
-        case Compare((operator,), sides) if several or operator == "=":
+        case Compare((operator,), sides) if operator == "=" or (several and operator == "!="):
             at = [_at(side, time) for side in sides]
             return any(at) and all(here or not _mentions(side, time) for side, here in zip(sides, at, strict=True))
         case Member(term, Listed(terms), negated) if several or not negated:
@@ -248,6 +261,6 @@ def total(tally: Tally, scope: Scope, say: Say) -> str:
     inner, called = _called(tally.binders, scope, "each", PAIR)
     where = ""
     if tally.where is not None:
-        where = f" with this being true: {say(tally.where, inner, holds=True).fit(Rank.JOINED)}"
+        where = f" where ({say(tally.where, inner, holds=True).text})"
     head = "the number of choices" if tally.term is None else f"the total of {noun(tally.term, inner)} for all choices"
-    return f"({head} of {called}{where})"
+    return f"{head} of {called}{where}"

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from deduce.views.words import flat, listed, name, names, plain, quoted
-from deduce.written import written
+from deduce.language.written import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.formula import And, Choice, Compare, Connective, If, Listed, Member, Name, Not, Number, Or, Quantified
+from deduce.formula import And, Apply, Choice, Compare, Connective, If, Listed, Member, Name, Not, Number, Or, Quantified
 from deduce.views.clauses import PAIR, Rank, Said, alike, all_of, counted_of, denied, grouped, of_several
-from deduce.views.nouns import Scope, noun, nouns
+from deduce.views.nouns import Scope, kind_of, noun, nouns, scale
 from deduce.views.predicates import Remark, Saying, is_constant
 from deduce.views.quantities import how_many, quantity, total
 from deduce.views.whereabouts import Whole, gather
@@ -99,14 +99,20 @@ class Words:
         if len(subjects) > 1:
             return Said(of_several(subjects, first.predicate, holds=first.holds))
         several = self._several(first.subject)
-        said = listed([each.predicate.said(holds=each.holds, several=several) for each in sayings])
-        text = f"{subjects[0]} {said}"
-        if len(sayings) == 1:
-            return Said(text)
-        return Said(text, Rank.JOINED, f"{subjects[0]} both {said}" if len(sayings) == PAIR else f"({text})")
+        verbs = [each.predicate.said(holds=each.holds, several=several) for each in sayings]
+        if len(verbs) == 1:
+            return Said(f"{subjects[0]} {verbs[0]}")
+        verb = verbs[0].split(" ", 1)[0]
+        shared = verb in {"is", "are", "had"} and all(each.startswith(f"{verb} ") and " not " not in each for each in verbs)
+        said = listed([each.removeprefix(f"{verb} ") for each in verbs]) if shared else listed(verbs)
+        start = f"{subjects[0]} {verb}" if shared else subjects[0]
+        return Said(f"{start} {said}", Rank.JOINED, f"{start} both {said}" if len(verbs) == PAIR else f"({start} {said})")
 
     def _several(self, subject: Expression) -> bool:
-        """Say whether *subject* is one person in the case, but several in its name: "the twins"."""
+        """Say whether *subject* is several by its name: "the twins", "the coins of Ada"."""
+        if isinstance(subject, Apply):
+            kind = kind_of(subject, self._scope)
+            return scale(kind) == "number" and subject.function.endswith("s") and not subject.function.endswith("ss")
         people = {each.id for each in (*self.case.suspects, *self.case.people)}
         if not isinstance(subject, Name) or subject.name not in people:
             return False
@@ -141,7 +147,8 @@ class Words:
             return Said(f"at least one of {listed(subjects)} {predicate.said(holds=same[0].holds)}")
         said = [self._all(each, scope) for each in gathered]
         if len(said) == PAIR and all(each.rank is Rank.PLAIN for each in said):
-            return Said(f"either {said[0].text} or {said[1].text}, or both", Rank.OPEN)
+            either = f"either {said[0].text} or {said[1].text}"
+            return Said(f"{either}, or both", Rank.JOINED, f"{either}, or both,")
         return counted_of("at least one of these is true", said)
 
     def _one_culprit(self, parts: Sequence[Saying]) -> bool:

@@ -107,6 +107,8 @@ def _compared(here: Expression, there: Expression, scope: Scope, *, holds: bool)
     match there:
         case Apply("at", (other, then)) if _is_at(there, scope) and then == time and other != person:
             return Stay(person, (time,), company=(other,)) if holds else Stay(person, (time,), apart=(other,))
+        case Apply("at", _) if _is_at(there, scope):
+            return None
         case _:
             return Stay(person, (time,), places=(there,)) if holds else Stay(person, (time,), away=(there,))
 

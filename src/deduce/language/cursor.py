@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.refusal import DEEPEST, FormulaError, Passage, out_of_place, too_deep
+from deduce.language.refusal import DEEPEST, FormulaError, Passage, out_of_place, too_deep
 
 if TYPE_CHECKING:
     from deduce.complaint import Spot
-    from deduce.tokens import Token
+    from deduce.language.tokens import Token
 
 
 class Cursor:

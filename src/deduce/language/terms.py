@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import Literal
 
-from deduce.cursor import Cursor
+from deduce.language.cursor import Cursor
 from deduce.formula import (
     Absolute,
     Apply,
@@ -26,8 +26,8 @@ from deduce.formula import (
     Range,
     Tally,
 )
-from deduce.refusal import nothing_here, reserved, without_variable
-from deduce.tokens import RESERVED, clock_minutes, number_value
+from deduce.language.refusal import nothing_here, reserved, without_variable
+from deduce.language.tokens import RESERVED, clock_minutes, number_value
 
 
 class TermReader(Cursor, ABC):

@@ -14,7 +14,7 @@ from deduce.formula import Expression
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from deduce.refusal import FormulaError, Passage
+    from deduce.language.refusal import FormulaError, Passage
 
 Part: TypeAlias = tuple[int, int, Expression]  # the first token, the last token, what they say
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from deduce.building import Building, EnoughError
+from deduce.document.building import Building, EnoughError
 from deduce.complaint import CaseError, Complaint, Spot
-from deduce.halt import Halt, Slip
-from deduce.lines import SWALLOWED, in_quotes, shown_line
-from deduce.manuscript import FORBIDDEN, Manuscript, clean, read_text
-from deduce.node import Mapping, Node, Nothing, Scalar, Sequence, Writing
-from deduce.slip import explain
+from deduce.document.halt import Halt, Slip
+from deduce.document.lines import SWALLOWED, in_quotes, shown_line
+from deduce.document.manuscript import FORBIDDEN, Manuscript, clean, read_text
+from deduce.document.node import Mapping, Node, Nothing, Scalar, Sequence, Writing
+from deduce.document.slip import explain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Lookup

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from deduce.complaint import Complaint, Spot, did_you_mean
-from deduce.node import Mapping, Node, Nothing, Scalar, Sequence
+from deduce.document.node import Mapping, Node, Nothing, Scalar, Sequence
 
 DEEPEST = 40  # levels; a case has about 8
 MOST_NODES = 200_000  # each alias counted as what it stands for, or ten lines could mean a billion nodes

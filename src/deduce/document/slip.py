@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deduce.halt import Halt, Slip
-from deduce.lines import ITEM, KEY, SWALLOWED, columns_above, in_quotes, indent_of, moved, previous, quoted
+from deduce.document.halt import Halt, Slip
+from deduce.document.lines import ITEM, KEY, SWALLOWED, columns_above, in_quotes, indent_of, moved, previous, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Literal
 
-from deduce import readings
+from deduce.language import readings
 from deduce.formula import (
     Amount,
     And,
@@ -27,7 +27,7 @@ from deduce.formula import (
     Quantified,
     Range,
 )
-from deduce.refusal import (
+from deduce.language.refusal import (
     DEEPEST,
     LONGEST,
     FormulaError,
@@ -36,9 +36,9 @@ from deduce.refusal import (
     too_deep,
     without_comma,
 )
-from deduce.terms import TermReader
-from deduce.tokens import RESERVED, number_value
-from deduce.written import written
+from deduce.language.terms import TermReader
+from deduce.language.tokens import RESERVED, number_value
+from deduce.language.written import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -37,7 +37,7 @@ from deduce.formula import (
     Tally,
     Term,
 )
-from deduce.tokens import NUMBER_WORDS
+from deduce.language.tokens import NUMBER_WORDS
 
 
 class _Level(IntEnum):

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from deduce.folding import spans
+from deduce.document.folding import spans
 
 if TYPE_CHECKING:
     from deduce.complaint import Spot
-    from deduce.manuscript import Manuscript
+    from deduce.document.manuscript import Manuscript
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deduce.complaint import Complaint, Spot
-from deduce.tokens import RESERVED, Token, tokens
+from deduce.language.tokens import RESERVED, Token, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable

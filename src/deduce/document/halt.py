@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from deduce.complaint import Complaint, Spot
-from deduce.lines import Lines, indent_of, shown_line
+from deduce.document.lines import Lines, indent_of, shown_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
