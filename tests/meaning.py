@@ -50,7 +50,7 @@ class Meaning:
                 values = tuple(self.term(each, scope, world) for each in arguments)
                 if any(value is None for value in values):
                     return None
-                return self.apply(self.names.functions[name], values, world)  # type: ignore[arg-type] -- none is None
+                return self.apply(self.names.functions[name], values, world)  # type: ignore[arg-type]  # none is None
             case f.Arithmetic(operator, left, right, _):
                 one, other = self.number(left, scope, world), self.number(right, scope, world)
                 if one is None or other is None:
@@ -74,10 +74,8 @@ class Meaning:
         raise AssertionError(tree)
 
     def number(self, tree: Expression, scope: Scope, world: World) -> int | None:
-        value = self.term(tree, scope, world)
-        if value is None or isinstance(value, int):
-            return value
-        return self.measure(value)
+        found = self.term(tree, scope, world)
+        return None if found is None else self.measure(found)
 
     def measure(self, value: Value) -> int:
         if isinstance(value, int):
@@ -114,9 +112,9 @@ class Meaning:
             case f.Not(part, _):
                 return not self.holds(part, scope, world)
             case f.And(parts, _):
-                return all([self.holds(part, scope, world) for part in parts])
+                return all(self.holds(part, scope, world) for part in parts)
             case f.Or(parts, _):
-                return any([self.holds(part, scope, world) for part in parts])
+                return any(self.holds(part, scope, world) for part in parts)
             case f.Connective(operator, left, right, _):
                 one, other = self.holds(left, scope, world), self.holds(right, scope, world)
                 return {"implies": not one or other, "iff": one == other, "xor": one != other}[operator]
@@ -142,10 +140,9 @@ class Meaning:
                 value = self.term(term, scope, world)
                 return value is not None and (self.within(value, domain, scope, world) != negated)
             case f.Between(term, low, high, _):
-                middle, one, other = (self.number(each, scope, world) for each in (term, low, high))
-                if middle is None or one is None or other is None:
-                    return False
-                return one < middle < other or other < middle < one
+                numbers = [self.number(each, scope, world) for each in (term, low, high)]
+                middle, one, other = (0 if each is None else each for each in numbers)
+                return None not in numbers and (one < middle < other or other < middle < one)
             case f.Apply(name, arguments, _):
                 return self.predicate(name, tuple(self.term(each, scope, world) for each in arguments), world)
             case f.Name(name, _):
@@ -177,7 +174,7 @@ class Meaning:
         function = self.names.functions[name]
         if name == "culprit" and not function.arguments:
             return world["culprit", ()] == values[0]
-        return self.apply(function, values, world) is True  # type: ignore[arg-type] -- none is None
+        return self.apply(function, values, world) is True  # type: ignore[arg-type]  # none is None
 
     def bindings(self, binders: tuple[f.Binder, ...], scope: Scope, world: World) -> Iterator[Scope]:
         if not binders:
@@ -273,7 +270,11 @@ class Oracle(Meaning):
     def structured(self, world: World, grid: list[Function]) -> bool:
         low, high = self.case.culprits
         guilty = sum(value is True for (name, _), value in world.items() if name == "culprit")
-        if self.names.functions.get("culprit") and self.names.functions["culprit"].arguments and not low <= guilty <= high:
+        if (
+            self.names.functions.get("culprit")
+            and self.names.functions["culprit"].arguments
+            and not low <= guilty <= high
+        ):
             return False
         for other in grid[1:]:
             assert other.result is not None
@@ -290,9 +291,7 @@ class Oracle(Meaning):
     def fitting(self, after: int) -> list[World]:
         """Return the worlds of T(*after*)."""
         premises, exist = self.theory(after)
-        return [
-            world for world in self.worlds(exist) if all(self.holds(each, {}, world) for each in premises.values())
-        ]
+        return [world for world in self.worlds(exist) if all(self.holds(each, {}, world) for each in premises.values())]
 
     def guilty(self, world: World) -> tuple[str, ...]:
         return tuple(
@@ -328,13 +327,9 @@ class Oracle(Meaning):
         breaks = []
         for world in self.worlds(exist):
             claim = claims.get(name)
-            fits = {
-                "guilty": lambda: name in self.guilty(world),
-                "innocent": lambda: name not in self.guilty(world),
-                "claim": lambda: claim is not None and self.holds(claim, {}, world),
-                "any": lambda: True,
-            }[what]()
-            if fits:
+            guilty = name in self.guilty(world)
+            said = claim is not None and self.holds(claim, {}, world)
+            if {"guilty": guilty, "innocent": not guilty, "claim": said, "any": True}[what]:
                 breaks.append({each for each, tree in premises.items() if not self.holds(tree, {}, world)})
         distinct = [set(each) for each in {frozenset(each) for each in breaks}]
         episodes = {clue.id: clue.episode for clue in self.case.clues}

@@ -28,7 +28,10 @@ def mysteries(draw: Callable[..., Any], *, speech: bool = True) -> dict[str, Any
     suspects = SUSPECTS[: draw(st.integers(2, 3))]
     case: dict[str, Any] = {
         "title": "A random mystery",
-        "suspects": {name: {"is": draw(st.lists(st.sampled_from(["tall", "left"]), max_size=2, unique=True))} for name in suspects},
+        "suspects": {
+            name: {"is": draw(st.lists(st.sampled_from(["tall", "left"]), max_size=2, unique=True))}
+            for name in suspects
+        },
         "people": ["vic"],
         "culprits": draw(st.sampled_from(["1", "1", "1", "0..1", "any", "1..2"])),
         "unknowns": {"figure": {"is": "suspect"}, "rain": {}},
@@ -40,7 +43,9 @@ def mysteries(draw: Callable[..., Any], *, speech: bool = True) -> dict[str, Any
         crime = {"victim": "vic", "place": draw(st.sampled_from(["hall", ["hall", "yard"]])), "time": "dusk"}
         case["crime"] = crime
     if draw(st.integers(0, 3)) == 0:
-        case["standard"] = {draw(st.sampled_from(["motive", "opportunity", "alone"])): draw(st.sampled_from(["on", "off"]))}
+        case["standard"] = {
+            draw(st.sampled_from(["motive", "opportunity", "alone"])): draw(st.sampled_from(["on", "off"]))
+        }
     says = _contents(suspects, topic, one=case["culprits"] == "1")
     if speech and draw(st.booleans()):
         case["honesty"] = draw(

@@ -135,7 +135,7 @@ def test_an_else_with_two_homes_is_refused(formula: Expression) -> None:
 
 
 _bits = st.sampled_from(
-    [*vocabulary, *"\"'`“‘_;/&|!~%^#[]…−²\u200b\n\t ", "2nd", "1.5", "9:5", "==", "->", "Every", "é"]  # noqa: RUF001
+    [*vocabulary, *"\"'`“‘_;/&|!~%^#[]…−²\u200b\n\t ", "2nd", "1.5", "9:5", "==", "->", "Every", "é"]
 )
 _deep = st.builds(
     lambda bit, times, end: bit * times + end,

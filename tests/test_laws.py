@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from meaning import Oracle
-from mysteries import SUSPECTS, mysteries, text
 
 from deduce import read_case, solve, trace
+from meaning import Oracle
+from mysteries import SUSPECTS, mysteries, text
 
 few = settings(max_examples=60)
 
@@ -98,7 +99,7 @@ def test_reasons_are_smallest(mystery: dict[str, Any]) -> None:
 def test_more_evidence_never_brings_a_suspect_back(mystery: dict[str, Any]) -> None:
     """Who is possible after an episode was possible after the one before."""
     episodes = trace(read_case(text(mystery))).episodes
-    for before, after in zip(episodes, episodes[1:], strict=False):
+    for before, after in pairwise(episodes):
         assert set(after.possible) <= set(before.possible)
 
 
@@ -227,9 +228,12 @@ def test_a_fact_that_already_follows_changes_nothing(mystery: dict[str, Any]) ->
     assume(falls)
     number, name = falls[0]
     again = {**mystery, "episodes": [dict(episode) for episode in mystery["episodes"]]}
-    again["episodes"][number - 1]["clues"] = [*mystery["episodes"][number - 1]["clues"], {"id": "again", "clears": name}]
+    again["episodes"][number - 1]["clues"] = [
+        *mystery["episodes"][number - 1]["clues"],
+        {"id": "again", "clears": name},
+    ]
     after = trace(read_case(text(again)))
 
-    assert [(each.verdict, each.possible, each.face_value, [e.id for e in each.exposed]) for each in before.episodes] == [
-        (each.verdict, each.possible, each.face_value, [e.id for e in each.exposed]) for each in after.episodes
-    ]
+    assert [
+        (each.verdict, each.possible, each.face_value, [e.id for e in each.exposed]) for each in before.episodes
+    ] == [(each.verdict, each.possible, each.face_value, [e.id for e in each.exposed]) for each in after.episodes]

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from deduce.case import Case
     from deduce.complaint import CaseError, Complaint
-    from deduce.reader import read_case
     from deduce.narrowing import solve, trace
     from deduce.proofs import why
+    from deduce.reader import read_case
     from deduce.verdict import Narrowing, Solution, Standing, Trace, Why
     from deduce.worlds import all_worlds, count_worlds
 

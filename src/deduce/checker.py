@@ -1,4 +1,4 @@
-"""The kind checker: does every name in a formula mean something, and does every part fit the others?
+"""The kind checker: finds names in formulas that mean nothing, and parts that do not fit each other.
 
 This module must never know what is true, nor YAML or a solver. Each mismatch is a complaint at the exact part,
 with what was expected and what was found.
@@ -7,6 +7,7 @@ with what was expected and what was found.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from deduce.complaint import Complaint, did_you_mean
@@ -184,7 +185,8 @@ class Checker:
             known = [*self.vocabulary.kinds, *self.vocabulary.plurals]
             hint = did_you_mean(binder.kind, known) or f"Known here: {', '.join(self.vocabulary.kinds)}."
             if binder.kind in self.vocabulary.traits:
-                hint = f"`{binder.kind}` is what people are: write `person {binder.name} where {binder.kind}({binder.name})`."
+                name = binder.name
+                hint = f"`{binder.kind}` is what people are: write `person {name} where {binder.kind}({name})`."
             message = f"No kind of thing is called `{binder.kind}`."
             self._complain("unknown-kind", message, binder.spot, hint)
         return ANY
@@ -332,7 +334,7 @@ class Checker:
         first = next((found for _, found in checked if found != ANY), ANY)
         if isinstance(domain, Listed):
             return Listed(terms, domain.spot), first
-        if first.scale == "order" or first.scale == "clock":
+        if first.scale in ("order", "clock"):
             first = self._whole(first)
         return Range(terms[0], terms[1], domain.spot), first
 
@@ -468,7 +470,9 @@ class Checker:
         value = self.vocabulary.value(home, expression.name)
         if kind is not None and value not in kind.values and expression.name not in kind.values:
             message = f"No {kind.name} is called `{expression.name}`."
-            self._complain("unknown-name", message, expression.spot, did_you_mean(expression.name, map(str, kind.values)))
+            self._complain(
+                "unknown-name", message, expression.spot, did_you_mean(expression.name, map(str, kind.values))
+            )
             return expression, ANY
         return expression, self._valued(home, value)
 
@@ -529,7 +533,7 @@ class Checker:
         if name != "different":
             return Apply(name, tuple(self._number(each, scope) for each in expression.arguments), expression.spot)
         checked = self._siblings(expression.arguments, scope)
-        for (one, first), (other, second) in zip(checked, checked[1:], strict=False):
+        for (one, first), (other, second) in pairwise(checked):
             self._share(one, first, other, second)
         return Apply(name, tuple(part for part, _ in checked), expression.spot)
 
@@ -562,7 +566,9 @@ class Checker:
                 return checked, NUMBER
             case ("-", "order", "order") if one.name == other.name:
                 return checked, NUMBER
-        message = f"{one.described.capitalize()} and {other.described} cannot be put together with `{expression.operator}`."
+        message = (
+            f"{one.described.capitalize()} and {other.described} cannot be put together with `{expression.operator}`."
+        )
         self._complain("wrong-kind", message, expression.spot)
         return checked, ANY
 

@@ -114,7 +114,7 @@ def solve(file: CaseFile = None, *, until: Until = None, form: Format = "text", 
 
 
 @app.command()
-def trace(  # noqa: PLR0913 - an option is an argument
+def trace(
     file: CaseFile = None,
     *,
     until: Until = None,

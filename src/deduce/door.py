@@ -6,10 +6,12 @@ list and a number a number, and brings the short ways of writing a thing into th
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Raw: TypeAlias = Any  # what YAML holds: text, None, a list or a mapping
 
@@ -260,7 +262,7 @@ class CaseDoor(Door):
     map: dict[str, dict[str, Annotated[int, Field(ge=0, le=100_000)]]] = Field(
         default_factory=dict, description="Minutes on foot from place to place."
     )
-    crime: Annotated[CrimeDoor, BeforeValidator(_empty)] = Field(default_factory=CrimeDoor)
+    crime: Annotated[CrimeDoor, BeforeValidator(_empty)] = Field(default_factory=lambda: CrimeDoor.model_validate({}))
     culprits: str = Field("1", description="How many did it: `1`, `2`, `1..3`, `any` or `0..1`.")
     kinds: dict[str, Annotated[KindDoor, BeforeValidator(_kind)]] = Field(default_factory=dict)
     grid: Names = Field((), description="Kinds that go one-to-one with each other, as in a logic grid.")

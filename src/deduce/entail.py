@@ -8,15 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from deduce.engines import Core, Unknown
-from deduce.explain import verified, smallest_mus
+from deduce.explain import prepared, smallest_mus, verified
 from deduce.logic import Formula, Premise, holds, negation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from deduce.engines import Engine
-    from deduce.steps import Step
     from deduce.logic import Variable, World
+    from deduce.steps import Step
     from deduce.theory import Stage
 
 EngineName: TypeAlias = Literal["both", "sat", "csp"]
@@ -63,14 +63,16 @@ class Inquiry:
         self._structure.extend(stage.structure)
         self._premises.extend(stage.premises)
         kept = [] if stage.variables or stage.structure else self._worlds
-        self._worlds = [world for world in kept if all(holds(formula, world) for formula in formulas)]
+        tests = [prepared(formula) for formula in formulas]
+        self._worlds = [world for world in kept if all(test(world) for test in tests)]
 
     def world(self, *also: Formula, believed: Sequence[Premise] = ()) -> World | None:
         """Return a world of T(k) in which *also* and what is *believed* hold too, or None if there is none."""
         wanted = [*also, *(premise.formula for premise in believed)]
         if not believed:  # with claims the question is cheaper than the search
+            tests = [prepared(formula) for formula in wanted]
             for world in self._worlds:
-                if all(holds(formula, world) for formula in wanted):
+                if all(test(world) for test in tests):
                     return world
         answer = self._finder.ask(believed, also)
         if isinstance(answer, Unknown):
@@ -91,7 +93,10 @@ class Inquiry:
         found = smallest_mus(engine, self._premises, hard, self._cost)
         if isinstance(found, Unknown):
             raise StoppedError(found.effort)
-        if found is None or not verified(engine, found, hard):
+        checked = verified(engine, found, hard) if found is not None else False
+        if isinstance(checked, Unknown):
+            raise StoppedError(checked.effort)
+        if found is None or not checked:
             raise EnginesDisagreeError(found)
         self._confirm(found, hard)
         return found
@@ -138,10 +143,26 @@ class Inquiry:
             raise EnginesDisagreeError([premise.name for premise in premises])
 
     def _check(self, world: World, also: Sequence[Formula]) -> None:
-        """Evaluate everything in *world*, by the definition of truth."""
+        """Evaluate everything in *world*, which an engine found."""
         for formula in (*self._structure, *(premise.formula for premise in self._premises), *also):
-            if not holds(formula, world):
+            if not prepared(formula)(world):
                 raise EnginesDisagreeError(formula)
+
+    def shown(self, *also: Formula) -> World:
+        """Return a world of T(k) to be shown, in which *also* holds; quiet, and checked by the plain definition.
+
+        Raises StoppedError where there is none to be had within the budget; there has to be one.
+        """
+        self._finder.calm()
+        answer = self._finder.ask((), also)
+        if isinstance(answer, Unknown):
+            raise StoppedError(answer.effort)
+        if isinstance(answer, Core):
+            raise EnginesDisagreeError(also)
+        for formula in (*self._structure, *(premise.formula for premise in self._premises), *also):
+            if not holds(formula, answer):
+                raise EnginesDisagreeError(formula)
+        return answer
 
 
 def _engine(name: str) -> Engine:
@@ -153,5 +174,3 @@ def _engine(name: str) -> Engine:
     from deduce.engines.sat import SatEngine  # noqa: PLC0415
 
     return SatEngine()
-
-

@@ -142,7 +142,7 @@ def verified(engine: Engine, because: Sequence[Premise], hard: Sequence[Formula]
         answer = engine.ask(others, hard)
         if isinstance(answer, Core | Unknown):
             return answer if isinstance(answer, Unknown) else False
-        if not all(holds(formula, answer) for formula in (*hard, *(other.formula for other in others))):
+        if not all(prepared(formula)(answer) for formula in (*hard, *(other.formula for other in others))):
             return False
     return True
 

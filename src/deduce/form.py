@@ -13,8 +13,8 @@ from pydantic import BaseModel, ValidationError
 from deduce.complaint import did_you_mean
 from deduce.document import Mapping, Nothing, Scalar
 from deduce.door import CaseDoor
-from deduce.keys import COMMA
 from deduce.page import plain
+from deduce.who import COMMA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +82,7 @@ def check_form(page: Page) -> CaseDoor | None:
             details = error.errors()
             for detail in details:
                 _complain(page, detail)
-            if not all([_prune(raw, detail) for detail in details]):  # a list: prune them all
+            if not all([_prune(raw, detail) for detail in details]):  # noqa: C419 -- prune them all
                 return None
     return None
 
@@ -105,7 +105,9 @@ def _complain(page: Page, detail: ErrorDetails) -> None:
         parent = page.node(path[:-1])
         cut = isinstance(parent, Mapping) and parent.flow and "(" in "".join(each.text for each, _ in parent.entries)
         hint = COMMA if cut else _shape_hint(kind)
-        page.complain("wrong-shape", f"`{_short(str(key))}` should be {expected}; here stands {found}.", node.spot, hint)
+        page.complain(
+            "wrong-shape", f"`{_short(str(key))}` should be {expected}; here stands {found}.", node.spot, hint
+        )
 
 
 def _shape(node: object) -> str:

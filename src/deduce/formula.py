@@ -228,6 +228,4 @@ class Choice:
 
 
 Term: TypeAlias = Number | Clock | Name | Qualified | Apply | Minus | Arithmetic | Absolute | Tally
-Expression: TypeAlias = (
-    Term | Compare | Member | Between | Not | And | Or | Connective | If | Quantified | Choice
-)
+Expression: TypeAlias = Term | Compare | Member | Between | Not | And | Or | Connective | If | Quantified | Choice

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import product
 from operator import eq, ge, gt, le, lt, ne
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
 
 from deduce import logic
 from deduce.complaint import CaseError, Complaint
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from deduce.logic import Formula, Value
 
 MOST_ATOMS = 1_000_000
-RELATIONS: Mapping[str, Callable[[object, object], bool]] = {
+RELATIONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge,
 }  # fmt: skip
 Scope: TypeAlias = "Mapping[str, Cases]"
@@ -104,6 +104,8 @@ class Grounder:
             name = f"{name}({', '.join(str(argument) for argument in arguments)})"
         if name not in self.variables:
             domain = function.result.values if function.result is not None else (False, True)
+            if "elsewhere" in domain:  # first: engines prefer it, and worlds keep those out of the way nobody speaks of
+                domain = ("elsewhere", *(value for value in domain if value != "elsewhere"))
             self.variables[name] = Variable(name, domain)
         return self.variables[name]
 
@@ -117,7 +119,9 @@ class Grounder:
     def _spend(self, atoms: int) -> None:
         self._spent += atoms
         if self._spent > MOST_ATOMS:
-            message = f"Spelt out for everybody, every place and every time, this passes {MOST_ATOMS:,} single statements."
+            message = (
+                f"Spelt out for everybody, every place and every time, this passes {MOST_ATOMS:,} single statements."
+            )
             raise CaseError([Complaint("too-big", message, self._spot, "Speak of fewer things at once.")])
 
     def _and(self, parts: Iterable[Formula]) -> Formula:
@@ -172,9 +176,7 @@ class Grounder:
             case If(condition, then, otherwise, _):
                 asked = self._truth(condition, scope)
                 other = self._truth(otherwise, scope) if otherwise is not None else TRUE
-                return self._and(
-                    (self._or((negation(asked), self._truth(then, scope))), self._or((asked, other)))
-                )
+                return self._and((self._or((negation(asked), self._truth(then, scope))), self._or((asked, other))))
             case Choice(amount, parts, _):
                 low, high = _bounds(amount, len(parts))
                 return self._count(low, high, [self._truth(part, scope) for part in parts])
@@ -185,10 +187,7 @@ class Grounder:
             case Member(term, domain, negated, _):
                 return self._member(self._term(term, scope), domain, scope, negated=negated)
             case Between(term, low_end, high_end, _):
-                middle, one, other = (self._term(each, scope) for each in (term, low_end, high_end))
-                rising = self._and((self._relate("<", one, middle), self._relate("<", middle, other)))
-                falling = self._and((self._relate("<", other, middle), self._relate("<", middle, one)))
-                return self._or((rising, falling))
+                return self._between(*(self._term(each, scope) for each in (term, low_end, high_end)))
             case Apply(function, arguments, _):
                 return self._predicate(function, tuple(self._term(each, scope) for each in arguments))
             case Name(name, _):
@@ -197,6 +196,11 @@ class Grounder:
                 raise AssertionError(expression)  # the checker let no term stand for a formula
             case _:
                 assert_never(expression)
+
+    def _between(self, middle: Cases, one: Cases, other: Cases) -> Formula:
+        rising = self._and((self._relate("<", one, middle), self._relate("<", middle, other)))
+        falling = self._and((self._relate("<", other, middle), self._relate("<", middle, one)))
+        return self._or((rising, falling))
 
     def _connect(self, operator: str, left: Formula, right: Formula) -> Formula:
         negation = logic.negation
@@ -345,9 +349,7 @@ class Grounder:
         if name == "different":
             return self._different(arguments)
         if name in ("odd", "even"):
-            return self._one_of(
-                arguments[0], [key for key in arguments[0].by if int(key) % 2 == (name == "odd")]
-            )
+            return self._one_of(arguments[0], [key for key in arguments[0].by if int(key) % 2 == (name == "odd")])
         function = self.vocabulary.functions[name]
         if name == "culprit" and not function.arguments:
             return self._relate("=", arguments[0], self._apply(function, ()))
@@ -418,7 +420,9 @@ class Grounder:
             case "clock":
                 home = self.vocabulary.kinds.get("time")
                 names = dict(zip(home.measures, home.values, strict=True)) if home and home.scale == "clock" else {}
-                return Cases({names.get(int(key), clock(int(key))): each for key, each in cases.by.items()}, cases.total)
+                return Cases(
+                    {names.get(int(key), clock(int(key))): each for key, each in cases.by.items()}, cases.total
+                )
             case "order":
                 kind = cases.kind
                 if kind is None:
@@ -562,9 +566,9 @@ class Grounder:
                 number = a + b if operator == "+" else a - b if operator == "-" else a * b
                 gathered.setdefault(number, []).append(self._and((first, second)))
         scales = (left.scale, right.scale)
-        scale: Scale = "number"
+        scale: Scale | None = "number"
         if operator != "*" and scales.count("number") == 1:  # a time or a position moved by a number
-            scale = left.scale if right.scale == "number" else right.scale  # type: ignore[assignment] -- one is not number
+            scale = left.scale if right.scale == "number" else right.scale
         kind = (left.kind or right.kind) if scale == "order" else None
         total = left.total and right.total
         by = {key: self._or(parts) for key, parts in gathered.items()}

@@ -10,11 +10,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deduce.standard import BUILT_IN, builtin_functions
 from deduce.case import Crime, Entity
 from deduce.complaint import did_you_mean
 from deduce.kinds import Function, Kind, Vocabulary, clock
 from deduce.language import RESERVED
+from deduce.standard import BUILT_IN, builtin_functions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -217,7 +217,7 @@ class Names:
         return Kind(name, tuple(numbers), "number", tuple(numbers))
 
     def _ordered(self, name: str, parts: list[str], spot: Spot) -> Kind | None:
-        if not all([self._named(part, spot) for part in parts]):  # a list: every bad name is told
+        if not all([self._named(part, spot) for part in parts]):  # noqa: C419 -- every bad name is told
             return None
         if len(set(parts)) < len(parts):
             twice = next(part for part in parts if parts.count(part) > 1)
@@ -300,9 +300,7 @@ class Names:
             for end in missing:
                 if end not in self.broken:
                     word = {"person": "suspect or person", "place": "place", "time": "time"}.get(kind, kind)
-                    self.page.complain(
-                        "unknown-name", f"No {word} is called `{end}`.", spot, did_you_mean(end, known)
-                    )
+                    self.page.complain("unknown-name", f"No {word} is called `{end}`.", spot, did_you_mean(end, known))
             if missing:
                 continue
             first, last = known.index(ends[0]), known.index(ends[-1])
@@ -354,9 +352,7 @@ class Names:
         shared = {name for name, homes in self.homes.items() if len([h for h in homes if h != "statement"]) > 1}
         if shared:
             base = {name: kind for name, kind in self.kinds.items() if name not in {"person", "statement"}}
-            renamed = {
-                (kind, name): f"{kind}.{name}" for name in shared for kind in self.homes[name] if kind in base
-            }
+            renamed = {(kind, name): f"{kind}.{name}" for name in shared for kind in self.homes[name] if kind in base}
             for name, kind in base.items():
                 values = tuple(renamed.get((name, str(value)), value) for value in kind.values)
                 self.kinds[name] = replace(kind, values=values)
@@ -407,7 +403,7 @@ class Names:
                     hint = did_you_mean(each, self.homes)
                     self.page.complain("unknown-name", f"Nothing is called `{each}`.", spot, hint)
             return Kind(name, tuple(dict.fromkeys(known))) if len(known) == len(said) else None
-        if not all([self._named(each, spot) for each in said]):  # a list: every bad name is told
+        if not all([self._named(each, spot) for each in said]):  # noqa: C419 -- every bad name is told
             return None
         for each in said:
             self.homes.setdefault(each, []).append(name)
@@ -435,7 +431,7 @@ class Names:
                 if seen.setdefault(value, kind.name) != kind.name:
                     self.page.complain(
                         "shared-value",
-                        f"`{seen[value]}` and `{kind.name}` share `{value}`, so `{value}` could mean either in the grid.",
+                        f"`{seen[value]}` and `{kind.name}` share `{value}`, which could mean either in the grid.",
                         self.page.spot(("grid",)),
                         "Give the members of one of the two names of their own.",
                     )

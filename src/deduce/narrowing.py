@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from deduce.entail import EngineName, Inquiry, StoppedError
 from deduce.knowledge import as_known_to
-from deduce.logic import conjunction, disjunction, holds, negation
+from deduce.logic import conjunction, disjunction, negation
 from deduce.theory import theory, told
 from deduce.verdict import Because, Narrowing, Solution, Standing, Trace
 
@@ -57,7 +57,7 @@ def solve(case: Case, *, until: int | None = None, engine: EngineName = "both") 
         suspects=tuple(teller.standing(suspect.id, episodes) for suspect in case.suspects),
         values=last.values,
         conflict=last.conflict,
-        nobody=_told(teller, teller.nobody) if case.culprits[0] == 0 else None,
+        nobody=teller.told_nobody(),
         found_because=teller.found,
         episode=last.number,
     )
@@ -78,6 +78,7 @@ class Teller:
     """Tells one case: what is known so far, and what was found."""
 
     def __init__(self, case: Case, until: int | None, engine: EngineName) -> None:
+        """Make *case* ready to be told up to episode *until*, with nothing known yet."""
         self.case = case
         self.whole = until is None
         self.theory: Theory = theory(case, until or len(case.episodes))
@@ -219,7 +220,6 @@ class Teller:
 
     def _reasons(self, wrong: Sequence[Formula]) -> tuple[Premise, ...]:
         """Return a smallest reason why none of *wrong* can be."""
-
         return self.inquiry.because(disjunction(list(wrong)))
 
     def _set_settled(self, term: str, members: Sequence[Value]) -> bool:
@@ -279,7 +279,17 @@ class Teller:
             for each in episode.convicted:
                 if each.id == name:
                     return Standing(name, "convicted", episode.number, each.because, None)
-        return Standing(name, "possible", None, (), _told(self, self.witness[name]))
+        return Standing(name, "possible", None, (), self.told(self.theory.guilt[name]))
+
+    def told(self, *also: Formula) -> Told:
+        """Return a world in which *also* holds, as told."""
+        return told(self.theory, self.inquiry.shown(*also))
+
+    def told_nobody(self) -> Told | None:
+        """Return a world without a culprit, where the case allows one and there is one."""
+        if self.case.culprits[0] > 0 or self.nobody is None:
+            return None
+        return self.told(*(negation(guilt) for guilt in self.theory.guilt.values()))
 
     def premises(self, names: Sequence[str]) -> tuple[Premise, ...]:
         """Return the premises called *names*, in that order."""
@@ -289,10 +299,6 @@ class Teller:
     def names(self, premises: Iterable[Premise]) -> tuple[str, ...]:
         """Return the names of *premises*: clues first, then rules, each in file order."""
         return tuple(sorted((premise.name for premise in premises), key=self.order.__getitem__))
-
-
-def _told(teller: Teller, world: World | None) -> Told | None:
-    return told(teller.theory, world) if world is not None else None
 
 
 def _premise_names(case: Case) -> Iterable[str]:

@@ -16,9 +16,9 @@ from deduce.formula import NOWHERE, Apply, Compare, Name, Not
 from deduce.ground import Grounder
 from deduce.language import FormulaError, parse_formula
 from deduce.logic import FALSE, negation, variables_of
-from deduce.standard import nowhere
-from deduce.theory import fact, told
 from deduce.narrowing import Teller
+from deduce.standard import nowhere
+from deduce.theory import fact
 from deduce.verdict import ProofStep, Why
 
 if TYPE_CHECKING:
@@ -58,11 +58,8 @@ def _suspect(case: Case, name: str, until: int | None, engine: EngineName) -> Wh
             because = next((each.because for each in falls if each.id == name), None)
             if because is not None:
                 return _proven(teller, name, status, episode.number, because, target)  # type: ignore[arg-type]
-    world = teller.witness[name]
-    shown = told(teller.theory, world)
-    return _why(
-        teller, name, "possible", None, worlds=(shown,), cleared_if=tuple(_cleared_if(teller, name, guilt))
-    )
+    cleared_if = tuple(_cleared_if(teller, name, guilt))
+    return _why(teller, name, "possible", None, worlds=(teller.told(guilt),), cleared_if=cleared_if)
 
 
 def _proven(
@@ -78,7 +75,9 @@ def _proven(
         steps = teller.inquiry.proof(teller.premises(because), target)
     except StoppedError:
         return _why(teller, asked, "unknown", episode, formula=formula)
-    return _why(teller, asked, status, episode, formula=formula, because=because, steps=_numbered(teller, steps, formula))
+    return _why(
+        teller, asked, status, episode, formula=formula, because=because, steps=_numbered(teller, steps, formula)
+    )
 
 
 def _contradiction(teller: Teller, asked: str, episode: int, formula: Expression | None = None) -> Why:
@@ -132,9 +131,9 @@ def _cleared_if(teller: Teller, name: str, guilt: Formula) -> Iterable[Expressio
     known = {variable.name for stage in teller.theory.stages for variable in stage.variables}
     said: list[Expression] = [Not(Apply(key, (Name(name),))) for key in ("opportunity", "motive", "means")]
     for function in vocabulary.functions.values():
-        if function.result is not None and not function.arguments and name in function.result.values:
-            if function.name != "culprit" and function.name in known:
-                said.append(Compare(("!=",), (Name(function.name), Name(name))))
+        could_be = function.result is not None and not function.arguments and name in function.result.values
+        if could_be and function.name != "culprit" and function.name in known:
+            said.append(Compare(("!=",), (Name(function.name), Name(name))))
     for each in said:
         formula = grounder.ground(each, None)
         mentioned = all(variable.name in known for variable in variables_of(formula))
@@ -165,7 +164,7 @@ def _formula(case: Case, text: str, until: int | None, engine: EngineName) -> Wh
                 because = teller.names(teller.inquiry.because(negation(target)))
                 return _proven(teller, text, status, episode.number, because, target, shown)  # type: ignore[arg-type]
         if holds is not None and fails is not None:
-            open_worlds = (told(teller.theory, holds), told(teller.theory, fails))
+            open_worlds = (teller.told(said), teller.told(negation(said)))
     return _why(teller, text, "open", None, formula=asked, worlds=open_worlds)
 
 
@@ -180,4 +179,3 @@ def _read(case: Case, text: str) -> Expression:
     if complaints:
         raise CaseError([replace(each, spot=None) for each in complaints])
     return checked
-

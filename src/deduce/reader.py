@@ -189,9 +189,7 @@ class _Reading:
         page = self.page
         if said.by is None:
             if said.sworn:
-                page.complain(
-                    "sworn-by-whom", "`sworn` needs `by`: whose word is it?", page.key_spot((*path, "sworn"))
-                )
+                page.complain("sworn-by-whom", "`sworn` needs `by`: whose word is it?", page.key_spot((*path, "sworn")))
             return None
         if said.sworn and content is None:
             page.complain("sworn-to-what", "`sworn`, but nothing is said.", page.key_spot((*path, "sworn")))
@@ -261,7 +259,7 @@ class _Reading:
             if not episode <= telling.in_ <= len(episodes):
                 self.page.complain(
                     "no-such-episode",
-                    f"The clue is revealed in episode {episode} of {len(episodes)}, so it cannot be told in {telling.in_}.",
+                    f"A clue of episode {episode} of {len(episodes)} cannot be told in episode {telling.in_}.",
                     self.page.spot((*way, "in")),
                 )
             yield Telling(self._people(telling.who, (*way, "who")), telling.in_)
@@ -285,7 +283,9 @@ class _Reading:
             if formula is not None:
                 yield Rule(name, formula, said.text, self.page.spot(path))
             elif not any(getattr(said, key) is not None for key in CONTENT_KEYS):
-                self.page.complain("empty-rule", f"The rule `{name}` says nothing.", self.page.spot(path), "Add `says:`.")
+                self.page.complain(
+                    "empty-rule", f"The rule `{name}` says nothing.", self.page.spot(path), "Add `says:`."
+                )
 
     def _switches(self) -> dict[str, bool]:
         for name in self.door.standard:

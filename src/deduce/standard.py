@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deduce.complaint import Spot
+    from deduce.logic import Value
     from deduce.names import Names
 
 # name: (formula, what people read, on unless switched off)
@@ -63,19 +64,22 @@ def builtin_functions(names: Names) -> Iterator[Function]:
     crime = names.crime
     no_times = "" if time.values else "The case lists no `times`."
     if suspect.values:
-        yield Function("culprit", () if names.culprits == (1, 1) else (suspect,), suspect if names.culprits == (1, 1) else None)
+        yield Function(
+            "culprit", () if names.culprits == (1, 1) else (suspect,), suspect if names.culprits == (1, 1) else None
+        )
     yield Function("at", (person, time), place, missing=no_times)
     yield Function("has", (person, item), None, missing="" if item.values else "The case lists no `items`.")
     yield Function("motive", (suspect,), None)
     yield Function("honest", (person,), None)
     yield Function("true", (statement,), None)
-    speakers = {(clue,): speaker for clue, speaker in names.statements.items()}
+    speakers: dict[tuple[Value, ...], Value] = {(clue,): speaker for clue, speaker in names.statements.items()}
     yield Function("speaker", (statement,), person, given=speakers)
-    yield Function("minutes", (place, place), Kind("minutes", (), "number"), given=dict(names.minutes))
+    ways: dict[tuple[Value, ...], Value] = {(start, end): walk for (start, end), walk in names.minutes.items()}
+    yield Function("minutes", (place, place), Kind("minutes", (), "number"), given=ways)
     yield Function("lied", (person,), None, parameters=("p",), defined=parse_formula(LIED, nowhere))
     yield _of_crime("crime_place", crime.place, place, "place")
     yield _of_crime("crime_time", crime.time, time, "time")
-    given = {(): crime.victim} if crime.victim else {}
+    given: dict[tuple[Value, ...], Value] = {(): crime.victim} if crime.victim else {}
     missing = "" if given else "The case does not say who the `victim` of the `crime` is."
     yield Function("victim", (), person, given=given, missing=missing)
     at_scene = parse_formula("at(s, crime_time) = crime_place", nowhere)
@@ -126,7 +130,7 @@ def _suspects(names: Names, name: str) -> bool:
     return bool(names.kinds["suspect"].values) or name in {"victim", "travel"}
 
 
-def honesty_rule(policy: str, names: Names) -> Rule | None | str:
+def honesty_rule(policy: str, names: Names) -> Rule | str | None:
     """Return the rule of the honesty *policy*, None for `unknown`; for another text, a sentence of fact."""
     policy = " ".join(policy.split())
     if policy == "unknown":
@@ -150,5 +154,3 @@ def honesty_rule(policy: str, names: Names) -> Rule | None | str:
     if formula is None:
         return f"`{policy}` is not one of the ways in which people can be honest."
     return Rule("standard/honesty", parse_formula(formula, nowhere), text)
-
-

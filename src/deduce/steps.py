@@ -173,8 +173,7 @@ class _Proof:
         along = [
             other
             for other in self.facts
-            if other not in (fact, FALSE)
-            and self._ask(premises, (*lemmas, negation(other))) is None
+            if other not in (fact, FALSE) and self._ask(premises, (*lemmas, negation(other))) is None
         ]
         conclusions = (*along, fact) if fact == self.target else (fact, *along)
         return Step(conclusions, premises, lemmas)

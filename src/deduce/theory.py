@@ -229,8 +229,7 @@ class _Builder:
             if sought.set_valued and isinstance(sought.term, Name):
                 function = self.case.vocabulary.functions[sought.term.name]
                 found[sought.text] = {
-                    value: self.grounder.asked(function, (value,))
-                    for value in function.arguments[0].values
+                    value: self.grounder.asked(function, (value,)) for value in function.arguments[0].values
                 }
             elif self._yes_no(sought.term):
                 formula = self.grounder.ground(sought.term, sought.spot)
@@ -261,5 +260,3 @@ def _names(expression: object) -> Iterator[str]:
         for field in fields(expression):
             if field.name != "spot":
                 yield from _names(getattr(expression, field.name))
-
-

@@ -122,4 +122,3 @@ def _each(variables: Sequence[Variable], formulas: Sequence[Formula], shown: Seq
         if not shown:
             return
         engine.extend((), [Not(And(tuple(Is(variable, answer[variable]) for variable in shown)))])
-

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from deduce.document.building import Building, EnoughError
 from deduce.complaint import CaseError, Complaint, Spot
+from deduce.document.building import Building, EnoughError
 from deduce.document.halt import Halt, Slip
 from deduce.document.lines import SWALLOWED, in_quotes, shown_line
 from deduce.document.manuscript import FORBIDDEN, Manuscript, clean, read_text

@@ -1,4 +1,4 @@
-"""Engine, the one question: is there a world in which all of this holds?
+"""Engine, the one question: whether there is a world in which all of this holds.
 
 This module must never know a case, a suspect or a clue, nor which engine answers.
 """
@@ -38,6 +38,9 @@ class Engine(Protocol):
 
     def extend(self, variables: Sequence[Variable], structure: Sequence[Formula]) -> None:
         """From here on worlds have *variables* too (new ones), and *structure* holds in all of them."""
+
+    def calm(self) -> None:
+        """Let the next world give first values where it can, whatever was asked before: it reads better."""
 
     def ask(self, premises: Sequence[Premise], also: Sequence[Formula] = ()) -> Answer:
         """Return a world, total over all variables so far, in which all *premises* and *also* hold, or why not.

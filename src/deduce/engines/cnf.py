@@ -29,9 +29,10 @@ class Clauses:
     Parts are known by identity, and kept alive for it: grounded formulas share objects, and comparing is slow.
     """
 
-    def __init__(self, add: Callable[[list[int]], object]) -> None:
-        """Hand every clause to *add*."""
+    def __init__(self, add: Callable[[list[int]], object], prefer: Callable[[list[int]], object]) -> None:
+        """Hand every clause to *add*, and to *prefer* the literals that give each variable its first value."""
         self._add = add
+        self._prefer = prefer
         self._top = TRUE_LITERAL
         self._literals: dict[tuple[Variable, Value], int] = {}
         self._parts: dict[int, tuple[Formula, int]] = {}
@@ -102,6 +103,7 @@ class Clauses:
                 literals = [self._new() for _ in variable.domain]
                 self._add(literals)
                 self._at_most(1, literals, ())
+            self._prefer([literals[0], *(-literal for literal in literals[1:])])
             for literal, its_value in zip(literals, variable.domain, strict=True):
                 self._literals[variable, its_value] = literal
                 self.values.append((literal, variable, its_value))

@@ -41,6 +41,9 @@ class CspEngine:
         for formula in structure:
             self._structure.extend(self._checks_of(formula))
 
+    def calm(self) -> None:
+        """Do nothing: each question is answered from scratch, first values first."""
+
     def ask(self, premises: Sequence[Premise], also: Sequence[Formula] = ()) -> Answer:
         """Return a world in which all *premises* and *also* hold, a core of the premises, or Unknown."""
         self._effort.spent = 0

@@ -29,7 +29,8 @@ class SatEngine:
         """Stop a question after *budget* conflicts."""
         self._budget = budget
         self._solver = Minisat22()
-        self._clauses = Clauses(self._solver.add_clause)
+        self._preferred: list[int] = []  # the literals of first values
+        self._clauses = Clauses(self._solver.add_clause, self._preferred.extend)
         self._first: dict[Variable, Value] = {}  # every variable, with its first value
 
     def extend(self, variables: Sequence[Variable], structure: Sequence[Formula]) -> None:
@@ -37,6 +38,10 @@ class SatEngine:
         self._first.update((variable, variable.domain[0]) for variable in variables)
         for formula in structure:
             self._clauses.state(formula)
+
+    def calm(self) -> None:
+        """Let the next world give first values where it can, instead of those of the last world."""
+        self._solver.set_phases(self._preferred)
 
     def ask(self, premises: Sequence[Premise], also: Sequence[Formula] = ()) -> Answer:
         """Return a world in which all *premises* and *also* hold, a core of the premises, or Unknown."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Literal
 
-from deduce.language import readings
 from deduce.formula import (
     Amount,
     And,
@@ -27,6 +26,7 @@ from deduce.formula import (
     Quantified,
     Range,
 )
+from deduce.language import readings
 from deduce.language.refusal import (
     DEEPEST,
     LONGEST,

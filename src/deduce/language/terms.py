@@ -9,7 +9,6 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import Literal
 
-from deduce.language.cursor import Cursor
 from deduce.formula import (
     Absolute,
     Apply,
@@ -26,6 +25,7 @@ from deduce.formula import (
     Range,
     Tally,
 )
+from deduce.language.cursor import Cursor
 from deduce.language.refusal import nothing_here, reserved, without_variable
 from deduce.language.tokens import RESERVED, clock_minutes, number_value
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from deduce.views.whereabouts import Part
 
 PAIR = 2
-MOST_IN_ONE_BREATH = 3
+MOST_IN_ONE_BREATH = 4
 
 
 class Rank(IntEnum):

@@ -176,8 +176,9 @@ def letter(binder: Binder, scope: Scope) -> str:
     taken: set[str] = {bound.said for bound in scope.bound.values()}
     taken |= {label.upper() for label in scope.case.vocabulary.labels.values() if len(label) == 1}
     taken |= {home.upper() for home in scope.case.vocabulary.homes if len(home) == 1}
-    wanted = [each for each in (binder.name.upper(), kind_word(binder, scope)[0][:1].upper()) if each in set(_LETTERS)]
-    for each in (*wanted, *_LETTERS):
-        if each not in taken:
+    own = (binder.name.upper(), kind_word(binder, scope)[0][:1].upper())
+    free = set(_LETTERS) - taken
+    for each in own + tuple(_LETTERS):
+        if each in free:
             return each
     return f"X{len(taken) + 1}"

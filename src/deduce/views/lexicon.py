@@ -44,13 +44,22 @@ _COLLECTIVES = words_of("""
 """)
 _NOUN_ENDINGS = ("er", "or", "ist", "man", "woman", "eer", "ess", "smith", "ant", "ent", "ian", "ee", "keeper", "maid")
 _ADJECTIVE_ENDINGS = ("ed", "ful", "less", "ous", "ish", "able", "ible", "sick", "proof")
-_ODD_PLURALS = dict(
-    pair.split(":")
-    for pair in (
-        "man:men woman:women child:children person:people people:people thief:thieves wife:wives wolf:wolves "
-        "werewolf:werewolves knife:knives staff:staff crew:crew half:halves shelf:shelves mouse:mice foot:feet"
-    ).split()  # noqa: SIM905 - a table in two lines
-)
+_ODD_PLURALS = {
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "person": "people",
+    "people": "people",
+    "thief": "thieves",
+    "wife": "wives",
+    "wolf": "wolves",
+    "werewolf": "werewolves",
+    "knife": "knives",
+    "shelf": "shelves",
+    "staff": "staff",
+    "crew": "crew",
+    "foot": "feet",
+}
 _PREPOSITIONS = words_of("""
     about above after against among around at before behind below beneath beside between beyond by during for from
     in inside into near of off on onto opposite outside over past than through to towards under upon with within

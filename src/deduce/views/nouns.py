@@ -67,6 +67,7 @@ _OWN = {
     "crime_place": "the scene of the crime",
     "crime_time": "the time of the crime",
 }
+_INNER_QUOTES = str.maketrans("“”", "\u2018\u2019")
 
 
 class Teller(Protocol):
@@ -295,7 +296,7 @@ def _arithmetic(term: Arithmetic, scope: Scope) -> str:
         return f"{_operand(left, scope)} times {_operand(right, scope)}"
     of_times = is_time(kind_of(left, scope)) and is_time(kind_of(right, scope))
     if term.operator == "-" and of_times:
-        return f"the minutes from {_operand(right, scope)} to {_operand(left, scope)}"
+        return f"the number of minutes from {_operand(right, scope)} to {_operand(left, scope)}"
     first = noun(left, scope) if isinstance(left, Arithmetic) and left.operator != "*" else _operand(left, scope)
     if isinstance(right, Number) and scale(kind_of(left, scope)) != "number":
         unit = "minute" if is_time(kind_of(left, scope)) else "place"
@@ -393,4 +394,4 @@ def _words(clue: Clue, speaker: str, scope: Scope) -> str:
     if clue.content is None or clue.id in scope.quoting:
         return flat(clue.id)
     bare = Scope(scope.case, scope.teller, quoting=scope.quoting | {clue.id})
-    return scope.teller.inner(clue.content, bare).replace("“", "‘").replace("”", "’")
+    return scope.teller.inner(clue.content, bare).translate(_INNER_QUOTES)

@@ -174,8 +174,8 @@ def _applied(term: Apply, scope: Scope) -> Single:
         return Saying(arguments[0], _BUILT_IN[called])
     if called == "has" and built_in(term, scope, _PAIR):
         thing = noun(arguments[1], scope)
-        verb = Verb("had", "had", "did not have", "did not have").with_object(thing)
-        return Saying(arguments[0], Predicate(verb))
+        had = Verb("had", "had", "did not have", "did not have")
+        return Saying(arguments[0], Predicate(had.with_object(thing)))
     words = spoken(called)
     if function is not None and function.result is not None:
         return Remark(f"“{noun(term, scope)}” is true", f"“{noun(term, scope)}” is not true")
@@ -184,8 +184,8 @@ def _applied(term: Apply, scope: Scope) -> Single:
     verb = doing(words, len(arguments)) if len(arguments) == _PAIR else None
     if verb is not None:
         return Saying(arguments[0], Predicate(verb.with_object(noun(arguments[1], scope))))
-    said = f"“{words}” {{}} true of {nouns(arguments, scope)}, in this order"
-    return Remark(said.format("is"), said.format("is not"))
+    those = f"{nouns(arguments, scope)}, in this order"
+    return Remark(f"“{words}” is true of {those}", f"“{words}” is not true of {those}")
 
 
 # Comparisons --------------------------------------------------------------------------------------------------------
@@ -229,7 +229,9 @@ def _happened(operator: Comparator, time: Expression, scope: Scope) -> Remark:
 def _equal(left: Expression, right: Expression, operator: Comparator, scope: Scope) -> Single:
     holds = operator == "="
     match left, right:
-        case Apply("at", (person, time)), Apply("at", (other, then)) if person == other and built_in(left, scope, _PAIR):
+        case Apply("at", (person, time)), Apply("at", (other, then)) if person == other and built_in(
+            left, scope, _PAIR
+        ):
             said = f"in the same place {when(time, scope)} and {when(then, scope)}"
             verb = Verb(f"was {said}", f"were {said}", f"was not {said}", f"were not {said}")
             return Saying(person, Predicate(verb, timed=True), holds)
@@ -276,8 +278,8 @@ def _member(member: Member, scope: Scope) -> Single:
         return _among(term, domain.terms, scope, holds=holds)
     low, high = noun(domain.low, scope), noun(domain.high, scope)
     if term == Name("crime_time"):
-        said = f"the crime {{}} at some time from {low} to {high}"
-        return Remark(said.format("happened"), f"the crime did not happen at any time from {low} to {high}", holds)
+        yes = f"the crime happened at some time from {low} to {high}"
+        return Remark(yes, f"the crime did not happen at any time from {low} to {high}", holds)
     if is_time(kind_of(term, scope)):
         said, span = f"no earlier than {low} and no later than {high}", "time"
     elif scale(kind_of(term, scope)) == "order":
@@ -308,7 +310,9 @@ def _among(term: Expression, terms: tuple[Expression, ...], scope: Scope, *, hol
             return Saying(subject, Predicate(BE.with_object(f"{preposed(spoken(called))} {either}")), holds)
     if not holds and partial(term, scope):
         said = nouns(terms, scope)
-        none = Verb(f"exists and is none of {said}", f"exist and are none of {said}", f"is one of {said}", f"are {said}")
+        none = Verb(
+            f"exists and is none of {said}", f"exist and are none of {said}", f"is one of {said}", f"are {said}"
+        )
         return Saying(term, Predicate(none))
     if len(terms) == _PAIR:
         neither = f"neither {noun(terms[0], scope)} nor {noun(terms[1], scope)}"

@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from deduce.views.words import flat, listed, name, names, plain, quoted
 from deduce.language.written import written
+from deduce.views.words import flat, listed, name, names, plain, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

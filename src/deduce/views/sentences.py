@@ -8,7 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.formula import And, Apply, Choice, Compare, Connective, If, Listed, Member, Name, Not, Number, Or, Quantified
+from deduce.formula import (
+    And,
+    Apply,
+    Choice,
+    Compare,
+    Connective,
+    If,
+    Listed,
+    Member,
+    Name,
+    Not,
+    Number,
+    Or,
+    Quantified,
+)
 from deduce.views.clauses import PAIR, Rank, Said, alike, all_of, counted_of, denied, grouped, of_several
 from deduce.views.nouns import Scope, kind_of, noun, nouns, scale
 from deduce.views.predicates import Remark, Saying, is_constant
@@ -103,16 +117,21 @@ class Words:
         if len(verbs) == 1:
             return Said(f"{subjects[0]} {verbs[0]}")
         verb = verbs[0].split(" ", 1)[0]
-        shared = verb in {"is", "are", "had"} and all(each.startswith(f"{verb} ") and " not " not in each for each in verbs)
+        shared = verb in {"is", "are", "had"} and all(
+            each.startswith(f"{verb} ") and " not " not in each for each in verbs
+        )
         said = listed([each.removeprefix(f"{verb} ") for each in verbs]) if shared else listed(verbs)
         start = f"{subjects[0]} {verb}" if shared else subjects[0]
-        return Said(f"{start} {said}", Rank.JOINED, f"{start} both {said}" if len(verbs) == PAIR else f"({start} {said})")
+        return Said(
+            f"{start} {said}", Rank.JOINED, f"{start} both {said}" if len(verbs) == PAIR else f"({start} {said})"
+        )
 
     def _several(self, subject: Expression) -> bool:
         """Say whether *subject* is several by its name: "the twins", "the coins of Ada"."""
         if isinstance(subject, Apply):
             kind = kind_of(subject, self._scope)
-            return scale(kind) == "number" and subject.function.endswith("s") and not subject.function.endswith("ss")
+            plural = subject.function.endswith("s") and not subject.function.endswith("ss")
+            return plural and scale(kind) == "number" and subject.function != "minutes"
         people = {each.id for each in (*self.case.suspects, *self.case.people)}
         if not isinstance(subject, Name) or subject.name not in people:
             return False
@@ -148,7 +167,7 @@ class Words:
         said = [self._all(each, scope) for each in gathered]
         if len(said) == PAIR and all(each.rank is Rank.PLAIN for each in said):
             either = f"either {said[0].text} or {said[1].text}"
-            return Said(f"{either}, or both", Rank.JOINED, f"{either}, or both,")
+            return Said(f"{either}, or both", Rank.JOINED, f"{either} or both")
         return counted_of("at least one of these is true", said)
 
     def _one_culprit(self, parts: Sequence[Saying]) -> bool:

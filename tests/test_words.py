@@ -1,0 +1,485 @@
+"""Formulas in plain words: a table of sentences that a novelist would sign, and laws for every formula there is."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from formulas import expressions, place
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from mysteries import mysteries, text
+
+from deduce.checker import Checker
+from deduce.formula import And, Apply, Connective, Name, Not, Or
+from deduce.language import parse_formula
+from deduce.reader import read_case
+from deduce.views import show
+from deduce.views.sentences import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deduce.case import Case
+    from deduce.complaint import Complaint
+    from deduce.formula import Expression
+
+CASES = sorted((Path(__file__).parent.parent / "cases").rglob("*.yaml"))
+MARLOW = """
+title: A Weekend at Marlow House
+suspects:
+  ada: {name: Ada Marlow, is: [woman, left_handed, doctor]}
+  ben: {name: Ben Marlow, is: [man, tall, crew]}
+  cy: {name: Cy, is: [man, married, in_love]}
+  twins: {name: the Loomis twins, is: [heiress, stoic]}
+people: {vic: Sir Victor, esme: Esme}
+places: {hall: the hall, roof: on the roof, cassies_room: Cassie's room, study: }
+items: {brass_key: , lamp: a lamp}
+times: {fall: when Cassie fell, escape: right after the fall, dusk: , supper: Sunday supper}
+crime: {victim: vic, place: [hall, roof], time: [fall, escape]}
+culprits: any
+kinds: {house: 1..5, colour: [red, green, blue], day: mon < tue < wed}
+unknowns:
+  figure: {is: suspect, name: the hooded figure}
+  note_writer: {is: suspect}
+  rain: {}
+  hates: {of: [suspect, suspect]}
+  richer: {of: [suspect, suspect]}
+  touched: {of: [suspect, item]}
+  cousin: {of: [suspect, suspect]}
+  grudge: {of: [suspect, suspect]}
+  thief: {of: suspect}
+  home: {of: colour, is: house}
+  paint: {of: house, is: colour}
+  birthday: {of: suspect, is: day}
+  coins: {of: suspect, is: 0..9}
+  given_to: {of: item, is: suspect}
+clues:
+  - {id: esmes-word, by: esme, text: "Esme: Cy was with me.", says: culprit(cy)}
+  - {id: bens-word, by: ben, says: motive(ada)}
+  - {id: adas-word, by: ada, says: not true(bens-word)}
+"""
+BY_THE_CLOCK = """
+title: By the clock
+suspects: {ada: Ada, ben: Ben, cy: Cy}
+people: {vic: Sir Victor}
+places: {hall: the hall, yard: the yard}
+times: 21:00..22:00 step 15
+map: {hall: {yard: 5}}
+crime: {victim: vic, place: hall, time: 21:15..21:45}
+clues:
+  - {id: one, text: It rains.}
+"""
+MARLOW_SENTENCES = {
+    # where people were
+    "at(cy, fall) = cassies_room": "Cy was at Cassie's room when Cassie fell.",
+    "at(cy, supper) != roof": "Cy was not on the roof at Sunday supper.",
+    "at(cy, dusk) = study": "Cy was at the study at dusk.",
+    "at(twins, escape) = elsewhere": "The Loomis twins were elsewhere right after the fall.",
+    "at(cy, fall) = at(ben, fall)": "Cy and Ben Marlow were in the same place when Cassie fell.",
+    "at(cy, fall) = at(ben, fall) and at(cy, fall) != hall": (
+        "Cy and Ben Marlow were in the same place, away from the hall, when Cassie fell."
+    ),
+    "at(cy, fall) = study and at(cy, fall) = at(ben, fall) and at(cy, fall) != hall": (
+        "Cy was at the study with Ben Marlow, away from the hall, when Cassie fell."
+    ),
+    "at(cy, fall) = at(cy, escape)": "Cy was in the same place when Cassie fell and right after the fall.",
+    "at(cy, fall) = at(ben, escape)": (
+        "The place where Cy was when Cassie fell is the place where Ben Marlow was right after the fall."
+    ),
+    "at(cy, fall) not in {hall, study}": "Cy was not at the hall or at the study when Cassie fell.",
+    "at(cy, crime_time) = crime_place": "Cy was at the scene of the crime when it happened.",
+    "every time t, at(cy, t) != hall": "Cy was not at the hall at any time.",
+    "crime_time > fall": "The crime happened after Cassie fell.",
+    "crime_place = hall": "The crime happened at the hall.",
+    # who did it, who could have
+    "culprit(figure)": "The hooded figure did it.",
+    "culprit(ada) or culprit(ben)": "At least one of Ada Marlow and Ben Marlow did it.",
+    "not culprit(ada) and not culprit(ben) and not culprit(cy)": "None of Ada Marlow, Ben Marlow and Cy did it.",
+    "not (culprit(ada) and culprit(ben))": "Not both of Ada Marlow and Ben Marlow did it.",
+    "not motive(ada) and not motive(ben) and not motive(cy)": "Ada Marlow, Ben Marlow and Cy had no motive.",
+    "not means(ada) and not means(ben)": "Neither Ada Marlow nor Ben Marlow had the means.",
+    "not opportunity(ada)": "Ada Marlow had no opportunity.",
+    "motive(ada) and culprit(ada)": "Ada Marlow had a motive and did it.",
+    "has(cy, brass_key) and has(cy, lamp)": "Cy had the brass key and a lamp.",
+    "lied(cy)": "Cy lied.",
+    # what people are
+    "left_handed(ada) and doctor(ada)": "Ada Marlow is left-handed and a doctor.",
+    "crew(ben)": "Ben Marlow is one of the crew.",
+    "heiress(twins)": "The Loomis twins are heiresses.",
+    "stoic(twins)": "The Loomis twins are “stoic”.",
+    "in_love(cy) and not married(ben)": "Cy is in love, and Ben Marlow is not married.",
+    "thief(ada) and thief(ben)": "Ada Marlow and Ben Marlow are thieves.",
+    # what the author declared
+    "figure = ada": "The hooded figure is Ada Marlow.",
+    "figure not in {ada, ben}": "The hooded figure is neither Ada Marlow nor Ben Marlow.",
+    "note_writer != figure": "The note writer is not the hooded figure.",
+    "not rain": "“rain” is not true.",
+    "hates(ada, ben)": "Ada Marlow hates Ben Marlow.",
+    "not hates(ada, ben)": "Ada Marlow does not hate Ben Marlow.",
+    "not touched(ada, brass_key)": "Ada Marlow never touched the brass key.",
+    "richer(ada, ben)": "Ada Marlow is richer than Ben Marlow.",
+    "cousin(ada, ben)": "Ada Marlow is a cousin of Ben Marlow.",
+    "grudge(ada, ben)": "“grudge” is true of Ada Marlow and Ben Marlow, in this order.",
+    "given_to(lamp) = ada": "A lamp is given to Ada Marlow.",
+    # numbers and orders
+    "home(red) = 3": "The home of red is 3.",
+    "home(red) < home(green)": "The home of red is less than the home of green.",
+    "abs(home(red) - home(green)) = 1": "The home of red and the home of green differ by exactly 1.",
+    "home(red) = home(green) + 1": "The home of red is exactly 1 more than the home of green.",
+    "home(red) between home(green) and home(blue)": (
+        "The home of red is somewhere between the home of green and the home of blue."
+    ),
+    "home(red) in 2..4": "The home of red is at least 2 and at most 4.",
+    "odd(home(red))": "The home of red is an odd number.",
+    "paint(home(red) + 1) != blue": "The paint of (the home of red plus 1) exists and is not blue.",
+    "not paint(home(red) + 1) = blue": "The paint of (the home of red plus 1) is not blue (or there is no such thing).",
+    "birthday(ada) < birthday(ben)": "The birthday of Ada Marlow comes before the birthday of Ben Marlow.",
+    "coins(ada) = 2 * coins(ben)": "The coins of Ada Marlow are twice the coins of Ben Marlow.",
+    "different(ada, figure, note_writer)": "Ada Marlow, the hooded figure and the note writer are all different.",
+    "count(suspect s where thief(s)) = 2": "The number of suspects who are thieves is 2.",
+    # how many
+    "every suspect s where culprit(s), motive(s)": "Whoever did it had a motive.",
+    "every suspect s, not motive(s)": "No suspect had a motive.",
+    "some suspect s where culprit(s), left_handed(s)": "At least one of those who did it is left-handed.",
+    "exactly two suspects s where man(s), motive(s)": "Exactly two suspects who are men had a motive.",
+    "no person p where p != vic, at(p, fall) = hall": (
+        "No person other than Sir Victor was at the hall when Cassie fell."
+    ),
+    "every suspect s, motive(s) iff s in {ada, ben}": "Ada Marlow and Ben Marlow had a motive, but no other suspect.",
+    "every person p where p != vic, has(p, lamp) iff p in {ada, esme}": (
+        "Ada Marlow and Esme had a lamp, but nobody else, except perhaps Sir Victor."
+    ),
+    "every suspect s, opportunity(s) implies s in {ada, ben}": (
+        "No suspect other than Ada Marlow or Ben Marlow had the opportunity."
+    ),
+    "every suspect s where hates(ada, s), hates(ben, s)": (
+        "For every suspect (call them S): if Ada Marlow hates S, then Ben Marlow hates S."
+    ),
+    "every suspect x and suspect y where hates(x, y), culprit(x)": (
+        "For every suspect (call them X) and every suspect (call them Y), who may be the same: if X hates Y, then X did it."
+    ),
+    # statements
+    "true(esmes-word)": "What Esme said (“Cy was with me”) is true.",
+    "not true(bens-word)": "What Ben Marlow said (“Ada Marlow had a motive”) is not true.",
+    "every statement c where honest(speaker(c)), true(c)": "Every statement whose speaker is honest is true.",
+    # and, or, if
+    "rain implies culprit(ada)": "If “rain” is true, then Ada Marlow did it.",
+    "rain iff thief(cy)": "“rain” is true exactly if Cy is a thief.",
+    "rain xor thief(cy)": "Either “rain” is true or Cy is a thief, but not both.",
+    "rain or thief(cy)": "Either “rain” is true or Cy is a thief, or both.",
+    "(culprit(ada) and motive(ben)) or (culprit(ben) and motive(ada))": (
+        "At least one of these is true: both Ada Marlow did it and Ben Marlow had a motive; "
+        "both Ben Marlow did it and Ada Marlow had a motive."
+    ),
+    "culprit(ada) and (rain or thief(ben))": (
+        "Ada Marlow did it; and either “rain” is true or Ben Marlow is a thief, or both."
+    ),
+    "if rain then thief(cy) else thief(ada)": (
+        "If “rain” is true, then Cy is a thief; if not, then Ada Marlow is a thief."
+    ),
+    "exactly one of (culprit(ada), culprit(ben), culprit(cy))": "Exactly one of Ada Marlow, Ben Marlow and Cy did it.",
+    "at least two of (rain, thief(cy), culprit(ada))": (
+        "At least two of these are true: “rain” is true; Cy is a thief; Ada Marlow did it."
+    ),
+}
+CLOCK_SENTENCES = {
+    "at(ada, 21:15) = hall": "Ada was at the hall at 21:15.",
+    "every time t in 21:00..21:30, at(ada, t) = hall": "Ada was at the hall from 21:00 to 21:30.",
+    "every time t in 21:00..21:30, not at(ada, t) = hall": "Ada was not at the hall at any time from 21:00 to 21:30.",
+    "some time t in 21:00..21:30, at(ada, t) = hall": "Ada was at the hall at some time from 21:00 to 21:30.",
+    "every time t in 21:00..21:30, at(ada, t) = yard and at(ada, t) != hall and at(ben, t) = yard and at(ben, t) != hall": (
+        "Ada and Ben were at the yard, away from the hall, from 21:00 to 21:30."
+    ),
+    "every person p and time t in 21:30..21:45, at(p, t) = hall iff at(p, 21:30) = hall": (
+        "For every person (call them P) and every time from 21:30 to 21:45 (call it T): "
+        "P was at the hall at T exactly if P was at the hall at 21:30."
+    ),
+    "at(culprit, 21:15) = yard": "The culprit was at the yard at 21:15.",
+    "culprit in {ada, ben}": "Ada or Ben did it.",
+    "culprit(ada) or culprit(ben) or culprit(cy)": "Ada, Ben or Cy did it.",
+    "crime_time > 21:15": "The crime happened after 21:15.",
+    "crime_time in 21:15..21:30": "The crime happened at some time from 21:15 to 21:30.",
+}
+LOOK_ALIKES = (
+    ("rain", "not rain"),
+    ("rain and thief(ada) or thief(ben)".replace("rain and thief(ada)", "(rain and thief(ada))"),
+     "rain and (thief(ada) or thief(ben))"),
+    ("not (rain and thief(ada))", "not rain and thief(ada)"),
+    ("not (rain or thief(ada))", "not rain or thief(ada)"),
+    ("rain implies thief(ada)", "thief(ada) implies rain"),
+    ("rain implies thief(ada)", "rain iff thief(ada)"),
+    ("(rain implies thief(ada)) and thief(ben)", "rain implies (thief(ada) and thief(ben))"),
+    ("(rain implies thief(ada)) implies thief(ben)", "rain implies (thief(ada) implies thief(ben))"),
+    ("rain or thief(ada)", "rain xor thief(ada)"),
+    ("home(red) + 1 = 4", "home(paint(home(red) + 1)) = 4"),
+    ("paint(home(red) + 1) != blue", "not paint(home(red) + 1) = blue"),
+    ("home(red) in 2..4", "home(red) between 2 and 4"),
+    ("coins(ada) - coins(ben) - coins(cy) = 1", "coins(ada) - (coins(ben) - coins(cy)) = 1"),
+    ("hates(ada, ben)", "hates(ben, ada)"),
+    ("every suspect s, some suspect t, hates(s, t)", "some suspect t, every suspect s, hates(s, t)"),
+    ("every suspect s, not motive(s)", "not (every suspect s, motive(s))"),
+    ("every suspect s where motive(s), culprit(s)", "every suspect s where culprit(s), motive(s)"),
+    ("every suspect s, motive(s) iff s in {ada}", "every suspect s, motive(s) implies s in {ada}"),
+    ("some suspect s, thief(s) and motive(s)", "(some suspect s, thief(s)) and (some suspect s, motive(s))"),
+    ("exactly one suspect s, thief(s)", "at most one suspect s, thief(s)"),
+    ("every time t, at(cy, t) != hall", "not (every time t, at(cy, t) = hall)"),
+    ("at(cy, fall) = at(ben, fall)", "at(cy, fall) = at(ben, escape)"),
+    ("not (at(cy, fall) = hall and at(cy, fall) = at(ben, fall))", "at(cy, fall) != hall and at(cy, fall) != at(ben, fall)"),
+    ("true(esmes-word)", "culprit(cy)"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def marlow() -> Case:
+    return read_case(MARLOW)
+
+
+@pytest.fixture(scope="module")
+def clock() -> Case:
+    return read_case(BY_THE_CLOCK)
+
+
+def formula(case: Case, said: str) -> Expression:
+    """Return the formula *said*, in the names of *case*."""
+    complaints: list[Complaint] = []
+    tree = Checker(case.vocabulary, complaints.append).formula(parse_formula(said, place))
+    assert complaints == []
+    return tree
+
+
+@pytest.mark.parametrize("said", MARLOW_SENTENCES)
+def test_sentences(marlow: Case, said: str) -> None:
+    """Each formula reads as a person would say it."""
+    assert Words(marlow).sentence(formula(marlow, said)) == MARLOW_SENTENCES[said]
+
+
+@pytest.mark.parametrize("said", CLOCK_SENTENCES)
+def test_sentences_by_the_clock(clock: Case, said: str) -> None:
+    """So does each formula about clock times."""
+    assert Words(clock).sentence(formula(clock, said)) == CLOCK_SENTENCES[said]
+
+
+@pytest.mark.parametrize(("one", "other"), LOOK_ALIKES)
+def test_look_alikes(marlow: Case, one: str, other: str) -> None:
+    """Formulas that are easily taken for each other read differently."""
+    words = Words(marlow)
+
+    assert words.sentence(formula(marlow, one)) != words.sentence(formula(marlow, other))
+
+
+# Laws ---------------------------------------------------------------------------------------------------------------
+
+_SIGNS = re.compile(
+    r"[=<>{}*!_]|\.\.|\w\(|\b(implies|iff|xor|count|abs|for all|there exists|such that|true that true)\b"
+)
+
+
+def bare(sentence: str) -> str:
+    """Return *sentence* without what stands in quotation marks."""
+    return re.sub(r"“[^“”]*”", "", sentence)
+
+
+def is_sentence(said: str) -> bool:
+    """Say whether *said* begins with a capital, ends with one full stop and has parentheses in pairs."""
+    first = next((each for each in said if each.isalpha()), "A")
+    started = said[0] in "“(" or said[0].isdigit() or first == first.upper()
+    return started and said.endswith(".") and not said.endswith("..") and said.count("(") == said.count(")")
+
+
+@settings(max_examples=300)
+@given(tree=expressions, negated=st.booleans())
+def test_every_formula_has_a_sentence(marlow: Case, tree: Expression, negated: bool) -> None:  # noqa: FBT001
+    """Whatever can be written, sense or nonsense, reads as one sentence without a sign of logic."""
+    said = Words(marlow).sentence(tree, negated=negated)
+
+    assert is_sentence(said), said
+    assert _SIGNS.search(bare(bare(said))) is None, said
+
+
+@settings(max_examples=300)
+@given(tree=expressions)
+def test_negation(marlow: Case, tree: Expression) -> None:
+    """What is negated reads like `not`, and never like what it denies; denied twice, it is the same again."""
+    words = Words(marlow)
+
+    assert words.sentence(Not(tree)) == words.sentence(tree, negated=True)
+    assert words.sentence(tree) != words.sentence(tree, negated=True)
+    assert words.sentence(Not(Not(tree))) == words.sentence(tree)
+
+
+NAMES = {
+    **{"ada": "Lady Ashe", "ben": "Mr. Brook", "cy": "Captain Carew", "vic": "Lord Vane"},
+    **{"hall": "the library", "yard": "the kennels", "dusk": "when the bell rang"},
+}
+
+
+def named(case: dict[str, Any]) -> dict[str, Any]:
+    """Return *case* with a name for everything that has an id."""
+    case["suspects"] = {each: {**said, "name": NAMES[each]} for each, said in case["suspects"].items()}
+    for key in ("people", "places", "times"):
+        if key in case:
+            case[key] = {each: NAMES[each] for each in case[key]}
+    case["unknowns"]["figure"]["name"] = "the stranger"
+    return case
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(case=mysteries().map(named))
+def test_names_instead_of_ids(case: dict[str, Any]) -> None:
+    """A sentence has the names that the author gave, never the ids behind them, and no sign of logic."""
+    read = read_case(text(case))
+    words = Words(read)
+    for said in everything_said(read):
+        for sentence in (words.sentence(said), words.sentence(said, negated=True)):
+            assert is_sentence(sentence), sentence
+            assert re.search(rf"\b({'|'.join(NAMES)}|figure)\b", sentence) is None, sentence
+            assert _SIGNS.search(bare(sentence)) is None, sentence
+
+
+def everything_said(case: Case) -> Iterator[Expression]:
+    """Yield every formula of *case*."""
+    for clue in case.clues:
+        yield from (said for said in (clue.content, clue.fact, clue.claim) if said is not None)
+    for rule in (*case.rules, *case.standard, *case.honesty):
+        yield rule.formula
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_cases(path: Path) -> None:
+    """Every clue and rule of our own cases reads as a sentence."""
+    case = read_case(path)
+    words = Words(case)
+    for said in everything_said(case):
+        sentence = words.sentence(said)
+        assert is_sentence(sentence), sentence
+        assert _SIGNS.search(bare(sentence)) is None, sentence
+
+
+# What reads the same means the same ---------------------------------------------------------------------------------
+
+Row = dict[str, bool]
+LEAVES = {
+    "of different people": ("rain", "motive(ada)", "thief(ben)"),
+    "of one person": ("motive(ada)", "thief(ada)", "culprit(ada)"),
+    "of one thing": ("thief(ada)", "thief(ben)", "thief(cy)"),
+}
+
+
+def trees(leaves: tuple[Expression, ...]) -> Iterator[Expression]:
+    """Yield every formula over three *leaves*, in order, with any connectives, grouped and denied in any way."""
+
+    def joined(one: Expression, other: Expression) -> Iterator[Expression]:
+        yield And((one, other))
+        yield Or((one, other))
+        for operator in ("implies", "iff", "xor"):
+            yield Connective(operator, one, other)  # type: ignore[arg-type]  # a literal, but mypy sees a str
+
+    def denied(tree: Expression) -> Iterator[Expression]:
+        yield tree
+        yield Not(tree)
+
+    first, second, third = (tuple(denied(leaf)) for leaf in leaves)
+    for one, other, last in product(first, second, third):
+        for pair in joined(one, other):
+            for inner in denied(pair):
+                yield from joined(inner, last)
+        for pair in joined(other, last):
+            for inner in denied(pair):
+                yield from joined(one, inner)
+
+
+def holds(tree: Expression, row: Row) -> bool:
+    """Say whether *tree* is true where its leaves are as *row* has them."""
+    match tree:
+        case Not(part):
+            return not holds(part, row)
+        case And(parts):
+            return all(holds(part, row) for part in parts)
+        case Or(parts):
+            return any(holds(part, row) for part in parts)
+        case Connective(operator, left, right):
+            one, other = holds(left, row), holds(right, row)
+            return {"implies": not one or other, "iff": one == other, "xor": one != other}[operator]
+        case Apply(function, (Name(name),)):
+            return row[f"{function}({name})"]
+        case Name(name):
+            return row[name]
+    raise AssertionError(tree)
+
+
+@pytest.mark.parametrize("which", LEAVES)
+def test_what_reads_the_same_means_the_same(marlow: Case, which: str) -> None:
+    """Of all formulas with three parts, two with the same sentence are true in the same worlds."""
+    words, leaves = Words(marlow), LEAVES[which]
+    rows = [dict(zip(leaves, values, strict=True)) for values in product((False, True), repeat=len(leaves))]
+    meanings: dict[str, tuple[bool, ...]] = {}
+    for tree in trees(tuple(formula(marlow, leaf) for leaf in leaves)):
+        meaning = tuple(holds(tree, row) for row in rows)
+        assert meanings.setdefault(words.sentence(tree), meaning) == meaning, words.sentence(tree)
+
+
+# The page -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_show(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`show` names every clue, fits the width, and its data can be written down."""
+    monkeypatch.setenv("COLUMNS", "60")
+    case = read_case(path)
+    page = show.text(case, private=False)
+
+    assert [clue.id for clue in case.clues if f"\n  {clue.id}: " not in page] == []
+    assert max(map(len, page.splitlines())) <= 60
+    assert "\x1b" not in page
+    assert json.loads(json.dumps(show.to_json(case, private=True)))["format_version"] == "1"
+    assert show.logic(case).count("\n") >= sum(clue.content is not None for clue in case.clues)
+
+
+PRIVATE = """
+title: Secrets
+suspects: {ada: {name: Ada, private: she is my aunt}, ben: Ben}
+clues:
+  - {id: one, motive: ada, private: a red herring, known_to: [ben], told: {who: ada, in: 1}}
+  - {id: two, by: ben, claim: {clears: ben}, sworn: true, motive_to_lie: He is afraid.}
+  - {id: three, withdraws: [two], text: Ben takes it back.}
+standard: {motive: off}
+"""
+
+
+def test_show_keeps_private_notes() -> None:
+    """What is private is shown only if it is asked for."""
+    case = read_case(PRIVATE)
+    secrets = ("my aunt", "a red herring")
+
+    assert all(secret in show.text(case, private=True) for secret in secrets)
+    assert all(secret in json.dumps(show.to_json(case, private=True)) for secret in secrets)
+    assert not any(secret in show.text(case, private=False) for secret in secrets)
+    assert not any(secret in json.dumps(show.to_json(case, private=False)) for secret in secrets)
+
+
+def test_show_says_what_is_in_force(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`show` says who knows what, whose word it is, and why a standard rule is not in force."""
+    monkeypatch.setenv("COLUMNS", "120")
+    page = show.text(read_case(PRIVATE), private=False)
+
+    assert "  two: a statement of Ben, sworn: it is true\n    not culprit(ben)\n    → Ben did not do it.\n" in page
+    assert "    Known to Ben.\n    Ada learns of it in episode 1.\n" in page
+    assert "    Takes back: two.\n" in page
+    assert "  standard/motive: Whoever did it had a motive. It is switched off.\n" in page
+
+
+def test_show_says_what_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A standard rule whose word the case declares itself is said to be replaced."""
+    monkeypatch.setenv("COLUMNS", "120")
+    case = read_case(
+        "title: x\nsuspects: [ada, ben]\nkinds: {motive: [greed, fear]}\nclues: [{id: one, clears: ada}]\n"
+    )
+
+    assert "standard/motive: Whoever did it had a motive. The case declares `motive` itself.\n" in show.text(
+        case, private=False
+    )
