@@ -141,8 +141,8 @@ class Meaning:
                 return value is not None and (self.within(value, domain, scope, world) != negated)
             case f.Between(term, low, high, _):
                 numbers = [self.number(each, scope, world) for each in (term, low, high)]
-                middle, one, other = (0 if each is None else each for each in numbers)
-                return None not in numbers and (one < middle < other or other < middle < one)
+                middle, low_end, high_end = (0 if each is None else each for each in numbers)
+                return None not in numbers and (low_end < middle < high_end or high_end < middle < low_end)
             case f.Apply(name, arguments, _):
                 return self.predicate(name, tuple(self.term(each, scope, world) for each in arguments), world)
             case f.Name(name, _):

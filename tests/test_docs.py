@@ -26,14 +26,15 @@ from typing import TYPE_CHECKING, TypeAlias, get_args
 
 import pytest
 
-from deduce import building, checker, door, manuscript, names, read_case, refusal, standard, trace
+from deduce import checker, door, names, read_case, standard, trace
 from deduce.case import Rule
 from deduce.complaint import CaseError, Complaint, Spot
+from deduce.document import building, manuscript
 from deduce.engines import Core
 from deduce.engines.sat import SatEngine
 from deduce.formula import Not
 from deduce.ground import Grounder
-from deduce.language import RESERVED, parse_formula, written
+from deduce.language import RESERVED, parse_formula, refusal, written
 from deduce.logic import holds
 from deduce.theory import theory
 

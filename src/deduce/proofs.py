@@ -145,7 +145,7 @@ def _cleared_if(teller: Teller, name: str, guilt: Formula) -> Iterable[Expressio
 
 
 def _formula(case: Case, text: str, until: int | None, engine: EngineName) -> Why:
-    asked = _read(case, text)
+    asked = read_formula(case, text)
     teller = Teller(replace(case, find=(Sought(text, asked, set_valued=False, spot=NOWHERE),)), until, engine)
     said = teller.theory.sought[text][True]
     open_worlds: tuple[Told, ...] = ()
@@ -168,7 +168,7 @@ def _formula(case: Case, text: str, until: int | None, engine: EngineName) -> Wh
     return _why(teller, text, "open", None, formula=asked, worlds=open_worlds)
 
 
-def _read(case: Case, text: str) -> Expression:
+def read_formula(case: Case, text: str) -> Expression:
     """Return the formula *text*, checked against the case; raise CaseError with complaints."""
     complaints: list[Complaint] = []
     try:

@@ -86,6 +86,11 @@ class Trace:
     found_because: Mapping[str, tuple[int, tuple[str, ...]]]
     misdirection: tuple[tuple[str, ...], ...] | None
 
+    @property
+    def solved_in(self) -> int | None:
+        """The first episode whose verdict is solved, or None."""
+        return next((each.number for each in self.episodes if each.verdict == "solved"), None)
+
     def to_json(self) -> dict[str, object]:
         """Return the trace as the contract has it."""
         return {
@@ -257,6 +262,44 @@ class Why:
             "steps": [step.to_json() for step in self.steps],
             "worlds": list(self.worlds),
             "cleared_if": [written(each) for each in self.cleared_if],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """A case as it is (*before*), and with some clues and rules dropped and some formulas assumed (*after*)."""
+
+    before: Trace
+    after: Trace
+    without: tuple[str, ...]
+    assumed: tuple[Expression, ...]
+
+    @property
+    def back(self) -> tuple[str, ...]:
+        """Who comes back: possible at the end now, and not in the case as it is."""
+        return tuple(each for each in self.after.episodes[-1].possible if each not in self.before.episodes[-1].possible)
+
+    @property
+    def fallen(self) -> tuple[str, ...]:
+        """Who falls now, and not in the case as it is."""
+        return tuple(each for each in self.before.episodes[-1].possible if each not in self.after.episodes[-1].possible)
+
+    def to_json(self) -> dict[str, object]:
+        """Return the difference, and both traces."""
+        from deduce.language.written import written  # noqa: PLC0415 -- only JSON needs it
+
+        return {
+            "format_version": FORMAT_VERSION,
+            "case": self.before.case.title,
+            "without": list(self.without),
+            "assumed": [written(each) for each in self.assumed],
+            "verdict": self.after.verdict,
+            "answer": _lists(self.after.answer) if self.after.answer is not None else None,
+            "solved_in": {"before": self.before.solved_in, "after": self.after.solved_in},
+            "back": list(self.back),
+            "fallen": list(self.fallen),
+            "before": self.before.to_json(),
+            "after": self.after.to_json(),
         }
 
 

@@ -17,9 +17,11 @@ from deduce.formula import (
     Compare,
     Listed,
     Member,
+    Minus,
     Name,
     Number,
     Qualified,
+    Tally,
 )
 from deduce.views.lexicon import BE, Verb, being, doing, preposed
 from deduce.views.nouns import (
@@ -158,7 +160,7 @@ def _single(expression: Expression, scope: Scope) -> Single | None:
             said = noun(expression, scope)
             said = said.removeprefix("whether ") if said.startswith("whether “") else f"“{said.removeprefix('the ')}”"
             return Remark(f"{said} is true", f"{said} is not true")
-        case Number() | Clock() | Qualified() | Arithmetic() | Absolute():
+        case Number() | Clock() | Qualified() | Arithmetic() | Absolute() | Minus() | Tally():
             return Remark(f"“{noun(expression, scope)}” is true", f"“{noun(expression, scope)}” is not true")
         case _:
             return None

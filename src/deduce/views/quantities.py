@@ -257,10 +257,10 @@ def total(tally: Tally, scope: Scope, say: Say) -> str:
         if tally.term is not None:
             mark = letter(binder, scope)
             inner = scope.binding(binder.name, Bound(mark, kind_word(binder, scope)[1]))
-            return f"the total of {noun(tally.term, inner)} for all {those.many or those.these} (each called {mark})"
+            return f"the total of {noun(tally.term, inner)} over all {those.many or those.these} (each called {mark})"
     inner, called = _called(tally.binders, scope, "each", PAIR)
     where = ""
     if tally.where is not None:
         where = f" where ({say(tally.where, inner, holds=True).text})"
-    head = "the number of choices" if tally.term is None else f"the total of {noun(tally.term, inner)} for all choices"
+    head = "the number of choices" if tally.term is None else f"the total of {noun(tally.term, inner)} over all choices"
     return f"{head} of {called}{where}"
