@@ -9,10 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from formulas import expressions, place
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from mysteries import mysteries, text
 
 from deduce.checker import Checker
 from deduce.formula import And, Apply, Connective, Name, Not, Or
@@ -20,6 +18,8 @@ from deduce.language import parse_formula
 from deduce.reader import read_case
 from deduce.views import show
 from deduce.views.sentences import Words
+from formulas import expressions, place
+from mysteries import mysteries, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,7 +161,8 @@ MARLOW_SENTENCES = {
         "For every suspect (call them S): if Ada Marlow hates S, then Ben Marlow hates S."
     ),
     "every suspect x and suspect y where hates(x, y), culprit(x)": (
-        "For every suspect (call them X) and every suspect (call them Y), who may be the same: if X hates Y, then X did it."
+        "For every suspect (call them X) and every suspect (call them Y), who may be the same: "
+        "if X hates Y, then X did it."
     ),
     # statements
     "true(esmes-word)": "What Esme said (“Cy was with me”) is true.",
@@ -192,7 +193,8 @@ CLOCK_SENTENCES = {
     "every time t in 21:00..21:30, at(ada, t) = hall": "Ada was at the hall from 21:00 to 21:30.",
     "every time t in 21:00..21:30, not at(ada, t) = hall": "Ada was not at the hall at any time from 21:00 to 21:30.",
     "some time t in 21:00..21:30, at(ada, t) = hall": "Ada was at the hall at some time from 21:00 to 21:30.",
-    "every time t in 21:00..21:30, at(ada, t) = yard and at(ada, t) != hall and at(ben, t) = yard and at(ben, t) != hall": (
+    "every time t in 21:00..21:30, "
+    "at(ada, t) = yard and at(ada, t) != hall and at(ben, t) = yard and at(ben, t) != hall": (
         "Ada and Ben were at the yard, away from the hall, from 21:00 to 21:30."
     ),
     "every person p and time t in 21:30..21:45, at(p, t) = hall iff at(p, 21:30) = hall": (
@@ -229,18 +231,23 @@ LOOK_ALIKES = (
     ("exactly one suspect s, thief(s)", "at most one suspect s, thief(s)"),
     ("every time t, at(cy, t) != hall", "not (every time t, at(cy, t) = hall)"),
     ("at(cy, fall) = at(ben, fall)", "at(cy, fall) = at(ben, escape)"),
-    ("not (at(cy, fall) = hall and at(cy, fall) = at(ben, fall))", "at(cy, fall) != hall and at(cy, fall) != at(ben, fall)"),
+    (
+        "not (at(cy, fall) = hall and at(cy, fall) = at(ben, fall))",
+        "at(cy, fall) != hall and at(cy, fall) != at(ben, fall)",
+    ),
     ("true(esmes-word)", "culprit(cy)"),
 )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def marlow() -> Case:
+    """Return the case with people, traits and statements."""
     return read_case(MARLOW)
 
 
 @pytest.fixture(scope="module")
 def clock() -> Case:
+    """Return the case told by the clock."""
     return read_case(BY_THE_CLOCK)
 
 
@@ -313,8 +320,13 @@ def test_negation(marlow: Case, tree: Expression) -> None:
 
 
 NAMES = {
-    **{"ada": "Lady Ashe", "ben": "Mr. Brook", "cy": "Captain Carew", "vic": "Lord Vane"},
-    **{"hall": "the library", "yard": "the kennels", "dusk": "when the bell rang"},
+    "ada": "Lady Ashe",
+    "ben": "Mr. Brook",
+    "cy": "Captain Carew",
+    "vic": "Lord Vane",
+    "hall": "the library",
+    "yard": "the kennels",
+    "dusk": "when the bell rang",
 }
 
 
@@ -377,7 +389,7 @@ def trees(leaves: tuple[Expression, ...]) -> Iterator[Expression]:
         yield And((one, other))
         yield Or((one, other))
         for operator in ("implies", "iff", "xor"):
-            yield Connective(operator, one, other)  # type: ignore[arg-type]  # a literal, but mypy sees a str
+            yield Connective(operator, one, other)
 
     def denied(tree: Expression) -> Iterator[Expression]:
         yield tree

@@ -184,6 +184,13 @@ class ContentDoor(Door):
     points_to: Names | None = Field(None, description="Whom it points to: one of them. Always a claim.")
 
 
+# What a clue can say, in the order in which several keys are joined.
+CONTENT_KEYS = (
+    *("says", "is_", "is_not", "was", "was_not", "alibi", "motive", "means", "opportunity", "no_motive"),
+    *("no_means", "no_opportunity", "has", "lacks", "only", "clears", "points_to"),
+)
+
+
 class ToldDoor(Door):
     """Who is told of a clue later, and in which episode."""
 

@@ -99,7 +99,7 @@ class _Search:
             if isinstance(answer, Core):
                 return self._mask(answer)
             grown = self._grow(answer)
-            assert not grown & candidate, "a world must not break what it was asked to hold"  # noqa: S101 our bug if not
+            assert not grown & candidate, "a world must not break what it was asked to hold"
             self._sets.add(grown)
             candidate |= self._sets.most_wanted(grown)
 
@@ -116,7 +116,7 @@ class _Search:
             if isinstance(answer, Core | Unknown):
                 return broken  # without an answer it may be larger than need be: that costs time, not truth
             less = self._broken(answer, broken)
-            assert less != broken, "a world must hold what it was asked to hold"  # noqa: S101 likewise
+            assert less != broken, "a world must hold what it was asked to hold"
             broken = less
 
     def _ask(self, mask: int, also: tuple[Formula, ...]) -> Answer:

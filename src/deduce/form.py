@@ -13,8 +13,7 @@ from pydantic import BaseModel, ValidationError
 from deduce.complaint import did_you_mean
 from deduce.document import Mapping, Nothing, Scalar
 from deduce.door import CaseDoor
-from deduce.page import plain
-from deduce.who import COMMA
+from deduce.page import COMMA, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -30,11 +30,6 @@ if TYPE_CHECKING:
     from deduce.door import ContentDoor, HasDoor, OnlyDoor, WhereaboutsDoor
     from deduce.page import Path
 
-CONTENT_KEYS = (
-    *("says", "is_", "is_not", "was", "was_not", "alibi", "motive", "means", "opportunity", "no_motive"),
-    *("no_means", "no_opportunity", "has", "lacks", "only", "clears", "points_to"),
-)
-
 
 class Keys(Whereabouts):
     """Reads the plain keys of one case; complaints go to its page."""

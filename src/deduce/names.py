@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from deduce.case import Crime, Entity
 from deduce.complaint import did_you_mean
+from deduce.door import CONTENT_KEYS
 from deduce.kinds import Function, Kind, Vocabulary, clock
 from deduce.language import RESERVED
 from deduce.standard import BUILT_IN, builtin_functions
@@ -63,6 +64,11 @@ class Names:
             if function.name not in self.functions and function.name not in self.door.kinds:
                 self.functions[function.name] = function
         self._clashes()
+
+    @property
+    def own(self) -> set[str]:
+        """What the author declared; where it has the name of something built in, it stands in its place."""
+        return set(self.door.unknowns) | set(self.door.kinds)
 
     def vocabulary(self) -> Vocabulary:
         """Return what was gathered."""
@@ -316,8 +322,6 @@ class Names:
 
     def _statements(self) -> dict[str, str]:
         """Return who makes each statement."""
-        from deduce.keys import CONTENT_KEYS  # noqa: PLC0415 -- keys needs names; only this list is shared
-
         found: dict[str, str] = {}
         for clue in self._all_clues():
             if clue.by and any(getattr(clue, key) is not None for key in (*CONTENT_KEYS, "claim")):

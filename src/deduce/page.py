@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Path: TypeAlias = tuple[str | int, ...]
 
+# The hint that several complaints share: inside braces a comma ends a text, silently.
+COMMA = "A comma ended your text here: inside `{...}` put quotation marks around it, or write it in a line of its own."
+
 
 class Page:
     """The document of one case file, and the complaints about it so far."""

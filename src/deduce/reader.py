@@ -13,9 +13,10 @@ from deduce.case import Case, Clue, Episode, Expectation, Rule, Sought, Telling
 from deduce.checker import Checker
 from deduce.complaint import CaseError, did_you_mean
 from deduce.document import read_document, read_text
+from deduce.door import CONTENT_KEYS
 from deduce.form import check_form
 from deduce.formula import And, Apply, Connective, Name, Qualified
-from deduce.keys import CONTENT_KEYS, Keys
+from deduce.keys import Keys
 from deduce.names import Names
 from deduce.page import Page
 from deduce.standard import STANDARD, honesty_rule, standard_rules

@@ -6,7 +6,7 @@ This module must never know YAML or a solver: the rules are written in the case 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from deduce.case import Rule
 from deduce.formula import NOWHERE
@@ -16,9 +16,9 @@ from deduce.language import parse_formula
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from deduce.case import Crime
     from deduce.complaint import Spot
     from deduce.logic import Value
-    from deduce.names import Names
 
 # name: (formula, what people read, on unless switched off)
 STANDARD = {
@@ -50,12 +50,26 @@ LIED = "some statement c where speaker(c) = p, not true(c)"
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
+class Declared(Protocol):
+    """What a case declares, as far as the built-ins depend on it."""
+
+    kinds: dict[str, Kind]
+    crime: Crime
+    culprits: tuple[int, int]
+    statements: dict[str, str]  # clue -> who says it
+    minutes: dict[tuple[str, str], int]  # between places on foot
+
+    @property
+    def own(self) -> set[str]:
+        """What the author declared; where it has the name of something built in, it stands in its place."""
+
+
 def nowhere(_start: int, _end: int) -> Spot:
     """Return the spot of a part that stands in no file."""
     return NOWHERE
 
 
-def builtin_functions(names: Names) -> Iterator[Function]:
+def builtin_functions(names: Declared) -> Iterator[Function]:
     """Yield the built-in functions of a case, those it cannot use with the reason."""
     kinds = names.kinds
     suspect, person = kinds["suspect"], kinds.get("person", Kind("person", ()))
@@ -83,16 +97,11 @@ def builtin_functions(names: Names) -> Iterator[Function]:
     missing = "" if given else "The case does not say who the `victim` of the `crime` is."
     yield Function("victim", (), person, given=given, missing=missing)
     at_scene = parse_formula("at(s, crime_time) = crime_place", nowhere)
-    known = bool(crime.place and crime.time) and not {"at", "crime_place", "crime_time"} & own_names(names)
+    known = bool(crime.place and crime.time) and not {"at", "crime_place", "crime_time"} & names.own
     yield Function("opportunity", (suspect,), None, parameters=("s",), defined=at_scene if known else None)
     needs = [f"has(s, {each})" for each in crime.needs]
-    armed = parse_formula(" and ".join(needs), nowhere) if needs and "has" not in own_names(names) else None
+    armed = parse_formula(" and ".join(needs), nowhere) if needs and "has" not in names.own else None
     yield Function("means", (suspect,), None, parameters=("s",), defined=armed)
-
-
-def own_names(names: Names) -> set[str]:
-    """Return what the author declared; where it has the name of something built in, it stands in its place."""
-    return set(names.door.unknowns) | set(names.door.kinds)
 
 
 def _of_crime(name: str, listed: tuple[str, ...], kind: Kind, word: str) -> Function:
@@ -103,7 +112,7 @@ def _of_crime(name: str, listed: tuple[str, ...], kind: Kind, word: str) -> Func
     return Function(name, (), Kind(kind.name, listed, kind.scale, measures), missing=missing)
 
 
-def standard_rules(switches: dict[str, bool], names: Names) -> tuple[Rule, ...]:
+def standard_rules(switches: dict[str, bool], names: Declared) -> tuple[Rule, ...]:
     """Return the standard rules that are switched on and can be said in this case, in their fixed order."""
     crime = names.crime
     walkable = bool(names.minutes) and "time" in names.kinds and names.kinds["time"].scale == "clock"
@@ -116,8 +125,7 @@ def standard_rules(switches: dict[str, bool], names: Names) -> tuple[Rule, ...]:
         "alone": bool(crime.place and crime.time),
         "honest": bool(names.statements),
     }
-    own = own_names(names)
-    own |= {"victim", "travel", "alone"} if "at" in own else set()
+    own = names.own | ({"victim", "travel", "alone"} if "at" in names.own else set())
     return tuple(
         Rule(f"standard/{name}", parse_formula(formula, nowhere), text)
         for name, (formula, text, on) in STANDARD.items()
@@ -125,12 +133,12 @@ def standard_rules(switches: dict[str, bool], names: Names) -> tuple[Rule, ...]:
     )
 
 
-def _suspects(names: Names, name: str) -> bool:
+def _suspects(names: Declared, name: str) -> bool:
     """Say whether the rule has somebody to speak of: without suspects there is no culprit."""
     return bool(names.kinds["suspect"].values) or name in {"victim", "travel"}
 
 
-def honesty_rule(policy: str, names: Names) -> Rule | str | None:
+def honesty_rule(policy: str, names: Declared) -> Rule | str | None:
     """Return the rule of the honesty *policy*, None for `unknown`; for another text, a sentence of fact."""
     policy = " ".join(policy.split())
     if policy == "unknown":

@@ -12,6 +12,7 @@ from deduce.complaint import did_you_mean
 from deduce.document import Mapping
 from deduce.formula import Amount, And, Apply, Binder, Expression, Name, Quantified
 from deduce.language import FormulaError, parse_formula, parse_term
+from deduce.page import COMMA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from deduce.kinds import Vocabulary
     from deduce.page import Page, Path
 
-COMMA = "A comma ended your text here: inside `{...}` put quotation marks around it, or write it in a line of its own."
 EVERYBODY = {"everyone", "everybody"}
 EVERY = Amount("every")
 

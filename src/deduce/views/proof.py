@@ -89,32 +89,26 @@ class _Sayer:
     def steps(self) -> Iterator[Passage]:
         """Yield each step: what it rests on, and what follows."""
         for step in self.result.steps:
-            items = tuple(reason(self.result.case, premise) for premise in step.because)
-            shown = f"({self.numbers[step.number]})" if step.number in self.numbers else ""
-            leaning = self._leaning(step)
-            follows = self._follows(step)
-            if len(items) == 1:
-                yield Passage(shown, " ".join(each for each in ("" if not shown else " " , items[0], leaning, follows) if each.strip()) if not shown else f" {items[0]} {leaning}{' ' if leaning else ''}{follows}", apart=True)
-            elif items:
-                yield Passage(shown, f"{' ' if shown else ''}Together:", items, apart=True)
-                yield Passage("", f"{leaning}{' ' if leaning else ''}{follows}")
+            shown = f"({self.numbers[step.number]}) " if step.number in self.numbers else ""
+            premises = tuple(reason(self.result.case, premise) for premise in step.because)
+            follows = " ".join(filter(None, [self._leaning(step), self._follows(step)]))
+            if len(premises) > 1:
+                yield Passage(shown, "Take these together:", premises, apart=True)
+                yield Passage("", follows)
             else:
-                yield Passage(shown, f"{' ' if shown else ''}{leaning}{' ' if leaning else ''}{follows}", apart=True)
+                yield Passage(shown, " ".join([*premises, follows]), apart=True)
 
     def _leaning(self, step: ProofStep) -> str:
-        """Return the earlier steps that *step* leans on, as a half sentence, or nothing where only the one before."""
+        """Return the earlier steps that *step* leans on, as a half sentence; the one before goes without saying."""
         cited = [f"({self.numbers[each]})" for each in step.leaning_on if each in self.numbers]
-        if not cited:
-            return ""
-        also = " and what was just said" if step.number - 1 in step.leaning_on and step.number - 1 not in self.numbers else ""
-        return f"With {listed(cited)}{also}:"
+        return f"With {listed(cited)}:" if cited else ""
 
     def _follows(self, step: ProofStep) -> str:
         if not step.facts:
             return "That cannot be."
         if not step.because and len(step.facts) == 1:
             return f"That leaves only this: {self.clause(step.facts)}."
-        return f"So {self.clause(step.facts)}." if not self.logic else f"So {self.clause(step.facts)}"
+        return f"So {self.clause(step.facts)}{'' if self.logic else '.'}"
 
     def clause(self, facts: tuple[Expression, ...]) -> str:
         """Return *facts* as one clause."""

@@ -86,12 +86,17 @@ class Sheet:
 
 def solution(result: Solution) -> str:
     """Return the page of `solve`."""
-    return "".join(_leaves(solution_page(result)))
+    return whole(solution_page(result))
 
 
 def trace(result: Trace, known_by: str | None) -> tuple[str, ...]:
     """Return the page of `trace` in the pieces between which a reader may want to stop and think."""
     return tuple(_leaves(trace_page(result, known_by)))
+
+
+def whole(page: Page) -> str:
+    """Return *page* in one piece."""
+    return "".join(_leaves(page))
 
 
 def _leaves(page: Page) -> Iterator[str]:

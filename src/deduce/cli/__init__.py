@@ -1,0 +1,72 @@
+"""Arguments in, exit code out: each command reads, calls one function, picks a view; here is the list of them.
+
+This package must never know what a verdict means. Importing it must never import a case, the parser, an engine or
+rich: help and completion come at once, and each command imports what it needs (a test looks at `sys.modules`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from deduce.cli import reasons, showing, telling
+from deduce.cli.writing import write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+WHAT_TO_TYPE = """\
+deduce solve CASE      who did it, and why
+deduce trace CASE      the story, episode by episode
+deduce why CASE NAME   the proof about one suspect
+deduce --help          what else there is
+CASE is a file; left out, it is the one in cases/
+"""
+
+# In the order in which help lists them.
+COMMANDS: Mapping[str, Callable[..., None]] = {
+    "solve": telling.solve,
+    "trace": telling.trace,
+    "why": reasons.why,
+    "what-if": reasons.what_if,
+    "worlds": showing.worlds,
+    "show": showing.show,
+}
+
+app = typer.Typer(
+    name="deduce",
+    help="A compiler for whodunits: proves who did it, shows how the suspects fall, and why.",
+    rich_markup_mode=None,  # rich would be imported for every --help
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _name, _command in COMMANDS.items():
+    app.command(_name)(_command)
+
+
+def main() -> None:
+    """Run the command line."""
+    app(prog_name="deduce")
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 -- typer calls it so
+    if wanted:
+        from deduce import __version__
+
+        write(f"deduce {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def deduce(
+    context: typer.Context,
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Say what to type when nothing was asked for."""
+    del version
+    if context.invoked_subcommand is None:
+        write(WHAT_TO_TYPE)

@@ -1,0 +1,26 @@
+"""What commands take: the arguments and options that several of them share, each worded once.
+
+This module must never know what a command does with them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias
+
+import typer
+
+CaseFile: TypeAlias = Annotated[
+    str | None,
+    typer.Argument(metavar="[CASE]", help="The case file; - reads it from standard input.", show_default=False),
+]
+Until: TypeAlias = Annotated[
+    int | None,
+    typer.Option("--until", metavar="N", help="Stop after episode N and give nothing later away.", show_default=False),
+]
+Format: TypeAlias = Annotated[
+    Literal["text", "json", "markdown"], typer.Option("--format", help="How to print the result.")
+]
+TextOrData: TypeAlias = Annotated[Literal["text", "json"], typer.Option("--format", help="How to print the result.")]
+EngineName: TypeAlias = Annotated[
+    Literal["both", "sat", "csp"], typer.Option("--engine", help="Which solver decides; both check each other.")
+]

@@ -1,0 +1,102 @@
+"""What comes in: the case that a command line names, and complaints about either.
+
+This module must never know a verdict, nor what a command does with the case.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from deduce.cli.writing import UNUSABLE, write, write_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deduce.case import Case
+
+
+@contextmanager
+def complaining(form: str) -> Iterator[None]:
+    """Show a CaseError as complaints, in the form that was asked for, and end with the exit code for it."""
+    from deduce.complaint import CaseError
+
+    try:
+        yield
+    except CaseError as error:
+        from deduce.views import complaints
+
+        if form == "json":
+            write_json(complaints.to_json(error))
+        else:
+            write(complaints.text(error), sys.stderr)
+        raise typer.Exit(UNUSABLE) from error
+
+
+def read(file: str | None, command: str) -> Case:
+    """Return the case in *file*, on standard input for `-`, or the only one in `cases/` for *command*."""
+    from deduce.reader import read_case
+
+    if file == "-":
+        return _read_standard_input()
+    return read_case(Path(file) if file is not None else _only_case(command))
+
+
+def _read_standard_input() -> Case:
+    from deduce.complaint import CaseError
+    from deduce.document.manuscript import LARGEST, read_text
+    from deduce.reader import read_case
+
+    try:
+        return read_case(read_text(sys.stdin.buffer.read(LARGEST + 1)))
+    except CaseError as error:
+        error.file = "-"
+        raise
+
+
+def _only_case(command: str) -> Path:
+    """Return the case file in `cases/`, if there is exactly one; else say what to type."""
+    found = sorted(path for path in Path("cases").glob("*.y*ml") if path.suffix in {".yaml", ".yml"})
+    if not found:
+        refuse(
+            "which-case", "There is no case file in `cases/`.", f"Type `deduce {command} CASE`: the name of your file."
+        )
+    if len(found) > 1:
+        listed = ", ".join(f"`{path.name}`" for path in found)
+        hint = f"Type one of them: `deduce {command} {found[0].as_posix()}`."
+        refuse("which-case", f"There are {len(found)} case files in `cases/`: {listed}.", hint)
+    return found[0]
+
+
+def check_until(case: Case, until: int | None) -> None:
+    """Refuse an episode that *case* does not have."""
+    last = len(case.episodes)
+    if until is not None and not 1 <= until <= last:
+        has = "episodes 1 to " + str(last) if last > 1 else "one episode"
+        refuse(
+            "no-such-episode", f"There is no episode {until}: this case has {has}.", f"Type `--until {last}` or less."
+        )
+
+
+def person(case: Case, named: str | None) -> str | None:
+    """Return the id of the person called *named*, by id or by name; None for None."""
+    if named is None:
+        return None
+    from deduce.complaint import did_you_mean
+
+    people = {each.id: each.name for each in (*case.suspects, *case.people)}
+    found = [identifier for identifier, name in people.items() if named in {identifier, name}]
+    if not found:
+        refuse("unknown-name", f"Nobody in this case is called `{named}`.", did_you_mean(named, people))
+    return found[0]
+
+
+def refuse(code: str, message: str, hint: str) -> NoReturn:
+    """Refuse the command line, with a complaint that no spot of a file belongs to."""
+    from deduce.complaint import CaseError, Complaint
+
+    raise CaseError([Complaint(code, message, hint=hint)])

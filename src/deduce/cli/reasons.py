@@ -1,0 +1,90 @@
+"""`deduce why` and `deduce what-if`: the proof about one suspect or formula, and the case changed a little.
+
+This module must never know how a proof is found or worded.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from deduce.cli.options import EngineName, TextOrData, Until
+from deduce.cli.reading import check_until, complaining, read
+from deduce.cli.writing import DONE, NOT_SOLVED, exit_code, write, write_json
+
+Given = Annotated[str, typer.Argument(metavar="CASE", help="The case file; - reads it from standard input.")]
+Asked = Annotated[
+    str, typer.Argument(metavar="SUSPECT|FORMULA", help='A suspect, or a formula such as "at(bette, fall) = roof".')
+]
+Logic = Annotated[bool, typer.Option("--logic", help="Show what follows as formulas.")]
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without", metavar="CLUE", help="Leave this clue or rule out (may be repeated).", show_default=False
+    ),
+]
+Assume = Annotated[
+    list[str] | None,
+    typer.Option("--assume", metavar="FORMULA", help="Take this to be so (may be repeated).", show_default=False),
+]
+
+
+def why(
+    file: Given,
+    asked: Asked,
+    *,
+    until: Until = None,
+    logic: Logic = False,
+    form: TextOrData = "text",
+    engine: EngineName = "both",
+) -> None:
+    """Prove it, step by step.
+
+    Of a suspect who is cleared or convicted the proof; of one still possible one way it could have been, and what
+    would clear them. A formula is proven, refuted, or open with a world either way.
+    """
+    with complaining(form):
+        case = read(file, "why")
+        check_until(case, until)
+        from deduce.proofs import why as proven
+
+        result = proven(case, asked, until=until, engine=engine)
+    if form == "json":
+        write_json(result.to_json())
+    else:
+        from deduce.views import terminal
+        from deduce.views.proof import why_page
+
+        write(terminal.whole(why_page(result, logic=logic)))
+    settled = result.status in {"cleared", "convicted", "proven", "refuted"}
+    raise typer.Exit(DONE if settled else NOT_SOLVED)
+
+
+def what_if(
+    file: Given,
+    *,
+    without: Without = None,
+    assume: Assume = None,
+    until: Until = None,
+    form: TextOrData = "text",
+    engine: EngineName = "both",
+) -> None:
+    """Tell how the case would end with a clue less, or something more.
+
+    Who comes back, who falls, which episode solves it then.
+    """
+    with complaining(form):
+        case = read(file, "what-if")
+        check_until(case, until)
+        from deduce.whatif import what_if as changed
+
+        result = changed(case, without=without or (), assume=assume or (), until=until, engine=engine)
+    if form == "json":
+        write_json(result.to_json())
+    else:
+        from deduce.views import terminal
+        from deduce.views.difference import what_if_page
+
+        write(terminal.whole(what_if_page(result)))
+    raise typer.Exit(exit_code(result.after.verdict))

@@ -1,0 +1,45 @@
+"""What is shown while a search goes on for longer than a second: on standard error, and only in a terminal.
+
+This module must never know what is searched for. It imports rich only when there is something to show.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from rich.status import Status
+
+_PATIENCE = 1.0  # seconds without a word
+_GLANCES = 1000  # so many steps between two looks at the clock
+
+
+@contextmanager
+def counting(doing: str, counted: str) -> Iterator[Callable[[int], None]]:
+    """Give what is to be called with each new number; after a second it shows *doing* and how many are *counted*."""
+    started = time.monotonic()
+    status: Status | None = None
+
+    def show(number: int) -> None:
+        nonlocal status
+        if number % _GLANCES or time.monotonic() - started < _PATIENCE:
+            return
+        said = f"{doing}: {number:,} {counted}"
+        if status is None:
+            from rich.console import Console  # noqa: PLC0415 -- most searches are over before
+            from rich.status import Status  # noqa: PLC0415
+
+            status = Status(said, console=Console(stderr=True))
+            status.start()
+        status.update(said)
+
+    try:
+        yield show if sys.stderr.isatty() else lambda _: None
+    finally:
+        if status is not None:
+            status.stop()
