@@ -23,7 +23,7 @@ fix: ## what can be put right by machine
 	ruff format .
 
 accept: ## take the present output as the golden one; then read the diff
-	DEDUCE_ACCEPT=1 pytest -q tests/test_stories.py tests/test_broken.py
+	DEDUCE_ACCEPT=1 pytest -q tests/test_stories.py tests/test_docs.py
 
 demo:
 	deduce solve cases/tiny_pretty_things.yaml

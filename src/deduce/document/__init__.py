@@ -111,6 +111,11 @@ class _Reading:
             if line.strip() and not line.startswith(("#", "%")):
                 return
 
+    def _too_deep(self, at: tuple[int, int]) -> None:
+        """Say of nesting that the parser gave up at before we did what we say of ours."""
+        line, column = at
+        self.building.too_deep(Spot(line, column, line, column + 1))
+
     def _read(self, text: str) -> None:
         """Take the events of *text* one by one, as long as the parser finds any."""
         try:
@@ -119,10 +124,14 @@ class _Reading:
         except yaml.MarkedYAMLError as error:
             at = self._position(error.problem_mark)
             since = self._position(error.context_mark or error.problem_mark)
+            if "nesting depth" in f"{error.problem} {error.context}":
+                self._too_deep(at)
             self.halt = Halt(error.problem or "", error.context or "", at, since, self._quoted, self.manuscript.lines)
         except (yaml.YAMLError, ValueError, OverflowError) as error:  # from the Python parser's chr() and int()
             at = self.manuscript.position(self._end)
             problem = str(error).partition("\n")[0]
+            if "nesting depth" in problem:  # libyaml counts for itself, and its scanner runs ahead of what it hands on
+                self._too_deep(at)
             self.halt = Halt(problem, "", at, at, self._quoted, self.manuscript.lines)
 
     def _position(self, mark: yaml.Mark | None) -> tuple[int, int]:

@@ -61,12 +61,16 @@ class Building:
             return False
         return len(self._open[-1].keys) == len(self._open[-1].items)
 
+    def too_deep(self, spot: Spot) -> NoReturn:
+        """Complain of the nesting at *spot*, and read no further."""
+        message = f"Here are more than {DEEPEST} levels of lists and keys inside of each other."
+        hint = "Is a bracket not closed, or do lines stand further in than they should?"
+        self.give_up("too-deep", message, spot, hint)
+
     def begin(self, spot: Spot, anchor: str | None, *, is_mapping: bool) -> None:
         """Open a list or a mapping that begins at *spot*."""
         if len(self._open) == DEEPEST:
-            message = f"Here are more than {DEEPEST} levels of lists and keys inside of each other."
-            hint = "Is a bracket not closed, or do lines stand further in than they should?"
-            self.give_up("too-deep", message, spot, hint)
+            self.too_deep(spot)
         self._open.append(_Open(is_mapping, anchor, (spot.line, spot.column), self._count))
         self._grow(1, spot)
         if anchor:
