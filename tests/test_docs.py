@@ -38,6 +38,7 @@ from deduce.ground import Grounder
 from deduce.language import RESERVED, parse_formula, refusal, written
 from deduce.logic import holds
 from deduce.theory import theory
+from expectations import found, hold_expectations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
     from deduce.case import Case
     from deduce.formula import Expression
     from deduce.logic import Formula
-    from deduce.verdict import Trace
 
 ROOT = Path(__file__).parent.parent
 SRC = ROOT / "src" / "deduce"
@@ -201,14 +201,6 @@ def ground(case: Case, formula: str) -> Formula:
     return Grounder(case.vocabulary).ground(checked(case, formula), None)
 
 
-def found(told: Trace, term: str) -> str:
-    """Return what is known at the end of *told*: the values of *term*, or the suspects who are `possible`."""
-    if term == "possible":
-        return ",".join(told.episodes[-1].possible)
-    return ",".join(str(value) for value in (told.answer or {}).get(term, ())) or "nobody"
-
-
-# What the pages promise and the code does not do yet: mark -> what is wrong. Whoever mends it takes the line away.
 def of(*kinds: str) -> list[ParameterSet]:
     """Return the examples of *kinds*, of all pages."""
     return [
@@ -256,23 +248,6 @@ def test_a_whole_case_comes_out_as_the_page_says(example: Example) -> None:
 
         assert found(told, term) == value
     hold_expectations(case, told)
-
-
-def hold_expectations(case: Case, told: Trace) -> None:
-    """Assert `solution` and `expect` of *case*, as `deduce check` understands them."""
-    for term, values in (case.solution or {}).items():
-        assert told.answer is None or found(told, term) == (",".join(values) or "nobody")
-    for expected in case.expect:
-        until = told.episodes[: expected.after or len(told.episodes)]
-        exposed = {each.id for episode in until for each in episode.exposed}
-        cleared = {each.id for episode in until for each in episode.cleared}
-
-        assert expected.possible is None or set(expected.possible) == set(until[-1].possible)
-        assert expected.cleared is None or set(expected.cleared) == cleared
-        assert expected.face_value is None or set(expected.face_value) == set(until[-1].face_value)
-        assert exposed.issuperset(expected.exposed or ())
-        if expected.solved_in is not None:
-            assert [each.verdict for each in told.episodes].index("solved") + 1 == expected.solved_in
 
 
 @pytest.mark.parametrize("example", of("clue"))

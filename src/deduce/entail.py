@@ -12,7 +12,7 @@ from deduce.explain import prepared, smallest_mus, verified
 from deduce.logic import Formula, Premise, holds, negation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from deduce.engines import Engine
     from deduce.logic import Variable, World
@@ -122,6 +122,26 @@ class Inquiry:
                 self._confirm(answer.premises, hard)
             else:
                 self.double_checked = False
+
+    def conflicts(self) -> Iterator[tuple[Premise, ...]]:
+        """Yield every minimal conflict among the premises, as many as there are."""
+        from deduce.conflicts import StoppedSearchError, marco  # noqa: PLC0415 -- few cases contradict themselves
+
+        try:
+            for found in marco(self._explaining(), _engine(self._first), self._premises):
+                self._confirm(found, ())
+                yield found
+        except StoppedSearchError as error:
+            raise StoppedError from error
+
+    def repairs(self, most: int) -> tuple[tuple[Premise, ...], ...]:
+        """Return the smallest sets of premises without which the others have a world, *most* of them."""
+        from deduce.conflicts import StoppedSearchError, smallest_corrections  # noqa: PLC0415 -- likewise
+
+        try:
+            return smallest_corrections(self._explaining(), self._premises, (), most)
+        except StoppedSearchError as error:
+            raise StoppedError from error
 
     def _explaining(self) -> Engine:
         if self._explainer is None:

@@ -296,6 +296,11 @@ class Teller:
         known = {premise.name: premise for stage in self.theory.stages for premise in stage.premises}
         return tuple(known[name] for name in names)
 
+    def by_worth(self, names: Sequence[str]) -> tuple[int, int, list[int]]:
+        """Rank the repair that leaves *names* out: fewest first, then clues before rules, then the latest clues."""
+        rules = sum(name not in self.episode_of for name in names)
+        return len(names), rules, [-self.order[name] for name in names]
+
     def names(self, premises: Iterable[Premise]) -> tuple[str, ...]:
         """Return the names of *premises*: clues first, then rules, each in file order."""
         return tuple(sorted((premise.name for premise in premises), key=self.order.__getitem__))

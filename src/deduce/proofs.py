@@ -6,6 +6,7 @@ This module must never know YAML or a sentence: a Why is a value, and views word
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from deduce.case import Sought
@@ -29,17 +30,73 @@ if TYPE_CHECKING:
     from deduce.formula import Expression
     from deduce.logic import Formula
     from deduce.steps import Step
-    from deduce.verdict import Told, WhyStatus
+    from deduce.verdict import Answer, Told, WhyStatus
 
 
-def why(case: Case, asked: str, *, until: int | None = None, engine: EngineName = "both") -> Why:
+REPAIRS = 12  # so many ways out are listed at the most
+CONFLICTS = 20
+
+
+def why(
+    case: Case,
+    asked: str | None = None,
+    *,
+    until: int | None = None,
+    every_conflict: bool = False,
+    engine: EngineName = "both",
+) -> Why:
     """Return why the suspect called *asked* stands as they do after episode *until*, or whether a formula holds.
 
-    Raises CaseError with complaints about a formula that cannot be read; ValueError where there is no such episode.
+    With None it is about the verdict: why the answer is what it is, or why the clues contradict each other (with
+    *every_conflict* in every way in which they do, as far as CONFLICTS). Raises CaseError with complaints about a
+    formula that cannot be read, or where there is no verdict to prove; ValueError where there is no such episode.
     """
+    if asked is None:
+        return _verdict(case, until, engine, every_conflict=every_conflict)
     if asked in {suspect.id for suspect in case.suspects}:
         return _suspect(case, asked, until, engine)
     return _formula(case, asked, until, engine)
+
+
+def _verdict(case: Case, until: int | None, engine: EngineName, *, every_conflict: bool) -> Why:
+    teller = Teller(case, until, engine)
+    for stage in teller.theory.stages:
+        last = teller.narrow(stage, trusting=False)
+        if last.verdict == "contradictory":
+            told = _contradiction(teller, "", last.number)
+            return _with_conflicts(teller, told) if every_conflict else told
+    answer = teller.answer(last)
+    if last.verdict == "unknown":
+        return _why(teller, "", "unknown", last.number)
+    if answer is None:
+        message = "There is no verdict to prove: the case is open."
+        hint = f"Name a suspect ({', '.join(last.possible)}) or a formula." if last.possible else "Name a formula."
+        raise CaseError([Complaint("nothing-proven", message, hint=hint)])
+    if len(teller.convicted) == 1 and set(answer) == {"culprit"}:
+        return _suspect(case, next(iter(teller.convicted)), until, engine)
+    return _formula(case, " and ".join(_answered(teller, answer)), until, engine)
+
+
+def _answered(teller: Teller, answer: Answer) -> Iterable[str]:
+    """Yield what *answer* says as formulas."""
+    for sought in teller.case.find:
+        values = answer[sought.text]
+        if sought.text == "culprit":
+            yield from (f"{'' if name in values else 'not '}culprit({name})" for name in teller.theory.guilt)
+        elif sought.set_valued:
+            table = teller.theory.sought[sought.text]
+            yield from (f"{'' if each in values else 'not '}{sought.text}({each})" for each in table)
+        elif isinstance(values[0], bool):
+            yield sought.text if values[0] else f"not ({sought.text})"
+        else:
+            yield f"{sought.text} = {values[0]}"
+
+
+def _with_conflicts(teller: Teller, told: Why) -> Why:
+    """Return *told* with every minimal conflict, the smallest first, as far as CONFLICTS."""
+    found = list(islice(teller.inquiry.conflicts(), CONFLICTS + 1))
+    named = sorted((teller.names(each) for each in found[:CONFLICTS]), key=len)
+    return replace(told, conflicts=tuple(named), complete=len(found) <= CONFLICTS)
 
 
 def _suspect(case: Case, name: str, until: int | None, engine: EngineName) -> Why:
@@ -81,8 +138,9 @@ def _proven(
 
 
 def _contradiction(teller: Teller, asked: str, episode: int, formula: Expression | None = None) -> Why:
-    because = teller.conflict
-    return _proven(teller, asked, "contradictory", episode, because, FALSE, formula)
+    proven = _proven(teller, asked, "contradictory", episode, teller.conflict, FALSE, formula)
+    repairs = sorted((teller.names(each) for each in teller.inquiry.repairs(REPAIRS)), key=teller.by_worth)
+    return replace(proven, repairs=tuple(repairs))
 
 
 def _why(

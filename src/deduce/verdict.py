@@ -246,6 +246,9 @@ class Why:
     worlds: tuple[Told, ...]
     cleared_if: tuple[Expression, ...]
     double_checked: bool
+    repairs: tuple[tuple[str, ...], ...] = ()  # of a contradiction: each a smallest set to leave out, best first
+    conflicts: tuple[tuple[str, ...], ...] = ()  # all smallest reasons of it, where they were asked for
+    complete: bool = True  # whether *conflicts* are all there are
 
     def to_json(self) -> dict[str, object]:
         """Return the answer with its proof or its worlds."""
@@ -262,6 +265,9 @@ class Why:
             "steps": [step.to_json() for step in self.steps],
             "worlds": list(self.worlds),
             "cleared_if": [written(each) for each in self.cleared_if],
+            "repairs": [list(each) for each in self.repairs],
+            "conflicts": [list(each) for each in self.conflicts],
+            "complete": self.complete,
         }
 
 

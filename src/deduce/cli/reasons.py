@@ -15,8 +15,14 @@ from deduce.cli.writing import DONE, NOT_SOLVED, exit_code, write, write_json
 
 Given = Annotated[str, typer.Argument(metavar="CASE", help="The case file; - reads it from standard input.")]
 Asked = Annotated[
-    str, typer.Argument(metavar="SUSPECT|FORMULA", help='A suspect, or a formula such as "at(bette, fall) = roof".')
+    str | None,
+    typer.Argument(
+        metavar="[SUSPECT|FORMULA]",
+        help='A suspect, or a formula such as "at(bette, fall) = roof"; left out, the verdict.',
+        show_default=False,
+    ),
 ]
+Every = Annotated[bool, typer.Option("--all", help="Of clues that contradict each other, every way in which they do.")]
 Logic = Annotated[bool, typer.Option("--logic", help="Show what follows as formulas.")]
 Without = Annotated[
     list[str] | None,
@@ -32,9 +38,10 @@ Assume = Annotated[
 
 def why(
     file: Given,
-    asked: Asked,
+    asked: Asked = None,
     *,
     until: Until = None,
+    every: Every = False,
     logic: Logic = False,
     form: TextOrData = "text",
     engine: EngineName = "both",
@@ -42,14 +49,15 @@ def why(
     """Prove it, step by step.
 
     Of a suspect who is cleared or convicted the proof; of one still possible one way it could have been, and what
-    would clear them. A formula is proven, refuted, or open with a world either way.
+    would clear them. A formula is proven, refuted, or open with a world either way. Clues that contradict each other
+    come with the smallest repairs.
     """
     with complaining(form):
         case = read(file, "why")
         check_until(case, until)
         from deduce.proofs import why as proven
 
-        result = proven(case, asked, until=until, engine=engine)
+        result = proven(case, asked, until=until, every_conflict=every, engine=engine)
     if form == "json":
         write_json(result.to_json())
     else:

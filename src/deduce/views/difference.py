@@ -5,6 +5,8 @@ This module must never know how the two traces were made.
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from deduce.views.passage import Page, Passage, Section
@@ -12,7 +14,7 @@ from deduce.views.prose import page
 from deduce.views.reasons import reasons
 from deduce.views.sentences import Words
 from deduce.views.verdicts import headline, of_episode
-from deduce.views.words import capital, flat, listed, names
+from deduce.views.words import capital, listed, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,15 +61,24 @@ def _difference(result: WhatIf) -> Iterator[Passage]:
             yield Passage(capital(names(case, result.back)), " could have done it then.", tone="open")
         if result.fallen:
             yield Passage(capital(names(case, result.fallen)), " could no longer have done it.", tone="cleared")
-    changed = [
-        f"Episode {before.number}: {said}."
-        for before, after in zip(result.before.episodes, result.after.episodes, strict=True)
-        if (said := listed(list(_episode(result, before, after)), "and"))
-    ]
-    if changed and len(changed) > (1 if len(result.before.episodes) == 1 else 0):
+    changed = list(_on_the_way(result))
+    if changed and len(result.before.episodes) > 1:
         yield Passage("On the way", ":", tuple(changed))
     if not (changed or result.back or result.fallen) and result.before.verdict == result.after.verdict:
         yield Passage("", "Nobody stands differently in any episode.", tone="quiet")
+
+
+def _on_the_way(result: WhatIf) -> Iterator[str]:
+    """Yield what is different in which episodes; neighbours in which it is the same share a sentence."""
+    said = [
+        (before.number, listed(list(_episode(result, before, after))))
+        for before, after in zip(result.before.episodes, result.after.episodes, strict=True)
+    ]
+    for text, those in groupby(said, key=itemgetter(1)):
+        numbers = [number for number, _ in those]
+        span = f"Episodes {numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else f"Episode {numbers[0]}"
+        if text:
+            yield f"{span}: {text}."
 
 
 def _episode(result: WhatIf, before: Narrowing, after: Narrowing) -> Iterator[str]:
@@ -77,15 +88,18 @@ def _episode(result: WhatIf, before: Narrowing, after: Narrowing) -> Iterator[st
         return
     if before.verdict not in {"solved", "open"}:
         return
-    left = _missing(before.possible, after.possible)
-    more = _missing(after.possible, before.possible)
-    if more:
-        yield f"{names(case, more)} {'is' if len(more) == 1 else 'are'} still possible"
-    if left:
-        yield f"{names(case, left)} {'is' if len(left) == 1 else 'are'} cleared already"
+    more, fewer = (_missing(*each) for each in ((after.possible, before.possible), (before.possible, after.possible)))
+    if (more or fewer) and len(after.possible) == 1:
+        yield f"only {names(case, after.possible)} is left"
+    else:
+        if more:
+            yield f"{names(case, more)} {'is' if len(more) == 1 else 'are'} still possible"
+        if fewer:
+            yield f"{names(case, fewer)} {'is' if len(fewer) == 1 else 'are'} cleared already"
     if after.face_value != before.face_value:
-        whom = names(case, after.face_value)
-        yield f"the trusting audience suspects {flat(whom)}" if whom else "the trusting audience suspects nobody"
+        whom = "nobody" if not after.face_value else names(case, after.face_value)
+        crowd = len(after.face_value) > 1 and set(after.face_value) == set(after.possible)
+        yield f"the trusting audience suspects {'nobody in particular' if crowd else whom}"
 
 
 def _missing(those: Sequence[str], among: Sequence[str]) -> list[str]:

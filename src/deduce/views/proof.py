@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 
 from deduce.formula import And
 from deduce.language.written import written
+from deduce.views.argument import paragraphs
 from deduce.views.passage import Page, Passage, Section
 from deduce.views.prose import page
-from deduce.views.reasons import reason
+from deduce.views.reasons import reason, reasons
 from deduce.views.sentences import Words
 from deduce.views.story import story
 from deduce.views.words import capital, flat, listed, name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from deduce.formula import Expression
-    from deduce.verdict import ProofStep, Why
+    from deduce.verdict import Why
+    from deduce.views.argument import Paragraph
 
 VERDICTS = {
     "cleared": "{name} did not do it.",
@@ -41,7 +43,7 @@ def why_page(result: Why, *, logic: bool) -> Page:
     about = name(case, result.asked) if result.formula is None else ""
     head = [Passage(VERDICTS[result.status].format(name=about), tone="verdict")]
     if result.formula is not None:
-        head.insert(0, Passage(f"Asked: {said.sentence((result.formula,))}"))
+        head.insert(0, Passage("Asked", f": {said.sentence((result.formula,))}"))
     head.append(Passage(_assurance(result), tone="quiet"))
     sections = [Section("", tuple(head))]
     if result.steps:
@@ -52,14 +54,17 @@ def why_page(result: Why, *, logic: bool) -> Page:
         items = tuple(said.sentence((each,)) for each in result.cleared_if)
         told = "Any one of these would be enough, if it were a fact:"
         sections.append(Section("What would clear them", (Passage("", told, items),)))
+    sections.extend(_repairs(result))
+    sections.extend(_conflicts(result))
     return page(case, sections)
 
 
 def _assurance(result: Why) -> str:
-    proven = f"Proven in episode {result.episode}. " if result.episode and result.status != "unknown" else ""
-    proven = proven if len(result.case.episodes) > 1 else ""
     if result.status == "unknown":
         return "Nothing was double-checked."
+    if result.worlds:
+        return "Each story below was held against every clue and every rule."
+    proven = f"Proven in episode {result.episode}. " if result.episode and len(result.case.episodes) > 1 else ""
     checked = "Double-checked: a second engine agrees." if result.double_checked else "Not double-checked."
     return proven + checked
 
@@ -72,43 +77,69 @@ def _worlds(result: Why) -> Iterator[Section]:
         yield Section(heading, (Passage("", "", story(result.case, world, last)),))
 
 
+def _repairs(result: Why) -> Iterator[Section]:
+    """Yield the smallest ways out of a contradiction, the best first."""
+    if not result.repairs:
+        return
+    size = len(result.repairs[0])
+    these = "any one of these" if size == 1 else f"all {size} of one of these groups"
+    said = f"Leave out {these}, or make what it says a claim, and the rest fits together again:"
+    if len(result.repairs) == 1:
+        said = "Leave this out, or make what it says a claim, and the rest fits together again:"
+    passages = [Passage("", said, () if size > 1 else tuple(reason(result.case, name) for (name,) in result.repairs))]
+    if size > 1:
+        passages += [Passage("", "", reasons(result.case, each), apart=True) for each in result.repairs]
+    yield Section("What would mend it", tuple(passages))
+
+
+def _conflicts(result: Why) -> Iterator[Section]:
+    """Yield every way in which the clues contradict each other, where all were asked for."""
+    if not result.conflicts:
+        return
+    number = len(result.conflicts)
+    ways = "one way" if number == 1 else f"{number} ways"
+    more = "" if result.complete else " There are more; these are the first that were found."
+    head = Passage("", f"The clues contradict each other in {ways}.{more}")
+    each = [
+        Passage(f"{at}.", " These cannot all be true:", reasons(result.case, names))
+        for at, names in enumerate(result.conflicts, 1)
+    ]
+    yield Section("Every contradiction", (head, *each))
+
+
 class _Sayer:
-    """Words the steps of one proof; a step gets a number only where a later one, not the next, refers back to it."""
+    """Words the steps of one proof."""
 
     def __init__(self, result: Why, *, logic: bool) -> None:
-        self.result = result
+        self.case = result.case
         self.logic = logic
         self.words = Words(result.case)
-        self.numbers = self._numbers(result.steps)
-
-    def _numbers(self, steps: Sequence[ProofStep]) -> dict[int, int]:
-        """Return the numbers shown, by the numbers of steps."""
-        cited = {each for step in steps for each in step.leaning_on if each != step.number - 1}
-        return {number: shown for shown, number in enumerate(sorted(cited), 1)}
+        self.told = paragraphs(result.steps)
 
     def steps(self) -> Iterator[Passage]:
-        """Yield each step: what it rests on, and what follows."""
-        for step in self.result.steps:
-            shown = f"({self.numbers[step.number]}) " if step.number in self.numbers else ""
-            premises = tuple(reason(self.result.case, premise) for premise in step.because)
-            follows = " ".join(filter(None, [self._leaning(step), self._follows(step)]))
+        """Yield each paragraph: what it rests on, and what follows."""
+        for each in self.told:
+            shown = f"({each.number}) " if each.number is not None else ""
+            premises = reasons(self.case, each.because)
             if len(premises) > 1:
                 yield Passage(shown, "Take these together:", premises, apart=True)
-                yield Passage("", follows)
+                yield Passage("", self._follows(each))
             else:
-                yield Passage(shown, " ".join([*premises, follows]), apart=True)
+                yield Passage(shown, " ".join([*premises, self._follows(each)]), apart=True)
 
-    def _leaning(self, step: ProofStep) -> str:
-        """Return the earlier steps that *step* leans on, as a half sentence; the one before goes without saying."""
-        cited = [f"({self.numbers[each]})" for each in step.leaning_on if each in self.numbers]
-        return f"With {listed(cited)}:" if cited else ""
-
-    def _follows(self, step: ProofStep) -> str:
-        if not step.facts:
-            return "That cannot be."
-        if not step.because and len(step.facts) == 1:
-            return f"That leaves only this: {self.clause(step.facts)}."
-        return f"So {self.clause(step.facts)}{'' if self.logic else '.'}"
+    def _follows(self, told: Paragraph) -> str:
+        """Return what follows, and from which earlier paragraphs besides."""
+        cited = [f"({number})" for number in told.cited]
+        if told.before and cited:  # alone it goes without saying
+            cited.append("what was just said")
+        leaning = f", with {listed(cited)}," if cited and told.because else f", by {listed(cited)}," if cited else ""
+        if not told.facts:
+            return f"That cannot be{leaning.rstrip(',')}." if leaning else "That cannot be."
+        clause = self.clause(told.facts)
+        stop = "" if self.logic else "."
+        if not told.because and len(told.facts) == 1:
+            return f"That leaves{leaning} only this: {clause}{stop}"
+        return f"So{leaning} {clause}{stop}"
 
     def clause(self, facts: tuple[Expression, ...]) -> str:
         """Return *facts* as one clause."""

@@ -1,0 +1,61 @@
+"""Every shipped case: solved as its author says, and told as the golden files beside have it (`make accept`)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from deduce import read_case, trace
+from deduce.views import terminal
+from expectations import hold_expectations
+
+ROOT = Path(__file__).parent.parent
+CASES = sorted((ROOT / "cases").rglob("*.yaml"))
+STORIES = Path(__file__).parent / "stories"
+
+
+def golden(name: str, shown: str) -> str:
+    """Return what the golden file called *name* has; with DEDUCE_ACCEPT it becomes what is *shown*."""
+    path = STORIES / name
+    if os.environ.get("DEDUCE_ACCEPT"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(shown, encoding="utf-8")
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def _page_of_eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Print as for a letter: 80 columns, no colour."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_shipped_case_is_as_its_author_says(path: Path) -> None:
+    """Each has a `solution` or an `expect`, and both hold."""
+    case = read_case(path)
+
+    assert case.solution or case.expect
+    hold_expectations(case, trace(case, engine="sat"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_shipped_case_says_where_it_comes_from(path: Path) -> None:
+    """Each names its source, if only that it is our own."""
+    assert read_case(path).source
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_story_is_told_as_before(path: Path) -> None:
+    """What `deduce trace` prints of each shipped case is the golden file."""
+    shown = "".join(terminal.trace(trace(read_case(path), engine="sat"), None))
+
+    assert golden(f"{path.stem}.trace.txt", shown) == shown
+
+
+def test_every_golden_file_has_its_case() -> None:
+    """No story is kept of a case that is not there."""
+    assert {path.name.split(".")[0] for path in STORIES.iterdir()} == {path.stem for path in CASES}
