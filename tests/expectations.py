@@ -18,7 +18,8 @@ def found(told: Trace, term: str) -> str:
     """Return what is known at the end of *told*: the values of *term*, or the suspects who are `possible`."""
     if term == "possible":
         return ",".join(told.episodes[-1].possible)
-    return ",".join(str(value) for value in (told.answer or {}).get(term, ())) or "nobody"
+    values = (told.answer or {}).get(term, ())
+    return ",".join(str(value).lower() if isinstance(value, bool) else str(value) for value in values) or "nobody"
 
 
 def hold_expectations(case: Case, told: Trace) -> None:
