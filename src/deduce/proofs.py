@@ -72,7 +72,7 @@ def _proven(
     formula: Expression | None = None,
 ) -> Why:
     try:
-        steps = teller.inquiry.proof(teller.premises(because), target)
+        steps = teller.inquiry.proof(teller.premises(because), target, depth=DEPTH)
     except StoppedError:
         return _why(teller, asked, "unknown", episode, formula=formula)
     return _why(
