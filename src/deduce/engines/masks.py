@@ -39,6 +39,7 @@ class SatMasks:
         for formula in formulas:
             self._literals.append(writer.literal(formula))
             writer.literal(Not(formula))  # the other direction: so the literal says in each world whether it holds
+        clauses.extend([each, -each] for each in self._literals)  # so that models have those that nothing is said of
         self._settled, self._free = Minisat22(clauses), Minisat22(clauses)
         self._asked = self._settled
         self._left = self._budget = budget

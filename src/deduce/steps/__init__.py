@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from deduce.engines import BudgetSpentError
 from deduce.logic import FALSE, Is, conjunction, negation, variables_of
-from deduce.steps.proving import NoWorldError, Proving, TurningMasks
 from deduce.steps.plain import PlainMasks
+from deduce.steps.proving import NoWorldError, Proving, TurningMasks
 from deduce.steps.step import Step, StepsStoppedError, leaned_on
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ class PlainMasks:
     """Finds worlds of what *engine* knows; bit i of every mask stands for the i-th formula."""
 
     def __init__(self, engine: Engine, formulas: Sequence[Formula]) -> None:
-        """Number *formulas*."""
+        """Let bit i stand for formulas[i]."""
         self._engine = engine
         self._take(formulas)
         self._settled = 0

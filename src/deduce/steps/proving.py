@@ -63,9 +63,9 @@ class Proving:
             raise NoWorldError
         cell_bits = _run(first, last)
         self._masks.turn(world & cell_bits)
-        turned = [negation(each) if world >> place & 1 else each for place, each in enumerate(formulas)]
-        found = list(self._backbone(held, cell_bits))
-        found = [place for place in found if turned[place] != target]
+        turned = [negation(each) if world & cell_bits & 1 << place else each for place, each in enumerate(formulas)]
+        once = {turned[place]: place for place in self._backbone(held, cell_bits)}
+        found = [place for fact, place in once.items() if fact != target]
         found.sort(key=lambda place: isinstance(turned[place], Not))  # what is comes before what is not
         places = [*range(first), *found, *range(last, len(formulas))]
         self._masks.keep(places)
@@ -141,4 +141,3 @@ class Proving:
 def _run(first: int, end: int) -> int:
     """Return the mask of the bits from *first* to *end*, without *end*."""
     return (1 << end) - (1 << first)
-
