@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from deduce.engines import Core, Unknown
 from deduce.explain import prepared, smallest_mus, verified
-from deduce.logic import Formula, Premise, holds, negation
+from deduce.logic import Formula, Premise, conjunction, holds, negation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from deduce.engines import Engine
     from deduce.logic import Variable, World
     from deduce.steps import Step
+    from deduce.steps.proving import TurningMasks
     from deduce.theory import Stage
 
 EngineName: TypeAlias = Literal["both", "sat", "csp"]
 Cost: TypeAlias = "Callable[[Premise], tuple[int, int]]"
+
+PROOF_BUDGET = 1_000_000  # questions and conflicts of one step-wise proof: minutes, where usual ones need thousands
 
 
 class StoppedError(Exception):
@@ -101,18 +104,33 @@ class Inquiry:
         self._confirm(found, hard)
         return found
 
-    def proof(self, premises: Sequence[Premise], target: Formula) -> tuple[Step, ...]:
-        """Return the steps from *premises* to *target*, each confirmed."""
-        from deduce.steps import StepsStoppedError, proof  # noqa: PLC0415 -- few commands need it
+    def proof(self, premises: Sequence[Premise], target: Formula, *, depth: int) -> tuple[Step, ...]:
+        """Return the steps from *premises* to *target*, hard ones unfolded *depth* times, each step confirmed."""
+        from deduce.steps import StepsStoppedError, atoms, proof  # noqa: PLC0415 -- few commands need it
 
+        cells = atoms([*(premise.formula for premise in premises), target])
         try:
-            found = proof(self._explaining(), premises, target)
+            found = proof(self._masks, premises, cells, target, depth=depth)
         except StepsStoppedError as error:
             raise StoppedError(*error.args) from error
-        for step in found:
-            for conclusion in step.conclusions:
-                self._confirm(step.because, (*step.lemmas, negation(conclusion)))
+        self._confirm_steps(found)
         return found
+
+    def _masks(self, formulas: Sequence[Formula]) -> TurningMasks:
+        """Return *formulas* numbered, to be asked about with the structure."""
+        if self._first == "csp":
+            from deduce.steps import PlainMasks  # noqa: PLC0415
+
+            return PlainMasks(self._explaining(), formulas)
+        from deduce.engines.masks import SatMasks  # noqa: PLC0415
+
+        return SatMasks(self._structure, formulas, PROOF_BUDGET)
+
+    def _confirm_steps(self, steps: Sequence[Step]) -> None:
+        """Ask for a second opinion on every step, those by which others are unfolded too."""
+        for step in steps:
+            self._confirm(step.because, (*step.lemmas, negation(conjunction(step.conclusions))))
+            self._confirm_steps(step.nested)
 
     def refuted(self, *hard: Formula) -> None:
         """Ask for a second opinion that T(k) has no world in which *hard* holds, without a smallest reason."""

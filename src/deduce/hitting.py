@@ -1,4 +1,4 @@
-"""HittingSets: the cheapest set that has a member in common with each of a growing number of sets.
+"""HittingSets: the cheapest set that has a member in common with each of several sets; LimitedHits: one small enough.
 
 This module must never know what the members stand for: they are bits of Python integers.
 """
@@ -99,3 +99,49 @@ class HittingSets:
                 used |= left
                 cost += self._weights[left & -left]
         return smallest if cost < self._limit else None
+
+
+class LimitedHits:
+    """Answers whether a few bits hit all of several sets, with a limit on those of one sort and those of the rest."""
+
+    def __init__(self, rare: int, budget: int) -> None:
+        """Count the bits of *rare* apart from others; stop for good after *budget* nodes."""
+        self._rare = rare
+        self.left = budget
+
+    def find(self, sets: Sequence[int], rares: int, others: int) -> int | None:
+        """Return a mask that hits all *sets* with at most *rares* rare bits and *others* that are not, if one does.
+
+        None, too, once the budget is spent: `left` is then not positive.
+        """
+        return self._search(sorted(sets, key=int.bit_count), 0, rares, others, ~0)
+
+    def _search(self, sets: list[int], chosen: int, rares: int, others: int, free: int) -> int | None:
+        """Return *chosen* and what hits *sets* with bits that are *free*; bounded as in HittingSets."""
+        self.left -= 1
+        if not sets:
+            return chosen
+        if self.left <= 0:
+            return None
+        allowed = (free & self._rare if rares else 0) | (free & ~self._rare if others else 0)
+        smallest, fewest, used, apart = 0, 0, 0, 0
+        for each in sets:
+            left = each & allowed
+            count = left.bit_count()
+            if not count:
+                return None
+            if not fewest or count < fewest:
+                smallest, fewest = left, count
+            if not left & used:  # sets without common bits: each needs a bit of its own
+                used |= left
+                apart += 1
+        if apart > rares + others:
+            return None
+        for bit in bits(smallest):
+            rest = [each for each in sets if not each & bit]
+            rare = bool(bit & self._rare)
+            found = self._search(rest, chosen | bit, rares - rare, others - (not rare), free)
+            if found is not None:
+                return found
+            free &= ~bit
+        return None

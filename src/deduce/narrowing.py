@@ -102,11 +102,15 @@ class Teller:
 
     # One episode.
 
-    def narrow(self, stage: Stage, *, trusting: bool) -> Narrowing:
-        """Return what the episode of *stage* changes; the reading at face value only if *trusting*."""
+    def advance(self, stage: Stage) -> None:
+        """Take in what the episode of *stage* reveals."""
         self.inquiry.advance(stage)
         self.claims.extend(stage.claims)
         self.withdrawn.update(stage.withdrawn)
+
+    def narrow(self, stage: Stage, *, trusting: bool) -> Narrowing:
+        """Return what the episode of *stage* changes; the reading at face value only if *trusting*."""
+        self.advance(stage)
         try:
             if self.conflict or not self._worlds():
                 return self._contradictory(stage)
@@ -190,7 +194,7 @@ class Teller:
             elif sought.set_valued:
                 settled = self._set_settled(sought.text, values[sought.text])
             else:
-                settled = len(values[sought.text]) == 1
+                settled = sought.text in self.found  # one value, and in no world none
             if not settled:
                 return "open"
         return "solved"

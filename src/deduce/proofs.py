@@ -5,22 +5,20 @@ This module must never know YAML or a sentence: a Why is a value, and views word
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from deduce.asked import read_formula
 from deduce.case import Sought
-from deduce.checker import Checker
 from deduce.complaint import CaseError, Complaint
 from deduce.entail import StoppedError
 from deduce.formula import NOWHERE, Apply, Compare, Name, Not
 from deduce.ground import Grounder
-from deduce.language import FormulaError, parse_formula
 from deduce.logic import FALSE, negation, variables_of
 from deduce.narrowing import Teller
-from deduce.standard import nowhere
-from deduce.theory import fact
-from deduce.verdict import ProofStep, Why
+from deduce.numbering import Numbering
+from deduce.verdict import Why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,12 +27,11 @@ if TYPE_CHECKING:
     from deduce.entail import EngineName
     from deduce.formula import Expression
     from deduce.logic import Formula
-    from deduce.steps import Step
-    from deduce.verdict import Answer, Told, WhyStatus
+    from deduce.verdict import Answer, ProofStep, Told, WhyStatus
 
-
-REPAIRS = 12  # so many ways out are listed at the most
-CONFLICTS = 20
+DEPTH = 1  # so often hard steps are unfolded, if nobody asks for more or less
+REPAIRS = 12  # so many ways out of a contradiction are listed at the most
+CONFLICTS = 20  # so many ways in which clues contradict each other, likewise
 
 
 def why(
@@ -43,104 +40,140 @@ def why(
     *,
     until: int | None = None,
     every_conflict: bool = False,
+    depth: int = DEPTH,
     engine: EngineName = "both",
 ) -> Why:
     """Return why the suspect called *asked* stands as they do after episode *until*, or whether a formula holds.
 
     With None it is about the verdict: why the answer is what it is, or why the clues contradict each other (with
-    *every_conflict* in every way in which they do, as far as CONFLICTS). Raises CaseError with complaints about a
-    formula that cannot be read, or where there is no verdict to prove; ValueError where there is no such episode.
+    *every_conflict* in every way in which they do, as far as CONFLICTS). Steps that need two premises or more are
+    unfolded where that helps, and the steps in them, *depth* times. Raises CaseError with complaints about a formula
+    that cannot be read, or where there is no verdict to prove; ValueError where there is no such episode.
     """
+    asking = _Asking(case, until, engine, depth, every_conflict)
     if asked is None:
-        return _verdict(case, until, engine, every_conflict=every_conflict)
+        return asking.verdict()
     if asked in {suspect.id for suspect in case.suspects}:
-        return _suspect(case, asked, until, engine)
-    return _formula(case, asked, until, engine)
+        return asking.suspect(asked)
+    return asking.formula(asked)
 
 
-def _verdict(case: Case, until: int | None, engine: EngineName, *, every_conflict: bool) -> Why:
-    teller = Teller(case, until, engine)
-    for stage in teller.theory.stages:
-        last = teller.narrow(stage, trusting=False)
-        if last.verdict == "contradictory":
-            told = _contradiction(teller, "", last.number)
-            return _with_conflicts(teller, told) if every_conflict else told
-    answer = teller.answer(last)
-    if last.verdict == "unknown":
-        return _why(teller, "", "unknown", last.number)
-    if answer is None:
-        message = "There is no verdict to prove: the case is open."
-        hint = f"Name a suspect ({', '.join(last.possible)}) or a formula." if last.possible else "Name a formula."
-        raise CaseError([Complaint("nothing-proven", message, hint=hint)])
-    if len(teller.convicted) == 1 and set(answer) == {"culprit"}:
-        return _suspect(case, next(iter(teller.convicted)), until, engine)
-    return _formula(case, " and ".join(_answered(teller, answer)), until, engine)
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What is asked of, and how thoroughly."""
 
+    case: Case
+    until: int | None
+    engine: EngineName
+    depth: int
+    every_conflict: bool
 
-def _answered(teller: Teller, answer: Answer) -> Iterable[str]:
-    """Yield what *answer* says as formulas."""
-    for sought in teller.case.find:
-        values = answer[sought.text]
-        if sought.text == "culprit":
-            yield from (f"{'' if name in values else 'not '}culprit({name})" for name in teller.theory.guilt)
-        elif sought.set_valued:
-            table = teller.theory.sought[sought.text]
-            yield from (f"{'' if each in values else 'not '}{sought.text}({each})" for each in table)
-        elif isinstance(values[0], bool):
-            yield sought.text if values[0] else f"not ({sought.text})"
-        else:
-            yield f"{sought.text} = {values[0]}"
+    def _teller(self, case: Case) -> Teller:
+        return Teller(case, self.until, self.engine)
 
+    # The verdict.
 
-def _with_conflicts(teller: Teller, told: Why) -> Why:
-    """Return *told* with every minimal conflict, the smallest first, as far as CONFLICTS."""
-    found = list(islice(teller.inquiry.conflicts(), CONFLICTS + 1))
-    named = sorted((teller.names(each) for each in found[:CONFLICTS]), key=len)
-    return replace(told, conflicts=tuple(named), complete=len(found) <= CONFLICTS)
+    def verdict(self) -> Why:
+        """Return the proof of the answer, or of the contradiction."""
+        teller = self._teller(self.case)
+        for stage in teller.theory.stages:
+            last = teller.narrow(stage, trusting=False)
+            if last.verdict == "contradictory":
+                return self._contradiction(teller, "", last.number)
+        answer = teller.answer(last)
+        if last.verdict == "unknown":
+            return _why(teller, "", "unknown", last.number)
+        if answer is None:
+            message = "There is no verdict to prove: the case is open."
+            hint = f"Name a suspect ({', '.join(last.possible)}) or a formula." if last.possible else "Name a formula."
+            raise CaseError([Complaint("nothing-proven", message, hint=hint)])
+        if len(teller.convicted) == 1 and set(answer) == {"culprit"}:
+            return self.suspect(next(iter(teller.convicted)))
+        return self.formula(" and ".join(_answered(teller, answer)))
 
+    def _contradiction(self, teller: Teller, asked: str, episode: int, formula: Expression | None = None) -> Why:
+        because = teller.names(teller.inquiry.because())
+        told = self._proven(teller, asked, "contradictory", episode, because, FALSE, formula)
+        repairs = sorted((teller.names(each) for each in teller.inquiry.repairs(REPAIRS)), key=teller.by_worth)
+        told = replace(told, repairs=tuple(repairs))
+        if not self.every_conflict:
+            return told
+        found = list(islice(teller.inquiry.conflicts(), CONFLICTS + 1))
+        named = sorted((teller.names(each) for each in found[:CONFLICTS]), key=len)
+        return replace(told, conflicts=tuple(named), complete=len(found) <= CONFLICTS)
 
-def _suspect(case: Case, name: str, until: int | None, engine: EngineName) -> Why:
-    teller = Teller(case, until, engine)
-    guilt = teller.theory.guilt[name]
-    for stage in teller.theory.stages:
-        episode = teller.narrow(stage, trusting=False)
-        if episode.verdict == "unknown":
-            return _why(teller, name, "unknown", episode.number)
-        if episode.verdict == "contradictory":
-            return _contradiction(teller, name, episode.number)
-        for status, falls, target in (
-            ("cleared", episode.cleared, negation(guilt)),
-            ("convicted", episode.convicted, guilt),
-        ):
-            because = next((each.because for each in falls if each.id == name), None)
-            if because is not None:
-                return _proven(teller, name, status, episode.number, because, target)  # type: ignore[arg-type]
-    cleared_if = tuple(_cleared_if(teller, name, guilt))
-    return _why(teller, name, "possible", None, worlds=(teller.told(guilt),), cleared_if=cleared_if)
+    # A suspect.
 
+    def suspect(self, name: str) -> Why:
+        """Return the proof that clears or convicts the suspect called *name*, or a world in which they did it."""
+        teller = self._teller(self.case)
+        guilt = teller.theory.guilt[name]
+        for stage in teller.theory.stages:
+            try:
+                teller.advance(stage)
+                did, did_not = teller.inquiry.world(guilt), teller.inquiry.world(negation(guilt))
+                if did is None and did_not is None:
+                    return self._contradiction(teller, name, stage.number)
+                if did is None:
+                    return self._settled(teller, name, "cleared", stage.number, negation(guilt))
+                if did_not is None:
+                    return self._settled(teller, name, "convicted", stage.number, guilt)
+            except StoppedError:
+                return _why(teller, name, "unknown", stage.number)
+        cleared_if = tuple(_cleared_if(teller, name, guilt))
+        return _why(teller, name, "possible", None, worlds=(teller.told(guilt),), cleared_if=cleared_if)
 
-def _proven(
-    teller: Teller,
-    asked: str,
-    status: WhyStatus,
-    episode: int,
-    because: tuple[str, ...],
-    target: Formula,
-    formula: Expression | None = None,
-) -> Why:
-    try:
-        steps = teller.inquiry.proof(teller.premises(because), target)
-    except StoppedError:
-        return _why(teller, asked, "unknown", episode, formula=formula)
-    return _why(
-        teller, asked, status, episode, formula=formula, because=because, steps=_numbered(teller, steps, formula)
-    )
+    # Any formula.
 
+    def formula(self, text: str) -> Why:
+        """Return the proof of the formula *text* or of its opposite, or a world for either."""
+        asked = read_formula(self.case, text)
+        teller = self._teller(replace(self.case, find=(Sought(text, asked, set_valued=False, spot=NOWHERE),)))
+        said = teller.theory.sought[text][True]
+        open_worlds: tuple[Told, ...] = ()
+        for stage in teller.theory.stages:
+            try:
+                teller.advance(stage)
+                holds, fails = teller.inquiry.world(said), teller.inquiry.world(negation(said))
+                if holds is None and fails is None:
+                    return self._contradiction(teller, text, stage.number, asked)
+                if fails is None:
+                    return self._settled(teller, text, "proven", stage.number, said, asked)
+                if holds is None:
+                    return self._settled(teller, text, "refuted", stage.number, negation(said), Not(asked))
+                open_worlds = (teller.told(said), teller.told(negation(said)))
+            except StoppedError:
+                return _why(teller, text, "unknown", stage.number, formula=asked)
+        return _why(teller, text, "open", None, formula=asked, worlds=open_worlds)
 
-def _contradiction(teller: Teller, asked: str, episode: int, formula: Expression | None = None) -> Why:
-    proven = _proven(teller, asked, "contradictory", episode, teller.conflict, FALSE, formula)
-    repairs = sorted((teller.names(each) for each in teller.inquiry.repairs(REPAIRS)), key=teller.by_worth)
-    return replace(proven, repairs=tuple(repairs))
+    def _settled(
+        self,
+        teller: Teller,
+        text: str,
+        status: WhyStatus,
+        episode: int,
+        target: Formula,
+        shown: Expression | None = None,
+    ) -> Why:
+        because = teller.names(teller.inquiry.because(negation(target)))
+        return self._proven(teller, text, status, episode, because, target, shown)
+
+    def _proven(
+        self,
+        teller: Teller,
+        asked: str,
+        status: WhyStatus,
+        episode: int,
+        because: tuple[str, ...],
+        target: Formula,
+        formula: Expression | None = None,
+    ) -> Why:
+        try:
+            steps = teller.inquiry.proof(teller.premises(because), target, depth=self.depth)
+        except StoppedError:
+            return _why(teller, asked, "unknown", episode, formula=formula)
+        numbered = Numbering(teller.names, target, formula).steps(steps, {})
+        return _why(teller, asked, status, episode, formula=formula, because=because, steps=numbered)
 
 
 def _why(
@@ -159,27 +192,19 @@ def _why(
     return Why(teller.case, asked, formula, status, episode, because, steps, worlds, cleared_if, checked)
 
 
-def _numbered(teller: Teller, steps: Iterable[Step], formula: Expression | None) -> tuple[ProofStep, ...]:
-    """Return *steps* with their numbers, facts in the case language; a formula asked about stands for itself."""
-    made: list[ProofStep] = []
-    where: dict[Formula, int] = {}
-    for number, step in enumerate(steps, 1):
-        facts = tuple(_said(each, formula) for each in step.conclusions if each != FALSE)
-        leaning = tuple(sorted({where[lemma] for lemma in step.lemmas}))
-        lemmas = tuple(_said(each, formula) for each in step.lemmas)
-        made.append(ProofStep(number, facts, teller.names(step.because), leaning, lemmas))
-        for conclusion in step.conclusions:
-            where.setdefault(conclusion, number)
-    return tuple(made)
-
-
-def _said(formula: Formula, asked: Expression | None) -> Expression:
-    try:
-        return fact(formula)
-    except TypeError:
-        if asked is None:
-            raise
-        return asked
+def _answered(teller: Teller, answer: Answer) -> Iterable[str]:
+    """Yield what *answer* says as formulas."""
+    for sought in teller.case.find:
+        values = answer[sought.text]
+        if sought.text == "culprit":
+            yield from (f"{'' if name in values else 'not '}culprit({name})" for name in teller.theory.guilt)
+        elif sought.set_valued:
+            table = teller.theory.sought[sought.text]
+            yield from (f"{'' if each in values else 'not '}{sought.text}({each})" for each in table)
+        elif isinstance(values[0], bool):
+            yield sought.text if values[0] else f"not ({sought.text})"
+        else:
+            yield f"{sought.text} = {values[0]}"
 
 
 def _cleared_if(teller: Teller, name: str, guilt: Formula) -> Iterable[Expression]:
@@ -197,43 +222,3 @@ def _cleared_if(teller: Teller, name: str, guilt: Formula) -> Iterable[Expressio
         mentioned = all(variable.name in known for variable in variables_of(formula))
         if mentioned and teller.inquiry.world(formula) and teller.inquiry.world(formula, guilt) is None:
             yield each
-
-
-# Any formula.
-
-
-def _formula(case: Case, text: str, until: int | None, engine: EngineName) -> Why:
-    asked = read_formula(case, text)
-    teller = Teller(replace(case, find=(Sought(text, asked, set_valued=False, spot=NOWHERE),)), until, engine)
-    said = teller.theory.sought[text][True]
-    open_worlds: tuple[Told, ...] = ()
-    for stage in teller.theory.stages:
-        episode = teller.narrow(stage, trusting=False)
-        if episode.verdict == "unknown":
-            return _why(teller, text, "unknown", episode.number, formula=asked)
-        if episode.verdict == "contradictory":
-            return _contradiction(teller, text, episode.number, asked)
-        holds, fails = teller.inquiry.world(said), teller.inquiry.world(negation(said))
-        for status, opposite, target, shown in (
-            ("proven", fails, said, asked),
-            ("refuted", holds, negation(said), Not(asked)),
-        ):
-            if opposite is None:
-                because = teller.names(teller.inquiry.because(negation(target)))
-                return _proven(teller, text, status, episode.number, because, target, shown)  # type: ignore[arg-type]
-        if holds is not None and fails is not None:
-            open_worlds = (teller.told(said), teller.told(negation(said)))
-    return _why(teller, text, "open", None, formula=asked, worlds=open_worlds)
-
-
-def read_formula(case: Case, text: str) -> Expression:
-    """Return the formula *text*, checked against the case; raise CaseError with complaints."""
-    complaints: list[Complaint] = []
-    try:
-        parsed = parse_formula(text, nowhere)
-    except FormulaError as error:
-        raise CaseError([replace(error.complaint, spot=None)]) from error
-    checked = Checker(case.vocabulary, complaints.append).formula(parsed)
-    if complaints:
-        raise CaseError([replace(each, spot=None) for each in complaints])
-    return checked

@@ -202,14 +202,17 @@ class WorldCount:
 class ProofStep:
     """One step of a proof: *because* of these premises and of earlier steps (*leaning_on*: numbers), the *facts*.
 
-    *facts* are formulas of the case language; without facts the premises contradict each other.
+    *facts* are formulas of the case language; without facts the premises contradict each other. A hard step may be
+    unfolded: what is *supposed*, that its facts do not all hold, leads by the *nested* steps to a contradiction.
     """
 
     number: int
     facts: tuple[Expression, ...]
     because: tuple[str, ...]
     leaning_on: tuple[int, ...]
-    lemmas: tuple[Expression, ...]  # the facts of those steps that are used
+    lemmas: tuple[Expression, ...]  # the facts of those steps that are used, and what is supposed where it is
+    supposed: Expression | None  # None where the step is not unfolded
+    nested: tuple[ProofStep, ...]  # numbered on from the last of the proof
 
     def to_json(self) -> dict[str, object]:
         """Return the step, its facts as formulas."""
@@ -220,6 +223,8 @@ class ProofStep:
             "facts": [written(fact) for fact in self.facts],
             "because": list(self.because),
             "leaning_on": list(self.leaning_on),
+            "supposed": None if self.supposed is None else written(self.supposed),
+            "nested": [step.to_json() for step in self.nested],
         }
 
 

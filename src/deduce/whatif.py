@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from deduce.asked import read_formula
 from deduce.case import Rule
 from deduce.complaint import CaseError, Complaint, did_you_mean
 from deduce.narrowing import trace
-from deduce.proofs import read_formula
 from deduce.verdict import WhatIf
 
 if TYPE_CHECKING:

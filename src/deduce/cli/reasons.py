@@ -22,6 +22,9 @@ Asked = Annotated[
         show_default=False,
     ),
 ]
+Depth = Annotated[
+    int, typer.Option("--depth", metavar="N", min=0, max=9, help="Unfold hard steps N times ('suppose that not').")
+]
 Every = Annotated[bool, typer.Option("--all", help="Of clues that contradict each other, every way in which they do.")]
 Logic = Annotated[bool, typer.Option("--logic", help="Show what follows as formulas.")]
 Without = Annotated[
@@ -42,6 +45,7 @@ def why(
     *,
     until: Until = None,
     every: Every = False,
+    depth: Depth = 1,
     logic: Logic = False,
     form: TextOrData = "text",
     engine: EngineName = "both",
@@ -57,7 +61,7 @@ def why(
         check_until(case, until)
         from deduce.proofs import why as proven
 
-        result = proven(case, asked, until=until, every_conflict=every, engine=engine)
+        result = proven(case, asked, until=until, every_conflict=every, depth=depth, engine=engine)
     if form == "json":
         write_json(result.to_json())
     else:

@@ -33,6 +33,10 @@ class Unknown:
 Answer: TypeAlias = World | Core | Unknown
 
 
+class BudgetSpentError(Exception):
+    """The budget of several questions together ended before their purpose; the argument is the effort made."""
+
+
 class Engine(Protocol):
     """Finds worlds. It lives as long as its theory: what was asked before makes the next question cheaper."""
 

@@ -121,11 +121,33 @@ class _Sayer:
         for each in self.told:
             shown = f"({each.number}) " if each.number is not None else ""
             premises = reasons(self.case, each.because)
-            if len(premises) > 1:
+            if each.nested:
+                yield Passage(shown, self._suppose(each), tuple(self._nested(each)), apart=True)
+                yield Passage("", self._after_all(each))
+            elif len(premises) > 1:
                 yield Passage(shown, "Take these together:", premises, apart=True)
                 yield Passage("", self._follows(each))
             else:
                 yield Passage(shown, " ".join([*premises, self._follows(each)]), apart=True)
+
+    def _nested(self, told: Paragraph) -> Iterator[str]:
+        """Yield what follows from what *told* supposes, down to what cannot be."""
+        for each in told.nested:
+            shown = [] if each.number is None else [f"({each.number})"]
+            if each.nested:
+                yield " ".join([*shown, self._suppose(each, further=True)])
+                yield from self._nested(each)
+                yield self._after_all(each)
+            else:
+                yield " ".join([*shown, *reasons(self.case, each.because), self._follows(each)])
+
+    def _suppose(self, told: Paragraph, *, further: bool = False) -> str:
+        said = self.clause((told.supposed,)) if told.supposed is not None else ""
+        return f"Suppose {'further ' if further else ''}that {said}{'' if self.logic else '.'}"
+
+    def _after_all(self, told: Paragraph) -> str:
+        """Return what is concluded once its opposite has led to what cannot be."""
+        return f"So {self.clause(told.facts)}{'' if self.logic else '.'}"
 
     def _follows(self, told: Paragraph) -> str:
         """Return what follows, and from which earlier paragraphs besides."""
@@ -134,7 +156,8 @@ class _Sayer:
             cited.append("what was just said")
         leaning = f", with {listed(cited)}," if cited and told.because else f", by {listed(cited)}," if cited else ""
         if not told.facts:
-            return f"That cannot be{leaning.rstrip(',')}." if leaning else "That cannot be."
+            given = f", given {listed(cited)}" if cited else ""
+            return f"This cannot be true as well{given}." if told.because else f"That cannot be{given}."
         clause = self.clause(told.facts)
         stop = "" if self.logic else "."
         if not told.because and len(told.facts) == 1:

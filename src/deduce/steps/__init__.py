@@ -1,0 +1,99 @@
+"""Step-wise proofs: from few premises at a time to the conclusion, each step leaning on earlier ones.
+
+This package must never know a case or a sentence; it knows premises, formulas and the one question. The idea is
+Bogaerts, Gamba, Guns, *A framework for step-wise explaining how to solve constraint satisfaction problems*, AIJ 2021:
+the cheapest step first, from which everything is concluded that it gives. For the reader of one conclusion only the
+steps are kept that it leans on (after Bleukx, Devriendt, Gamba, Bogaerts, Guns, *Simplifying Step-Wise Explanation
+Sequences*, CP 2023), and a hard one can be unfolded: suppose that it were not so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from deduce.engines import BudgetSpentError
+from deduce.logic import FALSE, Is, conjunction, negation, variables_of
+from deduce.steps.plain import PlainMasks
+from deduce.steps.proving import NoWorldError, Proving, TurningMasks
+from deduce.steps.step import Step, StepsStoppedError, leaned_on
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from deduce.logic import Formula, Premise
+
+__all__ = ["PlainMasks", "Step", "StepsStoppedError", "atoms", "proof", "supposition", "whole_proof"]
+
+Make: TypeAlias = "Callable[[Sequence[Formula]], TurningMasks]"  # an engine with its structure, formulas to be numbered
+HARD = 2  # so many premises in a step: it is unfolded
+
+
+def proof(
+    make: Make, premises: Sequence[Premise], cells: Sequence[Formula], target: Formula, *, depth: int
+) -> tuple[Step, ...]:
+    """Return the steps from *premises*, which entail *target* and need each other for it, to *target*.
+
+    Facts on the way are the *cells* that have the same truth in every world, or their negations. The structure that
+    *make* knows may be used freely and is not cited. Where the premises have no world at all (*target* is FALSE), the
+    last of them is what the others are played against. Steps with two premises or more are unfolded, and the steps in
+    them, *depth* times. Raises StepsStoppedError.
+    """
+    try:
+        steps = _sliced(make, (), premises, cells, target)
+        return tuple(_unfolded(make, step, cells, depth) for step in steps)
+    except BudgetSpentError as error:
+        raise StepsStoppedError(*error.args) from error
+
+
+def whole_proof(make: Make, premises: Sequence[Premise], cells: Sequence[Formula]) -> tuple[Step, ...]:
+    """Return the steps from *premises*, which have a world, to everything that they entail about *cells*.
+
+    In the manner of the papers what the structure makes of a single fact is a step of its own. Raises
+    StepsStoppedError.
+    """
+    try:
+        proving = Proving(make, (), premises, cells, None)
+        return tuple(part for step in proving.steps() for part in proving.told_apart(step))
+    except BudgetSpentError as error:
+        raise StepsStoppedError(*error.args) from error
+
+
+def atoms(formulas: Sequence[Formula]) -> tuple[Formula, ...]:
+    """Return what there is to say of each unknown in *formulas*: that it has this value, or that."""
+    spoken = dict.fromkeys(variable for formula in formulas for variable in variables_of(formula))
+    return tuple(
+        Is(variable, value)
+        for variable in spoken
+        for value in ((True,) if variable.domain == (False, True) else variable.domain)
+    )
+
+
+def supposition(step: Step) -> Formula:
+    """Return what the nested steps of *step* suppose: that it is not as it concludes."""
+    return negation(conjunction(step.conclusions))
+
+
+def _sliced(
+    make: Make, given: Sequence[Formula], premises: Sequence[Premise], cells: Sequence[Formula], target: Formula
+) -> tuple[Step, ...]:
+    try:
+        steps = tuple(Proving(make, given, premises, cells, target).steps())
+    except NoWorldError:  # not even without the last premise: what is left contradicts the structure
+        return (Step((target,), tuple(premises[:-1]), tuple(given)),)
+    return leaned_on(steps, target)
+
+
+def _unfolded(make: Make, step: Step, cells: Sequence[Formula], depth: int) -> Step:
+    """Return *step* with the shortest proof that it cannot be otherwise, where it has one in steps that are easier."""
+    if not depth or len(step.because) < HARD or step.conclusions == (FALSE,):
+        return step
+    given = (supposition(step), *step.lemmas)
+    ways = []
+    for last in step.because:
+        others = [premise for premise in step.because if premise is not last]
+        ways.append(_sliced(make, given, [*others, last], cells, FALSE))
+    best = min(ways, key=lambda steps: (max(len(each.because) for each in steps), len(steps)))
+    if len(best) == 1:
+        return step
+    return replace(step, nested=tuple(_unfolded(make, each, cells, depth - 1) for each in best))

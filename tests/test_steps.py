@@ -1,0 +1,325 @@
+"""Laws of step-wise proofs: what brute force says of each step, and of all that might have been cheaper."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from itertools import combinations
+from math import prod
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from deduce.engines.csp import CspEngine
+from deduce.engines.masks import SatMasks
+from deduce.hitting import LimitedHits, bits
+from deduce.logic import FALSE, And, Count, Is, Not, Or, Premise, Variable, holds, negation
+from deduce.steps import PlainMasks, StepsStoppedError, atoms, proof, supposition, whole_proof
+from oracle import smallest, worlds
+from strategies import theories
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from deduce.logic import Formula
+    from deduce.steps import Make, Step
+    from strategies import Stage
+
+BUDGET = 100_000
+MOST_WORLDS = 400
+
+
+class Brute:
+    """All worlds of a structure, and the truth of formulas in each of them as a bit mask: the definition, kept."""
+
+    def __init__(self, stages: Sequence[Stage]) -> None:
+        self.variables = [variable for stage in stages for variable in stage.variables]
+        self.structure = [formula for stage in stages for formula in stage.structure]
+        self.premises = [premise for stage in stages for premise in stage.premises]
+        self.cells = list(
+            dict.fromkeys(
+                (
+                    *atoms([Or(tuple(Is(each, each.domain[0]) for each in self.variables))]),
+                    *(formula for stage in stages for formula in stage.also),
+                )
+            )
+        )
+        assume(prod(len(variable.domain) for variable in self.variables) <= MOST_WORLDS)
+        self.worlds = list(worlds(self.variables, self.structure))
+        self.all = (1 << len(self.worlds)) - 1
+        self._truth: dict[Formula, int] = {}
+
+    def truth(self, formula: Formula) -> int:
+        """Return in which worlds *formula* holds."""
+        if formula not in self._truth:
+            self._truth[formula] = sum(1 << place for place, world in enumerate(self.worlds) if holds(formula, world))
+        return self._truth[formula]
+
+    def together(self, formulas: Iterable[Formula]) -> int:
+        """Return in which worlds all *formulas* hold."""
+        found = self.all
+        for formula in formulas:
+            found &= self.truth(formula)
+        return found
+
+    def entails(self, formulas: Iterable[Formula], conclusion: Formula) -> bool:
+        """Say whether *conclusion* holds wherever all *formulas* do."""
+        return not self.together(formulas) & ~self.truth(conclusion)
+
+    def backbone(self, formulas: Sequence[Formula]) -> set[Formula]:
+        """Return which cells, or their negations, *formulas* entail."""
+        literals = [literal for cell in self.cells for literal in (cell, negation(cell))]
+        return {literal for literal in literals if self.entails(formulas, literal)}
+
+
+def makers(brute: Brute) -> Iterator[Make]:
+    """Yield how formulas are numbered, with either engine."""
+
+    def plain(formulas: Sequence[Formula]) -> PlainMasks:
+        engine = CspEngine()
+        engine.extend(brute.variables, brute.structure)
+        return PlainMasks(engine, formulas)
+
+    yield lambda formulas: SatMasks(brute.structure, formulas, BUDGET)
+    yield plain
+
+
+def cost(because: int, lemmas: int) -> tuple[int, int]:
+    """Up to one premise counts as much as a fact; two premises are dearer than any one."""
+    return (max(because, 1), because + lemmas)
+
+
+def cheaper(brute: Brute, premises: Sequence[Premise], known: Sequence[Formula], step: Step) -> Iterator[int]:
+    """Yield in which worlds each set of *premises* and *known* facts holds that would be cheaper than *step*."""
+    number, size = cost(len(step.because), len(step.lemmas))
+    for count in range(number + 1):
+        for chosen in combinations(premises, count):
+            base = brute.together(premise.formula for premise in chosen)
+            if max(count, 1) < number:
+                yield base & brute.together(known)  # the more facts the more follows: all of them stand for any
+                continue
+            for facts in combinations(known, max(0, size - count - 1)):
+                if cost(count, len(facts)) < (number, size):
+                    yield base & brute.together(facts)
+
+
+def check(
+    brute: Brute,
+    steps: Sequence[Step],
+    premises: Sequence[Premise],
+    pending: Iterable[Formula],
+    given: Sequence[Formula] = (),
+) -> None:
+    """Assert that each step follows, leans on earlier ones only, and is the cheapest for any fact still *pending*."""
+    known = list(given)
+    waiting = list(pending)
+    for step in steps:
+        assert set(step.because) <= set(premises)
+        assert set(step.lemmas) <= set(known)
+        cited = [*(premise.formula for premise in step.because), *step.lemmas]
+        for conclusion in step.conclusions:
+            assert brute.entails(cited, conclusion)
+            for place in range(len(cited)):
+                assert not brute.entails([*cited[:place], *cited[place + 1 :]], conclusion)
+        goals = {brute.truth(fact) for fact in (*waiting, *step.conclusions) if fact not in known}
+        for held in cheaper(brute, premises, known, step):
+            assert all(held & ~goal for goal in goals)
+        known.extend(step.conclusions)
+
+
+@given(stages=theories())
+def test_whole_proof(stages: tuple[Stage, ...]) -> None:
+    """Each step is the cheapest there is at its place, and in the end all that follows about cells is concluded."""
+    brute = Brute(stages)
+    formulas = [premise.formula for premise in brute.premises]
+    assume(brute.together(formulas))
+    expected = brute.backbone(formulas)
+    for make in makers(brute):
+        steps = whole_proof(make, brute.premises, brute.cells)
+        concluded = [conclusion for step in steps for conclusion in step.conclusions]
+
+        check(brute, steps, brute.premises, expected)
+        assert len(set(concluded)) == len(concluded)
+        assert expected == {literal for each in concluded for literal in (each, *same(each, expected))}
+
+
+def same(formula: Formula, among: set[Formula]) -> Iterator[Formula]:
+    """Yield what is the same as *formula* written otherwise, *among* these: a cell may be the negation of another."""
+    for each in (Not(formula), formula.part if isinstance(formula, Not) else formula):
+        yield from (other for other in among if other == negation(each))
+
+
+@given(stages=theories(), drawn=st.data())
+def test_proof_of_a_target(stages: tuple[Stage, ...], drawn: st.DataObject) -> None:
+    """The steps to a target are as cheap as can be, end with it, and each is leaned on; contradictions likewise."""
+    brute = Brute(stages)
+    formulas = [premise.formula for premise in brute.premises]
+    literals = [literal for cell in brute.cells for literal in (cell, negation(cell))]
+    following = [each for each in literals if brute.entails(formulas, each) and not brute.entails((), each)]
+    target = drawn.draw(st.sampled_from(following)) if brute.together(formulas) and following else FALSE
+    premises = smallest(brute.variables, brute.premises, [*brute.structure, negation(target)], lambda _: (0, 0))
+    assume(premises is not None)
+    assert premises is not None
+    for make in makers(brute):
+        steps = proof(make, premises, brute.cells, target, depth=2)
+        used = {lemma for step in steps for lemma in step.lemmas}
+
+        check(brute, steps, premises, ())
+        assert target == steps[-1].conclusions[-1]
+        assert all(each in used or each == target for step in steps for each in step.conclusions)
+        check_nested(brute, steps)
+
+
+def check_nested(brute: Brute, steps: Sequence[Step]) -> None:
+    """Assert that what is nested leads from premises, lemmas and what is supposed to a contradiction."""
+    for step in steps:
+        if step.nested:
+            check(brute, step.nested, step.because, (), (supposition(step), *step.lemmas))
+            assert step.nested[-1].conclusions == (FALSE,)
+            check_nested(brute, step.nested)
+
+
+FLAGS = tuple(Variable(f"flag{number}", (False, True)) for number in range(7))
+
+
+def flag(number: int) -> Formula:
+    """Say that a flag is up."""
+    return Is(FLAGS[number], value=True)
+
+
+CELLS = tuple(flag(number) for number in range(7))
+CHAIN = (
+    Premise("a", Or((flag(0), flag(1)))),
+    Premise("b", Or((Not(flag(0)), And((flag(2), flag(3)))))),
+    Premise("c", Or((Not(flag(1)), And((flag(2), flag(4)))))),
+)
+
+
+def sat(structure: Sequence[Formula], budget: int = BUDGET) -> Callable[[Sequence[Formula]], SatMasks]:
+    """Return how formulas are numbered beside *structure*."""
+    return lambda formulas: SatMasks(structure, formulas, budget)
+
+
+def test_suppose_not() -> None:
+    """Three premises that only together say something are unfolded: what is nested takes one at a time."""
+    (step,) = proof(sat(()), CHAIN, CELLS, flag(2), depth=1)
+
+    assert step.because == CHAIN
+    assert Not(flag(2)) == supposition(step)
+    assert [tuple(each.name for each in nested.because) for nested in step.nested] == [("b",), ("c",), ("a",)]
+    assert (Not(flag(2)),) == step.nested[0].lemmas
+    assert proof(sat(()), CHAIN, CELLS, flag(2), depth=0)[0].nested == ()
+
+
+def test_several_conclusions_are_supposed_together() -> None:
+    """Where a hard step gives several facts that are used, what is supposed is that they do not all hold."""
+    premises = (
+        Premise("either", Or((flag(0), flag(1)))),
+        Premise("one", Or((Not(flag(0)), And((flag(2), flag(3)))))),
+        Premise("two", Or((Not(flag(1)), And((flag(2), flag(3)))))),
+        Premise("last", Or((Not(flag(2)), Not(flag(3)), flag(4)))),
+    )
+    steps = proof(sat(()), premises, CELLS, flag(4), depth=1)
+
+    assert [{flag(2), flag(3)}, {flag(4)}] == [set(step.conclusions) for step in steps]
+    assert isinstance(supposition(steps[0]), Not)
+    assert steps[0].nested
+    assert not steps[1].nested
+
+
+def test_contradiction_in_the_structure() -> None:
+    """Where not even the structure has a world nothing needs to be cited."""
+    (step,) = proof(sat([flag(0), Not(flag(0))]), (), CELLS, FALSE, depth=1)
+
+    assert (step.conclusions, step.because, step.lemmas) == ((FALSE,), (), ())
+
+
+def test_budget() -> None:
+    """Whoever may ask too few questions is stopped, always at the same place, and says so."""
+    efforts = []
+    for _ in range(2):
+        with pytest.raises(StepsStoppedError) as stopped:
+            whole_proof(sat((), 3), CHAIN, CELLS)
+        efforts.append(stopped.value.args)
+    with pytest.raises(StepsStoppedError):
+        proof(sat((), 3), CHAIN, CELLS, flag(2), depth=1)
+
+    assert efforts[0] == efforts[1]
+
+
+def test_budget_of_the_second_engine() -> None:
+    """An engine that cannot answer within its budget stops the proof."""
+    engine = CspEngine(0)
+    engine.extend(FLAGS, ())
+
+    with pytest.raises(StepsStoppedError):
+        whole_proof(lambda formulas: PlainMasks(engine, formulas), CHAIN, CELLS)
+
+
+@given(
+    sets=st.lists(st.integers(1, 2**6 - 1), max_size=6),
+    rare=st.integers(0, 2**6 - 1),
+    rares=st.integers(0, 2),
+    others=st.integers(0, 2),
+)
+def test_limited_hits(sets: list[int], rare: int, rares: int, others: int) -> None:
+    """A mask is found just when one within both limits hits all sets; a spent budget finds none."""
+
+    def fits(mask: int) -> bool:
+        few = (mask & rare).bit_count() <= rares and (mask & ~rare).bit_count() <= others
+        return few and all(mask & each for each in sets)
+
+    found = LimitedHits(rare, 10_000).find(sets, rares, others)
+    spent = LimitedHits(rare, 1)
+
+    assert any(fits(mask) for mask in range(2**6)) is (found is not None)
+    assert found is None or fits(found)
+    assert not sets or spent.find(sets, rares, others) is None
+    assert list(bits(0b1010)) == [0b10, 0b1000]
+
+
+def houses() -> tuple[tuple[Formula, ...], tuple[Premise, ...], tuple[Formula, ...]]:
+    """Return a small grid: four people, houses and pets, one to one, with clues that leave one solution."""
+    kinds = [("a", "b", "c", "d"), ("w", "x", "y", "z")]
+    cells = {
+        (one, place): Is(Variable(f"{one}{place}", (False, True)), value=True)
+        for kind in kinds
+        for one in kind
+        for place in range(4)
+    }
+    structure: list[Formula] = []
+    for kind in kinds:
+        structure += [Count(1, 1, tuple(cells[one, place] for place in range(4))) for one in kind]
+        structure += [Count(1, 1, tuple(cells[one, place] for one in kind)) for place in range(4)]
+
+    def beside(one: str, other: str) -> Formula:
+        return Or(tuple(And((cells[one, place], cells[other, place + 1])) for place in range(3)))
+
+    clues = [beside("a", "b"), beside("b", "c"), beside("c", "x"), beside("a", "y"), Not(cells["w", 0])]
+    premises = tuple(Premise(f"c{place}", clue) for place, clue in enumerate(clues))
+    return tuple(structure), premises, tuple(cells.values())
+
+
+def test_the_order_of_hashes_does_not_matter() -> None:
+    """The same premises have the same proof, whatever the seed of Python's hashes."""
+    here = repr(whole_proof(sat(houses()[0]), *houses()[1:]))
+    program = "from test_steps import *; print(repr(whole_proof(sat(houses()[0]), *houses()[1:])))"
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
+        told = subprocess.run(  # noqa: S603 -- our own program
+            [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment
+        )
+
+        assert here == told.stdout.strip()
+
+
+def test_a_grid_is_proven_whole() -> None:
+    """Every cell of a grid is concluded, and never with two clues where one is enough."""
+    structure, premises, cells = houses()
+    steps = whole_proof(sat(structure), premises, cells)
+
+    assert len(cells) == sum(len(step.conclusions) for step in steps)
+    assert all(len(step.because) <= 1 for step in steps)
