@@ -90,6 +90,13 @@ class Inquiry:
         """Say whether *formula* holds in every world of T(k)."""
         return self.world(negation(formula)) is None
 
+    def follows(self, premises: Sequence[Premise], formula: Formula) -> bool:
+        """Say whether *formula* holds in every world of *premises* alone."""
+        answer = self._explaining().ask(premises, (negation(formula),))
+        if isinstance(answer, Unknown):
+            raise StoppedError(answer.effort)
+        return isinstance(answer, Core)
+
     def because(self, *hard: Formula) -> tuple[Premise, ...]:
         """Return a smallest set of premises that together with *hard* has no world, checked before it is shown."""
         engine = self._explaining()

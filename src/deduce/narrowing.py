@@ -300,6 +300,10 @@ class Teller:
         known = {premise.name: premise for stage in self.theory.stages for premise in stage.premises}
         return tuple(known[name] for name in names)
 
+    def shows(self, names: Sequence[str], formula: Formula) -> bool:
+        """Say whether the premises called *names* are enough for *formula*."""
+        return self.inquiry.follows(self.premises(names), formula)
+
     def by_worth(self, names: Sequence[str]) -> tuple[int, int, list[int]]:
         """Rank the repair that leaves *names* out: fewest first, then clues before rules, then the latest clues."""
         rules = sum(name not in self.episode_of for name in names)

@@ -18,6 +18,7 @@ from deduce.ground import Grounder
 from deduce.logic import FALSE, negation, variables_of
 from deduce.narrowing import Teller
 from deduce.numbering import Numbering
+from deduce.theory import fact
 from deduce.verdict import Why
 
 if TYPE_CHECKING:
@@ -115,13 +116,27 @@ class _Asking:
                 if did is None and did_not is None:
                     return self._contradiction(teller, name, stage.number)
                 if did is None:
-                    return self._settled(teller, name, "cleared", stage.number, negation(guilt))
+                    return self._cleared(teller, name, stage.number)
                 if did_not is None:
                     return self._settled(teller, name, "convicted", stage.number, guilt)
             except StoppedError:
                 return _why(teller, name, "unknown", stage.number)
         cleared_if = tuple(_cleared_if(teller, name, guilt))
         return _why(teller, name, "possible", None, worlds=(teller.told(guilt),), cleared_if=cleared_if)
+
+    def _cleared(self, teller: Teller, name: str, episode: int) -> Why:
+        """Return the proof that clears the suspect called *name*; where it shows who did it instead, it says so."""
+        innocent = negation(teller.theory.guilt[name])
+        because = teller.names(teller.inquiry.because(negation(innocent)))
+        found = (each for each in teller.theory.guilt if each != name and self.case.culprits == (1, 1))
+        other = next((each for each in found if teller.shows(because, teller.theory.guilt[each])), None)
+        if other is None:
+            return self._proven(teller, name, "cleared", episode, because, innocent)
+        told = self._proven(teller, name, "cleared", episode, because, teller.theory.guilt[other])
+        if not told.steps:
+            return told
+        last = replace(told.steps[-1], facts=(*told.steps[-1].facts, fact(innocent)))
+        return replace(told, steps=(*told.steps[:-1], last))
 
     # Any formula.
 
