@@ -17,6 +17,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -58,6 +59,7 @@ GLOSSARY = ROOT / "docs" / "glossary.md"
 README = ROOT / "README.md"
 ARCHITECTURE = ROOT / "ARCHITECTURE.md"
 CLI = ROOT / "docs" / "cli.md"
+DEDUCTION = ROOT / "docs" / "deduction.md"
 
 BLOCK = re.compile(r"(?:<!-- (?P<mark>[^\n]*) -->\n)?```yaml\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^(#+) (.*)$", re.MULTILINE)
@@ -664,3 +666,48 @@ def test_the_help_of_a_command_is_shown_as_it_is(command: str) -> None:
         shown = true
 
     assert shown == true
+
+
+# Pages with files and commands.
+
+FILE = re.compile(r"<!-- file: (?P<name>[^ ]+) -->\n```yaml\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"^```console\n(?P<prompt>\$ deduce [^\n]*)\n(?P<output>.*?)^```$", re.MULTILINE | re.DOTALL)
+RUN = [path for path in PAGES if FILE.search(path.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("path", RUN, ids=lambda path: path.name)
+def test_the_commands_of_a_page_print_what_it_shows(path: Path, tmp_path: Path) -> None:
+    """Where a page has files, each command below them is run on them, and prints what stands there."""
+    page = path.read_text(encoding="utf-8")
+    for file in FILE.finditer(page):
+        (tmp_path / file["name"]).write_text(file["text"], encoding="utf-8")
+    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONPATH": str(SRC.parent)}
+    environment.pop("FORCE_COLOR", None)
+    for command in list(COMMAND.finditer(page)):
+        done = subprocess.run(  # noqa: S603 -- our own command
+            [sys.executable, "-m", *shlex.split(command["prompt"].removeprefix("$ "))],
+            cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        output = command["output"]
+        if os.environ.get("DEDUCE_ACCEPT"):
+            page = page.replace(command[0], f"```console\n{command['prompt']}\n{done.stdout}```")
+            path.write_text(page, encoding="utf-8")
+            output = done.stdout
+
+        assert done.stderr == ""
+        assert done.stdout == output
+
+
+def test_the_source_points_at_headings_of_the_page_about_deduction() -> None:
+    """Each link in a docstring leads to a heading, and each module named on the page is there."""
+    anchors = {slug(each[-1]) for each in headings(DEDUCTION)}
+    pointed = {
+        anchor
+        for path in SRC.rglob("*.py")
+        for anchor in re.findall(r"docs/deduction\.md#([\w-]+)", path.read_text(encoding="utf-8"))
+    }
+    named = {name for name in SPAN.findall(DEDUCTION.read_text(encoding="utf-8")) if re.fullmatch(r"[\w/]+\.py", name)}
+
+    assert pointed
+    assert pointed <= anchors
+    assert all((SRC / name).exists() for name in named)

@@ -1,6 +1,7 @@
 """All that contradicts itself, and the smallest ways out: every conflict (MUS), and the smallest correction sets (MCS).
 
 This module must never know a case, a suspect or a clue, nor which engine it asks.
+See docs/deduction.md#contradictions.
 """
 
 from __future__ import annotations

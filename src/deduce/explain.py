@@ -1,6 +1,7 @@
 """Why it follows: the smallest set of premises that together allow no world.
 
 This module must never know a case, a suspect or a clue, nor which engine it asks.
+See docs/deduction.md#a-smallest-set.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 This module must never know YAML, an engine or an episode. A term becomes its cases, a table from each value it can
 have to the condition under which it has it; a value that does not exist has no case, so that atoms about it are
 false. Whatever is ground here was checked before.
+See docs/deduction.md#from-a-case-to-formulas.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The story: per episode what became known, who falls and why, whom the trusting suspect, what is exposed.
 
 This module must never know YAML, an engine's inside or a sentence: a Trace is a value, and views word it.
+See docs/deduction.md#narrowing.
 """
 
 from __future__ import annotations

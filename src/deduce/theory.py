@@ -2,6 +2,7 @@
 
 This module must never know YAML or an engine. It decides what exists (a built-in unknown only once the case
 mentions it) and which standard rules are in force, as design.md's "Meaning, exactly" has it.
+See docs/deduction.md#from-a-case-to-formulas.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ Bogaerts, Gamba, Guns, *A framework for step-wise explaining how to solve constr
 the cheapest step first, from which everything is concluded that it gives. For the reader of one conclusion only the
 steps are kept that it leans on (after Bleukx, Devriendt, Gamba, Bogaerts, Guns, *Simplifying Step-Wise Explanation
 Sequences*, CP 2023), and a hard one can be unfolded: suppose that it were not so.
+See docs/deduction.md#steps.
 """
 
 from __future__ import annotations
