@@ -382,3 +382,13 @@ def test_step_ends_with_control_c(case: Path) -> None:
     assert "Traceback" not in shown
     assert "Aborted" not in shown
     assert "Episode 2" not in shown
+
+
+@pytest.mark.parametrize("command", [("solve",), ("trace",), ("why", "delia"), ("what-if",)])
+def test_time_that_is_up_is_told(case: Path, command: tuple[str, ...]) -> None:
+    """A search that has no time says that it does not know, after how long, with exit code 1."""
+    name, *asked = command
+    result = deduce(name, case, *asked, "--timeout", "0")
+
+    assert result.returncode == 1
+    assert b"the search was stopped after 0 seconds" in b" ".join(result.stdout.split())

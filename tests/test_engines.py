@@ -253,3 +253,13 @@ def test_prepared_says_what_holds_says(stages: tuple[Stage, ...], formula: Formu
         assert holds(formula, world) == prepared(formula)(world)
     for world in list(worlds(variables, ()))[:20]:
         assert [holds(part, world) for part in said] == [prepared(part)(world) for part in said]
+
+
+@pytest.mark.parametrize("make", ENGINES)
+def test_an_engine_without_patience_says_that_it_is_late(make: type[SatEngine | CspEngine]) -> None:
+    """Once the time is up a question that needs a search is not answered."""
+    engine = make(patience=Patience(0))
+    ones = [Variable(f"v{place}", (1, 2, 3)) for place in range(4)]
+    engine.extend(ones, [Distinct(tuple(ones))])
+
+    assert engine.ask(()) == Unknown(0 if make is SatEngine else 1, late=True)

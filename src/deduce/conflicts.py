@@ -21,7 +21,7 @@ Places: TypeAlias = "frozenset[int]"  # premises by their place in the list
 
 
 class StoppedSearchError(Exception):
-    """An engine came to the end of its budget before all conflicts or corrections were found."""
+    """An engine came to its end before all conflicts or corrections were found; the argument is the effort made."""
 
 
 def marco(engine: Engine, chart: Engine, soft: Sequence[Premise]) -> Iterator[tuple[Premise, ...]]:
@@ -36,7 +36,7 @@ def marco(engine: Engine, chart: Engine, soft: Sequence[Premise]) -> Iterator[tu
         chart.calm()  # prefers True: a large set shrinks to a conflict, or cannot grow
         answer = chart.ask(())
         if isinstance(answer, Unknown):
-            raise StoppedSearchError
+            raise StoppedSearchError(answer.effort)
         if isinstance(answer, Core):
             return
         seed = frozenset(place for place, variable in enumerate(chosen) if answer[variable] is True)
@@ -73,7 +73,7 @@ def _allowed(engine: Engine, soft: Sequence[Premise], places: set[int] | Places)
     """Return a world in which the premises at *places* hold, or None."""
     answer = engine.ask([soft[place] for place in sorted(places)])
     if isinstance(answer, Unknown):
-        raise StoppedSearchError
+        raise StoppedSearchError(answer.effort)
     return None if isinstance(answer, Core) else answer
 
 
@@ -92,7 +92,7 @@ def smallest_corrections(
         while len(found) < most:
             answer = engine.ask((), kept)
             if isinstance(answer, Unknown):
-                raise StoppedSearchError
+                raise StoppedSearchError(answer.effort)
             if isinstance(answer, Core):
                 break
             dropped = tuple(premise for premise in soft if not holds(premise.formula, answer))

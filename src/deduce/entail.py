@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from deduce.engines import Engine
     from deduce.logic import Variable, World
+    from deduce.patience import Patience
     from deduce.steps import Step
     from deduce.steps.proving import TurningMasks
     from deduce.theory import Stage
@@ -27,7 +28,13 @@ PROOF_BUDGET = 1_000_000  # questions and conflicts of one step-wise proof: minu
 
 
 class StoppedError(Exception):
-    """An engine came to the end of its budget before it had an answer."""
+    """An engine came to the end of its budget, or of somebody's patience (*late*), before it had an answer."""
+
+    def __init__(self, effort: int, *, late: bool) -> None:
+        """Remember the *effort* made."""
+        self.effort = effort
+        self.late = late
+        super().__init__(effort, late)
 
 
 class EnginesDisagreeError(AssertionError):
@@ -42,12 +49,13 @@ class Inquiry:
     checked by evaluation.
     """
 
-    def __init__(self, engine: EngineName, cost: Cost) -> None:
-        """Start with nothing known; *cost* ranks premises in reasons."""
+    def __init__(self, engine: EngineName, cost: Cost, patience: Patience) -> None:
+        """Start with nothing known; *cost* ranks premises in reasons, and no answer comes once *patience* is over."""
+        self._patience = patience
         self.double_checked = engine == "both"
         self._cost = cost
         self._first = "csp" if engine == "csp" else "sat"
-        self._finder = _engine(self._first)
+        self._finder = self._engine(self._first)
         self._explainer: Engine | None = None
         self._second: Engine | None = None
         self._variables: list[Variable] = []
@@ -79,7 +87,7 @@ class Inquiry:
                     return world
         answer = self._finder.ask(believed, also)
         if isinstance(answer, Unknown):
-            raise StoppedError(answer.effort)
+            raise StoppedError(answer.effort, late=answer.late)
         if isinstance(answer, Core):
             return None
         self._check(answer, wanted)
@@ -94,7 +102,7 @@ class Inquiry:
         """Say whether *formula* holds in every world of *premises* alone."""
         answer = self._explaining().ask(premises, (negation(formula),))
         if isinstance(answer, Unknown):
-            raise StoppedError(answer.effort)
+            raise StoppedError(answer.effort, late=answer.late)
         return isinstance(answer, Core)
 
     def because(self, *hard: Formula) -> tuple[Premise, ...]:
@@ -102,10 +110,10 @@ class Inquiry:
         engine = self._explaining()
         found = smallest_mus(engine, self._premises, hard, self._cost)
         if isinstance(found, Unknown):
-            raise StoppedError(found.effort)
+            raise StoppedError(found.effort, late=found.late)
         checked = verified(engine, found, hard) if found is not None else False
         if isinstance(checked, Unknown):
-            raise StoppedError(checked.effort)
+            raise StoppedError(checked.effort, late=checked.late)
         if found is None or not checked:
             raise EnginesDisagreeError(found)
         self._confirm(found, hard)
@@ -119,7 +127,7 @@ class Inquiry:
         try:
             found = proof(self._masks, premises, cells, target, depth=depth)
         except StepsStoppedError as error:
-            raise StoppedError(*error.args) from error
+            raise StoppedError(*error.args, late=self._patience.over) from error
         self._confirm_steps(found)
         return found
 
@@ -131,7 +139,7 @@ class Inquiry:
             return PlainMasks(self._explaining(), formulas)
         from deduce.engines.masks import SatMasks  # noqa: PLC0415
 
-        return SatMasks(self._structure, formulas, PROOF_BUDGET)
+        return SatMasks(self._structure, formulas, PROOF_BUDGET, self._patience)
 
     def _confirm_steps(self, steps: Sequence[Step]) -> None:
         """Ask for a second opinion on every step, those by which others are unfolded too."""
@@ -153,11 +161,11 @@ class Inquiry:
         from deduce.conflicts import StoppedSearchError, marco  # noqa: PLC0415 -- few cases contradict themselves
 
         try:
-            for found in marco(self._explaining(), _engine(self._first), self._premises):
+            for found in marco(self._explaining(), self._engine(self._first), self._premises):
                 self._confirm(found, ())
                 yield found
         except StoppedSearchError as error:
-            raise StoppedError from error
+            raise StoppedError(*error.args, late=self._patience.over) from error
 
     def repairs(self, most: int) -> tuple[tuple[Premise, ...], ...]:
         """Return the smallest sets of premises without which the others have a world, *most* of them."""
@@ -166,11 +174,11 @@ class Inquiry:
         try:
             return smallest_corrections(self._explaining(), self._premises, (), most)
         except StoppedSearchError as error:
-            raise StoppedError from error
+            raise StoppedError(*error.args, late=self._patience.over) from error
 
     def _explaining(self) -> Engine:
         if self._explainer is None:
-            self._explainer = _engine(self._first)
+            self._explainer = self._engine(self._first)
             self._explainer.extend(self._variables, self._structure)
         return self._explainer
 
@@ -179,7 +187,7 @@ class Inquiry:
         if not self.double_checked:
             return
         if self._second is None:
-            self._second = _engine("csp")
+            self._second = self._engine("csp")
             self._second.extend(self._variables, self._structure)
         answer = self._second.ask(premises, hard)
         if isinstance(answer, Unknown):
@@ -201,7 +209,7 @@ class Inquiry:
         self._finder.calm()
         answer = self._finder.ask((), also)
         if isinstance(answer, Unknown):
-            raise StoppedError(answer.effort)
+            raise StoppedError(answer.effort, late=answer.late)
         if isinstance(answer, Core):
             raise EnginesDisagreeError(also)
         for formula in (*self._structure, *(premise.formula for premise in self._premises), *also):
@@ -209,13 +217,12 @@ class Inquiry:
                 raise EnginesDisagreeError(formula)
         return answer
 
+    def _engine(self, name: str) -> Engine:
+        """Return a fresh engine; each is imported only where it is used, for start-up is most of a small run."""
+        if name == "csp":
+            from deduce.engines.csp import CspEngine  # noqa: PLC0415
 
-def _engine(name: str) -> Engine:
-    """Return a fresh engine; each is imported only where it is used, for start-up is most of a small run."""
-    if name == "csp":
-        from deduce.engines.csp import CspEngine  # noqa: PLC0415
+            return CspEngine(patience=self._patience)
+        from deduce.engines.sat import SatEngine  # noqa: PLC0415
 
-        return CspEngine()
-    from deduce.engines.sat import SatEngine  # noqa: PLC0415
-
-    return SatEngine()
+        return SatEngine(patience=self._patience)

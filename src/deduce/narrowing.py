@@ -6,13 +6,15 @@ See docs/deduction.md#narrowing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deduce.entail import EngineName, Inquiry, StoppedError
 from deduce.knowledge import as_known_to
 from deduce.logic import conjunction, disjunction, negation
+from deduce.patience import ENDLESS, Patience
 from deduce.theory import theory, told
-from deduce.verdict import Because, Narrowing, Solution, Standing, Trace
+from deduce.verdict import Because, Narrowing, Solution, Standing, Stopped, Trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,12 +25,20 @@ if TYPE_CHECKING:
     from deduce.verdict import Answer, Told, Verdict
 
 
-def trace(case: Case, *, until: int | None = None, known_by: str | None = None, engine: EngineName = "both") -> Trace:
+def trace(
+    case: Case,
+    *,
+    until: int | None = None,
+    known_by: str | None = None,
+    engine: EngineName = "both",
+    timeout: float | None = None,
+) -> Trace:
     """Return the story of *case*, episode by episode, to episode *until*, as *known_by* somebody or to the audience.
 
-    Raises ValueError where there is no such episode, or nobody of that name; CaseError where the case is too big.
+    After *timeout* seconds what is not known yet is unknown. Raises ValueError where there is no such episode, or
+    nobody of that name; CaseError where the case is too big.
     """
-    teller = Teller(_seen(case, until, known_by), until, engine)
+    teller = Teller(_seen(case, until, known_by), until, engine, Patience(timeout))
     episodes = tuple(teller.narrow(stage, trusting=True) for stage in teller.theory.stages)
     last = episodes[-1]
     return Trace(
@@ -42,12 +52,15 @@ def trace(case: Case, *, until: int | None = None, known_by: str | None = None, 
     )
 
 
-def solve(case: Case, *, until: int | None = None, engine: EngineName = "both") -> Solution:
+def solve(
+    case: Case, *, until: int | None = None, engine: EngineName = "both", timeout: float | None = None
+) -> Solution:
     """Return the verdict of *case* after episode *until* (the last one if left out), and how each suspect stands.
 
-    Raises ValueError where there is no such episode; CaseError where the case is too big.
+    After *timeout* seconds what is not known yet is unknown. Raises ValueError where there is no such episode;
+    CaseError where the case is too big.
     """
-    teller = Teller(_seen(case, until, None), until, engine)
+    teller = Teller(_seen(case, until, None), until, engine, Patience(timeout))
     episodes = tuple(teller.narrow(stage, trusting=False) for stage in teller.theory.stages)
     last = episodes[-1]
     return Solution(
@@ -61,6 +74,7 @@ def solve(case: Case, *, until: int | None = None, engine: EngineName = "both") 
         nobody=teller.told_nobody(),
         found_because=teller.found,
         episode=last.number,
+        stopped=last.stopped,
     )
 
 
@@ -78,14 +92,15 @@ def _seen(case: Case, until: int | None, known_by: str | None) -> Case:
 class Teller:
     """Tells one case: what is known so far, and what was found."""
 
-    def __init__(self, case: Case, until: int | None, engine: EngineName) -> None:
+    def __init__(self, case: Case, until: int | None, engine: EngineName, patience: Patience = ENDLESS) -> None:
         """Make *case* ready to be told up to episode *until*, with nothing known yet."""
         self.case = case
         self.whole = until is None
         self.theory: Theory = theory(case, until or len(case.episodes))
         self.order = {name: at for at, name in enumerate(_premise_names(case))}
         self.episode_of = {clue.id: clue.episode for clue in case.clues}
-        self.inquiry = Inquiry(engine, self._cost)
+        self.inquiry = Inquiry(engine, self._cost, patience)
+        self.patience = patience
         self.witness: dict[str, World] = {}  # suspect -> a world in which they did it
         self.nobody: World | None = None
         self.cleared: set[str] = set()
@@ -126,8 +141,13 @@ class Teller:
                 face_value=tuple(self._face_value()) if trusting else (),
                 exposed=tuple(self._exposures()) if trusting else (),
             )
-        except StoppedError:
-            return self._narrowing(stage, "unknown")
+        except StoppedError as error:
+            return replace(self._narrowing(stage, "unknown"), stopped=self.stopped(error))
+
+    def stopped(self, error: StoppedError) -> Stopped:
+        """Return after what the search was stopped."""
+        seconds = self.patience.seconds
+        return Stopped(seconds, "seconds") if error.late and seconds is not None else Stopped(error.effort, "steps")
 
     def _narrowing(
         self,

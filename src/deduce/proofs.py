@@ -18,6 +18,7 @@ from deduce.ground import Grounder
 from deduce.logic import FALSE, negation, variables_of
 from deduce.narrowing import Teller
 from deduce.numbering import Numbering
+from deduce.patience import Patience
 from deduce.theory import fact
 from deduce.verdict import Why
 
@@ -43,15 +44,18 @@ def why(
     every_conflict: bool = False,
     depth: int = DEPTH,
     engine: EngineName = "both",
+    timeout: float | None = None,
 ) -> Why:
     """Return why the suspect called *asked* stands as they do after episode *until*, or whether a formula holds.
 
     With None it is about the verdict: why the answer is what it is, or why the clues contradict each other (with
     *every_conflict* in every way in which they do, as far as CONFLICTS). Steps that need two premises or more are
-    unfolded where that helps, and the steps in them, *depth* times. Raises CaseError with complaints about a formula
+    unfolded where that helps, and the steps in them, *depth* times.
+
+    After *timeout* seconds what is not known yet is unknown. Raises CaseError with complaints about a formula
     that cannot be read, or where there is no verdict to prove; ValueError where there is no such episode.
     """
-    asking = _Asking(case, until, engine, depth, every_conflict)
+    asking = _Asking(case, until, engine, depth, every_conflict, Patience(timeout))
     if asked is None:
         return asking.verdict()
     if asked in {suspect.id for suspect in case.suspects}:
@@ -68,9 +72,10 @@ class _Asking:
     engine: EngineName
     depth: int
     every_conflict: bool
+    patience: Patience
 
     def _teller(self, case: Case) -> Teller:
-        return Teller(case, self.until, self.engine)
+        return Teller(case, self.until, self.engine, self.patience)
 
     # The verdict.
 
@@ -83,7 +88,7 @@ class _Asking:
                 return self._contradiction(teller, "", last.number)
         answer = teller.answer(last)
         if last.verdict == "unknown":
-            return _why(teller, "", "unknown", last.number)
+            return replace(_why(teller, "", "unknown", last.number), stopped=last.stopped)
         if answer is None:
             message = "There is no verdict to prove: the case is open."
             hint = f"Name a suspect ({', '.join(last.possible)}) or a formula." if last.possible else "Name a formula."
@@ -119,8 +124,8 @@ class _Asking:
                     return self._cleared(teller, name, stage.number)
                 if did_not is None:
                     return self._settled(teller, name, "convicted", stage.number, guilt)
-            except StoppedError:
-                return _why(teller, name, "unknown", stage.number)
+            except StoppedError as error:
+                return _stopped(teller, name, stage.number, error)
         cleared_if = tuple(_cleared_if(teller, name, guilt))
         return _why(teller, name, "possible", None, worlds=(teller.told(guilt),), cleared_if=cleared_if)
 
@@ -157,8 +162,8 @@ class _Asking:
                 if holds is None:
                     return self._settled(teller, text, "refuted", stage.number, negation(said), Not(asked))
                 open_worlds = (teller.told(said), teller.told(negation(said)))
-            except StoppedError:
-                return _why(teller, text, "unknown", stage.number, formula=asked)
+            except StoppedError as error:
+                return _stopped(teller, text, stage.number, error, asked)
         return _why(teller, text, "open", None, formula=asked, worlds=open_worlds)
 
     def _settled(
@@ -185,8 +190,8 @@ class _Asking:
     ) -> Why:
         try:
             steps = teller.inquiry.proof(teller.premises(because), target, depth=self.depth)
-        except StoppedError:
-            return _why(teller, asked, "unknown", episode, formula=formula)
+        except StoppedError as error:
+            return _stopped(teller, asked, episode, error, formula)
         numbered = Numbering(teller.names, target, formula).steps(steps, {})
         return _why(teller, asked, status, episode, formula=formula, because=because, steps=numbered)
 
@@ -205,6 +210,11 @@ def _why(
 ) -> Why:
     checked = teller.inquiry.double_checked and status != "unknown"
     return Why(teller.case, asked, formula, status, episode, because, steps, worlds, cleared_if, checked)
+
+
+def _stopped(teller: Teller, asked: str, episode: int, error: StoppedError, formula: Expression | None = None) -> Why:
+    """Return that the search was stopped before there was an answer."""
+    return replace(_why(teller, asked, "unknown", episode, formula=formula), stopped=teller.stopped(error))
 
 
 def _answered(teller: Teller, answer: Answer) -> Iterable[str]:

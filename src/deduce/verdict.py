@@ -25,6 +25,18 @@ FORMAT_VERSION = "1"
 
 
 @dataclass(frozen=True, slots=True)
+class Stopped:
+    """Where a verdict is unknown: the search was stopped *after* so many seconds, or steps of its own counting."""
+
+    after: float
+    unit: Literal["seconds", "steps"]
+
+    def to_json(self) -> dict[str, object]:
+        """Return it as the contract has it."""
+        return {"after": self.after, "unit": self.unit}
+
+
+@dataclass(frozen=True, slots=True)
 class Because:
     """Who or what (*id*: a suspect, a clue) and the names of the premises that show it: clues, then rules."""
 
@@ -51,6 +63,7 @@ class Narrowing:
     face_value: tuple[str, ...]
     exposed: tuple[Because, ...]
     conflict: tuple[str, ...]
+    stopped: Stopped | None = None
 
     def to_json(self) -> dict[str, object]:
         """Return it as the contract has it."""
@@ -66,6 +79,7 @@ class Narrowing:
             "face_value": list(self.face_value),
             "exposed": [each.to_json() for each in self.exposed],
             "conflict": list(self.conflict),
+            **_only(stopped=self.stopped),
         }
 
 
@@ -138,6 +152,7 @@ class Solution:
     nobody: Told | None  # a world without a culprit, where there may be none
     found_because: Mapping[str, tuple[int, tuple[str, ...]]]
     episode: int  # the last one taken into account
+    stopped: Stopped | None = None
 
     def to_json(self) -> dict[str, object]:
         """Return the solution as the contract has it; `nobody` and `found` only where the case can have them."""
@@ -150,6 +165,7 @@ class Solution:
             "suspects": [each.to_json() for each in self.suspects],
             "values": _lists(self.values),
             "conflict": list(self.conflict),
+            **_only(stopped=self.stopped),
         }
         if self.case.culprits[0] == 0:
             told["nobody"] = self.nobody
@@ -254,6 +270,7 @@ class Why:
     repairs: tuple[tuple[str, ...], ...] = ()  # of a contradiction: each a smallest set to leave out, best first
     conflicts: tuple[tuple[str, ...], ...] = ()  # all smallest reasons of it, where they were asked for
     complete: bool = True  # whether *conflicts* are all there are
+    stopped: Stopped | None = None
 
     def to_json(self) -> dict[str, object]:
         """Return the answer with its proof or its worlds."""
@@ -273,6 +290,7 @@ class Why:
             "repairs": [list(each) for each in self.repairs],
             "conflicts": [list(each) for each in self.conflicts],
             "complete": self.complete,
+            **_only(stopped=self.stopped),
         }
 
 
@@ -316,3 +334,8 @@ class WhatIf:
 
 def _lists(values: Mapping[str, tuple[Value, ...]]) -> dict[str, list[Value]]:
     return {term: list(members) for term, members in values.items()}
+
+
+def _only(*, stopped: Stopped | None) -> dict[str, object]:
+    """Return what is said only of a search that was stopped."""
+    return {} if stopped is None else {"stopped": stopped.to_json()}

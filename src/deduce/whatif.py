@@ -28,11 +28,12 @@ def what_if(
     assume: Sequence[str] = (),
     until: int | None = None,
     engine: EngineName = "both",
+    timeout: float | None = None,
 ) -> WhatIf:
     """Return *case* told as it is and *without* some clues and rules, with the formulas of *assume* as further rules.
 
-    That somebody made a dropped statement still counts for policies; what they said does not. Raises CaseError with
-    complaints about names and formulas that mean nothing in the case.
+    That somebody made a dropped statement still counts for policies; what they said does not. Either telling is
+    given *timeout* seconds. Raises CaseError with complaints about names and formulas that mean nothing in the case.
     """
     _check(case, without)
     assumed = tuple(read_formula(case, text) for text in assume)
@@ -50,7 +51,7 @@ def what_if(
         standard=tuple(rule for rule in case.standard if rule.id not in dropped),
         honesty=tuple(rule for rule in case.honesty if rule.id not in dropped),
     )
-    before, after = (trace(each, until=until, engine=engine) for each in (case, changed))
+    before, after = (trace(each, until=until, engine=engine, timeout=timeout) for each in (case, changed))
     return WhatIf(before, after, tuple(without), assumed)
 
 

@@ -24,3 +24,13 @@ TextOrData: TypeAlias = Annotated[Literal["text", "json"], typer.Option("--forma
 EngineName: TypeAlias = Annotated[
     Literal["both", "sat", "csp"], typer.Option("--engine", help="Which solver decides; both check each other.")
 ]
+Timeout: TypeAlias = Annotated[
+    float | None,
+    typer.Option(
+        "--timeout",
+        metavar="SECONDS",
+        min=0,
+        help="Stop after so long; what is not known then is unknown.",
+        show_default=False,
+    ),
+]

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from deduce.cli.options import EngineName, TextOrData, Until
+from deduce.cli.options import EngineName, TextOrData, Timeout, Until
 from deduce.cli.reading import check_until, complaining, read
 from deduce.cli.writing import DONE, NOT_SOLVED, exit_code, write, write_json
 
@@ -49,6 +49,7 @@ def why(
     logic: Logic = False,
     form: TextOrData = "text",
     engine: EngineName = "both",
+    timeout: Timeout = None,
 ) -> None:
     """Prove it, step by step.
 
@@ -60,8 +61,10 @@ def why(
         case = read(file, "why")
         check_until(case, until)
         from deduce.proofs import why as proven
+        from deduce.views import waiting
 
-        result = proven(case, asked, until=until, every_conflict=every, depth=depth, engine=engine)
+        with waiting.patiently("Thinking"):
+            result = proven(case, asked, until=until, every_conflict=every, depth=depth, engine=engine, timeout=timeout)
     if form == "json":
         write_json(result.to_json())
     else:
@@ -81,6 +84,7 @@ def what_if(
     until: Until = None,
     form: TextOrData = "text",
     engine: EngineName = "both",
+    timeout: Timeout = None,
 ) -> None:
     """Tell how the case would end with a clue less, or something more.
 
@@ -89,9 +93,13 @@ def what_if(
     with complaining(form):
         case = read(file, "what-if")
         check_until(case, until)
+        from deduce.views import waiting
         from deduce.whatif import what_if as changed
 
-        result = changed(case, without=without or (), assume=assume or (), until=until, engine=engine)
+        with waiting.patiently("Thinking"):
+            result = changed(
+                case, without=without or (), assume=assume or (), until=until, engine=engine, timeout=timeout
+            )
     if form == "json":
         write_json(result.to_json())
     else:

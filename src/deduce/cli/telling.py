@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from deduce.cli.options import CaseFile, EngineName, Format, Until
+from deduce.cli.options import CaseFile, EngineName, Format, Timeout, Until
 from deduce.cli.reading import check_until, complaining, person, read, refuse
 from deduce.cli.writing import exit_code, write, write_json
 
@@ -26,7 +26,14 @@ KnownBy = Annotated[
 ]
 
 
-def solve(file: CaseFile = None, *, until: Until = None, form: Format = "text", engine: EngineName = "both") -> None:
+def solve(
+    file: CaseFile = None,
+    *,
+    until: Until = None,
+    form: Format = "text",
+    engine: EngineName = "both",
+    timeout: Timeout = None,
+) -> None:
     """Say who did it, and why.
 
     Each suspect is cleared by the fewest clues that do it, or comes with one way it could have been.
@@ -35,8 +42,10 @@ def solve(file: CaseFile = None, *, until: Until = None, form: Format = "text", 
         case = read(file, "solve")
         check_until(case, until)
         from deduce.narrowing import solve as solved
+        from deduce.views import waiting
 
-        result = solved(case, until=until, engine=engine)
+        with waiting.patiently("Thinking"):
+            result = solved(case, until=until, engine=engine, timeout=timeout)
     match form:
         case "json":
             write_json(result.to_json())
@@ -59,6 +68,7 @@ def trace(
     known_by: KnownBy = None,
     form: Format = "text",
     engine: EngineName = "both",
+    timeout: Timeout = None,
 ) -> None:
     """Tell the story episode by episode.
 
@@ -71,8 +81,10 @@ def trace(
         check_until(case, until)
         who = person(case, known_by)
         from deduce.narrowing import trace as traced
+        from deduce.views import waiting
 
-        result = traced(case, until=until, known_by=who, engine=engine)
+        with waiting.patiently("Thinking"):
+            result = traced(case, until=until, known_by=who, engine=engine, timeout=timeout)
     verdict = result.verdict
     match form:
         case "json":

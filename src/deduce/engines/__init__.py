@@ -25,9 +25,10 @@ class Core:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """The search was stopped after *effort* (conflicts or constraint checks) without an answer."""
+    """The search was stopped after *effort* (conflicts or constraint checks) without an answer, or *late*."""
 
     effort: int
+    late: bool = False  # time was up
 
 
 Answer: TypeAlias = World | Core | Unknown

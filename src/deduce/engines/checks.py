@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from deduce.logic import Formula, Value, Variable
+    from deduce.patience import Patience
 
 Domains: TypeAlias = "Mapping[int, Sequence[Value]]"  # variables are numbers here: they hash fast
 Assignment: TypeAlias = "Mapping[int, Value]"
@@ -32,16 +33,17 @@ class SpentError(Exception):
 class Effort:
     """Counts the checks of one question, and which variables the failed ones were about."""
 
-    def __init__(self, budget: int) -> None:
-        """Allow *budget* checks a question."""
+    def __init__(self, budget: int, patience: Patience) -> None:
+        """Allow *budget* checks a question, as long as *patience* is not over."""
         self.budget = budget
+        self.patience = patience
         self.spent = 0
         self.failures: dict[int, int] = {}
 
     def spend(self, checks: int) -> None:
         """Count *checks*, or stop the question."""
         self.spent += checks
-        if self.spent > self.budget:
+        if self.spent > self.budget or self.patience.over:
             raise SpentError
 
     def fail(self, variables: Iterable[int]) -> bool:

@@ -12,20 +12,23 @@ from constraint import OptimizedBacktrackingSolver, Problem
 from deduce.engines import Core, Unknown
 from deduce.engines.checks import Check, DifferentCheck, Effort, FormulaCheck, SpentError
 from deduce.logic import And, Distinct, Not, Or
+from deduce.patience import ENDLESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from deduce.engines import Answer
     from deduce.logic import Formula, Premise, Value, Variable
+    from deduce.patience import Patience
 
 
 class CspEngine:
     """Answers by backtracking, each question from scratch: what hangs together by shared variables on its own."""
 
-    def __init__(self, budget: int = 100_000) -> None:
-        """Stop a question after *budget* constraint checks."""
-        self._effort = Effort(budget)
+    def __init__(self, budget: int = 100_000, patience: Patience = ENDLESS) -> None:
+        """Stop a question after *budget* constraint checks, or when the *patience* for all of them is over."""
+        self._patience = patience
+        self._effort = Effort(budget, patience)
         self._variables: list[Variable] = []
         self._numbers: dict[Variable, int] = {}
         self._structure: list[Check] = []
@@ -59,7 +62,7 @@ class CspEngine:
                     return Core(tuple(each for each in premises if failed & set(self._checks_of(each.formula))))
                 world.update((self._variables[number], value) for number, value in found.items())
         except SpentError:
-            return Unknown(self._effort.spent)
+            return Unknown(self._effort.spent, late=self._patience.over)
         return world
 
     def _checks_of(self, formula: Formula) -> tuple[Check, ...]:

@@ -13,11 +13,13 @@ from pysat.solvers import Minisat22
 from deduce.engines import BudgetSpentError
 from deduce.engines.cnf import Clauses
 from deduce.logic import Not
+from deduce.patience import ENDLESS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from deduce.logic import Formula
+    from deduce.patience import Patience
 
 GLANCE = 20  # conflicts
 
@@ -29,8 +31,11 @@ class SatMasks:
     one in which everything is assumed.
     """
 
-    def __init__(self, structure: Sequence[Formula], formulas: Sequence[Formula], budget: int) -> None:
-        """Stop for good after *budget* questions and conflicts."""
+    def __init__(
+        self, structure: Sequence[Formula], formulas: Sequence[Formula], budget: int, patience: Patience = ENDLESS
+    ) -> None:
+        """Stop for good after *budget* questions and conflicts, or when *patience* is over."""
+        self._patience = patience
         clauses: list[list[int]] = []
         writer = Clauses(clauses.append, lambda _: None)
         for formula in structure:
@@ -108,7 +113,7 @@ class SatMasks:
         self._asked = solver
         answer = solver.solve_limited(assumptions=[*(-each for each in self._chosen(fail)), *self._chosen(hold)])
         self._left -= 1 + solver.accum_stats()["conflicts"] - before
-        if self._left <= 0 or (answer is None and conflicts is None):
+        if self._left <= 0 or self._patience.over or (answer is None and conflicts is None):
             raise BudgetSpentError(self._budget - self._left)
         return self._mask(self._places(solver.get_model())) if answer else None
 

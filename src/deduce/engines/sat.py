@@ -11,12 +11,16 @@ from pysat.solvers import Minisat22
 
 from deduce.engines import Core, Unknown
 from deduce.engines.cnf import TRUE_LITERAL, Clauses
+from deduce.patience import ENDLESS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from deduce.engines import Answer
     from deduce.logic import Formula, Premise, Value, Variable, World
+    from deduce.patience import Patience
+
+SLICE = 2_000  # conflicts: some tenths of a second
 
 
 class SatEngine:
@@ -25,8 +29,9 @@ class SatEngine:
     Incremental solving under assumptions: Eén and Sörensson, *Temporal induction by incremental SAT solving*, 2003.
     """
 
-    def __init__(self, budget: int = 500_000) -> None:
-        """Stop a question after *budget* conflicts."""
+    def __init__(self, budget: int = 500_000, patience: Patience = ENDLESS) -> None:
+        """Stop a question after *budget* conflicts, or when the *patience* for all of them is over."""
+        self._patience = patience
         self._budget = budget
         self._solver = Minisat22()
         self._preferred: list[int] = []  # the literals of first values
@@ -51,16 +56,24 @@ class SatEngine:
             literal = self._clauses.literal(premise.formula)
             if literal not in hard and literal != TRUE_LITERAL:
                 asked.setdefault(literal, premise)
-        spent = self._solver.accum_stats()["conflicts"]
-        self._solver.conf_budget(self._budget)
-        found: bool | None = self._solver.solve_limited(assumptions=[*hard, *asked])
-        if found is None:
-            effort: int = self._solver.accum_stats()["conflicts"] - spent
-            return Unknown(effort)
+        before = self._conflicts()
+        found: bool | None = None
+        while found is None:
+            late, spent = self._patience.over, self._conflicts() - before
+            if late or spent >= self._budget:
+                return Unknown(spent, late=late)
+            # A slice at a time: between two of them Ctrl-C is heard, and the clock.
+            self._solver.conf_budget(min(SLICE, self._budget - spent))
+            found = self._solver.solve_limited(assumptions=[*hard, *asked])
         if found:
             return self._world()
         needed = set(self._solver.get_core() or ())
         return Core(tuple(premise for literal, premise in asked.items() if literal in needed))
+
+    def _conflicts(self) -> int:
+        """Return how many conflicts the solver has gone through."""
+        number: int = self._solver.accum_stats()["conflicts"]
+        return number
 
     def _world(self) -> World:
         """Return the world that the solver has found."""

@@ -15,6 +15,7 @@ from deduce.views.prose import page
 from deduce.views.reasons import reason, reasons
 from deduce.views.sentences import Words
 from deduce.views.story import story
+from deduce.views.verdicts import after
 from deduce.views.words import capital, flat, listed, name
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ VERDICTS = {
     "refuted": "That is refuted: it cannot be.",
     "open": "That is open: it may be so, or not.",
     "contradictory": "The clues contradict each other, so that nothing can be said.",
-    "unknown": "Unknown: the search was stopped before there was an answer.",
+    "unknown": "Unknown: the search was stopped{after}, before there was an answer.",
 }
 
 
@@ -41,7 +42,7 @@ def why_page(result: Why, *, logic: bool) -> Page:
     case = result.case
     said = _Sayer(result, logic=logic)
     about = name(case, result.asked) if result.formula is None else ""
-    head = [Passage(VERDICTS[result.status].format(name=about), tone="verdict")]
+    head = [Passage(VERDICTS[result.status].format(name=about, after=after(result.stopped)), tone="verdict")]
     if result.formula is not None:
         head.insert(0, Passage("Asked", f": {said.sentence((result.formula,))}"))
     head.append(Passage(_assurance(result), tone="quiet"))

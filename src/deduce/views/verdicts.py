@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from deduce.case import Case
     from deduce.logic import Value
-    from deduce.verdict import Answer, Narrowing, Solution, Trace, Verdict
+    from deduce.verdict import Answer, Narrowing, Solution, Stopped, Trace, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Outcome:
     nobody: bool  # whether it may have been nobody, as far as known
     conflict: Sequence[str]
     episode: int  # the last one taken into account
+    stopped: Stopped | None
 
 
 def of_solution(solution: Solution) -> Outcome:
@@ -48,6 +49,7 @@ def of_solution(solution: Solution) -> Outcome:
         nobody=solution.nobody is not None,
         conflict=solution.conflict,
         episode=solution.episode,
+        stopped=solution.stopped,
     )
 
 
@@ -65,6 +67,7 @@ def of_episode(trace: Trace, told: Narrowing) -> Outcome:
         nobody=False,  # a trace does not say; `solve` does
         conflict=told.conflict,
         episode=told.number,
+        stopped=told.stopped,
     )
 
 
@@ -78,7 +81,16 @@ def headline(outcome: Outcome) -> str:
         case "contradictory":
             return _contradiction(outcome.case, outcome.conflict)
         case "unknown":
-            return "Unknown: the search reached its budget before it could tell."
+            return f"Unknown: the search was stopped{after(outcome.stopped)}, before it could tell."
+
+
+def after(stopped: Stopped | None) -> str:
+    """Return after what a search was stopped, as the end of a clause."""
+    if stopped is None:
+        return ""
+    number = f"{stopped.after:,g}" if stopped.unit == "seconds" else f"{stopped.after:,.0f}"
+    unit = stopped.unit.removesuffix("s") if stopped.after == 1 else stopped.unit
+    return f" after {number} {unit}"
 
 
 def assurance(case: Case, *, proven: int | None, double_checked: bool, until: int) -> str:

@@ -6,6 +6,7 @@ This module must never know what is searched for. It imports rich only when ther
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -20,6 +21,38 @@ _GLANCES = 1000  # so many steps between two looks at the clock
 
 
 @contextmanager
+def patiently(doing: str) -> Iterator[None]:
+    """Show *doing*, turning, while what is inside takes longer than a second."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    shown: list[Status] = []
+
+    def show() -> None:
+        shown.append(_turning(doing))
+
+    timer = threading.Timer(_PATIENCE, show)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        for status in shown:
+            status.stop()
+
+
+def _turning(said: str) -> Status:
+    from rich.console import Console  # noqa: PLC0415 -- most searches are over before
+    from rich.status import Status  # noqa: PLC0415
+
+    status = Status(said, console=Console(stderr=True))
+    status.start()
+    return status
+
+
+@contextmanager
 def counting(doing: str, counted: str) -> Iterator[Callable[[int], None]]:
     """Give what is to be called with each new number; after a second it shows *doing* and how many are *counted*."""
     started = time.monotonic()
@@ -31,11 +64,7 @@ def counting(doing: str, counted: str) -> Iterator[Callable[[int], None]]:
             return
         said = f"{doing}: {number:,} {counted}"
         if status is None:
-            from rich.console import Console  # noqa: PLC0415 -- most searches are over before
-            from rich.status import Status  # noqa: PLC0415
-
-            status = Status(said, console=Console(stderr=True))
-            status.start()
+            status = _turning(said)
         status.update(said)
 
     try:
