@@ -330,6 +330,7 @@ class _Reading:
             if term is None:
                 continue
             if isinstance(term, Name) and self._set_valued(term.name):
+                self.values[text] = self.vocabulary.functions[term.name].arguments[0].values
                 yield Sought(text, term, set_valued=True, spot=spot)
                 continue
             checked, found = self.checker.term(term)
@@ -363,14 +364,24 @@ class _Reading:
                 message = f"`{term}` is not among what is asked for in `find`."
                 self.page.complain("unknown-term", message, spot, did_you_mean(term, terms))
             elif self.values.get(term):
-                known = [str(value) for value in self.values[term] or ()]
-                for position, name in enumerate(names):
-                    if name not in known:
-                        spot = self.page.spot(("solution", term, position))
-                        message = f"`{term}` cannot be `{name}`."
-                        self.page.complain("unknown-name", message, spot, did_you_mean(name, known))
+                names = tuple(self._answers(term, names))
             found[term] = names
         return found
+
+    def _answers(self, term: str, names: tuple[str, ...]) -> Iterator[str]:
+        """Yield the values of *term* that *names* mean; the kind may be left out where only one can be meant."""
+        known = [str(value) for value in self.values[term] or ()]
+        bare = [value.rpartition(".")[2] for value in known]
+        values = dict(zip(bare, known, strict=True)) | dict(zip(known, known, strict=True))
+        for position, name in enumerate(names):
+            spot = self.page.spot(("solution", term, position))
+            if name not in values:
+                message = f"`{term}` cannot be `{name}`."
+                self.page.complain("unknown-name", message, spot, did_you_mean(name, known))
+            elif name not in known and bare.count(name) > 1:
+                either = " or ".join(f"`{value}`" for value, alone in zip(known, bare, strict=True) if alone == name)
+                self.page.complain("two-readings", f"`{name}` can be read in two ways.", spot, f"Write {either}.")
+            yield values.get(name, name)
 
     def _expectations(self, last: int) -> Iterator[Expectation]:
         page = self.page
