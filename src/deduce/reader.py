@@ -330,7 +330,8 @@ class _Reading:
             if term is None:
                 continue
             if isinstance(term, Name) and self._set_valued(term.name):
-                self.values[text] = self.vocabulary.functions[term.name].arguments[0].values
+                if term.name != "culprit":
+                    self.values[text] = self.vocabulary.functions[term.name].arguments[0].values
                 yield Sought(text, term, set_valued=True, spot=spot)
                 continue
             checked, found = self.checker.term(term)
