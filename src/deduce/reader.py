@@ -64,6 +64,9 @@ class _Reading:
         self.ids: dict[str, int] = {}  # of clues and rules, with the episode (0 for rules)
         self.known_to = self._knowers(door.known_to, ("known_to",)) if door.known_to is not None else None
         self.values: dict[str, tuple[object, ...] | None] = {}  # what the terms of `find` can be
+        self.made_in = {  # of each statement, its episode
+            clue.id: number for number, said in enumerate(door.episodes or (), 1) for clue in said.clues
+        } | {clue.id: 1 for clue in door.clues or ()}
         self.claims: dict[str, bool] = {}  # of clues so far, whether they have a claim
 
     def case(self) -> Case:
@@ -131,6 +134,7 @@ class _Reading:
         pointed = self._checked(self.keys.content(said, path, ("points_to",)))
         inner = self.keys.content(said.claim, (*path, "claim"), CONTENT_KEYS) if said.claim is not None else None
         claim = _both(self._checked(inner), pointed)
+        self._heard_by_then(episode)
         content = _both(fact, claim)
         speaker = self._speaker(said, path, content)
         if speaker is not None and content is not None:
@@ -158,6 +162,18 @@ class _Reading:
         )
         self._note(said.id, episode, claims=claim is not None)
         return clue
+
+    def _heard_by_then(self, episode: int) -> None:
+        """Complain of statements that a clue of *episode* has named, and that are made later."""
+        for name, spot in self.checker.statements:
+            if self.made_in[name] > episode:
+                self.page.complain(
+                    "later-statement",
+                    f"`{name}` is said in episode {self.made_in[name]}, and this is episode {episode}.",
+                    spot,
+                    "A clue can only speak of what was said before, or in its own episode.",
+                )
+        self.checker.statements.clear()
 
     def _note(self, name: str, episode: int, *, claims: bool) -> None:
         """Note a clue that later ones may speak of."""
