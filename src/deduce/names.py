@@ -240,6 +240,7 @@ class Names:
         if len(set(parts)) < len(parts):
             twice = next(part for part in parts if parts.count(part) > 1)
             self.page.complain("duplicate-name", f"`{twice}` stands twice in this order.", spot)
+            self.broken.update(parts)  # their uses are no mistakes of their own
             return None
         for part in parts:
             self.homes.setdefault(part, []).append(name)
