@@ -351,7 +351,7 @@ class _Reading:
                 yield Sought(text, term, set_valued=True, spot=spot)
                 continue
             checked, found = self.checker.term(term)
-            self.values[text] = found.values
+            self.values[text] = ("true", "false") if found.name == "yes or no" else found.values
             if found.name == "yes or no" or isinstance(checked, Name | Apply):
                 yield Sought(text, checked, set_valued=False, spot=spot)
             else:
