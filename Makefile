@@ -2,7 +2,7 @@
 PYTHON ?= python3
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: check house test fix accept demo install
+.PHONY: check house test fix accept demo install puzzles puzzles-sample
 
 check: house test
 
@@ -27,3 +27,14 @@ accept: ## take the present output as the golden one; then read the diff
 
 demo:
 	deduce solve cases/tiny_pretty_things.yaml
+
+puzzles: .venv-puzzles/ready ## a few hundred generated puzzles, solved and compared; a C compiler is needed once
+	.venv-puzzles/bin/python -m puzzles
+
+puzzles-sample: .venv-puzzles/ready ## write the sample that the tests keep anew
+	.venv-puzzles/bin/python -m puzzles tests/puzzles
+
+.venv-puzzles/ready: pyproject.toml
+	$(PYTHON) -m venv .venv-puzzles
+	.venv-puzzles/bin/pip install -q -e '.[puzzles]'
+	touch $@

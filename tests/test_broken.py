@@ -69,7 +69,7 @@ def test_every_broken_file_is_expected_and_every_expectation_has_its_file() -> N
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_a_broken_case_is_refused_at_the_right_spot(name: str) -> None:
-    """The first complaint points at the mistake, and the complaints name it or its repair."""
+    """The first complaint points at the mistake, and the complaints name it or its repair, alone if so expected."""
     found = complaints(BROKEN / f"{name}.yaml")
     expected = EXPECTED[name]
     first = found[0]
@@ -77,6 +77,7 @@ def test_a_broken_case_is_refused_at_the_right_spot(name: str) -> None:
     assert first.spot is not None
     assert [first.spot.line, first.spot.column] == expected["at"]
     assert first.code == expected.get("code", first.code)
+    assert len(found) == 1 or not expected.get("alone")
     for word in expected.get("words", []):
         assert word in said(found)
 

@@ -540,6 +540,7 @@ BAD = [
     ("(a«}»", "`}` cannot close what `(` opened.", ""),
     ("at«()»", "Nothing stands between these parentheses.", ""),
     ("a «b»", "`b` cannot stand right after `a`.", "Is an `and` missing between them?"),
+    ("n = 2 «n»(b)", "`n` cannot stand right after `2`.", "Is a `*` missing between them?"),
     ("a «is» b", "`is` cannot stand right after `a`.", "Write `=`."),
     ("Every «suspect» s, motive(s)", "`suspect` cannot stand right after `Every`.", "Write `every`, in small letters."),
     ("all «suspects» s, motive(s)", "`suspects` cannot stand right after `all`.", "Write `every`."),

@@ -85,6 +85,7 @@ class Checker:
         self.vocabulary = vocabulary
         self._tell = complain
         self._bindings = 1
+        self.statements: list[tuple[str, Spot]] = []  # those that were named so far
 
     def formula(self, expression: Expression) -> Expression:
         """Return *expression*, a formula, with each ambiguous name replaced by the one that fits."""
@@ -405,6 +406,8 @@ class Checker:
             return expression, self._constant(expression, function)
         homes = [home for home in vocabulary.homes.get(name, ()) if home in vocabulary.kinds or home == "people"]
         fitting = self._fitting(name, homes, wanted)
+        if fitting == ["statement"]:
+            self.statements.append((name, expression.spot))
         if len(fitting) == 1:
             checked: Expression = expression if len(homes) == 1 else Qualified(fitting[0], name, expression.spot)
             return checked, self._valued(fitting[0], vocabulary.value(fitting[0], name))
@@ -474,6 +477,8 @@ class Checker:
                 "unknown-name", message, expression.spot, did_you_mean(expression.name, map(str, kind.values))
             )
             return expression, ANY
+        if home == "statement":
+            self.statements.append((expression.name, expression.spot))
         return expression, self._valued(home, value)
 
     def _apply(self, expression: Apply, scope: Scope) -> tuple[Expression, Type]:

@@ -47,7 +47,7 @@ WORDS = {
     "UnknownDoor": "an unknown",
     "WhoDoor": "a key about people",
     "WhereaboutsDoor": "a key about whereabouts",
-    "HasDoor": "`has` and `lacks`",
+    "HasDoor": "`has` or `lacks`",
     "OnlyDoor": "`only`",
     "ContentDoor": "a claim",
     "ClueDoor": "a clue",
@@ -80,10 +80,22 @@ def check_form(page: Page) -> CaseDoor | None:
         except ValidationError as error:
             details = error.errors()
             for detail in details:
-                _complain(page, detail)
+                if not _misspelt(detail, details):
+                    _complain(page, detail)
             if not all([_prune(raw, detail) for detail in details]):  # noqa: C419 -- prune them all
                 return None
     return None
+
+
+def _misspelt(missing: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
+    """Say whether *missing* is about a key that stands there, misspelt: then that is complained of, which is enough."""
+    *path, key = missing["loc"]
+    return missing["type"] == "missing" and any(
+        other["type"] == "extra_forbidden"
+        and [*path] == [*other["loc"][:-1]]
+        and did_you_mean(str(other["loc"][-1]), [str(key)])
+        for other in details
+    )
 
 
 def _complain(page: Page, detail: ErrorDetails) -> None:

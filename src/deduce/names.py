@@ -29,6 +29,7 @@ NAME = re.compile(r"[^\W\d]\w*(?:-\w+)*")
 CLOCK = r"(\d{1,2}):(\d\d)"
 INSTANTS = re.compile(rf"{CLOCK}\s*\.\.\s*{CLOCK}(?:\s+step\s+(\d+))?")
 NUMBERS = re.compile(r"(-?\d+)\s*\.\.\s*(-?\d+)(?:\s+step\s+(\d+))?")
+UNION = re.compile(r"\s+or\s+|\s*,\s*")
 MOST_VALUES = 10_000  # of one kind: more cannot be grounded anyway
 SINGLE = {"suspects": "suspect", "people": "people", "places": "place", "items": "item", "times": "time"}
 LISTS = frozenset(SINGLE.values())  # their members are known by their name alone: it may stand in no other list
@@ -44,9 +45,11 @@ class Names:
         self.door = door
         self.page = page
         self.kinds: dict[str, Kind] = {}
+        self.made_of: dict[str, tuple[str, ...]] = {}  # a kind made of others -> those
         self.functions: dict[str, Function] = {}
         self.homes: dict[str, list[str]] = {}
         self.labels: dict[str, str] = {}
+        self.own_labels: dict[tuple[str, str], str] = {}  # of a kind's member: several kinds may share its name
         self.first: dict[str, Spot] = {}
         self.broken: set[str] = set()
         self.entities: dict[str, tuple[Entity, ...]] = {}
@@ -111,6 +114,7 @@ class Names:
             found[name] = Entity(name, said.name or name, scalar.spot, said.is_, said.note, said.private)
             if said.name:
                 self.labels.setdefault(name, said.name)
+                self.own_labels[kind, name] = said.name
         return tuple(found.values())
 
     def _named(self, name: str, spot: Spot, *, clocks: bool = False) -> bool:
@@ -189,8 +193,10 @@ class Names:
             kind = self._kind_from_text(name, text, self.page.spot(("kinds", name)))
             if kind is None:
                 self.broken.add(name)
-            else:
-                self.kinds[name] = kind
+                continue
+            self.kinds[name] = kind
+            if parts := self._parts(text):
+                self.made_of[name] = parts
 
     def _person(self) -> None:
         people = [entity.id for key in ("suspects", "people") for entity in self.entities[key]]
@@ -211,7 +217,13 @@ class Names:
             return kind and _clocks(name, list(minutes))
         if "<" in text:
             return self._ordered(name, [part.strip() for part in text.split("<")], spot)
-        return self._union(name, re.split(r"\s+or\s+|\s*,\s*", text), spot)
+        return self._union(name, UNION.split(text), spot)
+
+    def _parts(self, text: str) -> tuple[str, ...]:
+        """Return the kinds that *text* names, if it is made of kinds."""
+        plurals = self._plurals()
+        parts = tuple(plurals.get(part, part) for part in UNION.split(text.strip()))
+        return parts if all(part in self.kinds for part in parts) else ()
 
     def _ranged(self, name: str, numbers: range, spot: Spot) -> Kind | None:
         if not 0 < len(numbers) <= MOST_VALUES:
@@ -228,6 +240,7 @@ class Names:
         if len(set(parts)) < len(parts):
             twice = next(part for part in parts if parts.count(part) > 1)
             self.page.complain("duplicate-name", f"`{twice}` stands twice in this order.", spot)
+            self.broken.update(parts)  # their uses are no mistakes of their own
             return None
         for part in parts:
             self.homes.setdefault(part, []).append(name)
@@ -360,9 +373,12 @@ class Names:
             for name, kind in base.items():
                 values = tuple(renamed.get((name, str(value)), value) for value in kind.values)
                 self.kinds[name] = replace(kind, values=values)
-            for (_, name), value in renamed.items():
-                self.labels.setdefault(value, self.labels.get(name, name))
+            for home, value in renamed.items():
+                self.labels.setdefault(value, self.own_labels.get(home, home[1]))
             self._person_again(renamed)
+            for name, parts in self.made_of.items():
+                values = tuple(dict.fromkeys(value for part in parts for value in self.kinds[part].values))
+                self.kinds[name] = replace(self.kinds[name], values=values)
         place = self.kinds["place"]
         self.kinds["place"] = replace(place, values=(*place.values, "elsewhere"))
         self.homes["elsewhere"] = ["place"]

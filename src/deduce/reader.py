@@ -64,6 +64,9 @@ class _Reading:
         self.ids: dict[str, int] = {}  # of clues and rules, with the episode (0 for rules)
         self.known_to = self._knowers(door.known_to, ("known_to",)) if door.known_to is not None else None
         self.values: dict[str, tuple[object, ...] | None] = {}  # what the terms of `find` can be
+        self.made_in = {  # of each statement, its episode
+            clue.id: number for number, said in enumerate(door.episodes or (), 1) for clue in said.clues
+        } | {clue.id: 1 for clue in door.clues or ()}
         self.claims: dict[str, bool] = {}  # of clues so far, whether they have a claim
 
     def case(self) -> Case:
@@ -131,6 +134,7 @@ class _Reading:
         pointed = self._checked(self.keys.content(said, path, ("points_to",)))
         inner = self.keys.content(said.claim, (*path, "claim"), CONTENT_KEYS) if said.claim is not None else None
         claim = _both(self._checked(inner), pointed)
+        self._heard_by_then(episode)
         content = _both(fact, claim)
         speaker = self._speaker(said, path, content)
         if speaker is not None and content is not None:
@@ -158,6 +162,18 @@ class _Reading:
         )
         self._note(said.id, episode, claims=claim is not None)
         return clue
+
+    def _heard_by_then(self, episode: int) -> None:
+        """Complain of statements that a clue of *episode* has named, and that are made later."""
+        for name, spot in self.checker.statements:
+            if self.made_in[name] > episode:
+                self.page.complain(
+                    "later-statement",
+                    f"`{name}` is said in episode {self.made_in[name]}, and this is episode {episode}.",
+                    spot,
+                    "A clue can only speak of what was said before, or in its own episode.",
+                )
+        self.checker.statements.clear()
 
     def _note(self, name: str, episode: int, *, claims: bool) -> None:
         """Note a clue that later ones may speak of."""
@@ -330,10 +346,12 @@ class _Reading:
             if term is None:
                 continue
             if isinstance(term, Name) and self._set_valued(term.name):
+                if term.name != "culprit":
+                    self.values[text] = self.vocabulary.functions[term.name].arguments[0].values
                 yield Sought(text, term, set_valued=True, spot=spot)
                 continue
             checked, found = self.checker.term(term)
-            self.values[text] = found.values
+            self.values[text] = ("true", "false") if found.name == "yes or no" else found.values
             if found.name == "yes or no" or isinstance(checked, Name | Apply):
                 yield Sought(text, checked, set_valued=False, spot=spot)
             else:
@@ -363,14 +381,24 @@ class _Reading:
                 message = f"`{term}` is not among what is asked for in `find`."
                 self.page.complain("unknown-term", message, spot, did_you_mean(term, terms))
             elif self.values.get(term):
-                known = [str(value) for value in self.values[term] or ()]
-                for position, name in enumerate(names):
-                    if name not in known:
-                        spot = self.page.spot(("solution", term, position))
-                        message = f"`{term}` cannot be `{name}`."
-                        self.page.complain("unknown-name", message, spot, did_you_mean(name, known))
+                names = tuple(self._answers(term, names))
             found[term] = names
         return found
+
+    def _answers(self, term: str, names: tuple[str, ...]) -> Iterator[str]:
+        """Yield the values of *term* that *names* mean; the kind may be left out where only one can be meant."""
+        known = [str(value) for value in self.values[term] or ()]
+        bare = [value.rpartition(".")[2] for value in known]
+        values = dict(zip(bare, known, strict=True)) | dict(zip(known, known, strict=True))
+        for position, name in enumerate(names):
+            spot = self.page.spot(("solution", term, position))
+            if name not in values:
+                message = f"`{term}` cannot be `{name}`."
+                self.page.complain("unknown-name", message, spot, did_you_mean(name, known))
+            elif name not in known and bare.count(name) > 1:
+                either = " or ".join(f"`{value}`" for value, alone in zip(known, bare, strict=True) if alone == name)
+                self.page.complain("two-readings", f"`{name}` can be read in two ways.", spot, f"Write {either}.")
+            yield values.get(name, name)
 
     def _expectations(self, last: int) -> Iterator[Expectation]:
         page = self.page

@@ -207,6 +207,8 @@ def _out_of_place_hint(token: Token, before: Token) -> str:
         return "Put parentheses around what belongs together."
     if token.text == ",":
         return "Parts are joined with `and`, `or` or `xor`."
+    if token.sort == "name" and before.text.isdigit():
+        return "Is a `*` missing between them?"
     if token.sort in {"name", "number", "clock"}:
         return "Is an `and` missing between them?"
     return ""
