@@ -26,6 +26,7 @@ from deduce.logic import (
     parts_first,
     variables_of,
 )
+from deduce.patience import Patience
 from oracle import has_world, worlds
 from strategies import formulas, theories
 

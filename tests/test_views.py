@@ -438,7 +438,7 @@ def test_a_contradiction_in_the_story_is_told_once() -> None:
     assert "These clues cannot all hold:" in shown
     assert "The contradiction stands." in shown
     assert "| Neveah | **cleared** | ? | ? |" in markdown.trace(contradictory, None)
-    assert "Unknown: the search reached its budget" in everything(trace_page(given_up, None))
+    assert "Unknown: the search was stopped before it could tell" in everything(trace_page(given_up, None))
     assert "Not double-checked" in everything(trace_page(given_up, None))
 
 

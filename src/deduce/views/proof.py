@@ -33,7 +33,7 @@ VERDICTS = {
     "refuted": "That is refuted: it cannot be.",
     "open": "That is open: it may be so, or not.",
     "contradictory": "The clues contradict each other, so that nothing can be said.",
-    "unknown": "Unknown: the search was stopped{after}, before there was an answer.",
+    "unknown": "Unknown: the search was stopped{after} before there was an answer.",
 }
 
 

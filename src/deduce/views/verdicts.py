@@ -81,7 +81,7 @@ def headline(outcome: Outcome) -> str:
         case "contradictory":
             return _contradiction(outcome.case, outcome.conflict)
         case "unknown":
-            return f"Unknown: the search was stopped{after(outcome.stopped)}, before it could tell."
+            return f"Unknown: the search was stopped{after(outcome.stopped)} before it could tell."
 
 
 def after(stopped: Stopped | None) -> str:
