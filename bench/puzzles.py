@@ -1,12 +1,25 @@
-"""Puzzles by seed: logic grids in the manner of the published ones, and whodunits."""
+"""Puzzles by seed: logic grids in the manner of the published ones, and whodunits.
+
+This module must never know what is measured with them.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations, permutations, product
 from random import Random
+from typing import TYPE_CHECKING, TypeAlias
 
-from deduce.logic import And, Count, Formula, Is, Not, Or, Premise, Variable
+from deduce.engines import Core
+from deduce.engines.sat import SatEngine
+from deduce.logic import And, Count, Formula, Is, Not, Or, Premise, Variable, holds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from deduce.logic import Value
+
+Entity: TypeAlias = tuple[int, int]  # its type, and which of that type
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,116 +32,191 @@ class Puzzle:
 
 
 class Grid:
-    """Types of as many entities each, with one yes/no cell for each two entities of different types."""
+    """Types of as many entities each, with one yes/no cell for each two entities of different types, and a solution."""
 
-    def __init__(self, types: int, size: int) -> None:
-        self.types, self.size = types, size
-        self.entities = [(kind, place) for kind in range(types) for place in range(size)]
+    def __init__(self, types: int, size: int, random: Random) -> None:
+        """Draw the solution; the entities of the first type are in order: years, prices."""
+        self.types, self.size, self.random = types, size, random
+        self.entities = list(product(range(types), range(size)))
         self.cells = {
-            frozenset((one, two)): Is(Variable(f"{one[0]}{one[1]}-{two[0]}{two[1]}", (False, True)), value=True)
+            (one, two): Is(Variable(f"{one[0]}{one[1]}-{two[0]}{two[1]}", (False, True)), value=True)
             for one, two in combinations(self.entities, 2)
             if one[0] != two[0]
         }
+        self.columns = [list(range(size)), *(random.sample(range(size), size) for _ in range(types - 1))]
 
-    def cell(self, one: tuple[int, int], two: tuple[int, int]) -> Formula:
-        return self.cells[frozenset((one, two))]
+    def cell(self, one: Entity, two: Entity) -> Formula:
+        """Say that *one* and *two* go together."""
+        return self.cells[min(one, two), max(one, two)]
+
+    def row(self, entity: Entity) -> int:
+        """Return with which entity of the first type *entity* goes in the solution."""
+        return self.columns[entity[0]].index(entity[1])
+
+    def solution(self) -> dict[Variable, Value]:
+        """Return the world that is the solution."""
+        return {cell.variable: self.row(one) == self.row(two) for (one, two), cell in self.cells.items()}
 
     def structure(self) -> tuple[Formula, ...]:
+        """Return that the types are one to one, and that what goes with the same goes together."""
         found: list[Formula] = []
         for one, other in permutations(range(self.types), 2):
             for place in range(self.size):
-                row = tuple(self.cell((one, place), (other, each)) for each in range(self.size))
-                found.append(Count(1, 1, row))
+                cells = (self.cell((one, place), (other, each)) for each in range(self.size))
+                found.append(Count(1, 1, tuple(cells)))
         for kinds in combinations(range(self.types), 3):
             for places in product(range(self.size), repeat=3):
                 a, b, c = zip(kinds, places, strict=True)
-                cells = self.cell(a, b), self.cell(b, c), self.cell(a, c)
-                for third in cells:
-                    found.append(Or((*(Not(each) for each in cells if each is not third), third)))
+                cells = (self.cell(a, b), self.cell(b, c), self.cell(a, c))
+                found.extend(Or((third, *(Not(each) for each in cells if each is not third))) for third in cells)
         return tuple(found)
 
+    # Clues, true in the solution or not.
 
-def logic_grid(types: int, size: int, seed: int) -> Puzzle:
-    """Return a grid of *types* x *size* with a unique solution: pairwise relations, none of them to spare."""
-    random = Random(seed)
-    grid = Grid(types, size)
-    # solution[kind][place]: who has it, by number; the first type is the ordered one
-    solution = [list(range(size))] + [random.sample(range(size), size) for _ in range(types - 1)]
+    def clue(self) -> Formula:
+        """Draw a relation of two entities or more, true in the solution."""
+        shapes: list[Callable[[], Formula]] = [self.apart, self.apart, self.beside, self.either, self.unlike]
+        shapes += [self.pair, self.pair, self.different]
+        world = self.solution()
+        while True:
+            drawn = self.random.choice(shapes)()
+            if holds(drawn, world):
+                return drawn
 
-    def who(entity: tuple[int, int]) -> int:
-        return solution[entity[0]].index(entity[1])
+    def two(self) -> list[Entity]:
+        """Draw two entities that are not of the first type."""
+        return self.random.sample(self.entities[self.size :], 2)
 
-    def spot(entity: tuple[int, int], number: int) -> Formula:
-        """The entity goes with the *number*th of the first type."""
-        return grid.cell(entity, (0, number))
+    def placed(self, one: Entity, other: Entity, gaps: Sequence[int]) -> Formula:
+        """Say that *other* comes by one of *gaps* after *one*."""
+        rows = [(row, row + gap) for row in range(self.size) for gap in gaps if 0 <= row + gap < self.size]
+        return Or(tuple(And((self.cell(one, (0, a)), self.cell(other, (0, b)))) for a, b in rows))
 
-    def clue() -> Formula:
-        one, two = random.sample([each for each in grid.entities if each[0]], 2)
-        while one[0] == two[0] and random.random() < 0.7:
-            one, two = random.sample([each for each in grid.entities if each[0]], 2)
-        a, b = who(one), who(two)
-        shape = random.choice(["more", "more", "next", "either", "not", "pair", "pair", "differ"])
-        if shape == "more" and a != b:
-            gap = b - a
-            return Or(tuple(And((spot(one, n), spot(two, n + gap))) for n in range(size) if 0 <= n + gap < size))
-        if shape == "next" and abs(a - b) == 1:
-            pairs = [(n, m) for n in range(size) for m in range(size) if abs(n - m) == 1]
-            return Or(tuple(And((spot(one, n), spot(two, m))) for n, m in pairs))
-        if shape == "either":
-            # of one, either two or three, its own or not
-            three = random.choice([e for e in grid.entities if e[0] not in (one[0],)])
-            mine = (three[0], solution[three[0]][a])
-            other = random.choice([e for e in grid.entities if e[0] not in (one[0],) and e != mine])
-            first, second = (mine, other) if random.random() < 0.5 else (other, mine)
-            both = () if first[0] != second[0] else ()
-            return Or((grid.cell(one, first), grid.cell(one, second), *both))
-        if shape == "pair" and a != b and one[0] != two[0]:
-            # of one and two, one goes with three and the other with four
-            k3, k4 = random.choice([k for k in range(types) if k not in (one[0], two[0])] or [0]), None
-            k4 = random.choice([k for k in range(types) if k not in (one[0], two[0])] or [0])
-            three, four = (k3, solution[k3][a]), (k4, solution[k4][b])
-            return And(
-                (
-                    Or(
-                        (
-                            And((grid.cell(one, three), grid.cell(two, four))),
-                            And((grid.cell(one, four), grid.cell(two, three))),
-                        )
-                    ),
-                    Not(grid.cell(one, two)),
-                )
-            )
-        if shape == "not" and one[0] != two[0] and a != b:
-            return Not(grid.cell(one, two))
-        if shape == "differ":
-            group = random.sample([e for e in grid.entities], 4)
-            if len({who(e) for e in group}) == 4:
-                pairs2 = [p for p in combinations(group, 2) if p[0][0] != p[1][0]]
-                return And(tuple(Not(grid.cell(*p)) for p in pairs2))
-        return clue()
+    def apart(self) -> Formula:
+        """Say `the play is two years after the novel`."""
+        one, other = self.two()
+        return self.placed(one, other, [self.row(other) - self.row(one) or 1])
 
-    structure = grid.structure()
-    clues: list[Formula] = []
-    from deduce.engines.sat import SatEngine
-    from deduce.engines import Core
+    def beside(self) -> Formula:
+        """Say `the play is one year before or after the novel`."""
+        one, other = self.two()
+        return self.placed(one, other, [-1, 1])
 
+    def unlike(self) -> Formula:
+        """Say `Ann has not written the novel`."""
+        return Not(self.random.choice(list(self.cells.values())))
+
+    def either(self) -> Formula:
+        """Say `Ann has written the novel or the one of 1920`."""
+        one = self.random.choice(self.entities)
+        others = [each for each in self.entities if each[0] != one[0]]
+        mine = self.random.choice([each for each in others if self.row(each) == self.row(one)])
+        wrong = self.random.choice([each for each in others if each != mine])
+        return Or((self.cell(one, min(mine, wrong)), self.cell(one, max(mine, wrong))))
+
+    def pair(self) -> Formula:
+        """Say `of Ann and the novel, one is of 1920 and the other from Rome`."""
+        one, two = self.random.choice(list(self.cells))
+        kinds = [kind for kind in range(self.types) if kind not in (one[0], two[0])]
+        three, four = ((kind := self.random.choice(kinds), self.columns[kind][self.row(each)]) for each in (one, two))
+        ways = [(self.cell(one, x), self.cell(two, y)) for x, y in permutations((three, four))]
+        return And((Or(tuple(And(way) for way in ways)), Not(self.cell(one, two))))
+
+    def different(self) -> Formula:
+        """Say `the four are Ann, the novel, the one of 1920 and the one from Rome`."""
+        group = self.random.sample(self.entities, 4)
+        return And(tuple(Not(self.cell(*each)) for each in combinations(group, 2) if each[0][0] != each[1][0]))
+
+
+def logic_grid(types: int, size: int, seed: int, *, spare: bool) -> Puzzle:
+    """Return a grid with one solution: clues until there is one; without *spare* each clue is needed for it."""
+    grid = Grid(types, size, Random(seed))
+    structure, world = grid.structure(), grid.solution()
     engine = SatEngine()
-    engine.extend([next(iter(_vars(c))) for c in grid.cells.values()], structure)
-    true = And(tuple(c for key, c in grid.cells.items() if who(tuple(sorted(key))[0]) == who(tuple(sorted(key))[1])))
+    engine.extend(list(world), structure)
+    other = Not(And(tuple(cell if holds(cell, world) else Not(cell) for cell in grid.cells.values())))
 
-    def unique(chosen: list[Formula]) -> bool:
-        return isinstance(engine.ask([Premise(str(n), c) for n, c in enumerate(chosen)], (Not(true),)), Core)
+    def unique(clues: Sequence[Formula]) -> bool:
+        return isinstance(engine.ask([Premise("", clue) for clue in clues], (other,)), Core)
 
+    clues: list[Formula] = []
     while not unique(clues):
-        clues.append(clue())
-    for each in list(clues):
-        rest = [c for c in clues if c is not each]
-        if unique(rest):
-            clues = rest
-    return Puzzle(structure, tuple(Premise(f"c{n}", c) for n, c in enumerate(clues, 1)), tuple(grid.cells.values()))
+        clues.append(grid.clue())
+    for clue in () if spare else tuple(clues):
+        rest = [each for each in clues if each is not clue]
+        clues = rest if unique(rest) else clues
+    premises = (Premise(f"clue {number}", clue) for number, clue in enumerate(clues, 1))
+    return Puzzle(structure, tuple(premises), tuple(grid.cells.values()))
 
 
-def _vars(c: Formula) -> dict[Variable, None]:
-    from deduce.logic import variables_of
+class Mystery:
+    """Suspects with whereabouts, motives and means; one of them did it, and that is known to the clues."""
 
-    return variables_of(c)
+    def __init__(self, suspects: int, places: int, random: Random) -> None:
+        """Draw what happened."""
+        self.random = random
+        self.suspects = [f"suspect{number}" for number in range(suspects)]
+        self.places = [f"place{number}" for number in range(places)]
+        self.culprit = Variable("culprit", tuple(self.suspects))
+        self.at = {each: Variable(f"at({each})", tuple(self.places)) for each in self.suspects}
+        self.traits = [
+            {each: Variable(f"{trait}({each})", (False, True)) for each in self.suspects}
+            for trait in ("motive", "means")
+        ]
+        guilty, self.scene = random.choice(self.suspects), random.choice(self.places)
+        self.world: dict[Variable, Value] = {self.culprit: guilty}
+        self.world.update((self.at[each], random.choice(self.places)) for each in self.suspects)
+        self.world.update((trait[each], random.random() < 1 / 2) for trait in self.traits for each in self.suspects)
+        self.world.update(((self.at[guilty], self.scene), *((trait[guilty], True) for trait in self.traits)))
+        self.together = {
+            pair: Or(tuple(And(tuple(Is(self.at[each], place) for each in pair)) for place in self.places))
+            for pair in combinations(self.suspects, 2)
+        }
+
+    def rules(self) -> list[Formula]:
+        """Return, suspect by suspect, that whoever did it was there, and had motive and means."""
+        return [
+            Or((Not(Is(self.culprit, each)), needed))
+            for each in self.suspects
+            for needed in (Is(self.at[each], self.scene), *(Is(trait[each], value=True) for trait in self.traits))
+        ]
+
+    def literal(self) -> Formula:
+        """Draw what somebody has or has not, or where they were or were not."""
+        one = self.random.choice(self.suspects)
+        atom = Is(self.random.choice(self.traits)[one], value=True)
+        if self.random.random() < 3 / 5:
+            there = self.random.choice((self.random.choice(self.places), str(self.world[self.at[one]])))
+            atom = Is(self.at[one], there)
+        return self.random.choice((atom, Not(atom)))
+
+    def clue(self) -> Formula:
+        """Draw what is true: one to three literals of which one holds, who was with whom, how many were somewhere."""
+        while True:
+            shape = self.random.choices(("literals", "company", "number"), (14, 5, 1))[0]
+            if shape == "literals":
+                count = self.random.choices((1, 2, 3), (3, 8, 3))[0]
+                drawn: Formula = Or(tuple(self.literal() for _ in range(count)))
+            elif shape == "company":
+                company: Formula = self.random.choice(list(self.together.values()))
+                company = company if holds(company, self.world) else Not(company)
+                drawn = self.random.choice((company, Or((company, self.literal()))))
+            else:
+                place, low = self.random.choice(self.places), self.random.randrange(3)
+                drawn = Count(low, low + 1, tuple(Is(self.at[each], place) for each in self.suspects))
+            if holds(drawn, self.world):
+                return drawn
+
+
+def whodunit(suspects: int, places: int, premises: int, seed: int) -> Puzzle:
+    """Return a mystery of so many *premises*, rules among them."""
+    mystery = Mystery(suspects, places, Random(seed))
+    formulas = mystery.rules()
+    formulas += [mystery.clue() for _ in range(premises - len(formulas))]
+    cells = [
+        Is(variable, value)
+        for variable in mystery.world
+        for value in ((True,) if variable.domain == (False, True) else variable.domain)
+    ]
+    named = (Premise(f"premise {number}", formula) for number, formula in enumerate(formulas, 1))
+    return Puzzle((), tuple(named), tuple(cells))

@@ -260,10 +260,10 @@ def test_budget_of_the_second_engine() -> None:
 
 
 @given(
-    sets=st.lists(st.integers(1, 2**6 - 1), max_size=6),
+    sets=st.lists(st.integers(1, 2**6 - 1), max_size=9),
     rare=st.integers(0, 2**6 - 1),
-    rares=st.integers(0, 2),
-    others=st.integers(0, 2),
+    rares=st.integers(0, 3),
+    others=st.integers(0, 3),
 )
 def test_limited_hits(sets: list[int], rare: int, rares: int, others: int) -> None:
     """A mask is found just when one within both limits hits all sets; a spent budget finds none."""

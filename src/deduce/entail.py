@@ -121,9 +121,9 @@ class Inquiry:
 
     def proof(self, premises: Sequence[Premise], target: Formula, *, depth: int) -> tuple[Step, ...]:
         """Return the steps from *premises* to *target*, hard ones unfolded *depth* times, each step confirmed."""
-        from deduce.steps import StepsStoppedError, atoms, proof  # noqa: PLC0415 -- few commands need it
+        from deduce.steps import StepsStoppedError, atoms, proof, relevant  # noqa: PLC0415 -- few commands need it
 
-        cells = atoms([*(premise.formula for premise in premises), target])
+        cells = atoms([*relevant(self._explaining(), premises, target), target])
         try:
             found = proof(self._masks, premises, cells, target, depth=depth)
         except StepsStoppedError as error:

@@ -101,6 +101,9 @@ class HittingSets:
         return smallest if cost < self._limit else None
 
 
+MANY = 4  # so many bits to choose: it is worth looking for those that need not be considered
+
+
 class LimitedHits:
     """Answers whether a few bits hit all of several sets, with a limit on those of one sort and those of the rest."""
 
@@ -114,7 +117,22 @@ class LimitedHits:
 
         None, too, once the budget is spent: `left` is then not positive.
         """
-        return self._search(sorted(sets, key=int.bit_count), 0, rares, others, ~0)
+        smaller = sets if rares + others < MANY else self._reduced(sets)
+        return self._search(sorted(smaller, key=int.bit_count), 0, rares, others, ~0)
+
+    def _reduced(self, sets: Sequence[int]) -> list[int]:
+        """Return *sets* without bits that hit no set which another bit, of the same sort, does not hit as well."""
+        hit: dict[int, int] = {}  # by bit: which of the sets
+        for place, each in enumerate(sets):
+            for bit in bits(each):
+                hit[bit] = hit.get(bit, 0) | 1 << place
+        kept: list[tuple[int, int]] = []
+        for bit in sorted(hit, key=lambda bit: (-hit[bit].bit_count(), bit)):
+            sort = self._rare if bit & self._rare else ~self._rare
+            if not any(other & sort and not hit[bit] & ~hits for other, hits in kept):
+                kept.append((bit, hit[bit]))
+        usable = sum(bit for bit, _ in kept)
+        return [each & usable for each in sets]
 
     def _search(self, sets: list[int], chosen: int, rares: int, others: int, free: int) -> int | None:
         """Return *chosen* and what hits *sets* with bits that are *free*; bounded as in HittingSets."""

@@ -47,6 +47,7 @@ class SatMasks:
         clauses.extend([each, -each] for each in self._literals)  # so that models have those that nothing is said of
         self._settled, self._free = Minisat22(clauses), Minisat22(clauses)
         self._asked = self._settled
+        self._like: list[int] = []
         self._left = self._budget = budget
         self._index()
 
@@ -59,17 +60,21 @@ class SatMasks:
         self._falsified = frozenset(self._broken)
 
     def turn(self, mask: int) -> None:
-        """From here on let the bits of *mask* stand for negations, and let worlds be as the last one where they can."""
+        """From here on let the bits of *mask* stand for negations; the last world is what later ones are like."""
         self._literals = [-each if mask >> place & 1 else each for place, each in enumerate(self._literals)]
         self._index()
-        model = self._asked.get_model()
-        self._settled.set_phases(model)
-        self._free.set_phases(model)
+        self._like = self._asked.get_model()
+
+    def avoid(self, mask: int) -> None:
+        """Let the next settled worlds break *mask* where they can, and not what is beside it."""
+        self._settled.set_phases([-each if mask >> place & 1 else each for place, each in enumerate(self._literals)])
 
     def keep(self, places: Sequence[int]) -> None:
-        """From here on let bit i stand for what bit places[i] stood for; others are forgotten."""
+        """From here on let bit i stand for what bit places[i] stood for, and worlds be like that of `turn`."""
         self._literals = [self._literals[place] for place in places]
         self._index()
+        self._settled.set_phases(self._like)
+        self._free.set_phases(self._like)
 
     def settle(self, mask: int) -> None:
         """Let *mask* hold in every settled world from here on."""

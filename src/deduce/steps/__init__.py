@@ -13,20 +13,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from deduce.engines import BudgetSpentError
-from deduce.logic import FALSE, Is, conjunction, negation, variables_of
+from deduce.engines import BudgetSpentError, Core
+from deduce.logic import FALSE, And, Distinct, Is, Premise, conjunction, negation, parts_first
 from deduce.steps.plain import PlainMasks
 from deduce.steps.proving import NoWorldError, Proving, TurningMasks
 from deduce.steps.step import Step, StepsStoppedError, leaned_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from deduce.logic import Formula, Premise
+    from deduce.engines import Engine
+    from deduce.logic import Formula, Variable
 
-__all__ = ["PlainMasks", "Step", "StepsStoppedError", "atoms", "proof", "supposition", "whole_proof"]
+__all__ = ["PlainMasks", "Step", "StepsStoppedError", "atoms", "proof", "relevant", "supposition", "whole_proof"]
 
 Make: TypeAlias = "Callable[[Sequence[Formula]], TurningMasks]"  # an engine with its structure, formulas to be numbered
+FEW = 10  # so many values of one unknown are all worth speaking of
 HARD = 2  # so many premises in a step: it is unfolded
 
 
@@ -61,13 +63,53 @@ def whole_proof(make: Make, premises: Sequence[Premise], cells: Sequence[Formula
 
 
 def atoms(formulas: Sequence[Formula]) -> tuple[Formula, ...]:
-    """Return what there is to say of each unknown in *formulas*: that it has this value, or that."""
-    spoken = dict.fromkeys(variable for formula in formulas for variable in variables_of(formula))
-    return tuple(
-        Is(variable, value)
-        for variable in spoken
-        for value in ((True,) if variable.domain == (False, True) else variable.domain)
-    )
+    """Return what there is to say of each unknown in *formulas*: that it has this value or that.
+
+    Of one with many values it is only those that *formulas* speak of.
+    """
+    found: dict[Formula, None] = {}
+    for formula in formulas:
+        for part in parts_first(formula):
+            if isinstance(part, Is):
+                found.update(dict.fromkeys(_values(part.variable) or (part,)))
+            elif isinstance(part, Distinct):
+                found.update((Is(each, value), None) for each in part.variables for value in each.domain)
+    return tuple(found)
+
+
+def _values(variable: Variable) -> tuple[Formula, ...]:
+    """Return what there is to say of *variable*, or nothing where that is very much."""
+    values = (True,) if variable.domain == (False, True) else variable.domain
+    return tuple(Is(variable, value) for value in values) if len(values) <= FEW else ()
+
+
+def relevant(engine: Engine, premises: Sequence[Premise], target: Formula) -> tuple[Formula, ...]:
+    """Return parts of *premises* from which *target* follows, not many more than needed: what a proof may speak of.
+
+    A premise may be a rule about everybody; what it says of others is no part of why one of them is innocent.
+    """
+    formulas = [part for premise in premises for part in conjuncts(premise.formula)]
+    parts: Sequence[Premise] = [Premise(str(place), formula) for place, formula in enumerate(formulas)]
+    while True:
+        answer = engine.ask(parts, (negation(target),))
+        if not isinstance(answer, Core) or len(answer.premises) == len(parts):
+            return tuple(part.formula for part in parts)
+        parts = answer.premises
+
+
+def conjuncts(formula: Formula) -> Iterator[Formula]:
+    """Yield the formulas of which *formula* says that all of them hold."""
+    waiting = [formula]
+    seen: set[int] = set()  # grounded formulas share parts
+    while waiting:
+        part = waiting.pop()
+        if id(part) in seen:
+            continue
+        seen.add(id(part))
+        if isinstance(part, And):
+            waiting.extend(reversed(part.parts))
+        else:
+            yield part
 
 
 def supposition(step: Step) -> Formula:

@@ -37,6 +37,9 @@ class PlainMasks:
         """From here on let the bits of *mask* stand for negations."""
         self._take([negation(each) if mask >> place & 1 else each for place, each in enumerate(self._formulas)])
 
+    def avoid(self, mask: int) -> None:
+        """Do nothing: which worlds are found is the engine's choice."""
+
     def keep(self, places: Sequence[int]) -> None:
         """From here on let bit i stand for what bit places[i] stood for; others are forgotten."""
         self._take([self._formulas[place] for place in places])

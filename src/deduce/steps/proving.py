@@ -24,7 +24,10 @@ class TurningMasks(Masks, Protocol):
     """Masks whose bits can still be chosen."""
 
     def turn(self, mask: int) -> None:
-        """From here on let the bits of *mask* stand for negations, and let worlds be as the last one where they can."""
+        """From here on let the bits of *mask* stand for negations; the last world is what later ones are like."""
+
+    def avoid(self, mask: int) -> None:
+        """Let the next settled worlds break *mask* where they can, and not what is beside it."""
 
     def keep(self, places: Sequence[int]) -> None:
         """From here on let bit i stand for what bit places[i] stood for; others are forgotten."""
@@ -85,6 +88,7 @@ class Proving:
         """
         while cells:
             cell = cells & -cells
+            self._masks.avoid(cells)
             world = self._masks.settled_world(held, cell)
             if world is None:
                 yield cell.bit_length() - 1

@@ -1,0 +1,1 @@
+"""Measures deduce beside its peers on the same puzzles: `python -m bench`, or `make bench`."""
