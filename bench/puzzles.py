@@ -67,8 +67,8 @@ class Grid:
         for kinds in combinations(range(self.types), 3):
             for places in product(range(self.size), repeat=3):
                 a, b, c = zip(kinds, places, strict=True)
-                cells = (self.cell(a, b), self.cell(b, c), self.cell(a, c))
-                found.extend(Or((third, *(Not(each) for each in cells if each is not third))) for third in cells)
+                three = (self.cell(a, b), self.cell(b, c), self.cell(a, c))
+                found.extend(Or((third, *(Not(each) for each in three if each is not third))) for third in three)
         return tuple(found)
 
     # Clues, true in the solution or not.

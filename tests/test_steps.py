@@ -182,6 +182,35 @@ def check_nested(brute: Brute, steps: Sequence[Step]) -> None:
             check_nested(brute, step.nested)
 
 
+@given(stages=theories(), drawn=st.data())
+def test_masks_answer_as_brute_force(stages: tuple[Stage, ...], drawn: st.DataObject) -> None:
+    """However often they were asked: a world breaks what they say, and there is none just where they say none."""
+    brute = Brute(stages)
+    formulas = [*brute.cells, *(premise.formula for premise in brute.premises)]
+    truths = [brute.truth(formula) for formula in formulas]
+    broken = {
+        sum(1 << place for place, truth in enumerate(truths) if not truth >> world & 1)
+        for world in range(len(brute.worlds))
+    }
+    some = st.integers(0, (1 << len(formulas)) - 1)
+    for masks in (make(formulas) for make in makers(brute)):
+        settled = 0
+        for _ in range(4):
+            hold, fail = drawn.draw(some) & drawn.draw(some), drawn.draw(some) & drawn.draw(some) & drawn.draw(some)
+            for held, found in (
+                (hold, masks.free_world(hold, fail)),
+                (hold | settled, masks.settled_world(hold, fail)),
+                (hold | settled, masks.glance(hold, fail)),
+            ):
+                there_are = {world for world in broken if not world & held and world & fail == fail}
+                assert found in there_are if there_are else found is None
+            if found is None and not masks.blamed(hold):
+                assert not any(not world & settled and world & fail == fail for world in broken)
+            assert all(not world & masks.seen(hold) for world in broken if not world & hold)
+            settled |= hold & drawn.draw(some) & drawn.draw(some)
+            masks.settle(settled)
+
+
 FLAGS = tuple(Variable(f"flag{number}", (False, True)) for number in range(7))
 
 
@@ -228,6 +257,23 @@ def test_several_conclusions_are_supposed_together() -> None:
     assert isinstance(supposition(steps[0]), Not)
     assert steps[0].nested
     assert not steps[1].nested
+
+
+def test_long_steps_are_unfolded_for_those_who_want_to_see_more() -> None:
+    """A step from one premise and many facts is unfolded only where more depth is asked for."""
+    pairs = ((0, 3), (1, 4), (2, 6))
+    structure = [Or((flag(5), Not(flag(one)), flag(other))) for one, other in pairs]
+    premises = (
+        *(Premise(f"{one}", flag(one)) for one, _ in pairs),
+        Premise("not all", Not(And(tuple(flag(other) for _, other in pairs)))),
+    )
+    shallow = proof(sat(structure), premises, CELLS, flag(5), depth=1)
+    deep = proof(sat(structure), premises, CELLS, flag(5), depth=2)
+
+    assert {flag(one) for one, _ in pairs} == set(deep[-1].lemmas)
+    assert shallow[-1].nested == ()
+    assert [tuple(each.name for each in nested.because) for nested in deep[-1].nested] == [(), (), (), ("not all",)]
+    assert Not(flag(5)) in deep[-1].nested[0].lemmas
 
 
 def test_contradiction_in_the_structure() -> None:

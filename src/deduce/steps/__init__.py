@@ -30,6 +30,7 @@ __all__ = ["PlainMasks", "Step", "StepsStoppedError", "atoms", "proof", "relevan
 Make: TypeAlias = "Callable[[Sequence[Formula]], TurningMasks]"  # an engine with its structure, formulas to be numbered
 FEW = 10  # so many values of one unknown are all worth speaking of
 HARD = 2  # so many premises in a step: it is unfolded
+LONG = 3  # so many earlier facts beside a premise: it is unfolded for those who want to see more
 
 
 def proof(
@@ -40,7 +41,8 @@ def proof(
     Facts on the way are the *cells* that have the same truth in every world, or their negations. The structure that
     *make* knows may be used freely and is not cited. Where the premises have no world at all (*target* is FALSE), the
     last of them is what the others are played against. Steps with two premises or more are unfolded, and the steps in
-    them, *depth* times. Raises StepsStoppedError.
+    them, *depth* times; with more than one time those with a premise and many earlier facts are, too. Raises
+    StepsStoppedError.
     """
     try:
         steps = _sliced(make, (), premises, cells, target)
@@ -129,7 +131,8 @@ def _sliced(
 
 def _unfolded(make: Make, step: Step, cells: Sequence[Formula], depth: int) -> Step:
     """Return *step* with the shortest proof that it cannot be otherwise, where it has one in steps that are easier."""
-    if not depth or len(step.because) < HARD or step.conclusions == (FALSE,):
+    hard = len(step.because) >= HARD or (depth > 1 and bool(step.because) and len(step.lemmas) >= LONG)
+    if not depth or not hard or step.conclusions == (FALSE,):
         return step
     given = (supposition(step), *step.lemmas)
     ways = []
