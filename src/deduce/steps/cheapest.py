@@ -42,12 +42,15 @@ class Cheapest:
         self._to_hit: dict[int, list[int]] = {fact: [] for fact in facts}  # worlds: what is hard to hit, for each fact
         # How many known facts a reason without (with at most one) premise has at least, by fact.
         self._bounds = (dict.fromkeys(facts, 0), dict.fromkeys(facts, 0))
-        self._bounded_for = dict.fromkeys(facts, 0)  # the single premises that the second bound is about
+        # How many premises a reason has at least where one is not enough, and worlds that are hard to hit by them.
+        self._needs = dict.fromkeys(facts, 2)
+        self._shown: dict[int, list[int]] = {fact: [] for fact in facts}
         self._least = 0  # known facts beside a single premise: what a premise gives by itself comes first, once
 
     def next(self) -> Found:
         """Return the cheapest step to a pending fact; of several, without a premise, then to the first fact."""
-        structural = self._board.structural()
+        board = self._board
+        structural = board.structural()
         single: int | None = None
         for size in count():
             if structural:
@@ -57,7 +60,7 @@ class Cheapest:
             if size <= self._least:
                 continue
             if single is None:
-                single = self._single()
+                single = board.single()
             if not single:
                 return self._several()
             found = self._within(single, 1, size - 1)
@@ -66,26 +69,17 @@ class Cheapest:
             self._least = max(self._least, 1)
         raise AssertionError(single)  # every pending fact has a reason
 
-    def _single(self) -> int:
-        """Return the facts that one premise or none gives, their bounds in order."""
-        single = self._board.single()
-        for fact in bits(single):
-            if self._bounded_for[fact] != self._board.alone[fact]:
-                self._bounded_for[fact] = self._board.alone[fact]
-                self._bounds[1][fact] = self._least
-        return single
+    def took(self, found: Found) -> None:
+        """Correct the bounds, now that facts became known by what was *found*.
 
-    def took(self, found: Found, facts: int) -> None:
-        """Correct the bounds, now that *facts* became known by what was *found*.
-
-        Whoever cites one of them could have cited, instead of all of them, what they were found by.
+        Whoever cites some of them could have cited, instead of them, what they were found by: so much less, and no
+        less than that, may a reason need from here on.
         """
         zero, one = self._bounds
         cited = (found.reason & ~self._board.premises).bit_count()
         premises = (found.reason & self._board.premises).bit_count()
         for fact in bits(self._board.pending):
-            if not any(world & facts for world in self._to_hit[fact]):
-                continue
+            self._needs[fact] = max(2, self._needs[fact] - premises)
             if premises == 0:
                 saved = max(0, cited - 1)
                 zero[fact] = max(0, zero[fact] - saved)
@@ -126,15 +120,25 @@ class Cheapest:
 
     def _enough(self, fact: int, premises: int) -> bool:
         """Say whether so many *premises* entail *fact* with everything that is known."""
-        to_hit = [world & self._board.premises for world in self._board.open_worlds(fact)]
+        if self._needs[fact] > premises:
+            return False
+        board = self._board
+        fitting = board.open_worlds(fact)
+        shown = [world for world in self._shown[fact] if not world & board.known]
         while True:
-            reason = self._hit(to_hit, premises, 0)
+            reason = self._hit([world & board.premises for world in shown], premises, 0)
             if reason is None:
+                self._needs[fact], self._shown[fact] = premises + 1, shown
                 return False
-            world = self._board.masks.settled_world(reason, fact)
+            missed = [world for world in fitting if not world & reason]
+            if missed:
+                shown.append(min(missed, key=lambda world: (world & board.premises).bit_count()))
+                continue
+            world = board.masks.settled_world(reason, fact)
             if world is None:
+                self._shown[fact] = shown
                 return True
-            to_hit.append(self._board.add(world) & self._board.premises)
+            shown.append(board.add(world))
 
     def _reason(self, fact: int, usable: int, premises: int, size: int) -> int | None:
         """Return what entails *fact* by at most so many *premises* and *size* known facts of the *usable*."""

@@ -106,7 +106,7 @@ class Proving:
             facts = found.fact if contradicts else board.along(found.reason, found.fact)
             yield self._step(found.fact, found.reason, facts)
             board.learn(facts)
-            self._cheapest.took(found, facts)
+            self._cheapest.took(found)
 
     def told_apart(self, step: Step) -> Iterator[Step]:
         """Yield *step* without what the structure makes of single conclusions of it, then that, by conclusion."""
