@@ -18,6 +18,7 @@ from deduce.engines.masks import SatMasks
 from deduce.hitting import LimitedHits, bits
 from deduce.logic import FALSE, And, Count, Is, Not, Or, Premise, Variable, holds, negation
 from deduce.steps import PlainMasks, StepsStoppedError, atoms, proof, supposition, whole_proof
+from deduce.steps.cheapest import Cheapest
 from oracle import smallest, worlds
 from strategies import theories
 
@@ -360,6 +361,22 @@ def test_the_order_of_hashes_does_not_matter() -> None:
         )
 
         assert here == told.stdout.strip()
+
+
+def test_bounds_kept_from_step_to_step_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The proof is the same where nothing is kept that was learnt about what reasons cost."""
+    structure, premises, cells = houses()
+    kept = whole_proof(sat(structure), premises, cells)
+    fresh: list[Cheapest] = []
+
+    def forget(cheapest: Cheapest, _: object) -> None:
+        cheapest.__init__(cheapest._board)  # type: ignore[misc]  # noqa: PLC2801, SLF001 -- as good as new
+        fresh.append(cheapest)
+
+    monkeypatch.setattr(Cheapest, "took", forget)
+
+    assert kept == whole_proof(sat(structure), premises, cells)
+    assert len(fresh) > 1
 
 
 def test_a_grid_is_proven_whole() -> None:
