@@ -370,7 +370,7 @@ def test_bounds_kept_from_step_to_step_change_nothing(monkeypatch: pytest.Monkey
     fresh: list[Cheapest] = []
 
     def forget(cheapest: Cheapest, _: object) -> None:
-        cheapest.__init__(cheapest._board)  # type: ignore[misc]  # noqa: PLC2801, SLF001 -- as good as new
+        cheapest.__init__(cheapest._board)  # type: ignore[misc]  # noqa: SLF001 -- as good as new
         fresh.append(cheapest)
 
     monkeypatch.setattr(Cheapest, "took", forget)
