@@ -1,4 +1,4 @@
-"""What a certificate is: worlds, and for each suspect and each value asked for either two of them or a proof.
+"""What a certificate is: worlds, and for each suspect or value asked for two of them or a proof; what came of checking.
 
 This module must never know how a proof is found or checked. A certificate is data that a stranger is handed: worlds
 by number, premises by name, facts as formulas of the case language.
@@ -97,6 +97,67 @@ class Certificate:
     def to_json(self) -> dict[str, object]:
         """Return it as it is written to a file."""
         return asdict(self)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding: of suspects, of nobody, of the terms of `find`."""
+        nobody = () if self.nobody is None else (self.nobody,)
+        return (*self.suspects, *nobody, *(each for term in self.terms for each in term.values))
+
+    @property
+    def steps(self) -> int:
+        """How many steps its proofs have together."""
+        proofs = (*(each.proof for each in self.findings), self.conflict)
+        return sum(len(proof.steps) for proof in proofs if proof is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why a certificate is refused (or, with *unchecked*, what was too much to check), as a sentence."""
+
+    code: str
+    message: str
+    unchecked: bool = False
+
+    def to_json(self) -> dict[str, object]:
+        """Return it for a machine to read."""
+        return {"code": self.code, "message": self.message}
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What came of checking a *certificate*: what there is to say against it."""
+
+    certificate: Certificate
+    objections: tuple[Objection, ...]
+
+    @property
+    def refused(self) -> tuple[Objection, ...]:
+        """What is wrong."""
+        return tuple(each for each in self.objections if not each.unchecked)
+
+    @property
+    def unchecked(self) -> tuple[Objection, ...]:
+        """What was beyond the bound."""
+        return tuple(each for each in self.objections if each.unchecked)
+
+    @property
+    def accepted(self) -> bool:
+        """Whether everything was checked and is right."""
+        return not self.objections
+
+    def to_json(self) -> dict[str, object]:
+        """Return it as the contract has it."""
+        return {
+            "format_version": FORMAT_VERSION,
+            "case": self.certificate.case,
+            "after": self.certificate.after,
+            "accepted": self.accepted,
+            "worlds": len(self.certificate.worlds),
+            "steps": self.certificate.steps,
+            "refused": [each.to_json() for each in self.refused],
+            "not_checked": [each.to_json() for each in self.unchecked],
+        }
 
 
 def read_certificate(text: str | bytes, *, file: str = "") -> Certificate:

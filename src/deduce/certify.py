@@ -5,6 +5,7 @@ This module must never know how a certificate is checked: `verify` takes nothing
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -167,7 +168,9 @@ class _Maker:
         return (None, world) if question.so is None else (world, None)
 
     def _finding(self, question: _Question, episode: int) -> Finding:
-        so, not_so = (each and self._number(each, episode) for each in (question.so, question.not_so))
+        so, not_so = (
+            None if world is None else self._number(world, episode) for world in (question.so, question.not_so)
+        )
         status, proof = question.settled or ("possible", None)
         return Finding(question.about, status, so, not_so, proof)
 
@@ -186,10 +189,8 @@ class _Maker:
         premises = self.teller.premises(because)
         steps: tuple[Step, ...] = (Step((target,), premises, ()),)
         if premises:
-            try:
+            with suppress(StoppedError):  # else all at once, for whoever checks it to try
                 steps = self.teller.inquiry.proof(premises, target)
-            except StoppedError:
-                pass  # then all at once, for whoever checks it to try
 
         def text(formula: Formula) -> str:
             return written(said if said is not None and formula == target else fact(formula))
@@ -202,7 +203,7 @@ class _Maker:
             )
             for step in steps
         )
-        return Proof(episode, because, certified, self._number(before, episode - 1) if before else None)
+        return Proof(episode, because, certified, None if before is None else self._number(before, episode - 1))
 
 
 def _value(value: Value) -> Expression:

@@ -20,12 +20,24 @@ if TYPE_CHECKING:
 Left: TypeAlias = "dict[Variable, tuple[Value, ...]]"  # of each unknown: the values not yet ruled out
 Truths: TypeAlias = "Mapping[int, bool | None]"  # by id of a formula; None: it depends on what is left
 
-MOST = 1_000_000  # statements looked at in one trial
 DEEPEST = 200  # splits within each other
 
 
 class TooManyError(Exception):
     """There were more combinations to look at than the bound allows."""
+
+
+@dataclass(slots=True)
+class Patience:
+    """How many statements may still be looked at."""
+
+    left: int
+
+    def look(self) -> None:
+        """Look at one statement, or raise TooManyError where that is one too many."""
+        self.left -= 1
+        if self.left < 0:
+            raise TooManyError
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,12 +58,12 @@ def statements(formulas: Iterable[Formula]) -> Iterator[Statement]:
             yield Statement(formula, tuple(parts_first(formula)), tuple(variables_of(formula)))
 
 
-def fitting(said: Sequence[Statement], structure: Sequence[Statement], *, most: int = MOST) -> World | None:
+def fitting(said: Sequence[Statement], structure: Sequence[Statement], patience: Patience) -> World | None:
     """Return values of the unknowns mentioned for which all that is *said* and the *structure* hold, or None.
 
-    Raises TooManyError rather than looking at *most* statements.
+    Raises TooManyError where *patience* does not last.
     """
-    trial = _Trial((*said, *structure), len(said), most)
+    trial = _Trial((*said, *structure), len(said), patience)
     found = trial.fit({variable: variable.domain for each in trial.all for variable in each.variables})
     if found is None:
         return None
@@ -62,12 +74,12 @@ def fitting(said: Sequence[Statement], structure: Sequence[Statement], *, most: 
 
 
 class _Trial:
-    """One question, and how often a statement was looked at so far."""
+    """One question: all statements, of which so many come first as are said and no structure."""
 
-    def __init__(self, everything: tuple[Statement, ...], said: int, most: int) -> None:
+    def __init__(self, everything: tuple[Statement, ...], said: int, patience: Patience) -> None:
         self.all = everything
-        self.said = said  # so many come first; the structure is split only when nothing else is open
-        self.most = most
+        self.said = said  # the structure is split only when nothing else is open
+        self.patience = patience
         self.about: dict[Variable, list[int]] = {}
         for number, each in enumerate(everything):
             for variable in each.variables:
@@ -123,7 +135,7 @@ class _Trial:
 
     def _open(self, number: int, left: Left) -> bool:
         statement = self.all[number]
-        self._count()
+        self.patience.look()
         return truths(statement.parts, left)[id(statement.formula)] is None
 
     def _force(self, left: Left, fresh: Sequence[int], wanted: set[int]) -> bool:
@@ -132,18 +144,13 @@ class _Trial:
         while waiting:
             number = next(iter(waiting))
             del waiting[number]
-            self._count()
+            self.patience.look()
             changed = forced(self.all[number], left)
             if changed is None:
                 return False
             for variable in changed:
                 waiting.update(dict.fromkeys(each for each in self.about[variable] if each in wanted))
         return True
-
-    def _count(self) -> None:
-        self.most -= 1
-        if self.most < 0:
-            raise TooManyError
 
 
 def truths(parts: Sequence[Formula], left: Left) -> dict[int, bool | None]:
