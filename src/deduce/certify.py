@@ -20,7 +20,7 @@ from deduce.steps import Step
 from deduce.theory import fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from deduce.case import Case, Sought
     from deduce.certificate import Stands
@@ -48,9 +48,10 @@ class _Question:
     formula: Formula
     said: Expression
     words: tuple[Stands, Stands]  # where it never holds, where it always does
+    instead: list[_Question] = field(default_factory=list)  # whatever of these holds rules it out
     so: World | None = None
     not_so: World | None = None
-    settled: tuple[Stands, Proof] | None = None
+    settled: tuple[Stands, Proof | None] | None = None
 
 
 @dataclass(slots=True)
@@ -63,8 +64,8 @@ class _Maker:
     def certificate(self) -> Certificate | None:
         suspects = [*self._suspects()]
         nobody = self._nobody()
-        terms = {sought.text: [*self._values(sought)] for sought in self.teller.case.find}
-        terms = {text: questions for text, questions in terms.items() if text in self.teller.theory.sought}
+        asked = [each for each in self.teller.case.find if each.text in self.teller.theory.sought]
+        terms = {sought.text: self._values(sought) for sought in asked}
         questions = [*suspects, *([nobody] if nobody else []), *(each for asked in terms.values() for each in asked)]
         any_world: World | None = None
         for stage in self.teller.theory.stages:
@@ -127,16 +128,18 @@ class _Maker:
         formula = conjunction([negation(each) for each in guilt.values()])
         return _Question("nobody", formula, said, ("refuted", "proven"))
 
-    def _values(self, sought: Sought) -> Iterator[_Question]:
-        """Yield whether *sought* has each value that it can have: what it says, that it is so, or who belongs to it."""
-        table: Mapping[Value, Formula] = self.teller.theory.sought.get(sought.text, {})
-        for value, formula in table.items():
+    def _values(self, sought: Sought) -> list[_Question]:
+        """Return the questions whether *sought* has each value that it can have (of a set: each member)."""
+        found: list[_Question] = []
+        for value, formula in self.teller.theory.sought[sought.text].items():
             said: Expression = Compare(("=",), (sought.term, _value(value)))
             if sought.set_valued and isinstance(sought.term, Name):
                 said = Apply(sought.term.name, (_value(value),))
             elif isinstance(value, bool):
                 said = sought.term if value else Not(sought.term)
-            yield _Question(value, formula, said, ("refuted", "proven"))
+            instead = [] if sought.set_valued else found
+            found.append(_Question(value, formula, said, ("refuted", "proven"), instead))
+        return found
 
     # What is found.
 
@@ -149,18 +152,24 @@ class _Maker:
                 question.so, question.not_so = self._left(question)
                 continue
             so, not_so = inquiry.world(question.formula), inquiry.world(negation(question.formula))
-            if so is not None and not_so is not None:
-                question.so, question.not_so = so, not_so
-                continue
-            target = negation(question.formula) if so is None else question.formula
-            because = named.get(str(question.about)) if question.words[0] == "cleared" else None
-            if because is None:
-                because = self.teller.names(inquiry.because(negation(target)))
-            said = Not(question.said) if so is None else question.said
-            before = question.so if so is None else question.not_so
-            proof = self._proof(narrowing.number, because, target, said, before)
-            question.settled = (question.words[0 if so is None else 1], proof)
+            if so is None or not_so is None:
+                because = named.get(str(question.about)) if question.words[0] == "cleared" else None
+                status = question.words[0 if so is None else 1]
+                question.settled = (status, self._settling(narrowing.number, question, so, because))
             question.so, question.not_so = so, not_so
+
+    def _settling(
+        self, episode: int, question: _Question, so: World | None, because: tuple[str, ...] | None
+    ) -> Proof | None:
+        """Return the proof that *question* is settled, so in the world *so* or never; None where another one is so."""
+        inquiry = self.teller.inquiry
+        if so is None and any(inquiry.entails(each.formula) for each in question.instead):
+            return None
+        target = negation(question.formula) if so is None else question.formula
+        if because is None:
+            because = self.teller.names(inquiry.because(negation(target)))
+        said = Not(question.said) if so is None else question.said
+        return self._proof(episode, because, target, said, question.so if so is None else question.not_so)
 
     def _left(self, question: _Question) -> tuple[World | None, World | None]:
         """Return worlds of what is known now, for a question that was settled before."""

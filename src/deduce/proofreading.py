@@ -77,10 +77,15 @@ class Proofreader:
             yield from objections
             facts = [fact for _, fact in read if fact is not None]
             if not objections:
-                yield from self._following(proof.episode, cited, facts or [FALSE], where)
+                for fact in facts or [FALSE]:
+                    yield from self._tried(proof.episode, cited, fact, where)
             proven.update((text, fact) for text, fact in read if fact is not None)
         if proof.steps[-1].facts:  # with nothing it ends in "that cannot be", from which everything follows
-            yield from self._following(proof.episode, list(statements(facts)), [target], f"{about}, in the end")
+            yield from self.following(proof.episode, facts, target, f"{about}, in the end")
+
+    def following(self, episode: int, facts: Sequence[Formula], target: Formula, where: str) -> Iterator[Objection]:
+        """Yield an objection unless *target* follows from *facts* in T(*episode*), with no premise."""
+        yield from self._tried(episode, tuple(statements(facts)), target, where)
 
     def _cited(
         self, episode: int, step: CertifiedStep, proven: dict[str, Formula], where: str
@@ -102,21 +107,18 @@ class Proofreader:
             else:
                 yield Objection("unproven-lemma", f"{where}: no step before it shows that `{text}`.")
 
-    def _following(
-        self, episode: int, cited: Sequence[Statement], facts: Sequence[Formula], where: str
-    ) -> Iterator[Objection]:
-        """Yield an objection for each of *facts* that does not follow from what is *cited*, or is too much to try."""
-        for fact in facts:
-            said = (*cited, *statements((negation(fact),)))
-            patience = Patience(min(self.most, self.left))
-            self.left -= patience.left
-            try:
-                if fitting(said, self._around(said, episode), patience) is not None:
-                    yield Objection("does-not-follow", f"{where}: it does not follow from what it rests on.")
-            except TooManyError:
-                message = f"{where}: there are too many ways to try; it was not checked."
-                yield Objection("not-checked", message, unchecked=True)
-            self.left += max(0, patience.left)
+    def _tried(self, episode: int, cited: Sequence[Statement], fact: Formula, where: str) -> Iterator[Objection]:
+        """Yield an objection unless trying all values shows that *fact* follows from what is *cited*."""
+        said = (*cited, *statements((negation(fact),)))
+        patience = Patience(min(self.most, self.left))
+        self.left -= patience.left
+        try:
+            if fitting(said, self._around(said, episode), patience) is not None:
+                yield Objection("does-not-follow", f"{where}: it does not follow from what it rests on.")
+        except TooManyError:
+            message = f"{where}: there are too many ways to try; it was not checked."
+            yield Objection("not-checked", message, unchecked=True)
+        self.left += max(0, patience.left)
 
     def _around(self, said: Sequence[Statement], episode: int) -> tuple[Statement, ...]:
         """Return the structure of T(*episode*) that hangs together with what is *said*; all of it with nothing."""

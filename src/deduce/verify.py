@@ -119,9 +119,14 @@ class _Check:
     # Findings.
 
     def _finding(
-        self, finding: Finding, formula: Formula, words: tuple[Stands, Stands], about: str
+        self,
+        finding: Finding,
+        formula: Formula,
+        words: tuple[Stands, Stands],
+        about: str,
+        instead: Formula | None = None,
     ) -> Iterator[Objection]:
-        """Yield what is wrong with a *finding* about whether *formula* holds."""
+        """Yield what is wrong with a *finding* about whether *formula* holds; *instead* is proven to hold."""
         never, always = words
         if finding.status not in ("possible", never, always):
             yield Objection("wrong-status", f"{about}: `{finding.status}` is not how that can stand.")
@@ -132,7 +137,9 @@ class _Check:
             elif number is not None:
                 yield Objection("wrong-status", f"{about}: it is {ruled_out}, and yet there is a world against it.")
         if finding.proof is None:
-            if finding.status != "possible":
+            if finding.status == never and instead is not None:  # it has one value, and has been proven to have another
+                yield from self.proofreader.following(self.after, (instead,), negation(formula), about)
+            elif finding.status != "possible":
                 yield Objection("no-steps", f"{about}: there is no proof that it is {finding.status}.")
         elif finding.status == "possible":
             yield Objection("wrong-status", f"{about}: there is a proof about it, and yet it is called possible.")
@@ -149,24 +156,27 @@ class _Check:
             yield Objection("wrong-episode", f"{about}: nothing comes before episode 1.")
 
     def _suspects(self) -> Iterator[Objection]:
-        yield from self._all_of(self.certificate.suspects, self.theory.guilt, SUSPECT, "the suspects", "")
+        yield from self._all_of(self.certificate.suspects, self.theory.guilt, SUSPECT, "the suspects")
 
     def _all_of(
         self,
-        findings: Iterable[Finding],
+        findings: tuple[Finding, ...],
         asked: Mapping[str, Formula] | Mapping[Value, Formula],
         words: tuple[Stands, Stands],
         what: str,
-        prefix: str,
+        prefix: str = "",
+        *,
+        one: bool = False,
     ) -> Iterator[Objection]:
-        """Yield what is wrong with *findings*, one for each of *asked* in order."""
-        findings = tuple(findings)
+        """Yield what is wrong with *findings*, one for each of *asked* in order; *one* at most can be so."""
         if _exact(each.about for each in findings) != _exact(asked):
             listed = ", ".join(f"`{each}`" for each in asked)
             yield Objection("left-out", f"There has to be one finding each, in this order, of {what}: {listed}.")
             return
-        for finding, formula in zip(findings, asked.values(), strict=True):
-            yield from self._finding(finding, formula, words, f"{prefix}{finding.about}")
+        pairs = list(zip(findings, asked.values(), strict=True))
+        proven = [formula for finding, formula in pairs if one and finding.status == words[1]]
+        for finding, formula in pairs:
+            yield from self._finding(finding, formula, words, f"{prefix}{finding.about}", next(iter(proven), None))
 
     def _nobody(self) -> Iterator[Objection]:
         expected = self.case.culprits[0] == 0 and bool(self.theory.guilt)
@@ -181,8 +191,10 @@ class _Check:
         if [each.term for each in self.certificate.terms] != list(self.theory.sought):
             yield Objection("left-out", "What the case asks for besides the culprit has to be answered, in that order.")
             return
+        one = {sought.text: not sought.set_valued for sought in self.case.find}
         for term, table in zip(self.certificate.terms, self.theory.sought.values(), strict=True):
-            yield from self._all_of(term.values, table, VALUE, f"the values of `{term.term}`", f"{term.term} = ")
+            what = f"the values of `{term.term}`"
+            yield from self._all_of(term.values, table, VALUE, what, f"{term.term} = ", one=one[term.term])
 
     # The verdict.
 
