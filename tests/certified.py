@@ -10,6 +10,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from deduce.asked import read_formula
+from deduce.certificate import read_certificate
 from deduce.complaint import CaseError
 from deduce.ground import Grounder
 from deduce.logic import FALSE, TRUE, conjunction, negation, variables_of
@@ -216,6 +217,14 @@ def _fact(truth: Truth, text: str, table: Table) -> int | None:
 
 
 # Tampering.
+
+
+def read_told(told: dict[str, Any]) -> Certificate | None:
+    """Return *told* as a certificate, or None where it has lost the shape of one."""
+    try:
+        return read_certificate(json.dumps(told))
+    except CaseError:
+        return None
 
 
 def tampered(told: dict[str, Any], random: Random) -> dict[str, Any]:

@@ -14,11 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certified import is_true, tampered
+from certified import is_true, read_told, tampered
 from deduce import read_case, solve
-from deduce.certificate import Certificate, read_certificate
+from deduce.certificate import read_certificate
 from deduce.certify import certify
-from deduce.complaint import CaseError
 from deduce.verify import verify
 from mysteries import mysteries, text
 from oracle import has_world
@@ -37,14 +36,6 @@ def certified(mystery: dict[str, Any], until: int | None = None) -> tuple[Any, d
     assert made is not None
     told: dict[str, Any] = json.loads(json.dumps(made.to_json()))
     return case, told
-
-
-def read(told: dict[str, Any]) -> Certificate | None:
-    """Return *told* as a certificate, or None where it has lost the shape of one."""
-    try:
-        return read_certificate(json.dumps(told))
-    except CaseError:
-        return None
 
 
 @given(theories())
@@ -83,7 +74,7 @@ def test_a_tampered_certificate_is_refused_unless_it_is_still_true(mystery: dict
     case, told = certified(mystery)
     random = Random(seed)  # noqa: S311 -- chance, no secret
     for _ in range(TAMPERINGS):
-        changed = read(tampered(told, random))
+        changed = read_told(tampered(told, random))
 
         assert changed is None or verify(changed, case).accepted == is_true(changed, case), changed
 
@@ -103,7 +94,7 @@ episodes:
       - {id: the-hood, is: {figure: culprit}}
       - {id: the-walk, was: {who: ben, at: yard, time: dusk}}
   - clues:
-      - {id: the-height, says: if figure = cy then at(ada, dusk) = yard}
+      - {id: the-height, says: "if figure = cy then at(ada, dusk) = yard"}
       - {id: the-chair, was: {who: ada, at: hall, time: dusk}}
 """
 # What is changed where, and the objection that it meets.
@@ -171,7 +162,7 @@ def test_a_trick_meets_its_objection(trick: str) -> None:
     assert made is not None
     assert verify(made, case).accepted
     path, value, code = TRICKS[trick]
-    changed = read(changed_at(json.loads(json.dumps(made.to_json())), path, value))
+    changed = read_told(changed_at(json.loads(json.dumps(made.to_json())), path, value))
 
     assert changed is not None
     assert code in {each.code for each in verify(changed, case).refused}

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 -- pydantic reads the annotations
 from dataclasses import asdict, dataclass
-from typing import Literal, TypeAlias
+from functools import cache
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from deduce.complaint import CaseError, Complaint
 from deduce.logic import Value  # noqa: TC001 -- likewise
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 FORMAT_VERSION = "1"
 LARGEST = 50_000_000  # bytes
@@ -162,19 +166,26 @@ class Verification:
 
 def read_certificate(text: str | bytes, *, file: str = "") -> Certificate:
     """Return the certificate that *text* is; raise CaseError where it is none."""
-    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 -- what makes certificates does without
+    from pydantic import ValidationError  # noqa: PLC0415 -- whoever makes certificates does without
 
     if len(text) > LARGEST:
         message = f"A certificate may have at most {LARGEST:,} bytes; this one is larger."
         raise CaseError([Complaint("too-big", message)], file=file)
     try:
-        read = TypeAdapter(Certificate).validate_json(text, strict=True)
+        read = _shape().validate_json(text, strict=True)
     except ValidationError as error:
         raise CaseError([_no_certificate(error.errors()[0])], file=file) from error
     if read.format_version != FORMAT_VERSION:
         message = f"This certificate has the format `{read.format_version}`; known is the format `{FORMAT_VERSION}`."
         raise CaseError([Complaint("no-certificate", message, hint="Make it anew with this version.")], file=file)
     return read
+
+
+@cache
+def _shape() -> TypeAdapter[Certificate]:
+    from pydantic import TypeAdapter  # noqa: PLC0415 -- likewise
+
+    return TypeAdapter(Certificate)
 
 
 def _no_certificate(first: Mapping[str, object]) -> Complaint:

@@ -9,11 +9,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from deduce import logic
 from deduce.certificate import FORMAT_VERSION, Certificate, CertifiedStep, CertifiedWorld, Finding, Proof, Term
 from deduce.entail import EngineName, StoppedError
 from deduce.formula import And, Apply, Compare, Name, Not
 from deduce.language import parse_term, written
-from deduce.logic import FALSE, conjunction, negation
+from deduce.logic import FALSE, Is, conjunction, negation
 from deduce.narrowing import Teller
 from deduce.standard import nowhere
 from deduce.steps import Step
@@ -202,7 +203,8 @@ class _Maker:
                 steps = self.teller.inquiry.proof(premises, target)
 
         def text(formula: Formula) -> str:
-            return written(said if said is not None and formula == target else fact(formula))
+            literal = isinstance(formula, Is) or (isinstance(formula, logic.Not) and isinstance(formula.part, Is))
+            return written(fact(formula) if said is None or literal else said)
 
         certified = tuple(
             CertifiedStep(
