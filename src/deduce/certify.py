@@ -200,7 +200,7 @@ class _Maker:
         steps: tuple[Step, ...] = (Step((target,), premises, ()),)
         if premises:
             with suppress(StoppedError):  # else all at once, for whoever checks it to try
-                steps = self.teller.inquiry.proof(premises, target)
+                steps = self.teller.inquiry.proof(premises, target, depth=0)
 
         def text(formula: Formula) -> str:
             literal = isinstance(formula, Is) or (isinstance(formula, logic.Not) and isinstance(formula.part, Is))
