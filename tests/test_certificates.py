@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -283,3 +284,31 @@ def test_what_is_no_certificate_is_unusable(tmp_path: Path, certificate: str | N
 
     assert result.returncode == 2
     assert [each["code"] for each in json.loads(result.stdout)["complaints"]] == [code]
+
+
+def test_the_page_shows_what_is_written(tmp_path: Path) -> None:
+    """What the page about certificates shows of one is a finding of the certificate of its case."""
+    where = ROOT / "docs" / "certificates.md"
+    page = where.read_text(encoding="utf-8")
+    [case] = re.findall(r"<!-- file: mill.yaml -->\n```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    [shown] = re.findall(r"^```json\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    path, certificate = tmp_path / "mill.yaml", tmp_path / "mill.json"
+    path.write_text(case, encoding="utf-8")
+    assert deduce("solve", path, "--certificate", certificate).returncode == 0
+    finding = json.loads(certificate.read_text(encoding="utf-8"))["suspects"][-1]
+    true = json.dumps(finding, indent=2) + "\n"
+    if os.environ.get("DEDUCE_ACCEPT"):
+        (ROOT / "docs" / "certificates.md").write_text(
+            page.replace(f"json\n{shown}", f"json\n{true}"), encoding="utf-8"
+        )
+        shown = true
+
+    assert json.loads(shown) == finding
+
+
+def test_a_thousand_random_cases_agree() -> None:
+    """Both engines, brute force and whoever checks certificates say the same of each."""
+    sys.path.insert(0, str(ROOT))
+    from bench.trust import block  # noqa: PLC0415 -- the path comes first
+
+    assert block(0).total() == 1_000
