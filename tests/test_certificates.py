@@ -299,7 +299,7 @@ def test_the_page_shows_what_is_written(tmp_path: Path) -> None:
     true = json.dumps(finding, indent=2) + "\n"
     if os.environ.get("DEDUCE_ACCEPT"):
         (ROOT / "docs" / "certificates.md").write_text(
-            page.replace(f"json\n{shown}", f"json\n{true}"), encoding="utf-8"
+            page.replace(f"```json\n{shown}```", f"```json\n{true}```"), encoding="utf-8"
         )
         shown = true
 
