@@ -312,3 +312,22 @@ def test_a_thousand_random_cases_agree() -> None:
     from bench.trust import block  # noqa: PLC0415 -- the path comes first
 
     assert block(0).total() == 1_000
+
+
+def test_a_term_without_a_value_in_some_world_is_open() -> None:
+    """To the right of the last house there is nothing: what else may be there is then no answer."""
+    case = read_case("""
+title: The Street
+kinds: {house: 1..3, colour: [red, green, blue]}
+grid: [house, colour]
+find: [colour(house(red) + 1)]
+clues:
+  - {id: first, says: "if house(red) = 1 then house(green) = 2"}
+  - {id: second, says: "if house(red) = 2 then house(green) = 3"}
+""")
+    made = certify(case, engine="sat")
+
+    assert solve(case).verdict == "open"
+    assert made is not None
+    assert (made.verdict, made.answer) == ("open", None)
+    assert verify(made, case).accepted
