@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from deduce.logic import Count, Is, Variable, holds
-from deduce.trial import Patience, TooManyError, fitting, statements
+from deduce.trial import Looks, TooManyError, fitting, statements
 from oracle import has_world
 from strategies import theories
 
@@ -22,7 +22,7 @@ def test_something_fits_exactly_where_a_world_does(stages: tuple[Stage, ...]) ->
     variables = [variable for stage in stages for variable in stage.variables]
     structure = [formula for stage in stages for formula in stage.structure]
     said = [premise.formula for stage in stages for premise in stage.premises] + list(stages[-1].also)
-    found = fitting(tuple(statements(said)), tuple(statements(structure)), Patience(100_000))
+    found = fitting(tuple(statements(said)), tuple(statements(structure)), Looks(100_000))
 
     assert (found is not None) == has_world(variables, [*structure, *said])
     assert found is None or all(holds(formula, found) for formula in (*structure, *said))
@@ -35,4 +35,4 @@ def test_no_trial_goes_beyond_its_bound() -> None:
     crowded = [Count(0, 1, tuple(Is(bird, hole) for bird in birds)) for hole in holes]
 
     with pytest.raises(TooManyError):
-        fitting(tuple(statements(crowded)), (), Patience(100))
+        fitting(tuple(statements(crowded)), (), Looks(100))

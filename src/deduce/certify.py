@@ -16,6 +16,7 @@ from deduce.formula import And, Apply, Compare, Name, Not
 from deduce.language import parse_term, written
 from deduce.logic import FALSE, Is, conjunction, negation
 from deduce.narrowing import Teller
+from deduce.patience import Patience
 from deduce.standard import nowhere
 from deduce.steps import Step
 from deduce.theory import fact
@@ -30,13 +31,16 @@ if TYPE_CHECKING:
     from deduce.verdict import Narrowing
 
 
-def certify(case: Case, *, until: int | None = None, engine: EngineName = "both") -> Certificate | None:
-    """Return the certificate of *case* after episode *until*, or None where the search was stopped by its budget.
+def certify(
+    case: Case, *, until: int | None = None, engine: EngineName = "both", timeout: float | None = None
+) -> Certificate | None:
+    """Return the certificate of *case* after episode *until*, or None where the search was stopped.
 
+    It stops at the end of the engine's budget, or *timeout* seconds from now.
     Raises CaseError where the case is too big, ValueError where there is no such episode.
     """
     try:
-        return _Maker(Teller(case, until, engine)).certificate()
+        return _Maker(Teller(case, until, engine, Patience(timeout))).certificate()
     except StoppedError:
         return None
 

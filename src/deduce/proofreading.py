@@ -14,7 +14,7 @@ from deduce.certificate import Objection
 from deduce.complaint import CaseError
 from deduce.ground import Grounder
 from deduce.logic import FALSE, negation, variables_of
-from deduce.trial import Patience, TooManyError, fitting, statements
+from deduce.trial import Looks, TooManyError, fitting, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -110,15 +110,15 @@ class Proofreader:
     def _tried(self, episode: int, cited: Sequence[Statement], fact: Formula, where: str) -> Iterator[Objection]:
         """Yield an objection unless trying all values shows that *fact* follows from what is *cited*."""
         said = (*cited, *statements((negation(fact),)))
-        patience = Patience(min(self.most, self.left))
-        self.left -= patience.left
+        looks = Looks(min(self.most, self.left))
+        self.left -= looks.left
         try:
-            if fitting(said, self._around(said, episode), patience) is not None:
+            if fitting(said, self._around(said, episode), looks) is not None:
                 yield Objection("does-not-follow", f"{where}: it does not follow from what it rests on.")
         except TooManyError:
             message = f"{where}: there are too many ways to try; it was not checked."
             yield Objection("not-checked", message, unchecked=True)
-        self.left += max(0, patience.left)
+        self.left += max(0, looks.left)
 
     def _around(self, said: Sequence[Statement], episode: int) -> tuple[Statement, ...]:
         """Return the structure of T(*episode*) that hangs together with what is *said*; all of it with nothing."""

@@ -28,7 +28,7 @@ class TooManyError(Exception):
 
 
 @dataclass(slots=True)
-class Patience:
+class Looks:
     """How many statements may still be looked at."""
 
     left: int
@@ -58,12 +58,12 @@ def statements(formulas: Iterable[Formula]) -> Iterator[Statement]:
             yield Statement(formula, tuple(parts_first(formula)), tuple(variables_of(formula)))
 
 
-def fitting(said: Sequence[Statement], structure: Sequence[Statement], patience: Patience) -> World | None:
+def fitting(said: Sequence[Statement], structure: Sequence[Statement], looks: Looks) -> World | None:
     """Return values of the unknowns mentioned for which all that is *said* and the *structure* hold, or None.
 
-    Raises TooManyError where *patience* does not last.
+    Raises TooManyError where that needs more *looks*.
     """
-    trial = _Trial((*said, *structure), len(said), patience)
+    trial = _Trial((*said, *structure), len(said), looks)
     found = trial.fit({variable: variable.domain for each in trial.all for variable in each.variables})
     if found is None:
         return None
@@ -76,10 +76,10 @@ def fitting(said: Sequence[Statement], structure: Sequence[Statement], patience:
 class _Trial:
     """One question: all statements, of which so many come first as are said and no structure."""
 
-    def __init__(self, everything: tuple[Statement, ...], said: int, patience: Patience) -> None:
+    def __init__(self, everything: tuple[Statement, ...], said: int, looks: Looks) -> None:
         self.all = everything
         self.said = said  # the structure is split only when nothing else is open
-        self.patience = patience
+        self.looks = looks
         self.about: dict[Variable, list[int]] = {}
         for number, each in enumerate(everything):
             for variable in each.variables:
@@ -135,7 +135,7 @@ class _Trial:
 
     def _open(self, number: int, left: Left) -> bool:
         statement = self.all[number]
-        self.patience.look()
+        self.looks.look()
         return truths(statement.parts, left)[id(statement.formula)] is None
 
     def _force(self, left: Left, fresh: Sequence[int], wanted: set[int]) -> bool:
@@ -144,7 +144,7 @@ class _Trial:
         while waiting:
             number = next(iter(waiting))
             del waiting[number]
-            self.patience.look()
+            self.looks.look()
             changed = forced(self.all[number], left)
             if changed is None:
                 return False

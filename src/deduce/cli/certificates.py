@@ -52,14 +52,14 @@ def check_free(path: Path, *, force: bool) -> None:
         refuse("file-exists", f"There is a file `{path}` already; it was left as it is.", hint)
 
 
-def certify(case: Case, path: Path, until: int | None, engine: EngineName) -> None:
+def certify(case: Case, path: Path, until: int | None, engine: EngineName, timeout: float | None) -> None:
     """Write the certificate of *case* to *path*, all at once or not at all; refuse where none can be made."""
     from deduce.certify import certify as made
 
-    certificate = made(case, until=until, engine=engine)
+    certificate = made(case, until=until, engine=engine, timeout=timeout)
     if certificate is None:
-        hint = "Use `--engine sat`, which goes on for longer."
-        refuse("not-certain", "The search was stopped by its budget: there is nothing to certify.", hint)
+        hint = "Use `--engine sat`, which goes on for longer, or leave out `--timeout`."
+        refuse("not-certain", "The search was stopped before there was a verdict: there is nothing to certify.", hint)
     text = as_json(certificate.to_json())
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
