@@ -2,7 +2,7 @@
 PYTHON ?= python3
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: check house test fix accept demo install puzzles puzzles-sample
+.PHONY: check house test fix accept demo install puzzles puzzles-sample trust
 
 check: house test
 
@@ -24,6 +24,9 @@ fix: ## what can be put right by machine
 
 accept: ## take the present output as the golden one; then read the diff
 	DEDUCE_ACCEPT=1 pytest -q tests/test_stories.py tests/test_docs.py
+
+trust: ## engines, brute force and the reader of certificates agree on random cases; takes an hour or more
+	python bench/trust.py --cases 100000
 
 demo:
 	deduce solve cases/tiny_pretty_things.yaml

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from deduce.cli import reasons, showing, telling
+from deduce.cli import certificates, reasons, showing, telling
 from deduce.cli.writing import write
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "trace": telling.trace,
     "why": reasons.why,
     "what-if": reasons.what_if,
+    "verify": certificates.verify,
     "worlds": showing.worlds,
     "show": showing.show,
 }

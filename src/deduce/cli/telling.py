@@ -6,10 +6,12 @@ This module must never know how a verdict is found or worded.
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from deduce.cli.certificates import certify, check_free
 from deduce.cli.options import CaseFile, EngineName, Format, Timeout, Until
 from deduce.cli.reading import check_until, complaining, person, read, refuse
 from deduce.cli.writing import exit_code, write, write_json
@@ -25,11 +27,21 @@ KnownBy = Annotated[
     typer.Option("--as", metavar="PERSON", help="Tell it from what PERSON knows.", show_default=False),
 ]
 
+Certificate = Annotated[
+    Path | None,
+    typer.Option(
+        "--certificate", metavar="FILE", help="Write the proofs to FILE, for `deduce verify`.", show_default=False
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace FILE if it is there already.")]
+
 
 def solve(
     file: CaseFile = None,
     *,
     until: Until = None,
+    certificate: Certificate = None,
+    force: Force = False,
     form: Format = "text",
     engine: EngineName = "both",
     timeout: Timeout = None,
@@ -39,6 +51,8 @@ def solve(
     Each suspect is cleared by the fewest clues that do it, or comes with one way it could have been.
     """
     with complaining(form):
+        if certificate is not None:
+            check_free(certificate, force=force)
         case = read(file, "solve")
         check_until(case, until)
         from deduce.narrowing import solve as solved
@@ -46,6 +60,8 @@ def solve(
 
         with waiting.patiently("Thinking"):
             result = solved(case, until=until, engine=engine, timeout=timeout)
+            if certificate is not None:
+                certify(case, certificate, until, engine, timeout)
     match form:
         case "json":
             write_json(result.to_json())

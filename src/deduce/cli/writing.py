@@ -22,12 +22,16 @@ def exit_code(verdict: Verdict) -> int:
 
 
 def write_json(told: dict[str, object]) -> None:
-    """Write the contract as UTF-8 whatever the locale says; half a character pair as the escape it came from."""
+    """Write the contract as UTF-8, whatever the locale says."""
+    sys.stdout.flush()
+    write(as_json(told).decode(), encoding="utf-8")
+
+
+def as_json(told: dict[str, object]) -> bytes:
+    """Return *told* as JSON in UTF-8; half a character pair as the escape it came from."""
     import json
 
-    text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
-    sys.stdout.flush()
-    write(text.encode(errors="backslashreplace").decode(), encoding="utf-8")
+    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode(errors="backslashreplace")
 
 
 def write(text: str, stream: TextIO | None = None, *, encoding: str | None = None) -> None:
