@@ -53,7 +53,7 @@ def agree(mystery: dict[str, Any], chance: int) -> str:
     assert (certificate.verdict, told["answer"]) == stands[0][:2], text(mystery)
     assert verify(certificate, case).accepted, text(mystery)
     assert is_true(certificate, case), text(mystery)
-    changed = read_told(tampered(told, Random(chance)))  # noqa: S311 -- chance, no secret
+    changed = read_told(tampered(told, Random(chance)))
     assert changed is None or verify(changed, case).accepted == is_true(changed, case), (changed, text(mystery))
     return str(stands[0][0])
 

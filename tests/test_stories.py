@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from deduce import read_case, trace
+from deduce import read_case, trace, why
 from deduce.views import terminal
+from deduce.views.proof import why_page
 from expectations import hold_expectations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deduce.case import Case
 
 ROOT = Path(__file__).parent.parent
 CASES = sorted((ROOT / "cases").rglob("*.yaml"))
@@ -54,6 +61,26 @@ def test_a_story_is_told_as_before(path: Path) -> None:
     shown = "".join(terminal.trace(trace(read_case(path)), None))
 
     assert golden(f"{path.stem}.trace.txt", shown) == shown
+
+
+def asked(case: Case) -> Iterator[str | None]:
+    """Yield the suspects of *case*; None, for the verdict, where it asks for something else."""
+    if any(sought.text == "culprit" for sought in case.find):
+        yield from (suspect.id for suspect in case.suspects)
+    else:
+        yield None
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_proof_reads_as_before(path: Path) -> None:
+    """What `deduce why` prints about everybody in each shipped case is the golden file."""
+    case = read_case(path)
+    shown = ""
+    for each in asked(case):
+        page = why_page(why(case, each), logic=False)
+        shown += f"$ deduce why {' '.join(filter(None, (path.name, each)))}\n\n{terminal.whole(page)}\n\n"
+
+    assert golden(f"{path.stem}.why.txt", shown) == shown
 
 
 def test_every_golden_file_has_its_case() -> None:
