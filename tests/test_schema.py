@@ -1,0 +1,214 @@
+"""`deduce schema`: what is a case validates, and what is wrong in its form does not."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from jsonschema import Draft202012Validator
+
+from deduce import door, read_case
+from deduce.complaint import CaseError
+from deduce.document import read_document, read_text
+from deduce.page import plain
+from deduce.schema import schema
+from mysteries import mysteries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import BaseModel
+
+ROOT = Path(__file__).parent.parent
+OF_FORM = {"unknown-key", "wrong-shape", "missing-key", "not-a-case"}
+VALIDATOR = Draft202012Validator(schema())
+
+
+class _Core(yaml.SafeLoader):
+    """YAML as editors read it (1.2, core schema): numbers, true and false, nothing; but no times, and no `no`."""
+
+
+_Core.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
+    ("int", r"^[-+]?[0-9]+$", "-+0123456789"),
+    ("float", r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$", "-+0123456789."),
+    ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
+):
+    _Core.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
+
+
+def readable() -> list[Path]:
+    """Return every case of ours that can be read, good and odd."""
+    return [*sorted((ROOT / "cases").rglob("*.yaml")), *sorted((ROOT / "tests" / "odd").glob("*.yaml"))]
+
+
+def readings(text: str) -> Iterator[Any]:
+    """Yield what is in a case file as `deduce` reads it, as editors do, and as those do that still speak YAML 1.1."""
+    yield plain(read_document(text))
+    text = re.sub("[\x85\u2028\u2029]", " ", text)  # ends of lines to PyYAML alone
+    for loader in (_Core, yaml.SafeLoader):
+        yield _as_json(yaml.load(text, Loader=loader))  # noqa: S506 -- both are safe
+
+
+def _as_json(value: Any) -> Any:  # noqa: ANN401 -- any data
+    if isinstance(value, dict):
+        return {_key(key): _as_json(each) for key, each in value.items()}
+    return [_as_json(each) for each in value] if isinstance(value, list) else value
+
+
+def _key(key: object) -> str:
+    return key if isinstance(key, str) else json.dumps(key)
+
+
+def name(path: Path) -> str:
+    """Return the name of a test."""
+    return path.stem
+
+
+def test_it_is_a_schema() -> None:
+    """It holds to the JSON Schema of JSON Schemas, of 2020-12."""
+    Draft202012Validator.check_schema(schema())
+
+    assert schema()["$schema"].endswith("2020-12/schema")
+
+
+@pytest.mark.parametrize("path", readable(), ids=name)
+def test_a_case_validates(path: Path) -> None:
+    """Whatever can be read validates, however an editor takes its numbers and times."""
+    for reading in readings(read_text(path)):
+        assert [each.message for each in VALIDATOR.iter_errors(reading)] == []
+
+
+@settings(max_examples=60)
+@given(mysteries())
+def test_a_random_mystery_validates(mystery: dict[str, Any]) -> None:
+    """So does whatever a program writes that can be read."""
+    assert VALIDATOR.is_valid(mystery)
+
+
+def of_form() -> list[Path]:
+    """Return the broken cases that are YAML and have a mistake in their form."""
+    found: list[Path] = []
+    for path in sorted((ROOT / "tests" / "broken").glob("*.yaml")):
+        try:
+            plain(read_document(read_text(path)))
+            read_case(path)
+        except CaseError as error:
+            if OF_FORM & {each.code for each in error.complaints} and path.stem != "expected":
+                found.append(path)
+    return found
+
+
+@pytest.mark.parametrize("path", of_form(), ids=name)
+def test_a_mistake_of_form_is_seen(path: Path) -> None:
+    """A key that is none, a list where a text belongs, a clue without an id: an editor marks them."""
+    try:
+        tree = plain(read_document(read_text(path)))
+    except CaseError:
+        pytest.fail("of_form has only what is YAML")
+
+    assert not VALIDATOR.is_valid(tree)
+
+
+def test_there_are_mistakes_of_form() -> None:
+    """The test above has something to look at."""
+    assert len(of_form()) >= 5
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"title": ["a"]},
+        {"titel": "a"},
+        {"clues": [{"text": "no id"}]},
+        {"clues": {"id": "a"}},
+        {"clues": [{"id": "a", "alibi": {"at": "roof"}}]},
+        {"clues": [{"id": "a", "told": {"who": "b", "in": 0}}]},
+        {"standard": {"motive": "perhaps"}},
+        {"map": {"a": {"b": "far"}}},
+        {"expect": {"after": 1}},
+        {"unknowns": {"figure": "suspect"}},
+    ],
+    ids=str,
+)
+def test_the_schema_and_the_reader_agree_on_what_is_wrong(wrong: dict[str, Any]) -> None:
+    """What the schema marks, the reader refuses."""
+    case = {"suspects": ["a", "b"], "clues": [{"id": "c"}], **wrong}
+
+    assert not VALIDATOR.is_valid(case)
+    with pytest.raises(CaseError):
+        read_case(json.dumps(case))
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        {"clues": [{"id": "a", "alibi": "b"}]},
+        {"clues": [{"id": "a", "alibi": {"who": "b", "at": "elsewhere"}}], "crime": {"place": "p", "time": "t"}},
+        {"clues": [{"id": "a", "claim": "culprit(b)"}]},
+        {"clues": [{"id": "a", "told": {"who": "b", "in": "1"}}]},
+        {"clues": [{"id": "a", "told": [{"who": "b", "in": 1}]}]},
+        {"rules": {"r": "culprit(a) or culprit(b)"}},
+        {"rules": ["culprit(a) or culprit(b)"]},
+        {"rules": {"r": {"clears": "b"}}},
+        {"solution": "a"},
+        {"solution": ["a"]},
+        {"solution": {"culprit": ["a"]}},
+        {"times": ["t", "u"]},
+        {"times": "20:30..22:00 step 15"},
+        {"kinds": {"house": "1..5", "day": "mon < tue", "colour": ["red"]}},
+        {"unknowns": {"rain": None}},
+        {"suspects": {"a": None, "b": "Ben", "c": {"name": "Cy"}}},
+        {"crime": None},
+    ],
+    ids=str,
+)
+def test_short_forms_validate(right: dict[str, Any]) -> None:
+    """A bare name, a list of ids, a formula alone: what the reader takes, the schema takes."""
+    case = {"suspects": ["a", "b"], "places": ["p"], "times": ["t"], "clues": [{"id": "c"}], **right}
+
+    assert [each.message for each in VALIDATOR.iter_errors(case)] == []
+    text = json.dumps(case)
+    read_case(text.replace('"1"', "1"))
+
+
+def models() -> list[type[BaseModel]]:
+    """Return the models whose keys an author writes."""
+    found = [each for each in vars(door).values() if isinstance(each, type) and issubclass(each, door.Door)]
+    return [each for each in found if each not in {door.Door, door.TimesDoor, door.KindDoor}]
+
+
+@pytest.mark.parametrize("model", models(), ids=lambda each: str(each.__name__))
+def test_every_key_says_what_it_means(model: type[BaseModel]) -> None:
+    """Whoever points at a key in an editor is told what it is for."""
+    assert [key for key, field in model.model_fields.items() if not field.description] == []
+
+
+def test_every_example_validates() -> None:
+    """What is shown as an example of a key may stand behind it."""
+    parts = [schema(), *schema()["$defs"].values()]
+    shown = [
+        (value, example)
+        for each in parts
+        for value in each.get("properties", {}).values()
+        for example in value.get("examples", ())
+    ]
+
+    assert shown
+    for value, example in shown:
+        assert Draft202012Validator({"$defs": schema()["$defs"], **value}).is_valid(example), example
+
+
+def test_the_command_prints_it() -> None:
+    """`deduce schema` prints the schema, the same each time."""
+    done = subprocess.run([sys.executable, "-m", "deduce", "schema"], capture_output=True, check=True)
+
+    assert json.loads(done.stdout) == schema()
