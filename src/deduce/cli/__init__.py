@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "verify": certificates.verify,
     "worlds": showing.worlds,
     "show": showing.show,
+    "new": authoring.new,
     "fmt": authoring.fmt,
     "schema": authoring.schema,
 }

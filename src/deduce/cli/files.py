@@ -24,8 +24,7 @@ def create(path: Path, text: str) -> None:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        hint = "Choose another name; nothing was changed."
-        refuse("file-exists", f"There is a file `{path}` already.", hint)
+        refuse("file-exists", f"There is a file `{path}` already.", "Choose another name.")
     except OSError as error:
         _refuse(path, error)
 
@@ -59,4 +58,4 @@ def replace(path: Path, text: str) -> None:
 
 def _refuse(path: Path, error: OSError) -> NoReturn:
     reason = (error.strerror or "no reason given").lower()
-    refuse("unwritable", f"`{path}` cannot be written: {reason}.", "Nothing was changed.")
+    refuse("unwritable", f"`{path}` cannot be written: {reason}.", "Is it protected, or a folder missing?")

@@ -43,7 +43,7 @@ def read(file: str | None, command: str) -> Case:
 
     if file == "-":
         return _read_standard_input()
-    return read_case(Path(file) if file is not None else _only_case(command))
+    return read_case(Path(file) if file is not None else only_case(command))
 
 
 def _read_standard_input() -> Case:
@@ -58,7 +58,7 @@ def _read_standard_input() -> Case:
         raise
 
 
-def _only_case(command: str) -> Path:
+def only_case(command: str) -> Path:
     """Return the case file in `cases/`, if there is exactly one; else say what to type."""
     found = sorted(path for path in Path("cases").glob("*.y*ml") if path.suffix in {".yaml", ".yml"})
     if not found:
