@@ -20,7 +20,7 @@ from deduce.document.draft import remarks
 from deduce.document.layout import laid_out
 from deduce.page import plain
 from deduce.schema import FILE, MODELINE, schema
-from deduce.templates import TEMPLATES, begun
+from deduce.templates import TEMPLATES, Template, begun
 from handwriting import handwritten
 from mysteries import mysteries
 from test_docs import hold_expectations
@@ -41,9 +41,9 @@ def new(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[bytes]
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_a_template_solves_and_its_own_tests_hold(template: str) -> None:
+def test_a_template_solves_and_its_own_tests_hold(template: Template) -> None:
     """What one begins with is a whole mystery: solved in its last episode, as its author intended."""
-    case = read_case(begun(template, "A Beginning"))  # type: ignore[arg-type] -- one of them
+    case = read_case(begun(template, "A Beginning"))
     told = trace(case)
 
     assert told.verdict == "solved"
@@ -54,9 +54,9 @@ def test_a_template_solves_and_its_own_tests_hold(template: str) -> None:
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_a_template_is_written_as_fmt_would(template: str) -> None:
+def test_a_template_is_written_as_fmt_would(template: Template) -> None:
     """What one learns from has the layout that one will see later."""
-    text = begun(template, "A Beginning", MODELINE)  # type: ignore[arg-type] -- one of them
+    text = begun(template, "A Beginning", MODELINE)
 
     assert laid_out(text, ("episodes",)) == text
 
