@@ -21,9 +21,9 @@ from deduce.document.layout import laid_out
 from deduce.page import plain
 from deduce.schema import FILE, MODELINE, schema
 from deduce.templates import TEMPLATES, Template, begun
+from expectations import hold_expectations
 from handwriting import handwritten
 from mysteries import mysteries
-from test_docs import hold_expectations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

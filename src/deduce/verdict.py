@@ -49,6 +49,17 @@ class Because:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """Who is left after one episode, in both readings; *possible* is None where the search was stopped."""
+
+    number: int
+    title: str | None
+    possible: tuple[str, ...] | None
+    face_value: tuple[str, ...]
+    nobody: bool = False  # whether it may have been nobody
+
+
+@dataclass(frozen=True, slots=True)
 class Narrowing:
     """One episode: what is revealed, who falls and why, who is left, whom the trusting suspect, what is exposed."""
 

@@ -1,0 +1,64 @@
+"""The live list: per episode who can still have done it and whom a trusting audience suspects, as a table.
+
+This module must never know a file, nor when it is shown.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from deduce.views.terminal import Sheet
+from deduce.views.words import name, names
+
+if TYPE_CHECKING:
+    from deduce.case import Case
+    from deduce.verdict import Left
+    from deduce.watching import Look
+
+STALE = "It cannot be read just now. This is how it was before:"
+
+
+def text(look: Look) -> str:
+    """Return the list of *look*, or nothing where there is none yet."""
+    if look.case is None:
+        return ""
+    sheet = Sheet(sys.stdout)
+    if look.error is not None:
+        sheet.say((STALE, "bold yellow"))
+    sheet.say((look.case.title, "bold"))
+    sheet.leave()
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold cyan", width=sheet.width)
+    for head in ("Episode", "Can still have done it", "Suspected at face value"):
+        table.add_column(head, ratio=2 if head == "Episode" else 3)
+    for each in look.left:
+        table.add_row(*(Text(sheet.shown(cell)) for cell in _row(look.case, each)))
+    with sheet.console.capture() as capture:
+        sheet.console.print(table)
+    lines = (line.rstrip() for line in capture.get().splitlines())
+    return sheet.text() + "".join(f"{line}\n" for line in lines)
+
+
+def _row(case: Case, told: Left) -> tuple[str, str, str]:
+    episode = f"{told.number} {told.title or ''}".rstrip()
+    if not case.suspects:
+        return episode, "no suspects are listed", ""
+    if told.possible is None:
+        return episode, "unknown: the search took too long", ""
+    if not told.possible and not told.nobody:
+        return episode, "nobody: the clues contradict each other", ""
+    possible = _crowd(case, told.possible, nobody=told.nobody)
+    everybody = len(told.possible) > 1 and set(told.face_value) == set(told.possible)
+    return episode, possible, "nobody in particular" if everybody else _crowd(case, told.face_value, nobody=False)
+
+
+def _crowd(case: Case, suspects: tuple[str, ...], *, nobody: bool) -> str:
+    """Return the *suspects*, and how many of how many they are."""
+    if not suspects:
+        return "nobody"
+    several = f" ({len(suspects)} of {len(case.suspects)})" if len(suspects) > 1 else ""
+    shown = name(case, suspects[0]) if len(suspects) == 1 else names(case, suspects, "and")
+    return f"{shown}{several}{', or nobody' if nobody else ''}"
