@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from deduce.cli import files
+from deduce.cli import completing, files
 from deduce.cli.reading import complaining, only_case, refuse
 from deduce.cli.writing import DONE, NOT_SOLVED, UNUSABLE, write
 
@@ -23,10 +23,21 @@ if TYPE_CHECKING:
     from deduce.additions import Addition
 
 What = Annotated[
-    str, typer.Argument(metavar="NAME|clue|suspect|episode", help="What to call the new case, or what to add to one.")
+    str,
+    typer.Argument(
+        metavar="NAME|clue|suspect|episode",
+        help="What to call the new case, or what to add to one.",
+        autocompletion=completing.additions,
+    ),
 ]
 Target = Annotated[
-    str | None, typer.Argument(metavar="[CASE]", help="The case file that gets one more.", show_default=False)
+    str | None,
+    typer.Argument(
+        metavar="[CASE]",
+        help="The case file that gets one more.",
+        show_default=False,
+        autocompletion=completing.case_files,
+    ),
 ]
 From = Annotated[
     Literal["whodunit", "grid", "timeline", "testimony"],
@@ -49,7 +60,12 @@ Episode = Annotated[
     typer.Option("--episode", metavar="N", help="The episode of a new clue; else the last.", show_default=False),
 ]
 
-Cases = Annotated[list[str], typer.Argument(metavar="CASE...", help="Case files; - lays out standard input.")]
+Cases = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="CASE...", help="Case files; - lays out standard input.", autocompletion=completing.case_files
+    ),
+]
 Check = Annotated[bool, typer.Option("--check", help="Change nothing; say which files would change.")]
 
 NOT_OPENED = {"no-file", "is-directory", "unreadable"}

@@ -9,9 +9,16 @@ from typing import Annotated, Literal, TypeAlias
 
 import typer
 
+from deduce.cli import completing
+
 CaseFile: TypeAlias = Annotated[
     str | None,
-    typer.Argument(metavar="[CASE]", help="The case file; - reads it from standard input.", show_default=False),
+    typer.Argument(
+        metavar="[CASE]",
+        help="The case file; - reads it from standard input.",
+        show_default=False,
+        autocompletion=completing.case_files,
+    ),
 ]
 Until: TypeAlias = Annotated[
     int | None,

@@ -9,17 +9,26 @@ from typing import Annotated
 
 import typer
 
+from deduce.cli import completing
 from deduce.cli.options import EngineName, TextOrData, Timeout, Until
 from deduce.cli.reading import check_until, complaining, read
 from deduce.cli.writing import DONE, NOT_SOLVED, exit_code, write, write_json
 
-Given = Annotated[str, typer.Argument(metavar="CASE", help="The case file; - reads it from standard input.")]
+Given = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE",
+        help="The case file; - reads it from standard input.",
+        autocompletion=completing.case_files,
+    ),
+]
 Asked = Annotated[
     str | None,
     typer.Argument(
         metavar="[SUSPECT|FORMULA]",
         help='A suspect, or a formula such as "at(bette, fall) = roof"; left out, the verdict.',
         show_default=False,
+        autocompletion=completing.suspects,
     ),
 ]
 Depth = Annotated[
@@ -30,7 +39,11 @@ Logic = Annotated[bool, typer.Option("--logic", help="Show what follows as formu
 Without = Annotated[
     list[str] | None,
     typer.Option(
-        "--without", metavar="CLUE", help="Leave this clue or rule out (may be repeated).", show_default=False
+        "--without",
+        metavar="CLUE",
+        help="Leave this clue or rule out (may be repeated).",
+        show_default=False,
+        autocompletion=completing.clues,
     ),
 ]
 Assume = Annotated[

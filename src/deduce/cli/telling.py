@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from deduce.cli.certificates import certify, check_free
+from deduce.cli import completing
 from deduce.cli.options import CaseFile, EngineName, Format, Timeout, Until
 from deduce.cli.reading import check_until, complaining, person, read, refuse
 from deduce.cli.writing import exit_code, write, write_json
@@ -24,7 +25,13 @@ if TYPE_CHECKING:
 Step = Annotated[bool, typer.Option("--step", help="Wait for a key after each episode; q ends.")]
 KnownBy = Annotated[
     str | None,
-    typer.Option("--as", metavar="PERSON", help="Tell it from what PERSON knows.", show_default=False),
+    typer.Option(
+        "--as",
+        metavar="PERSON",
+        help="Tell it from what PERSON knows.",
+        show_default=False,
+        autocompletion=completing.people,
+    ),
 ]
 
 Certificate = Annotated[
