@@ -1,8 +1,8 @@
 """Case files looked at again whenever they are saved: who is left after each episode, or what is wrong.
 
-This module must never know a terminal, nor how anything is worded. It asks the file system ten times a second whether
-a file has changed; no service of the operating system is needed for that, it works on network drives and for editors
-that write a new file and rename it, and costs a few microseconds a time.
+This module must never know a terminal, nor how anything is worded. It asks the file system twenty times a second
+whether a file has changed; no service of the operating system is needed for that, it works on network drives and for
+editors that write a new file and rename it, and costs a few microseconds a time.
 """
 
 from __future__ import annotations
