@@ -110,7 +110,7 @@ def _changing_nothing() -> Iterator[None]:
 
 def _begin(name: str, template: From, title: str | None) -> None:
     """Write a new case, and beside it the schema for editors."""
-    from deduce.additions import as_yaml
+    from deduce.insertion import as_yaml
     from deduce.reader import read_case
     from deduce.schema import FILE, MODELINE, schema_text
     from deduce.templates import begun
