@@ -144,6 +144,7 @@ def test_the_layout() -> None:
     ("before", "after"),
     [
         ("a: |+\n  x\n\n\nb: c\n", "a: |+\n  x\n\n\nb: c\n"),
+        ("a: >-\n   x\n     \n\nb: c\n", "a: >-\n  x\n    \n\nb: c\n"),
         ("a:\n      - |2\n          x\n         y\n", "a:\n  - |2\n      x\n     y\n"),
         ("a: |  # c\n      x\n        y\n", "a: |  # c\n  x\n    y\n"),
         ("a: [b,  # c\n  d]\n", "a:\n  - b  # c\n  - d\n"),

@@ -22,7 +22,7 @@ PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 ANCHOR = re.compile(r"(?P<name>&\S+)(?:[ \t\n]+|#[^\n]*)*")
 COMMENT = re.compile(r"(?:^|(?<=[ \t\n]))#[^\n]*")
 LONELY = re.compile(r"[\s-]*")  # what may stand before a comment, or a node, that has its line to itself
-EMPTY_LINES = re.compile(r"(?:\n *)+\Z")
+BLOCK = re.compile(r"[|>][+-]?([1-9]?)")
 NO_BREAKS = "\x85\u2028\u2029"  # ends of lines to the parsers, which speak YAML 1.1; characters to YAML 1.2
 
 Sort: TypeAlias = Literal["text", "list", "map"]
@@ -125,7 +125,7 @@ class _Drafting:
                 node.style = event.style or ""
                 node.source = self.manuscript.text[node.start : max(node.start, end)]
                 if node.style in ("|", ">") and "+" not in node.source.partition("\n")[0]:
-                    node.source = EMPTY_LINES.sub("", node.source)
+                    node.source = _without_empty_lines(node.source, block_margin(node))
                 self._last = node if end > start else self._last
             case yaml.AliasEvent():
                 node = self._begin("text", event)
@@ -198,6 +198,24 @@ class _Drafting:
             else:
                 (node or self.root).before.append(remark)
         self._closed = []
+
+
+def block_margin(node: Draft) -> int:
+    """Return how far in the text of a block stands: as its header says, or else as its first line does."""
+    header, *lines = node.source.split("\n")
+    given = BLOCK.match(header)
+    if given and given[1]:
+        return node.margin + int(given[1])
+    first = next((line for line in lines if line.strip(" ")), "")
+    return len(first) - len(first.lstrip(" "))
+
+
+def _without_empty_lines(source: str, margin: int) -> str:
+    """Return *source* without the lines at its end that are empty; spaces further in than *margin* are text."""
+    lines = source.split("\n")
+    while len(lines) > 1 and not lines[-1].strip(" ") and len(lines[-1]) <= margin:
+        lines.pop()
+    return "\n".join(lines)
 
 
 def _span(event: yaml.Event) -> tuple[int, int]:

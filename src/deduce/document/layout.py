@@ -6,12 +6,11 @@ marks, line breaks and all, only further in or out. So what is written means wha
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from deduce.complaint import CaseError, Complaint
 from deduce.document import read_document
-from deduce.document.draft import Draft, Remark, read_draft, remarks
+from deduce.document.draft import BLOCK, Draft, Remark, block_margin, read_draft, remarks
 from deduce.document.node import Mapping, Node, Nothing, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 WIDEST = 100  # a list in brackets that is longer gets a line for each item
 STEP = 2
-BLOCK = re.compile(r"[|>][+-]?([1-9])")
 
 
 def laid_out(text: str, apart: Collection[str] = ()) -> str:
@@ -172,9 +170,7 @@ def _moved(node: Draft, lines: list[str], margin: int) -> Iterator[str]:
             yield " " * (margin + STEP) + text if text else ""
         return
     given = BLOCK.match(node.source)  # the header may say how much further in than its key the text stands
-    filled = next((line for line in lines if line.strip(" ")), "")
-    old = node.margin + int(given[1]) if given else len(filled) - len(filled.lstrip(" "))
-    new = margin + (int(given[1]) if given else STEP)
+    old, new = block_margin(node), margin + (int(given[1]) if given and given[1] else STEP)
     for line in lines:
         yield " " * new + line[old:] if line[old:] else ""
 
