@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -204,6 +205,38 @@ def test_the_list_is_a_table(path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         "1 The Garden           Anna Vale and Bruno Rook (2 of    Bruno Rook",
         "                       3)",
     ]
+
+
+MANY = """\
+title: Five
+suspects: [ada, ben, cy, dora, eli]
+episodes:
+  - clues: [{id: one, text: It rains.}]
+  - clues: [{id: two, clears: eli}]
+  - clues: [{id: three, text: It rains.}]
+  - clues: [{id: four, points_to: ada}]
+  - clues: [{id: five, clears: [ben, cy]}]
+  - clues: [{id: six, clears: everyone}]
+"""
+
+
+def test_of_many_suspects_the_list_names_those_who_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list that has to fit under an editor says who is no longer in it, until few are left."""
+    monkeypatch.setenv("COLUMNS", "90")
+    path = tmp_path / "five.yaml"
+    path.write_text(MANY, encoding="utf-8")
+    (shown,) = looks(path)
+    cells = [re.split(r" {2,}", line.strip()) for line in live.text(shown).splitlines()[3:]]
+
+    assert cells == [
+        ["1", "all 5", "nobody in particular"],
+        ["2", "4 of 5: no longer eli", "nobody in particular"],
+        ["3", "the same 4 of 5", "nobody in particular"],
+        ["4", "the same 4 of 5", "ada"],
+        ["5", "ada and dora (2 of 5)", "ada"],
+        ["6", "nobody: the clues contradict" ],
+        ["each other"],
+    ]  # fmt: skip
 
 
 SCRIPT = """
