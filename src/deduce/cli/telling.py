@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from deduce.cli.certificates import certify, check_free
 from deduce.cli import completing
+from deduce.cli.certificates import certify, check_free
 from deduce.cli.options import CaseFile, EngineName, Format, Timeout, Until
 from deduce.cli.reading import check_until, complaining, person, read, refuse
 from deduce.cli.writing import exit_code, write, write_json
