@@ -6,12 +6,12 @@ This module must never know how a proof is found or checked.
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from deduce.cli.files import put
 from deduce.cli.options import CaseFile, TextOrData
 from deduce.cli.reading import complaining, read, refuse
 from deduce.cli.writing import DONE, NOT_SOLVED, as_json, write, write_json
@@ -60,20 +60,7 @@ def certify(case: Case, path: Path, until: int | None, engine: EngineName, timeo
     if certificate is None:
         hint = "Use `--engine sat`, which goes on for longer, or leave out `--timeout`."
         refuse("not-certain", "The search was stopped before there was a verdict: there is nothing to certify.", hint)
-    text = as_json(certificate.to_json())
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            try:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-                Path(file.name).chmod(0o644)  # a temporary file is its owner's alone; this one is for strangers
-                Path(file.name).replace(path)
-            except OSError:
-                Path(file.name).unlink(missing_ok=True)
-                raise
-    except OSError as error:
-        _refuse(path, "unwritable", "written", error)
+    put(path, as_json(certificate.to_json()))
 
 
 def _read(path: Path) -> Certificate:
@@ -86,10 +73,6 @@ def _read(path: Path) -> Certificate:
     except FileNotFoundError:
         refuse("no-file", f"There is no file `{path}`.", "Certificates are written by `deduce solve --certificate`.")
     except OSError as error:
-        _refuse(path, "unreadable", "read", error)
+        reason = (error.strerror or "no reason given").lower()
+        refuse("unreadable", f"`{path}` cannot be read: {reason}.", "")
     return read_certificate(text, file=str(path))
-
-
-def _refuse(path: Path, code: str, done: str, error: OSError) -> NoReturn:
-    reason = (error.strerror or "no reason given").lower()
-    refuse(code, f"`{path}` cannot be {done}: {reason}.", "")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 BYTE_ORDER_MARK = "\ufeff"
+FOR_ALL = 0o644  # a temporary file is its owner's alone; what is written is for others too
 
 
 def create(path: Path, text: str) -> None:
@@ -30,23 +31,31 @@ def create(path: Path, text: str) -> None:
 
 
 def replace(path: Path, text: str) -> None:
-    """Put *text* in place of what is in the file *path*, line ends, byte order mark and permissions as they were.
-
-    Whoever reads the file meanwhile finds the old text or the new one, never half of either.
-    """
+    """Put *text* in place of what is in the file *path*, line ends, byte order mark and permissions as they were."""
     try:
         path = path.resolve()  # a link stays one
         raw, mode = path.read_bytes(), path.stat().st_mode
-        if raw.startswith(BYTE_ORDER_MARK.encode()):
-            text = BYTE_ORDER_MARK + text
-        if b"\r\n" in raw:
-            text = text.replace("\n", "\r\n")
+    except OSError as error:
+        _refuse(path, error)
+    if raw.startswith(BYTE_ORDER_MARK.encode()):
+        text = BYTE_ORDER_MARK + text
+    if b"\r\n" in raw:
+        text = text.replace("\n", "\r\n")
+    put(path, text.encode("utf-8", "surrogatepass"), mode)
+
+
+def put(path: Path, raw: bytes, mode: int = FOR_ALL) -> None:
+    """Let *path* be a file of these bytes, whatever was there.
+
+    Whoever reads it meanwhile finds what was there before or all of the new, never half of either.
+    """
+    try:
         number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
         _refuse(path, error)
     try:
         with os.fdopen(number, "wb") as file:
-            file.write(text.encode("utf-8", "surrogatepass"))
+            file.write(raw)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(mode & 0o7777)
