@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 
 from deduce.engines import Core, Unknown
 from deduce.engines.csp import CspEngine
 from deduce.engines.sat import SatEngine
-from deduce.explain import prepared
+from deduce.judge import Judge
 from deduce.logic import (
     FALSE,
     And,
@@ -192,7 +192,7 @@ def test_deep_formulas(make: type[SatEngine | CspEngine]) -> None:
     assert not isinstance(answer, Core | Unknown)
     assert holds(formula, answer)
     assert set(FLAGS) == set(variables_of(formula))
-    assert prepared(formula)(answer)
+    assert Judge().holds(formula, answer)
 
 
 @given(stages=theories())
@@ -244,16 +244,35 @@ def test_contradictory_structure_needs_no_premise(make: type[SatEngine | CspEngi
 
 
 @given(stages=theories(), formula=formulas((*FLAGS[:2], HOUSES[0])))
-def test_prepared_says_what_holds_says(stages: tuple[Stage, ...], formula: Formula) -> None:
-    """A formula made ready for many worlds is true in the same ones."""
+def test_a_judge_says_what_holds_says(stages: tuple[Stage, ...], formula: Formula) -> None:
+    """Judged once or often, a formula is true in the worlds in which it holds."""
     variables = tuple(variable for stage in stages for variable in stage.variables)
     said = [part for stage in stages for part in (*stage.also, *says_of(stage.premises))]
-    assume(said)
+    judge = Judge()
 
     for world in worlds((*FLAGS[:2], HOUSES[0]), ()):
-        assert holds(formula, world) == prepared(formula)(world)
+        assert holds(formula, world) == judge.holds(formula, world)
     for world in list(worlds(variables, ()))[:20]:
-        assert [holds(part, world) for part in said] == [prepared(part)(world) for part in said]
+        assert [holds(part, world) for part in said] == [judge.holds(part, world) for part in said]
+
+
+@given(stages=theories())
+def test_a_judge_finds_what_is_broken(stages: tuple[Stage, ...]) -> None:
+    """Whatever worlds were judged before, a world passes just when all formulas so far hold in it."""
+    judge = Judge()
+    variables: list[Variable] = []
+    demanded: list[Formula] = []
+    for stage in stages:
+        variables.extend(stage.variables)
+        demanded.extend((*stage.structure, *says_of(stage.premises)))
+        judge.extend((*stage.structure, *says_of(stage.premises)))
+        for world in list(worlds(variables, ()))[:30]:
+            broken = judge.broken(world, judge.difference(world))
+            if broken is None:
+                judge.settle(world)
+
+            assert (broken is None) == all(holds(formula, world) for formula in demanded)
+            assert broken is None or not holds(broken, world)
 
 
 @pytest.mark.parametrize("make", ENGINES)

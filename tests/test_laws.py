@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from deduce import read_case, solve, trace
+from deduce import possible, read_case, solve, trace
 from meaning import Oracle
 from mysteries import SUSPECTS, mysteries, text
 
@@ -31,6 +31,14 @@ def test_possible_cleared_and_convicted_are_what_all_worlds_say(mystery: dict[st
         assert set(episode.possible) == set().union(*guilty)
         if worlds:
             assert convicted == set.intersection(*guilty)
+
+
+@given(mysteries())
+def test_who_is_possible_needs_no_reasons(mystery: dict[str, Any]) -> None:
+    """`possible` names after each episode those whom the trace names."""
+    case = read_case(text(mystery))
+
+    assert possible(case) == tuple(episode.possible for episode in trace(case).episodes)
 
 
 @given(mysteries())

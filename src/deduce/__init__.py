@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from deduce.case import Case
     from deduce.complaint import CaseError, Complaint
-    from deduce.narrowing import solve, trace
+    from deduce.narrowing import possible, solve, trace
     from deduce.proofs import why
     from deduce.reader import read_case
     from deduce.verdict import Narrowing, Solution, Standing, Trace, Why
@@ -29,6 +29,7 @@ __all__ = [
     "Why",
     "all_worlds",
     "count_worlds",
+    "possible",
     "read_case",
     "solve",
     "trace",
@@ -46,6 +47,7 @@ _HOMES = {
     "Why": "verdict",
     "all_worlds": "worlds",
     "count_worlds": "worlds",
+    "possible": "narrowing",
     "read_case": "reader",
     "solve": "narrowing",
     "trace": "narrowing",

@@ -5,23 +5,26 @@ This module must never know the words of a case or how a verdict is shown: it as
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from deduce.engines import Core, Unknown
-from deduce.explain import prepared, smallest_mus, verified
-from deduce.logic import Formula, Premise, conjunction, holds, negation
+from deduce.explain import smallest_mus, verified
+from deduce.logic import Formula, Is, Premise, conjunction, holds, negation
+from deduce.pool import Pool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from deduce.engines import Engine
-    from deduce.logic import Variable, World
+    from deduce.logic import Value, Variable, World
     from deduce.patience import Patience
     from deduce.steps import Step
     from deduce.steps.proving import TurningMasks
     from deduce.theory import Stage
 
 EngineName: TypeAlias = Literal["both", "sat", "csp"]
+Key = TypeVar("Key")
+Sought = TypeVar("Sought", bound=Formula)
 Cost: TypeAlias = "Callable[[Premise], tuple[int, int]]"
 
 PROOF_BUDGET = 1_000_000  # questions and conflicts of one step-wise proof: minutes, where usual ones need thousands
@@ -61,7 +64,9 @@ class Inquiry:
         self._variables: list[Variable] = []
         self._structure: list[Formula] = []
         self._premises: list[Premise] = []
-        self._worlds: list[World] = []  # of T(k): whatever they show needs no question
+        self._pool = Pool()
+        self._atoms: dict[Variable, dict[Value, Is]] = {}  # the values that `values` has not found impossible so far
+        self._refuted: dict[int, Formula] = {}  # what `possible` has found impossible: it stays so
 
     def advance(self, stage: Stage) -> None:
         """Take the *stage* of the next episode in."""
@@ -73,25 +78,23 @@ class Inquiry:
         self._variables.extend(stage.variables)
         self._structure.extend(stage.structure)
         self._premises.extend(stage.premises)
-        kept = [] if stage.variables or stage.structure else self._worlds
-        tests = [prepared(formula) for formula in formulas]
-        self._worlds = [world for world in kept if all(test(world) for test in tests)]
+        self._pool.extend((*stage.structure, *formulas), wider=bool(stage.variables))
 
     def world(self, *also: Formula, believed: Sequence[Premise] = ()) -> World | None:
         """Return a world of T(k) in which *also* and what is *believed* hold too, or None if there is none."""
-        wanted = [*also, *(premise.formula for premise in believed)]
-        if not believed:  # with claims the question is cheaper than the search
-            tests = [prepared(formula) for formula in wanted]
-            for world in self._worlds:
-                if all(test(world) for test in tests):
-                    return world
+        known = None if believed else self._pool.showing(also)  # with claims the question is cheaper than the search
+        return self._found(also, believed) if known is None else known
+
+    def _found(self, also: Sequence[Formula], believed: Sequence[Premise] = ()) -> World | None:
+        """Return a new world in which *also* and what is *believed* hold too, judged and kept; None if none does."""
         answer = self._finder.ask(believed, also)
         if isinstance(answer, Unknown):
             raise StoppedError(answer.effort, late=answer.late)
         if isinstance(answer, Core):
             return None
-        self._check(answer, wanted)
-        self._worlds.append(answer)
+        broken = self._pool.add(answer, (*also, *(premise.formula for premise in believed)))
+        if broken is not None:
+            raise EnginesDisagreeError(broken)
         return answer
 
     def entails(self, formula: Formula) -> bool:
@@ -104,6 +107,48 @@ class Inquiry:
         if isinstance(answer, Unknown):
             raise StoppedError(answer.effort, late=answer.late)
         return isinstance(answer, Core)
+
+    def possible(self, formulas: Mapping[Key, Formula]) -> tuple[Key, ...]:
+        """Return the keys of those *formulas* that hold in some world of T(k)."""
+        left = {key: formula for key, formula in formulas.items() if id(formula) not in self._refuted}
+        self._sweep(left, lambda world: [key for key, each in left.items() if self._pool.holds(each, world)])
+        self._refuted.update((id(formula), formula) for formula in left.values())
+        return tuple(key for key, formula in formulas.items() if id(formula) not in self._refuted)
+
+    def values(self) -> Mapping[Variable, tuple[Value, ...]]:
+        """Return for each variable the values that it has in some world of T(k): none, where there is no world."""
+        for variable in self._variables:
+            if variable not in self._atoms:
+                self._atoms[variable] = {value: Is(variable, value) for value in variable.domain}
+        left = {(variable, value): atom for variable, each in self._atoms.items() for value, atom in each.items()}
+        self._sweep(left, lambda world: left.keys() & world.items())
+        for variable, value in left:
+            del self._atoms[variable][value]
+        return {variable: tuple(each) for variable, each in self._atoms.items()}
+
+    def backbone(self) -> Mapping[Variable, Value]:
+        """Return the variables that have the same value in all worlds of T(k), with it."""
+        return {variable: each[0] for variable, each in self.values().items() if len(each) == 1}
+
+    def _sweep(self, left: dict[Key, Sought], seen: Callable[[World], Iterable[Key]]) -> None:
+        """Take out of *left* what holds in some world; *seen* says what of it a world shows.
+
+        One question for each formula that no world has shown yet, and worlds asked to show many of these at once
+        (Marques-Silva, Janota, Lynce, *On Computing Backbones of Propositional Theories*, 2010).
+        """
+        for world in self._pool:
+            for key in seen(world):
+                del left[key]
+        self._finder.lean(left.values(), ())
+        waiting = dict(left)
+        while waiting:
+            key, formula = next(iter(waiting.items()))
+            found = self._pool.moved(formula) or self._found((formula,))
+            shown = tuple(seen(found)) if found is not None else ()
+            self._finder.lean((), [left.pop(each) for each in shown])
+            for each in (key, *shown):
+                waiting.pop(each, None)
+        self._finder.calm()
 
     def because(self, *hard: Formula) -> tuple[Premise, ...]:
         """Return a smallest set of premises that together with *hard* has no world, checked before it is shown."""
@@ -194,12 +239,6 @@ class Inquiry:
             self.double_checked = False
         elif not isinstance(answer, Core):
             raise EnginesDisagreeError([premise.name for premise in premises])
-
-    def _check(self, world: World, also: Sequence[Formula]) -> None:
-        """Evaluate everything in *world*, which an engine found."""
-        for formula in (*self._structure, *(premise.formula for premise in self._premises), *also):
-            if not prepared(formula)(world):
-                raise EnginesDisagreeError(formula)
 
     def shown(self, *also: Formula) -> World:
         """Return a world of T(k) to be shown, in which *also* holds; quiet, and checked by the plain definition.

@@ -6,23 +6,20 @@ See docs/deduction.md#a-smallest-set.
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TYPE_CHECKING
 
 from deduce.engines import Core, Unknown
 from deduce.hitting import HittingSets, bits
-from deduce.logic import And, Count, Distinct, Is, Not, Or, holds, parts_first
+from deduce.judge import Judge
+from deduce.logic import Or
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from deduce.engines import Answer, Engine
-    from deduce.logic import Formula, Premise, Value, Variable, World
-
-Test: TypeAlias = "Callable[[World], bool]"
+    from deduce.logic import Formula, Premise, World
 
 HITTING_BUDGET = 1_000_000  # nodes of the search for hitting sets: some ten seconds, where usual answers need hundreds
-FRAMES = 200  # as deep as a formula may be to be tested by nested calls
 
 
 def smallest_mus(
@@ -38,7 +35,10 @@ def smallest_mus(
     """
     answer = engine.ask(soft, hard)
     if isinstance(answer, Core):
-        return _Search(engine, soft, hard, cost).run(answer)
+        engine.lean((premise.formula for premise in soft), ())  # a world that breaks few of them says more
+        found = _Search(engine, soft, hard, cost).run(answer)
+        engine.calm()
+        return found
     return answer if isinstance(answer, Unknown) else None
 
 
@@ -59,6 +59,7 @@ class _Search:
     ) -> None:
         """Weigh the premises: one integer says all four criteria, each too heavy to be outweighed by the next."""
         self._engine, self._hard, self._given = engine, hard, soft
+        self._judge = Judge()
         costs = [cost(premise) for premise in soft]
         first, second = (sum(each[place] for each in costs) + 1 for place in (0, 1))
         number = len(soft)
@@ -130,11 +131,12 @@ class _Search:
 
     def _broken(self, world: World, among: int) -> int:
         """Return which premises *among* these do not hold in *world*."""
-        return sum(bit for bit in bits(among) if not prepared(self._premises[bit].formula)(world))
+        return sum(bit for bit in bits(among) if not self._judge.holds(self._premises[bit].formula, world))
 
 
 def verified(engine: Engine, because: Sequence[Premise], hard: Sequence[Formula]) -> bool | Unknown:
     """Say whether *because* and *hard* allow no world, but do without any one of *because*; worlds are checked."""
+    judge = Judge()
     answer = engine.ask(because, hard)
     if not isinstance(answer, Core):
         return answer if isinstance(answer, Unknown) else False
@@ -143,65 +145,6 @@ def verified(engine: Engine, because: Sequence[Premise], hard: Sequence[Formula]
         answer = engine.ask(others, hard)
         if isinstance(answer, Core | Unknown):
             return answer if isinstance(answer, Unknown) else False
-        if not all(prepared(formula)(answer) for formula in (*hard, *(other.formula for other in others))):
+        if not all(judge.holds(formula, answer) for formula in (*hard, *(other.formula for other in others))):
             return False
     return True
-
-
-@lru_cache(maxsize=10_000)
-def prepared(formula: Formula) -> Test:
-    """Return what `holds` says of *formula*, made ready for many worlds: ten times faster, the same answers."""
-    tests: dict[int, Test] = {}
-    depth: dict[int, int] = {}
-    length: dict[int, int] = {}
-    test: Test
-    for part in parts_first(formula):
-        inner: tuple[Formula, ...] = ()
-        match part:
-            case Is(variable, value):
-                test = partial(_is, variable, value)
-            case Not(negated):
-                inner, test = (negated,), partial(_not, tests[id(negated)])
-            case And(inner):
-                test = partial(_all, [tests[id(each)] for each in inner])
-            case Or(inner):
-                test = partial(_any, [tests[id(each)] for each in inner])
-            case Count(low, high, inner):
-                test = partial(_count, low, high, [tests[id(each)] for each in inner])
-            case Distinct():
-                test = partial(holds, part)
-            case _:
-                assert_never(part)
-        tests[id(part)] = test
-        depth[id(part)] = 1 + max((depth[id(each)] for each in inner), default=0)
-        length[id(part)] = 1 + sum(length[id(each)] for each in inner)
-    # A formula that is far longer written out than its parts are shares them: nested calls would walk them again.
-    plain = depth[id(formula)] <= FRAMES and length[id(formula)] <= 4 * len(tests)
-    return tests[id(formula)] if plain else partial(holds, formula)
-
-
-def _is(variable: Variable, value: Value, world: World) -> bool:
-    equal: bool = world[variable] == value
-    return equal
-
-
-def _not(test: Test, world: World) -> bool:
-    return not test(world)
-
-
-def _all(tests: list[Test], world: World) -> bool:
-    for test in tests:  # noqa: SIM110 all() with a generator takes twice as long
-        if not test(world):
-            return False
-    return True
-
-
-def _any(tests: list[Test], world: World) -> bool:
-    for test in tests:  # noqa: SIM110
-        if test(world):
-            return True
-    return False
-
-
-def _count(low: int, high: int, tests: list[Test], world: World) -> bool:
-    return low <= sum(test(world) for test in tests) <= high

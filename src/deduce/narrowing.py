@@ -52,6 +52,17 @@ def trace(
     )
 
 
+def possible(
+    case: Case, *, until: int | None = None, engine: EngineName = "both", timeout: float | None = None
+) -> tuple[tuple[str, ...], ...]:
+    """Return who is possible after each episode, and nothing more: the reasons are most of the work of a trace.
+
+    Raises StoppedError where an engine comes to the end of its budget or of *timeout* seconds, and what `trace` raises.
+    """
+    teller = Teller(_seen(case, until, None), until, engine, Patience(timeout))
+    return tuple(teller.left(stage) for stage in teller.theory.stages)
+
+
 def solve(
     case: Case, *, until: int | None = None, engine: EngineName = "both", timeout: float | None = None
 ) -> Solution:
@@ -107,7 +118,7 @@ class Teller:
         self.episode_of = {clue.id: clue.episode for clue in case.clues}
         self.inquiry = Inquiry(engine, self._cost, patience)
         self.patience = patience
-        self.witness: dict[str, World] = {}  # suspect -> a world in which they did it
+        self.possible: tuple[str, ...] = ()
         self.nobody: World | None = None
         self.cleared: set[str] = set()
         self.convicted: set[str] = set()
@@ -167,6 +178,16 @@ class Teller:
         seconds = self.patience.seconds
         return Stopped(seconds, "seconds") if error.late and seconds is not None else Stopped(error.effort, "steps")
 
+    def left(self, stage: Stage) -> tuple[str, ...]:
+        """Return who is possible after the episode of *stage*; that others are not is asked of the second engine."""
+        self.inquiry.advance(stage)
+        self.possible = self.inquiry.possible(self.theory.guilt)
+        for name, guilt in self.theory.guilt.items():
+            if name not in self.possible and name not in self.cleared:
+                self.cleared.add(name)
+                self.inquiry.refuted(guilt)
+        return self.possible
+
     def _narrowing(
         self,
         stage: Stage,
@@ -185,7 +206,7 @@ class Teller:
             title=episode.title,
             verdict=verdict,
             revealed=tuple(clue.id for clue in episode.clues),
-            possible=tuple(self.witness) if known else (),
+            possible=self.possible if known else (),
             convicted=convicted,
             values=values or {},
             cleared=cleared,
@@ -196,30 +217,29 @@ class Teller:
 
     def _contradictory(self, stage: Stage) -> Narrowing:
         self.conflict = self.conflict or self.names(self.inquiry.because())
-        self.witness, self.nobody = {}, None
+        self.possible, self.nobody = (), None
         return self._narrowing(stage, "contradictory")
 
     def _worlds(self) -> bool:
-        """Find for each suspect a world in which they did it; say whether there is any world at all."""
+        """Find out who is possible; say whether there is any world at all."""
         guilt = self.theory.guilt
-        found = {name: self.inquiry.world(guilt[name]) for name in guilt if name not in self.cleared}
-        self.witness = {name: world for name, world in found.items() if world is not None}
+        self.possible = self.inquiry.possible(guilt)
         innocent = conjunction([negation(each) for each in guilt.values()])
         may_be_nobody = self.case.culprits[0] == 0 or not guilt
         self.nobody = self.inquiry.world(innocent) if may_be_nobody else None
-        return bool(self.witness) or self.nobody is not None
+        return bool(self.possible) or self.nobody is not None
 
     def _falls(self, stage: Stage) -> Iterable[Because]:
         """Yield who is cleared in this episode, and why."""
         del stage
         for name, guilt in self.theory.guilt.items():
-            if name not in self.witness and name not in self.cleared:
+            if name not in self.possible and name not in self.cleared:
                 self.cleared.add(name)
                 yield Because(name, self.names(self.inquiry.because(guilt)))
 
     def _convictions(self) -> Iterable[Because]:
         """Yield who is convicted in this episode, and why."""
-        for name in self.witness:
+        for name in self.possible:
             innocent = negation(self.theory.guilt[name])
             if name not in self.convicted and self.inquiry.world(innocent) is None:
                 self.convicted.add(name)
@@ -247,7 +267,7 @@ class Teller:
             table = self.theory.sought.get(sought.text)
             if table is None:
                 continue
-            found[sought.text] = tuple(value for value, formula in table.items() if self.inquiry.world(formula))
+            found[sought.text] = self.inquiry.possible(table)
             settled = (
                 self._set_settled(sought.text, found[sought.text])
                 if sought.set_valued
@@ -288,7 +308,7 @@ class Teller:
         for claim in reversed(self.claims):
             if claim.name not in self.withdrawn and self.inquiry.world(believed=[*believed, claim]):
                 believed.append(claim)
-        for name in self.witness:
+        for name in self.possible:
             if self.inquiry.world(self.theory.guilt[name], believed=believed):
                 yield name
 

@@ -6,6 +6,7 @@ rich: help and completion come at once, and each command imports what it needs (
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +17,7 @@ from deduce.cli.writing import write
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+SELDOM = 100_000  # objects more before garbage is looked for: a run is short, and what it makes it keeps
 WHAT_TO_TYPE = """\
 deduce solve CASE      who did it, and why
 deduce trace CASE      the story, episode by episode
@@ -51,6 +53,7 @@ for _name, _command in COMMANDS.items():
 
 def main() -> None:
     """Run the command line."""
+    gc.set_threshold(SELDOM)
     app(prog_name="deduce")
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from deduce.logic import Premise, World
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from deduce.logic import Formula, Variable
 
@@ -46,6 +46,9 @@ class Engine(Protocol):
 
     def calm(self) -> None:
         """Let the next world give first values where it can, whatever was asked before: it reads better."""
+
+    def lean(self, towards: Iterable[Formula], away: Iterable[Formula]) -> None:
+        """Until calmed, let worlds hold *towards* and not *away* where they can: so one may answer many questions."""
 
     def ask(self, premises: Sequence[Premise], also: Sequence[Formula] = ()) -> Answer:
         """Return a world, total over all variables so far, in which all *premises* and *also* hold, or why not.

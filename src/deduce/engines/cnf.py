@@ -34,11 +34,12 @@ class Clauses:
         self._add = add
         self._prefer = prefer
         self._top = TRUE_LITERAL
-        self._literals: dict[tuple[Variable, Value], int] = {}
+        self._literals: dict[Variable, dict[Value, int]] = {}
         self._parts: dict[int, tuple[Formula, int]] = {}
+        self._asked: dict[int, tuple[Formula, int]] = {}
         self._stated: set[tuple[int, bool]] = set()
         self._unstated: list[tuple[Formula, bool, int]] = []
-        self.values: list[tuple[int, Variable, Value]] = []  # the literals that give a variable a value, in order
+        self.values: dict[int, tuple[Variable, Value]] = {}  # literal -> the value that it gives a variable
         add([TRUE_LITERAL])
 
     def state(self, formula: Formula) -> None:
@@ -49,9 +50,11 @@ class Clauses:
 
     def literal(self, formula: Formula) -> int:
         """Return a literal that implies *formula*."""
-        found = self._literal(formula, sign=True)
-        self._state_parts()
-        return found
+        known = self._asked.get(id(formula))
+        if known is None:
+            known = self._asked[id(formula)] = (formula, self._literal(formula, sign=True))
+            self._state_parts()
+        return known[1]
 
     def _state_parts(self) -> None:
         """Say what the literals mean that were handed out since: a list of work, for formulas may be deep."""
@@ -61,11 +64,15 @@ class Clauses:
 
     def _literal(self, formula: Formula, *, sign: bool) -> int:
         """Return a literal that implies *formula* if *sign*, else one that *formula* implies."""
+        if isinstance(formula, Is):  # these two are most of all
+            return self._atom(formula)
+        if isinstance(formula, Not) and isinstance(formula.part, Is):
+            return -self._atom(formula.part)
         direction, negative = sign, False
         while True:
             match formula:
-                case Is(variable, value):
-                    found = self._value(variable, value)
+                case Is():
+                    found = self._atom(formula)
                     break
                 case Not(part):
                     formula, direction, negative = part, not direction, not negative
@@ -91,27 +98,41 @@ class Clauses:
             self._unstated.append((formula, sign, literal))
         return literal
 
-    def _value(self, variable: Variable, value: Value) -> int:
-        """Return the literal for *variable* being *value*: two values are one SAT variable, more are one each."""
-        if (variable, value) not in self._literals:
-            if variable.domain and (variable, variable.domain[0]) in self._literals:
-                return -TRUE_LITERAL  # a value outside the domain
-            if len(variable.domain) == 2:  # noqa: PLR2004
-                second = self._new()
-                literals = [-second, second]
-            else:
-                literals = [self._new() for _ in variable.domain]
-                self._add(literals)
-                self._at_most(1, literals, ())
-            self._prefer([literals[0], *(-literal for literal in literals[1:])])
-            for literal, its_value in zip(literals, variable.domain, strict=True):
-                self._literals[variable, its_value] = literal
-                self.values.append((literal, variable, its_value))
-        return self._literals.get((variable, value), -TRUE_LITERAL)
+    def _atom(self, atom: Is) -> int:
+        """Return the literal of *atom*."""
+        known = self._parts.get(id(atom))
+        if known is None:
+            literal = self._literals_of(atom.variable).get(atom.value, -TRUE_LITERAL)  # false outside the domain
+            known = self._parts[id(atom)] = (atom, literal)
+        return known[1]
+
+    def _literals_of(self, variable: Variable) -> dict[Value, int]:
+        """Return the literals for *variable* being each value: two values are one SAT variable, more are one each."""
+        known = self._literals.get(variable)
+        if known is not None:
+            return known
+        if len(variable.domain) == 2:  # noqa: PLR2004
+            second = self._new()
+            literals = [-second, second]
+        else:
+            literals = [self._new() for _ in variable.domain]
+            self._add(literals)
+            self._at_most(1, literals, ())
+        self._prefer([literals[0], *(-literal for literal in literals[1:])])
+        for literal, value in zip(literals, variable.domain, strict=True):
+            self.values[literal] = (variable, value)
+        known = self._literals[variable] = dict(zip(variable.domain, literals, strict=True))
+        return known
 
     def _state(self, part: Formula, sign: bool, unless: tuple[int, ...]) -> None:  # noqa: FBT001
         """Make *part* hold (fail, without *sign*) unless one of the literals *unless* is true."""
         match part:
+            case Or(parts) if sign:
+                pair = _two_variables(parts) if parts and isinstance(parts[0], And) else None
+                if pair is not None:
+                    self._state_pairs(parts, pair, unless)
+                else:
+                    self._add([*unless, *[self._literal(each, sign=True) for each in parts]])
             case Is() | Not():
                 self._add([*unless, self._literal(part if sign else Not(part), sign=True)])
             case And(parts) | Or(parts) if isinstance(part, And) == sign:
@@ -122,8 +143,7 @@ class Clauses:
                         literal = self._literal(each, sign=sign)
                         self._add([*unless, literal if sign else -literal])
             case And(parts) | Or(parts):
-                literals = [self._literal(each, sign=sign) for each in parts]
-                self._add([*unless, *(literals if sign else [-literal for literal in literals])])
+                self._add([*unless, *[-self._literal(each, sign=False) for each in parts]])
             case Count(low, high, parts) if sign:
                 self._at_most(high, [self._literal(each, sign=False) for each in parts], unless)
                 self._at_least(low, [self._literal(each, sign=True) for each in parts], unless)
@@ -137,12 +157,26 @@ class Clauses:
             case _:
                 assert_never(part)
 
+    def _state_pairs(self, parts: Sequence[Formula], pair: Sequence[Variable], unless: tuple[int, ...]) -> None:
+        """Make one of *parts* hold, each two values of the *pair*: what each value leaves to the other variable.
+
+        The support encoding, which lets unit propagation see more, without a literal for each of *parts* (Gent,
+        *Arc Consistency in SAT*, 2002).
+        """
+        partners = {literal: list[int]() for variable in pair for literal in self._literals_of(variable).values()}
+        for part in parts:
+            one, other = (self._literal(each, sign=True) for each in part.inside())
+            partners[one].append(other)
+            partners[other].append(one)
+        for literal, others in partners.items():
+            self._add([*unless, -literal, *others])
+
     def _distinct(self, variables: Sequence[Variable], sign: bool, unless: tuple[int, ...]) -> None:  # noqa: FBT001
         """Give no value twice to *variables* (without *sign*: some value twice) unless one of *unless*."""
         users: dict[Value, list[int]] = {}
         for variable in variables:
-            for value in variable.domain:
-                users.setdefault(value, []).append(self._value(variable, value))
+            for value, literal in self._literals_of(variable).items():
+                users.setdefault(value, []).append(literal)
         if sign:
             for literals in users.values():
                 self._at_most(1, literals, unless)
@@ -176,7 +210,7 @@ class Clauses:
             self._top = max(self._top, found.nv)
             clauses = found.clauses
         for clause in clauses:
-            self._add([*unless, *clause])
+            self._add([*unless, *clause] if unless else list(clause))
 
     def _at_least(self, bound: int, literals: list[int], unless: tuple[int, ...]) -> None:
         """Let at least *bound* of *literals* be true unless one of *unless* is."""
@@ -186,6 +220,20 @@ class Clauses:
         """Return a fresh literal."""
         self._top += 1
         return self._top
+
+
+def _two_variables(parts: Sequence[Formula]) -> Sequence[Variable] | None:
+    """Return the two variables to both of which each of *parts* gives a value of their domains, if there are such."""
+    pair: tuple[Variable, ...] = ()
+    for part in parts:
+        match part:
+            case And((Is(one, first), Is(other, second))) if first in one.domain and second in other.domain:
+                if len(one.domain) <= 2 or len(other.domain) <= 2 or (pair and {one, other} != set(pair)):  # noqa: PLR2004
+                    return None
+                pair = (one, other)
+            case _:
+                return None
+    return pair if len(pair) == len(set(pair)) == 2 else None  # noqa: PLR2004
 
 
 def _conjuncts(formula: Formula, *, sign: bool) -> list[tuple[Formula, bool]]:

@@ -47,6 +47,9 @@ class CspEngine:
     def calm(self) -> None:
         """Do nothing: each question is answered from scratch, first values first."""
 
+    def lean(self, towards: Iterable[Formula], away: Iterable[Formula]) -> None:
+        """Do nothing: first values go first."""
+
     def ask(self, premises: Sequence[Premise], also: Sequence[Formula] = ()) -> Answer:
         """Return a world in which all *premises* and *also* hold, a core of the premises, or Unknown."""
         self._effort.spent = 0

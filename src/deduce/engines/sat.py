@@ -14,7 +14,7 @@ from deduce.engines.cnf import TRUE_LITERAL, Clauses
 from deduce.patience import ENDLESS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from deduce.engines import Answer
     from deduce.logic import Formula, Premise, Value, Variable, World
@@ -35,6 +35,7 @@ class SatEngine:
         self._budget = budget
         self._solver = Minisat22()
         self._preferred: list[int] = []  # the literals of first values
+        self._leaning: dict[int, int] = {}  # literals by their number, as they should be
         self._clauses = Clauses(self._solver.add_clause, self._preferred.extend)
         self._first: dict[Variable, Value] = {}  # every variable, with its first value
 
@@ -46,7 +47,14 @@ class SatEngine:
 
     def calm(self) -> None:
         """Let the next world give first values where it can, instead of those of the last world."""
+        self._leaning.clear()
         self._solver.set_phases(self._preferred)
+
+    def lean(self, towards: Iterable[Formula], away: Iterable[Formula]) -> None:
+        """Let the next worlds hold *towards* and not *away* where they can, until calmed."""
+        literal = self._clauses.literal
+        for wanted in (*map(literal, towards), *(-literal(formula) for formula in away)):
+            self._leaning[abs(wanted)] = wanted
 
     def ask(self, premises: Sequence[Premise], also: Sequence[Formula] = ()) -> Answer:
         """Return a world in which all *premises* and *also* hold, a core of the premises, or Unknown."""
@@ -56,6 +64,8 @@ class SatEngine:
             literal = self._clauses.literal(premise.formula)
             if literal not in hard and literal != TRUE_LITERAL:
                 asked.setdefault(literal, premise)
+        if self._leaning:  # each world that is found makes the solver forget it
+            self._solver.set_phases(list(self._leaning.values()))
         before = self._conflicts()
         found: bool | None = None
         while found is None:
@@ -77,9 +87,6 @@ class SatEngine:
 
     def _world(self) -> World:
         """Return the world that the solver has found."""
-        true = set(self._solver.get_model())
         world = self._first.copy()
-        for literal, variable, value in self._clauses.values:
-            if literal in true:
-                world[variable] = value
+        world.update(filter(None, map(self._clauses.values.get, self._solver.get_model())))
         return world

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deduce.engines import BudgetSpentError, Core, Unknown
-from deduce.explain import prepared
 from deduce.hitting import bits
+from deduce.judge import Judge
 from deduce.logic import Premise, negation
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class PlainMasks:
     def __init__(self, engine: Engine, formulas: Sequence[Formula]) -> None:
         """Let bit i stand for formulas[i]."""
         self._engine = engine
+        self._judge = Judge()
         self._take(formulas)
         self._settled = 0
         self._blamed = 0
@@ -66,7 +67,7 @@ class PlainMasks:
         if isinstance(answer, Core):
             self._blamed = sum(1 << int(premise.name) for premise in answer.premises)
             return None
-        return sum(1 << place for place, each in enumerate(self._formulas) if not prepared(each)(answer))
+        return sum(1 << place for place, each in enumerate(self._formulas) if not self._judge.holds(each, answer))
 
     def blamed(self, hold: int) -> int:
         """Return those of *hold* because of which there was no world just now."""

@@ -1,0 +1,94 @@
+"""Laws of what follows: pools and caches of worlds answer what brute force and a fresh engine answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+
+from deduce.entail import EngineName, Inquiry
+from deduce.patience import ENDLESS
+from deduce.theory import Stage
+from oracle import has_world, worlds
+from strategies import theories
+
+if TYPE_CHECKING:
+    from deduce.logic import Formula, Premise, Variable
+    from strategies import Stage as Drawn
+
+each_engine = pytest.mark.parametrize("engine", ["both", "sat", "csp"])
+
+
+def no_cost(_: Premise) -> tuple[int, int]:
+    """Return that every premise costs the same."""
+    return (0, 0)
+
+
+def inquiry(engine: EngineName, *stages: Drawn) -> Inquiry:
+    """Return an inquiry that knows *stages*."""
+    found = Inquiry(engine, no_cost, ENDLESS)
+    for stage in stages:
+        found.advance(Stage(1, stage.variables, stage.structure, stage.premises, (), ()))
+    return found
+
+
+def demands(stages: tuple[Drawn, ...]) -> tuple[list[Variable], list[Formula]]:
+    """Return the variables of *stages*, and what has to hold in their worlds."""
+    variables = [variable for stage in stages for variable in stage.variables]
+    premises = [premise.formula for stage in stages for premise in stage.premises]
+    return variables, [*premises, *(formula for stage in stages for formula in stage.structure)]
+
+
+@each_engine
+@given(stages=theories())
+def test_values_are_those_of_all_worlds(engine: EngineName, stages: tuple[Drawn, ...]) -> None:
+    """After each stage, asked once or twice, the values and the backbone are those of brute force."""
+    asked = inquiry(engine)
+    for number, stage in enumerate(stages, 1):
+        asked.advance(Stage(number, stage.variables, stage.structure, stage.premises, (), ()))
+        for formula in stage.also:  # other questions leave worlds behind
+            asked.world(formula)
+        variables, formulas = demands(stages[:number])
+        found = list(worlds(variables, formulas))
+        expected = {
+            variable: tuple(value for value in variable.domain if any(world[variable] == value for world in found))
+            for variable in variables
+        }
+
+        assert asked.values() == expected
+        assert asked.values() == expected
+        assert asked.backbone() == {variable: each[0] for variable, each in expected.items() if len(each) == 1}
+
+
+@each_engine
+@given(stages=theories())
+def test_possible_is_what_some_world_shows(engine: EngineName, stages: tuple[Drawn, ...]) -> None:
+    """After each stage, of all formulas asked about so far those are possible that hold in some world."""
+    asked = inquiry(engine)
+    candidates: list[Formula] = []
+    for number, stage in enumerate(stages, 1):
+        asked.advance(Stage(number, stage.variables, stage.structure, stage.premises, (), ()))
+        candidates += stage.also
+        variables, formulas = demands(stages[:number])
+        named = dict(enumerate(candidates))
+        expected = tuple(key for key, each in named.items() if has_world(variables, [*formulas, each]))
+
+        assert asked.possible(named) == expected
+        assert asked.possible(named) == expected
+
+
+@given(stages=theories())
+def test_an_old_inquiry_knows_what_a_fresh_one_knows(stages: tuple[Drawn, ...]) -> None:
+    """What is answered from worlds and refusals of earlier stages equals what a fresh engine answers."""
+    old = inquiry("sat")
+    candidates = dict(enumerate(formula for stage in stages[:1] for formula in stage.also))
+    for number, stage in enumerate(stages, 1):
+        old.advance(Stage(number, stage.variables, stage.structure, stage.premises, (), ()))
+        fresh = inquiry("sat", *stages[:number])
+
+        assert old.possible(candidates) == fresh.possible(candidates)
+        assert old.values() == fresh.values()
+        assert [old.entails(each) for each in candidates.values()] == [
+            fresh.entails(each) for each in candidates.values()
+        ]
