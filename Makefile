@@ -2,7 +2,7 @@
 PYTHON ?= python3
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: check house test fix accept demo install puzzles puzzles-sample trust
+.PHONY: check house test fix accept demo install puzzles puzzles-sample trust bench
 
 check: house test
 
@@ -40,4 +40,12 @@ puzzles-sample: .venv-puzzles/ready ## write the sample that the tests keep anew
 .venv-puzzles/ready: pyproject.toml
 	$(PYTHON) -m venv .venv-puzzles
 	.venv-puzzles/bin/pip install -q -e '.[puzzles]'
+	touch $@
+
+bench: .venv-bench/ready ## ours and the peers side by side; ROWS=values for one row alone
+	.venv-bench/bin/python -m bench $(ROWS)
+
+.venv-bench/ready: pyproject.toml
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/pip install -q -e '.[bench]'
 	touch $@
