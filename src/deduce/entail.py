@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from deduce.engines import Core, Unknown
 from deduce.explain import smallest_mus, verified
+from deduce.judge import Judge
 from deduce.logic import Formula, Is, Premise, conjunction, holds, negation
 from deduce.pool import Pool
 
@@ -65,6 +66,7 @@ class Inquiry:
         self._structure: list[Formula] = []
         self._premises: list[Premise] = []
         self._pool = Pool()
+        self._judge = Judge()  # of what reasons are made of
         self._atoms: dict[Variable, dict[Value, Is]] = {}  # the values that `values` has not found impossible so far
         self._refuted: dict[int, Formula] = {}  # what `possible` has found impossible: it stays so
 
@@ -153,10 +155,10 @@ class Inquiry:
     def because(self, *hard: Formula) -> tuple[Premise, ...]:
         """Return a smallest set of premises that together with *hard* has no world, checked before it is shown."""
         engine = self._explaining()
-        found = smallest_mus(engine, self._premises, hard, self._cost)
+        found = smallest_mus(engine, self._premises, hard, self._cost, self._judge)
         if isinstance(found, Unknown):
             raise StoppedError(found.effort, late=found.late)
-        checked = verified(engine, found, hard) if found is not None else False
+        checked = verified(engine, found, hard, self._judge) if found is not None else False
         if isinstance(checked, Unknown):
             raise StoppedError(checked.effort, late=checked.late)
         if found is None or not checked:

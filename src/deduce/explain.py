@@ -27,16 +27,18 @@ def smallest_mus(
     soft: Sequence[Premise],
     hard: Sequence[Formula],
     cost: Callable[[Premise], tuple[int, int]],
+    judge: Judge | None = None,
 ) -> tuple[Premise, ...] | Unknown | None:
     """Return the cheapest premises of *soft* that with *hard* allow no world, in their order; None if all do.
 
     Cheapest: the fewest, then the least sum of what *cost* says first, then second, then those that come earlier in
-    *soft*. So there is one answer, whatever the engine and whatever it was asked before.
+    *soft*. So there is one answer, whatever the engine and whatever it was asked before. A *judge* who has judged
+    these premises before is quicker.
     """
     answer = engine.ask(soft, hard)
     if isinstance(answer, Core):
         engine.lean((premise.formula for premise in soft), ())  # a world that breaks few of them says more
-        found = _Search(engine, soft, hard, cost).run(answer)
+        found = _Search(engine, soft, hard, cost, judge or Judge()).run(answer)
         engine.calm()
         return found
     return answer if isinstance(answer, Unknown) else None
@@ -56,10 +58,11 @@ class _Search:
         soft: Sequence[Premise],
         hard: Sequence[Formula],
         cost: Callable[[Premise], tuple[int, int]],
+        judge: Judge,
     ) -> None:
         """Weigh the premises: one integer says all four criteria, each too heavy to be outweighed by the next."""
         self._engine, self._hard, self._given = engine, hard, soft
-        self._judge = Judge()
+        self._judge = judge
         costs = [cost(premise) for premise in soft]
         first, second = (sum(each[place] for each in costs) + 1 for place in (0, 1))
         number = len(soft)
@@ -134,9 +137,11 @@ class _Search:
         return sum(bit for bit in bits(among) if not self._judge.holds(self._premises[bit].formula, world))
 
 
-def verified(engine: Engine, because: Sequence[Premise], hard: Sequence[Formula]) -> bool | Unknown:
+def verified(
+    engine: Engine, because: Sequence[Premise], hard: Sequence[Formula], judge: Judge | None = None
+) -> bool | Unknown:
     """Say whether *because* and *hard* allow no world, but do without any one of *because*; worlds are checked."""
-    judge = Judge()
+    judge = judge or Judge()
     answer = engine.ask(because, hard)
     if not isinstance(answer, Core):
         return answer if isinstance(answer, Unknown) else False
