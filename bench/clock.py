@@ -69,9 +69,7 @@ def _timed(contestant: Contestant[Puzzle], puzzle: Puzzle) -> tuple[float, objec
 
 def spread(values: list[float], digits: int = 1) -> str:
     """Return the median of *values*, and between which two numbers the middle half of them lies."""
-    if len(values) < 2:
-        return f"{values[0]:.{digits}f}"
-    low, _, high = quantiles(values)
+    low, _, high = quantiles(values) if len(values) >= 4 else (min(values), 0, max(values))
     return f"{median(values):.{digits}f} ({low:.{digits}f} to {high:.{digits}f})"
 
 
