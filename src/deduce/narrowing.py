@@ -60,7 +60,7 @@ def possible(
     Raises StoppedError where an engine comes to the end of its budget or of *timeout* seconds, and what `trace` raises.
     """
     teller = Teller(_seen(case, until, None), until, engine, Patience(timeout))
-    return tuple(teller.left(stage) for stage in teller.theory.stages)
+    return tuple(teller.still(stage) for stage in teller.theory.stages)
 
 
 def solve(
@@ -168,8 +168,8 @@ class Teller:
         try:
             if not self._worlds():
                 return Left(stage.number, title, (), ())
-            self.cleared = {name for name in self.theory.guilt if name not in self.witness}
-            return Left(stage.number, title, tuple(self.witness), tuple(self._face_value()), self.nobody is not None)
+            self.cleared = {name for name in self.theory.guilt if name not in self.possible}
+            return Left(stage.number, title, self.possible, tuple(self._face_value()), self.nobody is not None)
         except StoppedError:
             return Left(stage.number, title, None, ())
 
@@ -178,7 +178,7 @@ class Teller:
         seconds = self.patience.seconds
         return Stopped(seconds, "seconds") if error.late and seconds is not None else Stopped(error.effort, "steps")
 
-    def left(self, stage: Stage) -> tuple[str, ...]:
+    def still(self, stage: Stage) -> tuple[str, ...]:
         """Return who is possible after the episode of *stage*; that others are not is asked of the second engine."""
         self.inquiry.advance(stage)
         self.possible = self.inquiry.possible(self.theory.guilt)

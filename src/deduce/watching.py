@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from deduce.complaint import CaseError, Complaint
 from deduce.document import read_text
-from deduce.explain import prepared
 from deduce.narrowing import left
 from deduce.reader import read_case
 
@@ -103,9 +102,6 @@ class _File:
             if text == self.text:  # saved, but not changed
                 return None
             self.text = text
-            # Formulas of the save before are equal to those of this one but not the same, and comparing them part by
-            # part takes twice as long as making them ready once more.
-            prepared.cache_clear()
             case = read_case(text)
             self.case, self.left = case, left(case, timeout=PATIENCE)
         except CaseError as error:
