@@ -51,6 +51,7 @@ class Inquiry:
 
     def __init__(self, engine: EngineName, cost: Cost, patience: Patience) -> None:
         """Start with nothing known; *cost* ranks premises in reasons, and no answer comes once *patience* is over."""
+        prepared.cache_clear()  # what an earlier inquiry left would be compared part by part, at each look-up
         self._patience = patience
         self.double_checked = engine == "both"
         self._cost = cost
