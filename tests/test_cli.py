@@ -111,14 +111,29 @@ def written(path: Path, text: str) -> Path:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--help",), ("solve", "--help"), ("trace", "--help"), (), ("--show-completion",), ("complete",)],
+    [
+        ("--help",),
+        ("solve", "--help"),
+        ("trace", "--help"),
+        ("check", "--help"),
+        ("explain", "--help"),
+        (),
+        ("--show-completion",),
+        ("complete",),
+        ("complete", "explain", "never"),
+    ],
 )
 def test_help_and_completion_import_nothing_heavy(arguments: Sequence[str]) -> None:
     """Who only asks what to type waits for no model, parser, solver or renderer."""
     variables = {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
-    if arguments == ("complete",):
+    if arguments[:1] == ("complete",):
+        words = arguments[1:] or ("so",)
         arguments = ()
-        variables = {"_DEDUCE_COMPLETE": "complete_bash", "COMP_WORDS": "deduce so", "COMP_CWORD": "1"}
+        variables = {
+            "_DEDUCE_COMPLETE": "complete_bash",
+            "COMP_WORDS": f"deduce {' '.join(words)}",
+            "COMP_CWORD": str(len(words)),
+        }
     script = f"""
 import sys
 sys.argv = ["deduce", *{list(arguments)!r}]

@@ -9,6 +9,8 @@ An HTML comment above an example says what it is and what has to come of it:
     <!-- part: F | so: H | open: J --> keys of a case, put into the frame: F can be said then, H follows, J may be
     <!-- wrong clue: code words -->    a mistake on purpose (`wrong part`, `wrong case`): what is complained of;
                                    several codes are joined by +
+    <!-- finding clue: code words -->  what `deduce check` finds (`finding part`, `finding case`), and its words
+    <!-- right clue: code -->      how to write it (`right part`, `right case`): it is read, and the code is not found
     <!-- rows -->                      a table whose last column has formulas that can be said in the frame
 """
 
@@ -30,10 +32,12 @@ import pytest
 
 from deduce import checker, cli, door, names, read_case, standard, trace
 from deduce.case import Rule
+from deduce.codes import explanations
 from deduce.complaint import CaseError, Complaint, Spot
 from deduce.document import building, manuscript
 from deduce.engines import Core
 from deduce.engines.sat import SatEngine
+from deduce.findings import look
 from deduce.formula import Not
 from deduce.ground import Grounder
 from deduce.language import RESERVED, parse_formula, refusal, written
@@ -55,6 +59,7 @@ ROOT = Path(__file__).parent.parent
 SRC = ROOT / "src" / "deduce"
 FORMAT = ROOT / "docs" / "case-format.md"
 COMPLAINTS = ROOT / "docs" / "complaints.md"
+FINDINGS = ROOT / "docs" / "findings.md"
 GLOSSARY = ROOT / "docs" / "glossary.md"
 README = ROOT / "README.md"
 ARCHITECTURE = ROOT / "ARCHITECTURE.md"
@@ -203,6 +208,9 @@ def ground(case: Case, formula: str) -> Formula:
     return Grounder(case.vocabulary).ground(checked(case, formula), None)
 
 
+EXPLAINED = (FORMAT, COMPLAINTS, FINDINGS)
+
+
 def of(*kinds: str) -> list[ParameterSet]:
     """Return the examples of *kinds*, of all pages."""
     return [
@@ -210,7 +218,7 @@ def of(*kinds: str) -> list[ParameterSet]:
             each,
             id=at(each),
         )
-        for path in (FORMAT, COMPLAINTS)
+        for path in EXPLAINED
         for each in examples(path)
         if each.kind in kinds
     ]
@@ -221,8 +229,10 @@ def at(each: Example) -> str:
     return f"{each.page}:{each.line}"
 
 
-ALL = [each for path in (FORMAT, COMPLAINTS) for each in examples(path)]
-KINDS = ("frame", "case", "clue", "part", "wrong clue", "wrong part", "wrong case")
+ALL = [each for path in EXPLAINED for each in examples(path)]
+KINDS = {"frame", "case", "clue", "part"} | {
+    f"{mark} {what}" for mark in ("wrong", "right", "finding") for what in ("clue", "part", "case")
+}
 
 
 @pytest.mark.parametrize("example", ALL, ids=at)
@@ -283,6 +293,27 @@ def test_a_mistake_is_complained_of(example: Example) -> None:
 
     assert {each for each, _ in said} == set(codes_.split("+"))
     assert any(words in message for _, message in said)
+
+
+@pytest.mark.parametrize("example", of("finding clue", "finding part", "finding case"))
+def test_what_is_to_be_found_is_found(example: Example) -> None:
+    """What a page says that `check` finds in a case that can be read is found, in the words of the mark."""
+    code, _, words = example.said.partition(" ")
+    found = look(example.whole(), engine="sat").findings
+
+    assert complaints(example.whole()) == []
+    [severity] = {each.severity for each in found if each.code == code}
+    assert re.match(rf"An? {severity}: ", explanations()[code].text)
+    assert any(each.code == code and words in f"{each.message} {each.hint}" for each in found)
+
+
+@pytest.mark.parametrize("example", of("right clue", "right part", "right case"))
+def test_the_right_way_is_right(example: Example) -> None:
+    """What a page shows as the right way is read without complaint and is not found again."""
+    found = {each.code for each in look(example.whole(), engine="sat").findings}
+
+    assert complaints(example.whole()) == []
+    assert example.said not in found
 
 
 @pytest.mark.parametrize(("frame", "said", "formulas"), list(rows(FORMAT)), ids=lambda each: str(each)[:60])
@@ -512,21 +543,58 @@ def codes() -> set[str]:
     return {code for code in found if CODE.fullmatch(code)}
 
 
-def test_every_complaint_has_its_heading() -> None:
-    """The page of complaints explains each code of the source, and no other, in alphabetical order."""
-    shown = [path[-1].strip("`") for path in headings(COMPLAINTS) if path[-1].startswith("`")]
-
-    assert sorted(codes()) == shown
+def codes_of(path: Path) -> list[str]:
+    """Return the codes that the page at *path* explains, in its order."""
+    return [heading[-1].strip("`") for heading in headings(path) if heading[-1].startswith("`")]
 
 
-@pytest.mark.parametrize("example", [each for each in ALL if each.page == COMPLAINTS.name], ids=at)
-def test_an_example_of_a_complaint_stands_under_its_code(example: Example) -> None:
-    """What is shown under the heading of a code is a mistake that gets this complaint."""
-    page = COMPLAINTS.read_text(encoding="utf-8").splitlines()
-    heading = next(line for line in reversed(page[: example.line]) if line.startswith("## "))
+JARGON = re.compile(
+    r"\b(invalid|illegal|fatal|syntax|pars(e|er|ing)|token|null|boolean|string|dict|schema|exception|identifier|"
+    r"argument|boolean|unsatisfiable|constraint|solver|failed|you (must|forgot|should))\b",
+    re.IGNORECASE,
+)
 
-    assert example.kind.startswith("wrong")
+
+def test_no_complaint_speaks_of_the_machine_or_blames_anybody() -> None:
+    """What a complaint says, all of its sentences and the pages about it, is in a novelist's words."""
+    said = [re.sub("<!--.*?-->|```.*?```", "", each.text, flags=re.DOTALL) for each in explanations().values()]
+    for path in SRC.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in TELLERS:
+                texts = [each for each in ast.walk(node) if isinstance(each, ast.Constant)]
+                said += [each.value for each in texts if isinstance(each.value, str) and " " in each.value]
+
+    assert len(said) > 100
+    assert [text for text in said if JARGON.search(text)] == []
+
+
+def test_every_code_has_its_heading() -> None:
+    """The pages of complaints and findings explain each code of the source, once, and no other."""
+    shown = [*codes_of(COMPLAINTS), *codes_of(FINDINGS)]
+
+    assert sorted(shown) == sorted(codes())
+    assert codes_of(COMPLAINTS) == sorted(codes_of(COMPLAINTS))
+    assert list(explanations()) == shown
+
+
+@pytest.mark.parametrize("example", [each for each in ALL if each.page != FORMAT.name], ids=at)
+def test_an_example_stands_under_its_code(example: Example) -> None:
+    """What is shown under the heading of a code is a mistake that gets it, or the right way."""
+    page = (ROOT / "docs" / example.page).read_text(encoding="utf-8").splitlines()
+    heading = next(line for line in reversed(page[: example.line]) if line.startswith("##"))
+
+    assert example.kind.partition(" ")[0] in {"wrong", "right", "finding"}
     assert example.said.split()[0] == heading.strip("# `")
+
+
+@pytest.mark.parametrize("code", sorted(explanations()))
+def test_every_code_has_a_bad_and_a_good_example(code: str) -> None:
+    """Below each code stands how it looks and how to write it; examples of files and commands are not marked."""
+    text = explanations()[code].text
+    blocks = re.findall(r"^```\w*$", text, re.MULTILINE)[::2]
+
+    assert len(blocks) >= 2
+    assert ("<!-- right" in text) == ("```yaml" in text)
 
 
 def test_the_glossary_has_one_line_a_word_in_order() -> None:

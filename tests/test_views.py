@@ -584,12 +584,12 @@ def test_complaints_as_data_are_the_contract() -> None:
         "complaints": [
             {
                 "code": "no-such-file", "severity": "error", "file": "x.yaml", "line": None, "column": None,
-                "end_line": None, "end_column": None, "message": "Gone.", "hint": None,
+                "end_line": None, "end_column": None, "message": "Gone.", "hint": None, "also": [],
             },
             {
                 "code": "unknown-name", "severity": "error", "file": "x.yaml", "line": 2, "column": 20,
                 "end_line": 2, "end_column": 24, "message": "No suspect is called `vael`.",
-                "hint": "Did you mean `vale`?",
+                "hint": "Did you mean `vale`?", "also": [],
             },
         ],
     }  # fmt: skip

@@ -185,8 +185,8 @@ def test_a_change_that_keeps_size_and_time_is_seen(path: Path) -> None:
 def test_findings_come_with_a_case_that_can_be_read(path: Path) -> None:
     """What else there is to say of a case is asked for after each save that can be read."""
 
-    def find(case: Any) -> Sequence[Complaint]:  # noqa: ANN401 -- a case
-        return [Complaint("a-finding", f"{len(case.clues)} clues.")]
+    def find(draft: Any) -> Sequence[Complaint]:  # noqa: ANN401 -- a draft
+        return [Complaint("a-finding", f"{len(draft.case.clues)} clues.")]
 
     shown = looks(path, lambda: path.write_text(BROKEN, encoding="utf-8"), find=find)
 

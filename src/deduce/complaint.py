@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from re import fullmatch
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Complaint:
     spot: Spot | None = None  # None where the file as a whole is meant: no such file, not text
     hint: str = ""  # one guess at the repair, or nothing
     severity: Severity = "error"
+    also: tuple[tuple[Spot, str], ...] = ()  # other places that belong to it, each with what is there
+    repair: tuple[tuple[Spot, str], ...] = ()  # what would mend it: stretches of the file, each with its new text
 
 
 class CaseError(Exception):
@@ -50,10 +53,53 @@ class CaseError(Exception):
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return a sentence that guesses which of the *known* names was meant, or nothing when none is close."""
-    close: Sequence[str] = get_close_matches(name, sorted(set(known)), n=2, cutoff=0.6)
+    names = sorted(set(known))
+    half = max(0, (len(name) - 2) // 2)  # one slip leaves the letters before it or those after it, whichever are more
+    begin, end = name[:half], name[len(name) - half :]
+    near = [each for each in names if each.startswith(begin) or each.endswith(end)]
+    slips = [each for each in near if one_slip(name, each)]
+    close: Sequence[str] = slips[:2] or get_close_matches(name, names, n=2, cutoff=0.6)
     if not close:
         return ""
     return f"Did you mean {' or '.join(f'`{each}`' for each in close)}?"
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Say whether *one* becomes *other* by one letter put in, left out, changed or swapped with the next.
+
+    As `letters_apart` would, at the price of a comparison: each unknown name is compared with every known one.
+    """
+    at = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
+    if at is None:
+        return abs(len(one) - len(other)) == 1
+    rest, facing = one[at:], other[at:]
+    return (
+        rest[1:] == facing[1:]
+        or rest == facing[1:]
+        or rest[1:] == facing
+        or (rest[:2] == facing[1::-1] and rest[2:] == facing[2:])
+    )
+
+
+def letters_apart(one: str, other: str) -> int:
+    """Return how many letters must be put in, left out, changed or swapped with the next (Damerau 1964)."""
+    before: list[int] = []
+    above = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        row = [i]
+        for j, facing in enumerate(other, 1):
+            best = min(above[j] + 1, row[-1] + 1, above[j - 1] + (letter != facing))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == facing:
+                best = min(best, before[j - 2] + 1)
+            row.append(best)
+        before, above = above, row
+    return above[-1]
+
+
+def guessed(hint: str) -> str:
+    """Return the one name that *hint*, a sentence of `did_you_mean`, guesses; nothing where it is another or two."""
+    found = fullmatch(r"Did you mean `([^`]+)`\?", hint)
+    return found[1] if found else ""
 
 
 def _place(complaint: Complaint) -> tuple[int, int]:

@@ -193,7 +193,7 @@ def _prune(raw: Any, detail: ErrorDetails) -> bool:  # noqa: ANN401 -- what YAML
         missing = steps.pop()
         parent = _reach(raw, steps)
         if isinstance(parent, dict) and missing == "id":
-            parent["id"] = f"clue-{'-'.join(str(step) for step in steps if isinstance(step, int))}"
+            parent["id"] = _stand_in(steps)
             return True
     while steps:
         parent, last = _reach(raw, steps[:-1]), steps[-1]
@@ -202,10 +202,15 @@ def _prune(raw: Any, detail: ErrorDetails) -> bool:  # noqa: ANN401 -- what YAML
             meant = detail["type"] == "extra_forbidden" and len(steps) == 1 and get_close_matches(str(last), WHOLE)
             return last not in WHOLE and not meant
         if isinstance(parent, list) and isinstance(last, int) and last < len(parent):
-            parent[last] = None if len(steps) == 2 and steps[0] == "episodes" else {"id": f"clue-{last}"}  # noqa: PLR2004
+            parent[last] = None if len(steps) == 2 and steps[0] == "episodes" else {"id": _stand_in(steps)}  # noqa: PLR2004
             return isinstance(_reach(raw, steps[:-2]), dict) and steps[-2] in {"clues", "episodes"}
         steps.pop()
     return False
+
+
+def _stand_in(steps: Sequence[str | int]) -> str:
+    """Return an id for the clue at *steps*, of which none could be read: one that no other gets."""
+    return f"clue-{'-'.join(str(step) for step in steps if isinstance(step, int))}"
 
 
 # Without these nothing else can be checked: one complaint about them would make hundreds.

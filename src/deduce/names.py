@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from deduce.case import Crime, Entity
 from deduce.complaint import did_you_mean
-from deduce.door import CONTENT_KEYS
+from deduce.door import CONTENT_KEYS, EntityDoor
 from deduce.kinds import Function, Kind, Vocabulary, clock
 from deduce.language import RESERVED
 from deduce.standard import BUILT_IN, builtin_functions
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from deduce.complaint import Spot
-    from deduce.door import CaseDoor, ClueDoor, EntityDoor
+    from deduce.door import CaseDoor, ClueDoor
     from deduce.logic import Value
     from deduce.page import Page, Path
 
@@ -110,7 +110,7 @@ class Names:
                     continue
                 self.homes.setdefault(name, []).append(kind)
                 self.first.setdefault(name, scalar.spot)
-            said = members[name]
+            said = members.get(name) or EntityDoor.model_validate({})  # what was said of it may have been left out
             found[name] = Entity(name, said.name or name, scalar.spot, said.is_, said.note, said.private)
             if said.name:
                 self.labels.setdefault(name, said.name)
@@ -151,6 +151,7 @@ class Names:
             f"`{name}` is declared twice; first on line {line}.",
             spot,
             "Take one of the two away, or give it another name.",
+            first=self.first.get(name),
         )
 
     def _times(self) -> None:
@@ -259,7 +260,8 @@ class Names:
                         "unknown-kind",
                         f"No kind of thing is called `{part}`.",
                         spot,
-                        did_you_mean(part, [*self.kinds, *plurals])
+                        did_you_mean(part, self.kinds)
+                        or did_you_mean(part, plurals)
                         or f"Known here: {', '.join(self.kinds)}; or a range such as `1..5`; or a list of names.",
                     )
                 return None
@@ -309,13 +311,14 @@ class Names:
     def _among(self, kind: str, names: tuple[str, ...], path: Path) -> tuple[str, ...]:
         """Return the *names* at *path* that are members of *kind*, a window `a..b` spelt out."""
         known = [str(value) for value in self.kinds[kind].values] if kind in self.kinds else []
+        known = [name for name in known if name not in self.broken]
         known += ["elsewhere"] if kind == "place" else []
         found: list[str] = []
         for position, text in enumerate(names):
             spot = self.page.spot((*path, position))
-            ends = [end.strip() for end in text.split("..")]
-            ends = [_tidy_clock(end) for end in ends] if kind == "time" else ends
-            missing = [end for end in ends if end not in known]
+            said = [end.strip() for end in text.split("..")]
+            ends = [_tidy_clock(end) for end in said] if kind == "time" else said
+            missing = [written for end, written in zip(ends, said, strict=True) if end not in known]
             for end in missing:
                 if end not in self.broken:
                     word = {"person": "suspect or person", "place": "place", "time": "time"}.get(kind, kind)

@@ -38,7 +38,11 @@ def trace(
     After *timeout* seconds what is not known yet is unknown. Raises ValueError where there is no such episode, or
     nobody of that name; CaseError where the case is too big.
     """
-    teller = Teller(_seen(case, until, known_by), until, engine, Patience(timeout))
+    return traced(Teller(_seen(case, until, known_by), until, engine, Patience(timeout)))
+
+
+def traced(teller: Teller) -> Trace:
+    """Return the story that *teller*, who has told nothing yet, tells; more can be asked of them afterwards."""
     episodes = tuple(teller.narrow(stage, trusting=True) for stage in teller.theory.stages)
     last = episodes[-1]
     return Trace(
@@ -48,7 +52,7 @@ def trace(
         answer=teller.answer(last),
         episodes=episodes,
         found_because=teller.found,
-        misdirection=teller.misdirection(episodes) if until is None else None,
+        misdirection=teller.misdirection(episodes) if teller.whole else None,
     )
 
 
@@ -116,7 +120,7 @@ class Teller:
         self.theory: Theory = theory(case, until or len(case.episodes))
         self.order = {name: at for at, name in enumerate(_premise_names(case))}
         self.episode_of = {clue.id: clue.episode for clue in case.clues}
-        self.inquiry = Inquiry(engine, self._cost, patience)
+        self.inquiry = Inquiry(engine, self.cost, patience)
         self.patience = patience
         self.possible: tuple[str, ...] = ()
         self.nobody: World | None = None
@@ -128,7 +132,7 @@ class Teller:
         self.conflict: tuple[str, ...] = ()
         self.found: dict[str, tuple[int, tuple[str, ...]]] = {}
 
-    def _cost(self, premise: Premise) -> tuple[int, int]:
+    def cost(self, premise: Premise) -> tuple[int, int]:
         """Return what *premise* costs in a reason: a clue one, and its episode; a rule nothing more."""
         episode = self.episode_of.get(premise.name)
         return (0, 0) if episode is None else (1, episode)

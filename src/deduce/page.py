@@ -31,9 +31,12 @@ class Page:
         self.root = root
         self.complaints: list[Complaint] = []
 
-    def complain(self, code: str, message: str, spot: Spot | None, hint: str = "") -> None:
-        """Note one complaint; the same one at the same spot is noted once."""
-        complaint = Complaint(code, message, spot, hint)
+    def complain(
+        self, code: str, message: str, spot: Spot | None, hint: str = "", *, first: Spot | None = None
+    ) -> None:
+        """Note one complaint, with where its name stands *first*; the same one at the same spot is noted once."""
+        also = ((first, "First defined here."),) if first is not None else ()
+        complaint = Complaint(code, message, spot, hint, also=also)
         if complaint not in self.complaints:
             self.complaints.append(complaint)
 

@@ -6,6 +6,7 @@ and whose every formula fits its kinds, nothing more.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,17 +14,21 @@ from deduce.case import Case, Clue, Episode, Expectation, Rule, Sought, Telling
 from deduce.checker import Checker
 from deduce.complaint import CaseError, did_you_mean
 from deduce.document import read_document, read_text
+from deduce.document.mending import mended
 from deduce.door import CONTENT_KEYS
 from deduce.form import check_form
 from deduce.formula import And, Apply, Connective, Name, Qualified
 from deduce.keys import Keys
+from deduce.misspelling import apart, folded
 from deduce.names import Names
 from deduce.page import Page
 from deduce.standard import STANDARD, honesty_rule, standard_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping as Lookup
 
+    from deduce.complaint import Complaint, Spot
     from deduce.door import CaseDoor, ClueDoor
     from deduce.formula import Expression
     from deduce.page import Path as Way
@@ -31,23 +36,54 @@ if TYPE_CHECKING:
 FACTS = tuple(key for key in CONTENT_KEYS if key != "points_to")
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A case as its author has it on the desk: the case, the page that says where everything stands, the text."""
+
+    case: Case
+    page: Page
+    file: str
+    text: str
+
+
 def read_case(source: Path | str) -> Case:
     """Return the case in the file *source* (a Path), or in *source* itself (YAML text).
 
     Raises CaseError with all complaints, in file order.
     """
+    return read_draft(source).case
+
+
+def read_draft(source: Path | str) -> Draft:
+    """Return the case in *source* as `read_case` does, with where everything stands."""
     file = str(source) if isinstance(source, Path) else ""
     text = ""
     try:
         text = read_text(source if isinstance(source, Path) else source.encode("utf-8", "surrogatepass"))
-        page = Page(read_document(text))
-        door = check_form(page)
-        case = _Reading(door, page).case() if door is not None else None
+        page, case, declared = _read(text)
     except CaseError as error:
         raise CaseError(error.complaints, file=file, text=text or error.text) from None
     if page.complaints or case is None:
-        raise CaseError(page.complaints, file=file, text=text)
-    return case
+        found = apart(folded(page.complaints, declared, page.root), lambda edits: _complaints(mended(text, edits)))
+        raise CaseError(found, file=file, text=text)
+    return Draft(case, page, file, text)
+
+
+def _read(text: str) -> tuple[Page, Case | None, Lookup[str, Spot]]:
+    """Return the page of *text*, the case on it if there is one, and where its names are declared."""
+    page = Page(read_document(text))
+    door = check_form(page)
+    if door is None:
+        return page, None, {}
+    reading = _Reading(door, page)
+    return page, reading.case(), reading.declared
+
+
+def _complaints(text: str) -> tuple[Complaint, ...]:
+    try:
+        return tuple(_read(text)[0].complaints)
+    except CaseError as error:
+        return error.complaints
 
 
 class _Reading:
@@ -61,6 +97,7 @@ class _Reading:
         self.suspects = tuple(entity.id for entity in self.names.entities["suspects"])
         self.keys = Keys(self.vocabulary, self.names.crime, self.suspects, page)
         self.checker = Checker(self.vocabulary, page.complaints.append)
+        self.declared = {**{kind: page.key_spot(("kinds", kind)) for kind in door.kinds}, **self.names.first}
         self.ids: dict[str, int] = {}  # of clues and rules, with the episode (0 for rules)
         self.known_to = self._knowers(door.known_to, ("known_to",)) if door.known_to is not None else None
         self.values: dict[str, tuple[object, ...] | None] = {}  # what the terms of `find` can be
@@ -189,8 +226,11 @@ class _Reading:
                 f"Another clue or rule is called `{name}` already.",
                 page.spot(path),
                 f"Give this one another id, such as `{name}-2`.",
+                first=self.declared.get(name),
             )
-        elif name.startswith("standard/") or not name.strip() or any(each.isspace() or each == "," for each in name):
+            return
+        self.declared.setdefault(name, page.spot(path))
+        if name.startswith("standard/") or not name.strip() or any(each.isspace() or each == "," for each in name):
             better = "-".join(name.replace(",", " ").replace("standard/", "").split()).lower() or "a-name"
             page.complain(
                 "bad-name",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from deduce.complaint import CaseError, Complaint
 from deduce.document import read_text
 from deduce.narrowing import left
-from deduce.reader import read_case
+from deduce.reader import read_draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from deduce.case import Case
+    from deduce.reader import Draft
     from deduce.verdict import Left
 
 PAUSE = 0.05  # seconds between two looks at the file system
@@ -29,7 +30,7 @@ GRACE = 3  # so many looks a file may be gone or empty before that is told: an e
 PATIENCE = 5.0  # seconds for the search in one case
 
 Mark: TypeAlias = "tuple[int, ...] | None"  # what changes when a file does; None where there is none
-Find: TypeAlias = "Callable[[Case], Sequence[Complaint]]"
+Find: TypeAlias = "Callable[[Draft], Sequence[Complaint]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,9 @@ class Look:
     text: str = ""  # of the file as it is now, for quoting its lines
 
 
-def nothing(case: Case) -> tuple[Complaint, ...]:
-    """Find nothing in *case*."""
-    del case
+def nothing(draft: Draft) -> tuple[Complaint, ...]:
+    """Find nothing in *draft*."""
+    del draft
     return ()
 
 
@@ -102,13 +103,14 @@ class _File:
             if text == self.text:  # saved, but not changed
                 return None
             self.text = text
-            case = read_case(text)
+            draft = read_draft(text)
+            case = draft.case
             self.case, self.left = case, left(case, timeout=PATIENCE)
         except CaseError as error:
             self.text = text
             told = CaseError(error.complaints, file=name, text=error.text)
             return Look(name, self.case, self.left, told)
-        return Look(name, case, self.left, findings=tuple(self.find(case)), text=text)
+        return Look(name, case, self.left, findings=tuple(self.find(draft)), text=text)
 
 
 def _mark(path: Path) -> Mark:

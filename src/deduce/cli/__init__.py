@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from deduce.cli import authoring, certificates, reasons, showing, telling
+from deduce.cli import authoring, certificates, checking, reasons, showing, telling
 from deduce.cli.writing import write
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "verify": certificates.verify,
     "worlds": showing.worlds,
     "show": showing.show,
+    "check": checking.check,
+    "explain": checking.explain,
     "new": authoring.new,
     "fmt": authoring.fmt,
     "schema": authoring.schema,

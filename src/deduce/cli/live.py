@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import NoReturn
 
-    from deduce.case import Case
     from deduce.complaint import Complaint
+    from deduce.reader import Draft
     from deduce.watching import Look
 
 INTERRUPTED = 130
 CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 
 
-def watch_cases(files: Sequence[str], find: Callable[[Case], Sequence[Complaint]] | None = None) -> NoReturn:
+def watch_cases(files: Sequence[str], find: Callable[[Draft], Sequence[Complaint]] | None = None) -> NoReturn:
     """Show who is left in each of *files*, and what *find* finds, after every save; Ctrl-C ends it."""
     from deduce.watching import nothing, watch
 

@@ -39,23 +39,23 @@ def complaining(form: str) -> Iterator[None]:
 
 def read(file: str | None, command: str) -> Case:
     """Return the case in *file*, on standard input for `-`, or the only one in `cases/` for *command*."""
+    from deduce.complaint import CaseError
     from deduce.reader import read_case
 
     if file == "-":
-        return _read_standard_input()
+        try:
+            return read_case(read_standard_input())
+        except CaseError as error:
+            error.file = "-"
+            raise
     return read_case(Path(file) if file is not None else only_case(command))
 
 
-def _read_standard_input() -> Case:
-    from deduce.complaint import CaseError
+def read_standard_input() -> str:
+    """Return the text on standard input; raise CaseError where it is none."""
     from deduce.document.manuscript import LARGEST, read_text
-    from deduce.reader import read_case
 
-    try:
-        return read_case(read_text(sys.stdin.buffer.read(LARGEST + 1)))
-    except CaseError as error:
-        error.file = "-"
-        raise
+    return read_text(sys.stdin.buffer.read(LARGEST + 1))
 
 
 def only_case(command: str) -> Path:

@@ -31,7 +31,7 @@ MOST_CHARACTERS = 2_000_000  # ... within this many characters altogether
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, where PyYAML was built with it
 NOTHING = ("", "~", "null")
 TAG = re.compile(r"(?:&\S+\s+)?(?P<tag>!\S*)")
-ANCHOR = re.compile(r"&\S+(?:[ \t\n]+|#[^\n]*)*")
+ANCHOR = re.compile(r"&[0-9A-Za-z_-]+(?:[ \t\n]+|#[^\n]*)*")
 # YAML 1.1, which the parsers speak, ends lines with these too; YAML 1.2 and every editor do not.
 NO_BREAKS = "\x85\u2028\u2029"
 

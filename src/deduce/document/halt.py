@@ -69,4 +69,5 @@ class Slip:
             hint = f"{hint}, in column {indent_of(repair[line]) + 1}"
         elif repair and len(repair) == 1:
             hint = f"{hint}{shown_line(*repair.values())}"
-        return Complaint(self.code, self.message, spot, f"{hint}." if hint else "")
+        edits = tuple((Spot(n, 1, n, len(lines[n - 1]) + 1), text) for n, text in (repair or {}).items())
+        return Complaint(self.code, self.message, spot, f"{hint}." if hint else "", repair=edits)

@@ -93,7 +93,7 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
     except IsADirectoryError:
-        _refuse(str(path), "is-directory", f"`{path}` is a directory, not a case file.", _case_in(path))
+        _refuse(str(path), "is-directory", f"`{path}` is a folder, not a case file.", _case_in(path))
     except (FileNotFoundError, NotADirectoryError):
         _refuse(str(path), "no-file", f"There is no file `{path}`.", _neighbour(path))
     except OSError as error:

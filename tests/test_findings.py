@@ -1,0 +1,440 @@
+"""What `check` finds: true of every mystery, and right at its spot, whatever is wrong with the file."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from random import Random
+from textwrap import dedent
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deduce import read_case, trace
+from deduce.codes import explanations
+from deduce.complaint import CaseError, Complaint, did_you_mean, letters_apart, one_slip
+from deduce.document import Mapping, Scalar, Sequence
+from deduce.findings import Report, look
+from deduce.misspelling import FREE
+from deduce.reader import read_draft
+from meaning import Oracle
+from mutations import FILES, WORD, checked, damaged, misspelt, mutated, read
+from mysteries import mysteries, text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from deduce.document import Node
+
+few = settings(max_examples=60)
+NUMBER = 1_000
+SMALL = [path for path in FILES if path.stem not in {"locked-room", "six-by-six", "knights-5-the-long-table"}]
+
+HOUSE = """\
+title: The House
+suspects: {ada: , ben: , cleo: }
+people: {vic: Vic}
+places: {hall: , attic: , yard: }
+times: 20:00..21:00 step 30
+map: {hall: {attic: 5, yard: 45}}
+crime: {victim: vic, place: hall, time: 20:30}
+"""
+
+
+def found(case: str) -> dict[str, Complaint]:
+    """Return what is found in *case* and is more than a hint, by code; two of a code are one too many here."""
+    findings = [each for each in look(case, engine="sat").findings if each.severity != "hint"]
+    codes = [each.code for each in findings]
+
+    assert len(set(codes)) == len(codes), findings
+    return dict(zip(codes, findings, strict=True))
+
+
+def with_clues(*clues: str, more: str = "") -> str:
+    """Return the case of the house with *clues*, and *more* top keys."""
+    return HOUSE + "clues:\n" + "".join(f"  - {clue}\n" for clue in clues) + more
+
+
+# Laws, for every mystery.
+
+
+@given(mysteries())
+def test_contradiction_and_openness_are_what_all_worlds_say(mystery: dict[str, Any]) -> None:
+    """There is a contradiction where no world is left, and an unsolved case where the trace leaves it open."""
+    case = text(mystery)
+    codes = {each.code for each in look(case, engine="sat").findings}
+    read_one = read_case(case)
+
+    assert ("contradiction" in codes) == (not Oracle(read_one).fitting(len(read_one.episodes)))
+    assert ("never-solved" in codes) == (trace(read_one, engine="sat").verdict == "open")
+
+
+@few
+@given(mysteries(speech=False))
+def test_a_redundant_clue_changes_nothing(mystery: dict[str, Any]) -> None:
+    """Where a redundant clue only claims what it said, as many worlds are left, with the same culprits."""
+    before = Oracle(read_case(text(mystery)))
+    last = len(mystery["episodes"])
+    for finding in look(text(mystery), engine="sat").findings:
+        if finding.code == "redundant-clue":
+            name = finding.message.split("`")[1]
+            weaker = deepcopy(mystery)
+            for episode in weaker["episodes"]:
+                for place, clue in enumerate(episode["clues"]):
+                    if clue["id"] == name:
+                        said = {key: value for key, value in clue.items() if key not in {"id", "withdraws"}}
+                        episode["clues"][place] = {**clue, **dict.fromkeys(said), "claim": said}
+                        for key in said:
+                            del episode["clues"][place][key]
+            after = Oracle(read_case(text(weaker)))
+
+            assert [before.guilty(world) for world in before.fitting(last)] == [
+                after.guilty(world) for world in after.fitting(last)
+            ]
+
+
+@few
+@given(mysteries())
+def test_what_the_trace_says_is_expected_and_found_to_be_so(mystery: dict[str, Any]) -> None:
+    """An author who expects what is proven hears nothing of it, and who expects anything else does."""
+    told = trace(read_case(text(mystery)), engine="sat")
+    suspects = list(mystery["suspects"])
+    wrong: list[dict[str, Any]] = []
+    right: list[dict[str, Any]] = []
+    for episode in told.episodes:
+        if episode.verdict != "contradictory":
+            right.append({"after": episode.number, "possible": list(episode.possible)})
+            others = [name for name in suspects if name not in episode.possible]
+            wrong.append({"after": episode.number, "possible": others})
+    fine = look(text({**mystery, "expect": right}), engine="sat").findings
+    bad = look(text({**mystery, "expect": wrong}), engine="sat").findings
+
+    assert not [each for each in fine if each.code == "failed-expectation"]
+    assert len([each for each in bad if each.code == "failed-expectation"]) == len(wrong)
+
+
+@few
+@given(mysteries())
+def test_findings_come_in_file_order_and_each_is_explained(mystery: dict[str, Any]) -> None:
+    """Findings follow the file, none comes twice, and every code has its section in the pages."""
+    findings = look(text(mystery), engine="sat").findings
+    places = [(each.spot.line, each.spot.column) for each in findings if each.spot]
+
+    assert places == sorted(places)
+    assert len(set(findings)) == len(findings)
+    assert {each.code for each in findings} <= explanations().keys()
+
+
+# Cases that ship.
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_shipped_case_has_nothing_but_hints(path: Path) -> None:
+    """What we ship passes `check --strict`, and its comments that silence something bite."""
+    assert {each.severity for each in look(path, engine="sat").findings} <= {"hint"}
+
+
+def test_a_thousand_mutations_have_findings_at_their_spots() -> None:
+    """Nothing that happens to a line or a word ends in a traceback, and every spot lies in the file."""
+    texts = [path.read_text(encoding="utf-8") for path in FILES]
+    complained = 0
+    for seed in range(NUMBER):
+        random = Random(f"mutation-{seed}")
+        complained += bool(read(mutated(random, random.choice(texts))))
+
+    assert complained > NUMBER // 4
+
+
+def test_a_thousand_damaged_files_have_findings_at_their_spots() -> None:
+    """Nothing that happens to a few bytes ends in a traceback, and every spot lies in the file."""
+    raw = [path.read_bytes() for path in FILES]
+    complained = 0
+    for seed in range(NUMBER):
+        random = Random(f"damage-{seed}")
+        complained += bool(read(damaged(random, random.choice(raw))))
+
+    assert complained > NUMBER // 4
+
+
+def test_sixty_mutations_are_checked_as_a_whole() -> None:
+    """What an engine finds in a case with one thing changed has its spot in the file, too."""
+    texts = [path.read_text(encoding="utf-8") for path in SMALL]
+    for seed in range(60):
+        random = Random(f"whole-{seed}")
+        checked(mutated(random, random.choice(texts)))
+
+
+# One misspelt name.
+
+
+def spots(path: Path) -> tuple[str, dict[str, Any], list[tuple[str, Any]]]:
+    """Return the text of the case at *path*, where its names are declared, and each use of one of them."""
+    draft = read_draft(path)
+    case = draft.case
+    declared = {each.id: each.spot for each in (*case.suspects, *case.people, *case.places, *case.items)}
+    declared |= {name: draft.page.key_spot(("unknowns", name)) for name in _keys(draft.page.root, "unknowns")}
+    declared |= {name: draft.page.key_spot(("kinds", name)) for name in _keys(draft.page.root, "kinds")}
+    uses = [(word, spot) for word, spot in _words(draft.page.root) if word in declared and spot != declared[word]]
+    return draft.text, declared, uses
+
+
+def _keys(root: Node, name: str) -> list[str]:
+    entries = root.entries if isinstance(root, Mapping) else ()
+    inside = next((value for key, value in entries if key.text == name), None)
+    return [key.text for key, _ in inside.entries] if isinstance(inside, Mapping) else []
+
+
+def _words(node: Node) -> list[tuple[str, Any]]:
+    match node:
+        case Scalar():
+            return [(each[0], node.place(*each.span())) for each in WORD.finditer(node.text)]
+        case Sequence():
+            return [word for item in node.items for word in _words(item)]
+        case Mapping():
+            found_words: list[tuple[str, Any]] = []
+            for key, value in node.entries:
+                found_words += _words(key)
+                found_words += _words(value) if key.text not in FREE else []
+            return found_words
+        case _:
+            return []
+
+
+def slipped(case: str, name: str, spot: Any) -> str | None:  # noqa: ANN401 -- a spot
+    """Return *case* with *name* misspelt at *spot*, or None where it is not written out there."""
+    lines = case.split("\n")
+    line = lines[spot.line - 1]
+    if line[spot.column - 1 : spot.end_column - 1] != name:
+        return None
+    lines[spot.line - 1] = line[: spot.column - 1] + misspelt(name) + line[spot.end_column - 1 :]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_misspelt_declaration_is_one_complaint_with_the_number_of_uses(path: Path) -> None:
+    """A name misspelt where it is declared is complained of once, however often it is used."""
+    case, declared, uses = spots(path)
+    for name, spot in declared.items():
+        broken = slipped(case, name, spot)
+        said = read(broken) if broken is not None else ()
+        number = len([word for word, _ in uses if word == name])
+
+        assert len(said) <= 1, said
+        if said and said[0].also and number > 1:
+            assert said[0].spot == spot or said[0].message.startswith(f"`{misspelt(name)}`")
+            assert " uses and is declared nowhere" in said[0].message
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_misspelt_use_is_two_complaints_at_most(path: Path) -> None:
+    """A name misspelt in one place does not drag complaints about everything else along."""
+    case, _, uses = spots(path)
+    for name, spot in uses[:: max(1, len(uses) // 25)]:
+        broken = slipped(case, name, spot)
+        said = read(broken) if broken is not None else ()
+
+        assert len(said) <= 2, said
+
+
+LETTERS = st.text("abc", max_size=5)
+
+
+@given(LETTERS, LETTERS)
+def test_one_slip_is_one_letter_apart(one: str, other: str) -> None:
+    """The quick comparison says what the slow one says, which counts changes from both ends alike."""
+    assert letters_apart(one, other) == letters_apart(other, one)
+    assert one_slip(one, other) == (letters_apart(one, other) == 1)
+    assert one != other or did_you_mean(one, [other]) == f"Did you mean `{other}`?"
+    if one_slip(one, other):
+        assert did_you_mean(one, [other]) == f"Did you mean `{other}`?"
+
+
+def test_the_uses_of_an_unknown_name_are_counted() -> None:
+    """Several uses of a name that nothing is like are one complaint, at the first, with their number."""
+    case = with_clues("{id: a, clears: zacharias}", "{id: b, motive: zacharias}", "{id: c, alibi: zacharias}")
+    [complaint] = read(case)
+
+    assert "`zacharias` (3 uses)" in complaint.message
+    assert complaint.spot is not None
+    assert complaint.spot.line == 9
+
+
+# Family by family: where it stands, and what is said.
+
+
+def test_a_contradiction_stands_at_the_clue_that_completes_it() -> None:
+    """The last clue of the smallest conflict has the finding, the others are named with their places."""
+    finding = found(
+        with_clues(
+            "{id: nothing, text: It rains.}",
+            "{id: one, clears: [ada, ben]}",
+            "{id: another, motive: ada}",
+            "{id: two, clears: cleo}",
+        )
+    )["contradiction"]
+
+    assert finding.spot is not None
+    assert finding.spot.line == 12
+    assert [(place.line, words) for place, words in finding.also] == [(10, "`one` stands here.")]
+    assert "`two` and `one` cannot all be true" in finding.message
+
+
+def test_a_contradiction_names_the_rules_that_it_needs() -> None:
+    """A standard rule in the conflict is told in its words, one of the author's with its place."""
+    clues = with_clues("{id: none, no_motive: everyone}")
+    own = with_clues("{id: ada-it-is, says: culprit(ada)}", more="rules: {not-ada: not culprit(ada)}\n")
+
+    assert "Whoever did it had a motive." in found(clues)["contradiction"].message
+    assert found(own)["contradiction"].also[0][1] == "`not-ada` stands here."
+
+
+def test_after_a_contradiction_nothing_else_is_held_against_the_author() -> None:
+    """A contradictory case has no wrong solution, and fails only what was expected before."""
+    case = HOUSE + dedent("""\
+        episodes:
+          - clues:
+              - {id: not-ada, clears: ada}
+          - clues:
+              - {id: nobody-did, clears: everyone}
+        solution: ada
+        expect:
+          - {after: 1, possible: [ada]}
+          - {after: 2, possible: [ada]}
+          - {solved_in: 2}
+        """)
+    findings = found(case)
+
+    assert sorted(findings) == ["contradiction", "failed-expectation"]
+    assert "`ada` is not still possible" in findings["failed-expectation"].message
+
+
+def test_too_far_to_walk_is_told_as_such() -> None:
+    """Two places too far apart are told with minutes, at the later clue; the contradiction is not told again."""
+    findings = found(
+        with_clues(
+            "{id: early, was: {who: ada, at: yard, time: 20:00}}", "{id: late, was: {who: ada, at: hall, time: 20:30}}"
+        )
+    )
+    finding = findings["out-of-reach"]
+
+    assert set(findings) == {"out-of-reach"}
+    assert finding.message == (
+        "`ada` is at `yard` at 20:00 and at `hall` at 20:30, 30 minutes later, and the way takes 45."
+    )
+    assert finding.spot is not None
+    assert finding.spot.line == 10
+    assert finding.also[0][0].line == 9
+
+
+def test_a_gap_is_one_that_is_long_enough_to_come_back() -> None:
+    """Twice the way has to be shorter than the step; for just as long nobody is warned."""
+    near = with_clues("{id: word, alibi: {who: ada, at: attic}}")
+
+    assert "takes 10 minutes, and between two of the times lie 30" in found(near)["gap-between-instants"].message
+    assert "gap-between-instants" not in found(near.replace("attic: 5", "attic: 15"))
+    assert "gap-between-instants" not in found(near.replace("at: attic", "at: yard"))
+
+
+def test_an_alibi_for_another_hour_may_be_one_by_the_way() -> None:
+    """Who was so far away that they cannot have come back in time has an alibi, whatever the hour."""
+    case = with_clues("{id: word, alibi: {who: ada, at: attic, time: 20:00}}")
+
+    assert "The crime is at 20:30, and this alibi is for 20:00" in found(case)["alibi-outside-window"].message
+    assert "alibi-outside-window" not in found(case.replace("at: attic, time", "at: yard, time"))
+
+
+def test_a_failed_expectation_says_what_is_true() -> None:
+    """Each sort of expectation, held against what is proven, with the truth in the message or the hint."""
+    case = with_clues(
+        "{id: it-was-ada, by: ben, clears: [ben, cleo]}",
+        "{id: not-so, clears: ada}",
+        more="expect:\n  - {after: 1, %s}\n",
+    )
+
+    def said(expected: str) -> str:
+        finding = found(case.replace("{after: 1, %s}", expected))["failed-expectation"]
+        return f"{finding.message} {finding.hint}"
+
+    assert "`possible: [ben, cleo]`" in said("{after: 1, possible: [ada, ben]}")
+    assert "`cleared: [ada]`" in said("{after: 1, cleared: [ben]}")
+    assert "face_value: [ben, cleo]" in said("{after: 1, face_value: ben}")
+    assert "never is" in said("{solved_in: 1}")
+    assert "`possible`" not in said("{worlds: 1}")
+    assert "`it-was-ada`" not in found(case.replace("{after: 1, %s}", "{after: 1, exposed: it-was-ada}"))
+
+
+def test_a_solution_that_is_ruled_out_is_told_with_the_clue_that_does_it() -> None:
+    """Of an open case only an impossible solution is wrong, and the clue that clears it is shown."""
+    findings = found(with_clues("{id: not-ada, clears: ada}", more="solution: ada\n"))
+
+    assert findings["wrong-solution"].also[0][1] == "With `not-ada` `ada` is cleared."
+    assert "never-solved" in findings
+
+
+def test_another_suspect_is_told_with_a_world() -> None:
+    """Each rival of the solution has a finding at their own line that says how it could have been."""
+    report = look(with_clues("{id: b, alibi: {who: [cleo], at: yard}}", more="solution: ada\n"), engine="sat")
+    [finding] = [each for each in report.findings if each.code == "another-fits"]
+
+    assert finding.message.startswith("It may have been `ben` instead of `ada`: At 20:30: ben and Vic (hall)")
+    assert finding.spot is not None
+    assert (finding.spot.line, finding.spot.column) == (2, 19)
+
+
+# Comments that silence.
+
+
+def test_a_comment_beside_a_clue_silences_all_of_it() -> None:
+    """A comment beside the first line of a clue covers its other lines, and a comment alone the next line."""
+    clue = "  - id: word{}\n    text: >-\n      Ada was # no comment\n    alibi:\n      {{who: ada, at: attic}}\n"
+    ignore = " # deduce: ignore[gap-between-instants, atmosphere] she sat with her aunt"
+    alone = "  # deduce: ignore[gap-between-instants]\n"
+
+    assert "gap-between-instants" in found(HOUSE + "clues:\n" + clue.format(""))
+    assert found(HOUSE + "clues:\n" + clue.format(ignore))["idle-ignore"].message.endswith("by `atmosphere`.")
+    assert "gap-between-instants" not in found(HOUSE + "clues:\n" + alone + clue.format(""))
+
+
+def test_a_comment_that_is_part_of_a_text_is_no_comment() -> None:
+    """In a text, `# deduce: ignore[...]` is what the author wrote and nothing more."""
+    case = with_clues('{id: a, text: "Say # deduce: ignore[atmosphere] aloud"}')
+
+    assert [each.code for each in look(case, engine="sat").findings if each.code == "atmosphere"]
+    assert "idle-ignore" not in found(case)
+
+
+def test_a_comment_with_an_unknown_code_gets_a_guess() -> None:
+    """A code that does not exist silences nothing, and the one that was meant is named."""
+    finding = found(with_clues("{id: a, text: It rains.} # deduce: ignore[atmosfere]"))["idle-ignore"]
+
+    assert finding.hint == "Did you mean `atmosphere`?"
+
+
+# Reports.
+
+
+def test_a_broken_case_is_a_report_of_complaints() -> None:
+    """What cannot be read has its complaints as findings of severity error, and tells no story."""
+    report = look(with_clues("{id: a, clears: adda}"))
+
+    assert [each.code for each in report.findings] == ["unknown-name"]
+    assert report.told is None
+    assert report.opened
+
+
+def test_a_file_that_is_not_there_is_not_opened(tmp_path: Path) -> None:
+    """A report says whether there was anything to read."""
+    report = look(tmp_path / "none.yaml")
+
+    assert not report.opened
+    assert isinstance(report, Report)
+
+
+def test_a_case_that_is_too_big_is_complained_of() -> None:
+    """What cannot be spelt out is a finding like any other, not an exception."""
+    case = "suspects: [a, b]\nkinds: {grain: 1..2000}\nclues:\n  - {id: c, says: 'every grain x and grain y, x = y'}\n"
+
+    assert [each.code for each in look(case).findings] == ["too-big"]
+    with pytest.raises(CaseError):
+        trace(read_case(case))
