@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from deduce.cli.options import CaseFile, TextOrData, Until
+from deduce.cli.options import CaseFile, TextOrData, Timeout, Until
 from deduce.cli.reading import check_until, complaining, read
 from deduce.cli.writing import write, write_json
 
@@ -36,7 +36,13 @@ def show(file: CaseFile = None, *, logic: Logic = False, private: Private = Fals
 
 
 def worlds(
-    file: CaseFile = None, *, until: Until = None, count: Count = False, limit: Limit = 20, form: TextOrData = "text"
+    file: CaseFile = None,
+    *,
+    until: Until = None,
+    count: Count = False,
+    limit: Limit = 20,
+    form: TextOrData = "text",
+    timeout: Timeout = None,
 ) -> None:
     """List or count all the ways it could have been."""
     from deduce.views import waiting
@@ -48,9 +54,9 @@ def worlds(
 
         with waiting.counting("Counting the worlds", "worlds looked at so far") as progress:
             result = (
-                found.count_worlds(case, until=until, progress=progress)
+                found.count_worlds(case, until=until, progress=progress, timeout=timeout)
                 if count
-                else found.all_worlds(case, until=until, limit=limit)
+                else found.all_worlds(case, until=until, limit=limit, timeout=timeout)
             )
     if form == "json":
         write_json(result.to_json())

@@ -1,0 +1,75 @@
+"""Laws of worlds: listed and counted as brute force does, and honest where the counting ends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+
+from deduce import all_worlds, count_worlds, read_case, worlds
+from meaning import Oracle
+from mysteries import mysteries, text
+
+FREE = """
+title: Everybody Anywhere
+suspects: [ada, ben, cy, dov, eve]
+places: [hall, yard, loft]
+times: [dusk, dawn]
+clues:
+  - {id: somewhere, says: "at(ada, dusk) = hall or at(ben, dusk) = hall"}
+"""
+MANY = 300
+
+
+@settings(max_examples=60)
+@given(mysteries(speech=False))
+def test_there_are_as_many_worlds_as_brute_force_finds(mystery: dict[str, Any]) -> None:
+    """The count is exact, and the list has each world once."""
+    case = read_case(text(mystery))
+    expected = len(Oracle(case).fitting(len(case.episodes)))
+    assume(expected <= MANY)
+    count, listed = count_worlds(case), all_worlds(case, limit=MANY)
+
+    assert (count.number, count.exact) == (expected, True)
+    assert (len(listed.worlds), listed.complete) == (expected, True)
+    assert len({repr(sorted(world.items())) for world in listed.worlds}) == expected
+
+
+def test_what_nothing_is_said_of_is_multiplied() -> None:
+    """Ten whereabouts with four places each, of which two are tied together, and five culprits."""
+    count = count_worlds(read_case(FREE))
+
+    assert count.exact
+    assert count.number == 5 * 4**8 * (4**2 - 3**2)
+
+
+def test_a_list_that_ends_at_a_limit_says_so() -> None:
+    """Three of many are three, and not all."""
+    listed = all_worlds(read_case(FREE), limit=3)
+
+    assert len(listed.worlds) == 3
+    assert not listed.complete
+
+
+def test_counting_ends_at_a_bound() -> None:
+    """Of the seven ways in which two whereabouts are tied together three are counted: at least so many."""
+    count = count_worlds(read_case(FREE), most=3)
+
+    assert (count.number, count.exact) == (5 * 4**8 * 3, False)
+
+
+def test_counting_ends_where_memory_would_fill(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With room for six values three worlds of two unknowns are remembered."""
+    monkeypatch.setattr(worlds, "MOST_VALUES", 6)
+    count = count_worlds(read_case(FREE))
+
+    assert (count.number, count.exact) == (5 * 4**8 * 3, False)
+
+
+def test_a_search_that_is_stopped_is_no_exact_count() -> None:
+    """Without time nothing was counted, and nobody says that there is nothing."""
+    case = read_case(FREE)
+
+    assert not count_worlds(case, timeout=0).exact
+    assert not all_worlds(case, limit=3, timeout=0).complete
