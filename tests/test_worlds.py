@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pytest
 from hypothesis import assume, given, settings
 
 from deduce import all_worlds, count_worlds, read_case, worlds
 from meaning import Oracle
 from mysteries import mysteries, text
+
+if TYPE_CHECKING:
+    import pytest
 
 FREE = """
 title: Everybody Anywhere
