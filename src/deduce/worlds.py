@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from deduce.case import Case
     from deduce.logic import Formula, Variable, World
 
-MOST_WORLDS = 1_000_000  # of one part of a case, before counting stops
+MOST_WORLDS = 200_000  # of one part of a case, before counting stops: some twenty seconds
 MOST_VALUES = 20_000_000  # of all unknowns of those worlds together: each is remembered, so as not to come again
 
 
