@@ -8,6 +8,7 @@ See docs/deduction.md#from-a-case-to-formulas.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 from operator import eq, ge, gt, le, lt, ne
@@ -39,15 +40,14 @@ from deduce.formula import (
     Tally,
 )
 from deduce.kinds import clock
-from deduce.logic import FALSE, TRUE, Variable
+from deduce.logic import FALSE, TRUE, Formula, Value, Variable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from deduce.complaint import Spot
     from deduce.formula import Amount, Binder, Domain, Expression
     from deduce.kinds import Function, Kind, Scale, Vocabulary
-    from deduce.logic import Formula, Value
 
 MOST_ATOMS = 1_000_000
 RELATIONS: Mapping[str, Callable[[Any, Any], bool]] = {
@@ -71,6 +71,32 @@ class Cases:
     variable: Variable | None = None
 
 
+class Waiting(Mapping[Value, Formula]):
+    """The conditions of some values, each made when it is first asked for."""
+
+    def __init__(self, values: tuple[Value, ...], condition: Callable[[Value], Formula]) -> None:
+        """Let *condition* make what is asked for of one of *values*."""
+        self._values = dict.fromkeys(values)
+        self._condition = condition
+        self._made: dict[Value, Formula] = {}
+
+    def __getitem__(self, value: Value) -> Formula:
+        """Return the condition of *value*, always the same object."""
+        if value not in self._values:
+            raise KeyError(value)
+        if value not in self._made:
+            self._made[value] = self._condition(value)
+        return self._made[value]
+
+    def __iter__(self) -> Iterator[Value]:
+        """Go through the values, in their order."""
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        """Return how many values there are."""
+        return len(self._values)
+
+
 class Grounder:
     """Grounds the formulas of one case; what it made once it gives again."""
 
@@ -81,6 +107,7 @@ class Grounder:
         self._atoms: dict[tuple[str, Value], Formula] = {}
         self._applied: dict[tuple[str, tuple[Value, ...]], Cases] = {}
         self._asked: dict[tuple[str, tuple[Value, ...]], Formula] = {}
+        self._ways: dict[tuple[object, ...], tuple[Mapping[Value, list[tuple[Value, ...]]], Cases]] = {}
         self._spent = 0
         self._spot: Spot | None = None
 
@@ -128,7 +155,7 @@ class Grounder:
     def _and(self, parts: Iterable[Formula]) -> Formula:
         kept: dict[int, Formula] = {}
         for part in parts:
-            if part is FALSE or part == FALSE:
+            if isinstance(part, logic.Or) and not part.parts:
                 return FALSE
             for each in part.parts if isinstance(part, logic.And) else (part,):
                 kept[id(each)] = each
@@ -138,7 +165,7 @@ class Grounder:
     def _or(self, parts: Iterable[Formula]) -> Formula:
         kept: dict[int, Formula] = {}
         for part in parts:
-            if part is TRUE or part == TRUE:
+            if isinstance(part, logic.And) and not part.parts:
                 return TRUE
             for each in part.parts if isinstance(part, logic.Or) else (part,):
                 kept[id(each)] = each
@@ -329,7 +356,7 @@ class Grounder:
             return TRUE
         if cases.total and 2 * len(keys) > len(cases.by):
             wanted = set(keys)
-            return logic.negation(self._or(condition for key, condition in cases.by.items() if key not in wanted))
+            return logic.negation(self._or(cases.by[key] for key in cases.by if key not in wanted))
         return self._or(cases.by[key] for key in keys)
 
     def _member(self, term: Cases, domain: Domain, scope: Scope, *, negated: bool) -> Formula:
@@ -375,18 +402,18 @@ class Grounder:
             yield from (((value,), condition) for value, condition in tables[0] if condition is not FALSE)
             return
         for pairs in product(*tables):
-            parts = [each for _, each in pairs if each is not TRUE]
-            if len(parts) == 1:
-                yield tuple(value for value, _ in pairs), parts[0]
-            elif all(isinstance(each, logic.Is) for each in parts):  # by far the most frequent: no need to look closer
-                self._spend(len(parts))
-                same = len(parts) > 1 and len({id(each) for each in parts}) < len(parts)
-                condition = self._and(parts) if same else logic.And(tuple(parts)) if parts else TRUE
+            condition = self._joint([each for _, each in pairs if each is not TRUE])
+            if condition != FALSE:
                 yield tuple(value for value, _ in pairs), condition
-            else:
-                condition = self._and(parts)
-                if condition != FALSE:
-                    yield tuple(value for value, _ in pairs), condition
+
+    def _joint(self, parts: list[Formula]) -> Formula:
+        """Return that all *parts*, none of them TRUE, hold: conditions of several terms at once."""
+        if len(parts) == 1:
+            return parts[0]
+        if len({id(each) for each in parts}) == len(parts) and all(isinstance(each, logic.Is) for each in parts):
+            self._spend(len(parts))  # by far the most frequent: no need to look closer
+            return logic.And(tuple(parts)) if parts else TRUE
+        return self._and(parts)
 
     def asked(self, function: Function, values: tuple[Value, ...]) -> Formula:
         """Return that the yes/no *function* holds of *values*; of what it is not asked about, it does not."""
@@ -480,6 +507,8 @@ class Grounder:
 
     def _applied_to(self, name: str, arguments: tuple[Cases, ...]) -> Cases:
         function = self.vocabulary.functions[name]
+        if function.given is not None and len(arguments) > 1 and all(each.variable for each in arguments):
+            return self._looked_up(function, arguments)
         combinations = list(self._combined(arguments))
         if len(combinations) == 1 and combinations[0][1] == TRUE:
             return self._apply(function, combinations[0][0])
@@ -492,6 +521,37 @@ class Grounder:
             for key, each in cases.by.items():
                 gathered.setdefault(key, []).append(self._and((condition, each)))
         return Cases({key: self._or(parts) for key, parts in gathered.items()}, total, scale, kind)
+
+    def _looked_up(self, function: Function, arguments: tuple[Cases, ...]) -> Cases:
+        """Return what a given *function* of unknowns can be; conditions wait until they are wanted.
+
+        Who has to be how fast is asked for each two times of everybody, and most of the answers are never looked at.
+        """
+        tables = [self._raw(each).by for each in arguments]
+        shape = (function.name, *(tuple(table) for table in tables))
+        if shape not in self._ways:
+            self._ways[shape] = self._tabulated(function, tuple(tuple(table) for table in tables))
+        ways, like = self._ways[shape]
+
+        def condition(key: Value) -> Formula:
+            return self._or(
+                self._joint([table[value] for table, value in zip(tables, values, strict=True)]) for values in ways[key]
+            )
+
+        return Cases(Waiting(tuple(ways), condition), like.total, like.scale, like.kind)
+
+    def _tabulated(
+        self, function: Function, domains: tuple[tuple[Value, ...], ...]
+    ) -> tuple[Mapping[Value, list[tuple[Value, ...]]], Cases]:
+        """Return of which values of *domains* the given *function* is what, and cases that are like all of these."""
+        ways: dict[Value, list[tuple[Value, ...]]] = {}
+        total, scale, kind = True, None, None
+        for values in product(*domains):
+            cases = self._apply(function, values)
+            scale, kind, total = cases.scale or scale, cases.kind or kind, total and cases.total
+            for key in cases.by:  # one or none: it is given
+                ways.setdefault(key, []).append(values)
+        return ways, Cases({}, total, scale, kind)
 
     def _apply(self, function: Function, values: tuple[Value, ...]) -> Cases:
         """Return what *function* of *values* can be; outside its arguments' kinds it is nothing."""

@@ -43,6 +43,10 @@ class _Node:
 
     def __eq__(self, other: object) -> bool:
         """Say whether *other* is of the same type and has equal fields."""
+        if self is other:
+            return True
+        if type(self) is not type(other) or hash(self) != hash(other):  # nearly always: nothing to walk through
+            return False
         waiting: list[tuple[object, object]] = [(self, other)]
         seen: set[tuple[int, int]] = set()
         while waiting:
@@ -201,12 +205,13 @@ def parts_first(formula: Formula) -> Iterator[Formula]:
         whole, opened = waiting.pop()
         if id(whole) in done:
             continue
-        if opened or not whole.inside():
+        inside = () if opened else whole.inside()
+        if not inside:
             done.add(id(whole))
             yield whole
             continue
         waiting.append((whole, True))
-        waiting.extend((part, False) for part in reversed(whole.inside()))
+        waiting.extend([(part, False) for part in reversed(inside)])
 
 
 def conjunction(parts: tuple[Formula, ...] | list[Formula]) -> Formula:

@@ -30,6 +30,7 @@ class Page:
         """Start without complaints about the document under *root*."""
         self.root = root
         self.complaints: list[Complaint] = []
+        self._nodes: dict[Path, Node] = {(): root}
 
     def complain(
         self, code: str, message: str, spot: Spot | None, hint: str = "", *, first: Spot | None = None
@@ -42,10 +43,10 @@ class Page:
 
     def node(self, path: Path) -> Node:
         """Return the deepest written node on the way of *path*."""
-        node = self.root
-        for step in path:
-            node = _within(node, step)
-        return node
+        found = self._nodes.get(path)
+        if found is None:
+            found = self._nodes[path] = _within(self.node(path[:-1]), path[-1])
+        return found
 
     def spot(self, path: Path) -> Spot:
         """Return the spot of the value at *path*."""

@@ -46,7 +46,10 @@ class Manuscript:
 
     def spot(self, start: int, end: int) -> Spot:
         """Return the stretch from the offset *start* up to the offset *end*."""
-        return Spot(*self.position(start), *self.position(max(start, end)))
+        line, column = self.position(start)
+        if start <= end < start + len(self.lines[line - 1]) - column + 2:  # in the same line, as nearly always
+            return Spot(line, column, line, column + end - start)
+        return Spot(line, column, *self.position(max(start, end)))
 
 
 def read_text(source: Path | bytes) -> str:

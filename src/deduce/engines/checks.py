@@ -131,7 +131,8 @@ class FormulaCheck(Check):
     def __init__(self, formula: Formula, numbers: Mapping[Variable, int], effort: Effort) -> None:
         """Flatten *formula*, whose variables have *numbers*."""
         leaves: dict[tuple[int, Value], int] = {}
-        for part in parts_first(formula):
+        parts = tuple(parts_first(formula))
+        for part in parts:
             if isinstance(part, Is):
                 leaves.setdefault((numbers[part.variable], part.value), len(leaves))
             elif isinstance(part, Distinct):
@@ -141,7 +142,7 @@ class FormulaCheck(Check):
         self._leaves = tuple(leaves)
         self._inner: list[_Tally] = []
         places: dict[int, Signed] = {}
-        for part in parts_first(formula):
+        for part in parts:
             places[id(part)] = self._place(part, places, leaves, numbers)
         self._root, self._sign = places[id(formula)]
 

@@ -8,6 +8,7 @@ it.
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from deduce.formula import (
@@ -242,5 +243,11 @@ def _depth(tree: object) -> int:
             waiting += [(each, depth) for each in part]
         elif is_dataclass(part) and not isinstance(part, type | Amount):
             deepest = max(deepest, depth)
-            waiting += [(getattr(part, each.name), depth + 1) for each in fields(part) if each.name != "spot"]
+            waiting += [(getattr(part, name), depth + 1) for name in _parts(type(part))]
     return deepest
+
+
+@cache
+def _parts(kind: type) -> tuple[str, ...]:
+    """Return the names of what a node of this *kind* may have inside."""
+    return tuple(each.name for each in fields(kind) if each.name != "spot")
