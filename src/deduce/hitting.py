@@ -77,10 +77,11 @@ class HittingSets:
                 break
             chosen, cost = chosen | smallest, cost + self._weights[smallest]  # no choice: no branch
             sets = [each for each in sets if not each & smallest]
-        wanted = {bit: sum(1 for each in sets if each & bit) for bit in bits(smallest)}
-        for bit in sorted(wanted, key=lambda bit: -wanted[bit]):
-            rest = [each for each in sets if not each & bit]
-            self._search(rest, chosen | bit, cost + self._weights[bit], free)
+        rests = {bit: [each for each in sets if not each & bit] for bit in bits(smallest)}
+        for bit, rest in sorted(rests.items(), key=lambda each: len(each[1])):
+            price = cost + self._weights[bit]
+            if price + (self._weights[1] if rest else 0) < self._limit:  # else not even one more bit can be paid
+                self._search(rest, chosen | bit, price, free)
             if self._limit <= self._least or self.exhausted:
                 return
             free &= ~bit
@@ -98,6 +99,8 @@ class HittingSets:
             if not left & used:  # sets without common bits: each needs a bit of its own, the cheapest is the lowest
                 used |= left
                 cost += self._weights[left & -left]
+                if cost >= self._limit:
+                    return None
         return smallest if cost < self._limit else None
 
 
