@@ -321,6 +321,55 @@ def test_until_stays_within_the_episodes(case: Path, command: str, until: str) -
     assert result.stdout == b""
 
 
+def test_until_says_which_numbers_there_are(case: Path) -> None:
+    """Zero is less than the last episode, too, so the advice names both ends."""
+    assert "Type a number from 1 to 3." in " ".join(deduce("solve", case, "--until", "0").stderr.decode().split())
+
+
+def test_why_takes_a_suspect_by_the_name_that_readers_see(case: Path) -> None:
+    """An author knows a suspect by both; whoever is no suspect is told so, by either."""
+    by_id, by_name = deduce("why", case, "neveah"), deduce("why", case, "Neveah Stroyer")
+    others = [deduce("why", case, other) for other in ("cruz", "Officer Isabel Cruz")]
+
+    assert (by_name.returncode, by_name.stdout) == (by_id.returncode, by_id.stdout)
+    assert by_id.returncode == 0
+    assert all(each.returncode == 2 and b"is no suspect" in each.stderr for each in others)
+
+
+def test_a_question_is_not_mistaken_for_a_name(tmp_path: Path) -> None:
+    """Somebody called Rain does not take the place of the rain that the file asks about."""
+    text = "suspects: {r: rain, s: Sun}\nunknowns: {rain: {}}\nclues:\n  - {id: wet, is: {rain: true}, clears: r}\n"
+    result = deduce("why", written(tmp_path / "rain.yaml", text), "rain", "--format", "json")
+
+    assert json.loads(result.stdout)["status"] == "proven"
+
+
+def test_trace_as_somebody_with_an_article_is_english(case: Path) -> None:
+    """Any name can stand there: with an article, or beginning with whose mother it is."""
+    text = case.read_text(encoding="utf-8").replace("Officer Isabel Cruz", "the officer")
+    told = deduce("trace", written(case, text), "--as", "cruz").stdout.decode()
+
+    assert "The officer, if trusting, suspects" in told
+    assert "trusting the officer" not in told
+
+
+def test_what_if_does_not_call_a_contradiction_solved(case: Path) -> None:
+    """What was assumed is named as such, in words, beside the clues that it clashes with."""
+    result = deduce("what-if", case, "--assume", "culprit = neveah")
+    changed = " ".join(result.stdout.decode().partition("Changed\n")[2].split())
+
+    assert result.returncode == 1
+    assert changed.startswith("These clues and rules cannot all hold. •")
+    assert "You assumed: Neveah Stroyer did it." in changed
+
+
+def test_examples_of_explain_can_be_copied() -> None:
+    """A line of an example stays one line, however narrow the window."""
+    printed = deduce("explain", "never-in-doubt", COLUMNS="40").stdout.decode()
+
+    assert "          - {id: the-row, text: Cleo shouted at her., points_to: cleo}\n" in printed
+
+
 def test_until_gives_the_beginning_of_the_whole_trace(case: Path) -> None:
     """Byte for byte the first episodes, in data and in words."""
     whole, half = deduce("trace", case, "--format", "json"), deduce("trace", case, "--until", "2", "--format", "json")

@@ -447,7 +447,7 @@ def test_what_somebody_knows_is_told_as_theirs() -> None:
     shown = everything(trace_page(story(), "cruz"))
 
     assert "As Officer Isabel Cruz knows it." in shown
-    assert "A trusting Officer Isabel Cruz suspects Nabil." in shown
+    assert "Officer Isabel Cruz, if trusting, suspects Nabil." in shown
 
 
 def test_keys_of_a_world_are_parsed_simply() -> None:
@@ -593,3 +593,13 @@ def test_complaints_as_data_are_the_contract() -> None:
             },
         ],
     }  # fmt: skip
+
+
+def test_what_falls_for_reasons_given_already_stands_under_one_heading() -> None:
+    """Two claims that fall with the culprit's conviction need no heading each."""
+    shown = everything(trace_page(story(), None)).partition("Exposed as untrue, for the same reasons")[2]
+
+    assert shown
+    assert "for the same reasons" not in shown
+    assert "“Cassie: it was Bette.”" in shown.partition("Exposed")[0]
+    assert "boyfriend" in shown.partition("Exposed")[0]

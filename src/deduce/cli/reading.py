@@ -77,9 +77,8 @@ def check_until(case: Case, until: int | None) -> None:
     last = len(case.episodes)
     if until is not None and not 1 <= until <= last:
         has = "episodes 1 to " + str(last) if last > 1 else "one episode"
-        refuse(
-            "no-such-episode", f"There is no episode {until}: this case has {has}.", f"Type `--until {last}` or less."
-        )
+        hint = f"Type a number from 1 to {last}." if last > 1 else "Leave `--until` out."
+        refuse("no-such-episode", f"There is no episode {until}: this case has {has}.", hint)
 
 
 def person(case: Case, named: str | None) -> str | None:
@@ -93,6 +92,29 @@ def person(case: Case, named: str | None) -> str | None:
     if not found:
         refuse("unknown-name", f"Nobody in this case is called `{named}`.", did_you_mean(named, people))
     return found[0]
+
+
+def asked_of(case: Case, asked: str | None) -> str | None:
+    """Return *asked*, a suspect's name for readers turned into the one in the file; refuse those who are no suspects.
+
+    What can be read as a question stays one.
+    """
+    from deduce.asked import read_formula
+    from deduce.complaint import CaseError
+
+    if asked is None or any(asked == each.id for each in case.suspects):
+        return asked
+    try:
+        read_formula(case, asked)
+    except CaseError:
+        named = next((each.id for each in case.suspects if each.name == asked), None)
+        other = next((each.id for each in case.people if asked in {each.id, each.name}), None)
+        if named is None and other is not None:
+            suspects = ", ".join(each.id for each in case.suspects)
+            hint = f"Name a suspect ({suspects}), or ask a question about `{other}`."
+            refuse("not-a-suspect", f"`{asked}` is no suspect: whether they did it is no question here.", hint)
+        return named or asked
+    return asked
 
 
 def refuse(code: str, message: str, hint: str) -> NoReturn:

@@ -11,7 +11,7 @@ import typer
 
 from deduce.cli import completing
 from deduce.cli.options import EngineName, TextOrData, Timeout, Until
-from deduce.cli.reading import check_until, complaining, read
+from deduce.cli.reading import asked_of, check_until, complaining, read
 from deduce.cli.writing import DONE, NOT_SOLVED, exit_code, write, write_json
 
 Given = Annotated[
@@ -73,6 +73,7 @@ def why(
     with complaining(form):
         case = read(file, "why")
         check_until(case, until)
+        asked = asked_of(case, asked)
         from deduce.proofs import why as proven
         from deduce.views import waiting
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from deduce.views.passage import Page, Passage, Section
 from deduce.views.prose import page
-from deduce.views.reasons import reasons
+from deduce.views.reasons import reason, reasons
 from deduce.views.sentences import Words
 from deduce.views.verdicts import headline, of_episode
 from deduce.views.words import capital, listed, names
@@ -19,6 +19,7 @@ from deduce.views.words import capital, listed, names
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from deduce.formula import Expression
     from deduce.verdict import Narrowing, Trace, WhatIf
     from deduce.views.passage import Tone
 
@@ -28,7 +29,7 @@ def what_if_page(result: WhatIf) -> Page:
     sections = [
         Section("", tuple(_changes(result))),
         Section("As it is", (_ending(result.before),)),
-        Section("Changed", (_ending(result.after), *_difference(result))),
+        Section("Changed", (_ending(result.after, result.assumed), *_difference(result))),
     ]
     return page(result.before.case, sections)
 
@@ -44,12 +45,17 @@ def _changes(result: WhatIf) -> Iterator[Passage]:
         yield Passage("Nothing was changed", ": name clues to leave out with --without, or formulas with --assume.")
 
 
-def _ending(trace: Trace) -> Passage:
+def _ending(trace: Trace, assumed: Sequence[Expression] = ()) -> Passage:
     last = trace.episodes[-1]
-    solved = trace.solved_in
+    solved = trace.solved_in if trace.verdict == "solved" else None  # a contradiction later on undoes it
     when = f" Solved in episode {solved}." if solved and len(trace.episodes) > 1 else ""
     tone: Tone = "certain" if trace.verdict == "solved" else "wrong" if trace.verdict == "contradictory" else "open"
-    return Passage(headline(of_episode(trace, last)), when, reasons(trace.case, last.conflict), tone)
+    words = Words(trace.case)
+    supposed = {f"assumption-{number}": words.sentence(each) for number, each in enumerate(assumed, 1)}
+    items = tuple(
+        f"You assumed: {supposed[each]}" if each in supposed else reason(trace.case, each) for each in last.conflict
+    )
+    return Passage(headline(of_episode(trace, last)), when, items, tone)
 
 
 def _difference(result: WhatIf) -> Iterator[Passage]:
@@ -76,7 +82,8 @@ def _on_the_way(result: WhatIf) -> Iterator[str]:
     ]
     for text, those in groupby(said, key=itemgetter(1)):
         numbers = [number for number, _ in those]
-        span = f"Episodes {numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else f"Episode {numbers[0]}"
+        joint = "and" if numbers[-1] - numbers[0] == 1 else "to"
+        span = f"Episodes {numbers[0]} {joint} {numbers[-1]}" if len(numbers) > 1 else f"Episode {numbers[0]}"
         if text:
             yield f"{span}: {text}."
 
@@ -97,7 +104,11 @@ def _episode(result: WhatIf, before: Narrowing, after: Narrowing) -> Iterator[st
         if fewer:
             yield f"{names(case, fewer)} {'is' if len(fewer) == 1 else 'are'} cleared already"
     if after.face_value != before.face_value:
-        whom = "nobody" if not after.face_value else names(case, after.face_value)
+        whom = (
+            "nobody"
+            if not after.face_value
+            else names(case, after.face_value, "and" if after.verdict == "solved" else "or")
+        )
         crowd = len(after.face_value) > 1 and set(after.face_value) == set(after.possible)
         yield f"the trusting audience suspects {'nobody in particular' if crowd else whom}"
 

@@ -98,15 +98,21 @@ def _falls(case: Case, told: Narrowing) -> Iterator[Passage]:
         (_EXPOSED, "wrong", told.exposed),
     )
     for word, tone, fallen in fell:
-        for because, group in _by_reason(fallen):
-            who = [_exposed(case, each.id) if word == _EXPOSED else name(case, each.id) for each in group]
+        groups = list(_by_reason(fallen))
+        alike = [each for because, group in groups if because and frozenset(because) in given for each in group]
+        if alike:
+            yield _fallen_alike(word, [_fallen(case, word, each) for each in alike], tone)
+        for because, group in groups:
+            if because and frozenset(because) in given:
+                continue
+            who = listed([_fallen(case, word, each) for each in group])
             items = reasons(case, because)
-            if items and frozenset(because) in given:
-                yield _fallen_alike(word, who, tone)
-            else:
-                ending = ", because:" if items else "."
-                yield Passage(word, f": {listed(who)}{ending}", items, tone)
-            given.add(frozenset(because))
+            yield Passage(word, f": {who}{', because:' if items else '.'}", items, tone)
+        given.update(frozenset(because) for because, _ in groups)
+
+
+def _fallen(case: Case, word: str, fallen: Because) -> str:
+    return _exposed(case, fallen.id) if word == _EXPOSED else name(case, fallen.id)
 
 
 def _fallen_alike(word: str, who: Sequence[str], tone: Tone) -> Passage:
@@ -166,7 +172,7 @@ def _believed(case: Case, told: Narrowing, known_by: str | None) -> Iterator[Pas
 
 
 def _audience(case: Case, known_by: str | None) -> str:
-    return "the trusting audience" if known_by is None else f"a trusting {name(case, known_by)}"
+    return "the trusting audience" if known_by is None else f"{name(case, known_by)}, if trusting,"
 
 
 def _in_general(told: Narrowing) -> bool:

@@ -41,7 +41,7 @@ def text(explanation: Explanation) -> str:
     for block in BLOCK.finditer(page):
         _paragraphs(sheet, page[place : block.start()])
         for line in block[2].splitlines():
-            sheet.say(line, indent=4)
+            sheet.keep(line, indent=4)
         sheet.leave()
         place = block.end()
     _paragraphs(sheet, page[place:])

@@ -73,7 +73,11 @@ def _assurance(result: Why) -> str:
 def _worlds(result: Why) -> Iterator[Section]:
     """Yield the worlds that keep the question open, each as a story."""
     last = len(result.case.episodes)
-    headings = ("One way it could have been",) if len(result.worlds) == 1 else ("So it could be", "So it could not be")
+    headings = (
+        ("One way it could have been",)
+        if len(result.worlds) == 1
+        else ("One way in which it is so", "One way in which it is not so")
+    )
     for heading, world in zip(headings, result.worlds, strict=False):
         yield Section(heading, (Passage("", "", story(result.case, world, last)),))
 

@@ -62,6 +62,10 @@ class Sheet:
             line.rstrip()
             self.lines.append(Text(" " * indent + (mark if number == 0 else " " * len(mark))) + line)
 
+    def keep(self, line: str, indent: int = 0) -> None:
+        """Add *line* as it is, however long: folded, what somebody copies would mean something else."""
+        self.lines.append(Text(" " * indent + self.shown(line)))
+
     def leave(self) -> None:
         """Leave one line free."""
         self.lines.append(Text())
