@@ -17,6 +17,7 @@ An HTML comment above an example says what it is and what has to come of it:
 from __future__ import annotations
 
 import ast
+import doctest
 import os
 import re
 import shlex
@@ -30,6 +31,7 @@ from typing import TYPE_CHECKING, TypeAlias, get_args
 
 import pytest
 
+import deduce
 from deduce import checker, cli, door, names, read_case, standard, trace
 from deduce.case import Rule
 from deduce.codes import explanations
@@ -779,3 +781,16 @@ def test_the_source_points_at_headings_of_the_page_about_deduction() -> None:
     assert pointed
     assert pointed <= anchors
     assert all((SRC / name).exists() for name in named)
+
+
+# The page about Python.
+
+
+def test_what_the_page_about_python_types_comes_out_as_shown() -> None:
+    """Its examples are run, and every public function is in its table."""
+    page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    failed, tried = doctest.testfile(str(ROOT / "docs" / "python.md"), module_relative=False, encoding="utf-8")
+
+    assert (failed, tried > 0) == (0, True)
+    for name in deduce.__all__:
+        assert name[0].isupper() or f"`{name}(" in page

@@ -10,47 +10,69 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from deduce.case import Case
+    from deduce.certificate import Certificate, Verification, read_certificate
+    from deduce.certify import certify
     from deduce.complaint import CaseError, Complaint
     from deduce.narrowing import possible, solve, trace
     from deduce.proofs import why
     from deduce.reader import read_case
-    from deduce.verdict import Narrowing, Solution, Standing, Trace, Why
+    from deduce.verdict import Narrowing, Solution, Standing, Trace, WhatIf, Why, WorldCount, Worlds
+    from deduce.verify import verify
+    from deduce.whatif import what_if
     from deduce.worlds import all_worlds, count_worlds
 
 __version__ = "0.1.0"
 __all__ = [
     "Case",
     "CaseError",
+    "Certificate",
     "Complaint",
     "Narrowing",
     "Solution",
     "Standing",
     "Trace",
+    "Verification",
+    "WhatIf",
     "Why",
+    "WorldCount",
+    "Worlds",
     "all_worlds",
+    "certify",
     "count_worlds",
     "possible",
     "read_case",
+    "read_certificate",
     "solve",
     "trace",
+    "verify",
+    "what_if",
     "why",
 ]
 
 _HOMES = {
     "Case": "case",
     "CaseError": "complaint",
+    "Certificate": "certificate",
     "Complaint": "complaint",
     "Narrowing": "verdict",
     "Solution": "verdict",
     "Standing": "verdict",
     "Trace": "verdict",
+    "Verification": "certificate",
+    "WhatIf": "verdict",
     "Why": "verdict",
+    "WorldCount": "verdict",
+    "Worlds": "verdict",
     "all_worlds": "worlds",
+    "certify": "certify",
     "count_worlds": "worlds",
     "possible": "narrowing",
     "read_case": "reader",
+    "read_certificate": "certificate",
     "solve": "narrowing",
     "trace": "narrowing",
+    "verify": "verify",
+    "what_if": "whatif",
     "why": "proofs",
 }
 
