@@ -456,3 +456,11 @@ def test_time_that_is_up_is_told(case: Path, command: tuple[str, ...]) -> None:
 
     assert result.returncode == 1
     assert b"the search was stopped after 0 seconds" in b" ".join(result.stdout.split())
+
+
+def test_why_of_an_open_case_has_no_verdict_to_prove(tmp_path: Path) -> None:
+    """It says so, and ends with 1: open."""
+    result = deduce("why", written(tmp_path / "case.yaml", WITHOUT_THE_MEMORY))
+
+    assert result.returncode == 1
+    assert b"Still open: there is no verdict to prove yet." in result.stdout

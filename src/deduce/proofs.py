@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from deduce.asked import read_formula
 from deduce.case import Sought
-from deduce.complaint import CaseError, Complaint
 from deduce.entail import StoppedError
 from deduce.formula import NOWHERE, Apply, Compare, Name, Not
 from deduce.ground import Grounder
@@ -53,7 +52,7 @@ def why(
     unfolded where that helps, and the steps in them, *depth* times.
 
     After *timeout* seconds what is not known yet is unknown. Raises CaseError with complaints about a formula
-    that cannot be read, or where there is no verdict to prove; ValueError where there is no such episode.
+    that cannot be read; ValueError where there is no such episode.
     """
     asking = _Asking(case, until, engine, depth, every_conflict, Patience(timeout))
     if asked is None:
@@ -90,9 +89,7 @@ class _Asking:
         if last.verdict == "unknown":
             return replace(_why(teller, "", "unknown", last.number), stopped=last.stopped)
         if answer is None:
-            message = "There is no verdict to prove: the case is open."
-            hint = f"Name a suspect ({', '.join(last.possible)}) or a formula." if last.possible else "Name a formula."
-            raise CaseError([Complaint("nothing-proven", message, hint=hint)])
+            return _why(teller, "", "open", None)
         if len(teller.convicted) == 1 and set(answer) == {"culprit"}:
             return self.suspect(next(iter(teller.convicted)))
         return self.formula(" and ".join(_answered(teller, answer)))

@@ -37,11 +37,19 @@ VERDICTS = {
 }
 
 
+NO_VERDICT = (
+    Passage("Still open: there is no verdict to prove yet.", tone="verdict"),
+    Passage("", "Name a suspect, or ask about a formula: that may be proven already, or is told both ways."),
+)
+
+
 def why_page(result: Why, *, logic: bool) -> Page:
     """Return the page of `why`: the verdict and its proof, or worlds; formulas instead of sentences with *logic*."""
     case = result.case
     said = _Sayer(result, logic=logic)
     about = name(case, result.asked) if result.formula is None else ""
+    if result.status == "open" and result.formula is None:
+        return page(case, [Section("", NO_VERDICT)])
     head = [Passage(VERDICTS[result.status].format(name=about, after=after(result.stopped)), tone="verdict")]
     if result.formula is not None:
         head.insert(0, Passage("Asked", f": {said.sentence((result.formula,))}"))
