@@ -12,8 +12,9 @@ from deduce.engines import Core, Unknown
 from deduce.engines.csp import CspEngine
 from deduce.engines.sat import SatEngine
 from deduce.explain import smallest_mus, verified
-from deduce.hitting import HittingSets, bits
+from deduce.hitting import GLANCE, HittingSets, bits
 from deduce.logic import And, Is, Not, Or, Premise, Variable
+from deduce.patience import Patience
 from oracle import has_world, smallest
 from strategies import theories
 
@@ -160,6 +161,17 @@ def test_hitting_sets_are_cheapest(sets: list[int], weights: list[int]) -> None:
         assert expected == hitting.weight(found)
         assert hitting.cheapest(expected) is None
         hitting.add(sets[number] if number < len(sets) else 1)
+
+
+def test_no_hitting_set_is_found_once_time_is_up() -> None:
+    """At its next look at the clock the search says that it is exhausted, whatever its budget."""
+    hitting = HittingSets([1, 1, 1], 10_000, Patience(0))
+    hitting.effort = GLANCE - 1
+    hitting.add(0b110)
+    hitting.add(0b011)
+
+    assert hitting.cheapest(10) is None
+    assert hitting.exhausted
 
 
 def test_core_is_an_answer_of_its_own() -> None:

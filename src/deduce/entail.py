@@ -155,7 +155,7 @@ class Inquiry:
     def because(self, *hard: Formula) -> tuple[Premise, ...]:
         """Return a smallest set of premises that together with *hard* has no world, checked before it is shown."""
         engine = self._explaining()
-        found = smallest_mus(engine, self._premises, hard, self._cost, self._judge)
+        found = smallest_mus(engine, self._premises, hard, self._cost, self._judge, self._patience)
         if isinstance(found, Unknown):
             raise StoppedError(found.effort, late=found.late)
         checked = verified(engine, found, hard, self._judge) if found is not None else False

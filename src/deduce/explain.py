@@ -12,12 +12,14 @@ from deduce.engines import Core, Unknown
 from deduce.hitting import HittingSets, bits
 from deduce.judge import Judge
 from deduce.logic import Or
+from deduce.patience import ENDLESS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from deduce.engines import Answer, Engine
     from deduce.logic import Formula, Premise, World
+    from deduce.patience import Patience
 
 HITTING_BUDGET = 1_000_000  # nodes of the search for hitting sets: some ten seconds, where usual answers need hundreds
 
@@ -28,17 +30,18 @@ def smallest_mus(
     hard: Sequence[Formula],
     cost: Callable[[Premise], tuple[int, int]],
     judge: Judge | None = None,
+    patience: Patience = ENDLESS,
 ) -> tuple[Premise, ...] | Unknown | None:
     """Return the cheapest premises of *soft* that with *hard* allow no world, in their order; None if all do.
 
     Cheapest: the fewest, then the least sum of what *cost* says first, then second, then those that come earlier in
     *soft*. So there is one answer, whatever the engine and whatever it was asked before. A *judge* who has judged
-    these premises before is quicker.
+    these premises before is quicker. Unknown comes back where a budget is spent, or *patience* is over.
     """
     answer = engine.ask(soft, hard)
     if isinstance(answer, Core):
         engine.lean((premise.formula for premise in soft), ())  # a world that breaks few of them says more
-        found = _Search(engine, soft, hard, cost, judge or Judge()).run(answer)
+        found = _Search(engine, soft, hard, cost, judge or Judge(), patience).run(answer)
         engine.calm()
         return found
     return answer if isinstance(answer, Unknown) else None
@@ -59,6 +62,7 @@ class _Search:
         hard: Sequence[Formula],
         cost: Callable[[Premise], tuple[int, int]],
         judge: Judge,
+        patience: Patience,
     ) -> None:
         """Weigh the premises: one integer says all four criteria, each too heavy to be outweighed by the next."""
         self._engine, self._hard, self._given = engine, hard, soft
@@ -74,7 +78,8 @@ class _Search:
         self._premises = {1 << bit: soft[place] for bit, place in enumerate(order)}
         self._bits = {id(soft[place]): 1 << bit for bit, place in enumerate(order)}
         self._all = (1 << number) - 1
-        self._sets = HittingSets([weights[place] for place in order], HITTING_BUDGET)
+        self._sets = HittingSets([weights[place] for place in order], HITTING_BUDGET, patience)
+        self._patience = patience
 
     def run(self, core: Core) -> tuple[Premise, ...] | Unknown:
         """Return the answer; *core* is what is known to allow no world."""
@@ -89,7 +94,7 @@ class _Search:
                 break
             candidate = self._sets.cheapest(self._sets.weight(best))
             if self._sets.exhausted:
-                return Unknown(self._sets.effort)
+                return Unknown(self._sets.effort, late=self._patience.over)
         return tuple(premise for premise in self._given if self._bits[id(premise)] & best)
 
     def _learn(self, candidate: int) -> int | Unknown:

@@ -7,8 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deduce.patience import ENDLESS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from deduce.patience import Patience
+
+GLANCE = 1_000  # nodes between two looks at the clock
 
 
 def bits(mask: int) -> Iterator[int]:
@@ -26,8 +32,13 @@ class HittingSets:
     the same job and was tried: with weights as fine as ours its core-guided search needed 198 s where this needs 0.6.
     """
 
-    def __init__(self, weights: Sequence[int], budget: int) -> None:
-        """Bit i costs weights[i], and no bit less than the one before; stop after *budget* nodes in all."""
+    def __init__(self, weights: Sequence[int], budget: int, patience: Patience = ENDLESS) -> None:
+        """Bit i costs weights[i], and no bit less than the one before; stop after *budget* nodes in all.
+
+        Or when *patience* is over: the clock is looked at now and then.
+        """
+        self._patience = patience
+        self._late = False
         self._weights = {1 << place: weight for place, weight in enumerate(weights)}
         self._sets: list[int] = []
         self._least = 0  # what the last answer cost: with more sets none costs less
@@ -51,8 +62,10 @@ class HittingSets:
 
     @property
     def exhausted(self) -> bool:
-        """Say whether the budget is spent: then the last answer was none."""
-        return self.effort > self._budget
+        """Say whether the budget is spent, or the time: then the last answer was none."""
+        if not self.effort % GLANCE:
+            self._late = self._late or self._patience.over
+        return self._late or self.effort > self._budget
 
     def cheapest(self, below: int) -> int | None:
         """Return the cheapest mask that hits every set, if one costs less than *below*."""
