@@ -183,7 +183,7 @@ class Inquiry:
         if self._first == "csp":
             from deduce.steps import PlainMasks  # noqa: PLC0415
 
-            return PlainMasks(self._explaining(), formulas)
+            return PlainMasks(self._explaining(), formulas, self._patience)
         from deduce.engines.masks import SatMasks  # noqa: PLC0415
 
         return SatMasks(self._structure, formulas, PROOF_BUDGET, self._patience)

@@ -123,9 +123,10 @@ MANY = 4  # so many bits to choose: it is worth looking for those that need not 
 class LimitedHits:
     """Answers whether a few bits hit all of several sets, with a limit on those of one sort and those of the rest."""
 
-    def __init__(self, rare: int, budget: int) -> None:
-        """Count the bits of *rare* apart from others; stop for good after *budget* nodes."""
+    def __init__(self, rare: int, budget: int, patience: Patience = ENDLESS) -> None:
+        """Count the bits of *rare* apart from others; stop for good after *budget* nodes, or past *patience*."""
         self._rare = rare
+        self._patience = patience
         self.left = budget
 
     def find(self, sets: Sequence[int], rares: int, others: int) -> int | None:
@@ -155,6 +156,8 @@ class LimitedHits:
         self.left -= 1
         if not sets:
             return chosen
+        if not self.left % GLANCE and self._patience.over:
+            self.left = 0
         if self.left <= 0:
             return None
         allowed = (free & self._rare if rares else 0) | (free & ~self._rare if others else 0)

@@ -35,7 +35,7 @@ class SatMasks:
         self, structure: Sequence[Formula], formulas: Sequence[Formula], budget: int, patience: Patience = ENDLESS
     ) -> None:
         """Stop for good after *budget* questions and conflicts, or when *patience* is over."""
-        self._patience = patience
+        self.patience = patience
         clauses: list[list[int]] = []
         writer = Clauses(clauses.append, lambda _: None)
         for formula in structure:
@@ -118,7 +118,7 @@ class SatMasks:
         self._asked = solver
         answer = solver.solve_limited(assumptions=[*(-each for each in self._chosen(fail)), *self._chosen(hold)])
         self._left -= 1 + solver.accum_stats()["conflicts"] - before
-        if self._left <= 0 or self._patience.over or (answer is None and conflicts is None):
+        if self._left <= 0 or self.patience.over or (answer is None and conflicts is None):
             raise BudgetSpentError(self._budget - self._left)
         return self._mask(self._places(solver.get_model())) if answer else None
 

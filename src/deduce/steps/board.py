@@ -14,9 +14,13 @@ from deduce.hitting import bits
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from deduce.patience import Patience
+
 
 class Masks(Protocol):
     """Finds worlds of numbered formulas; see `SatMasks`."""
+
+    patience: Patience  # how long somebody wants to wait
 
     def settle(self, mask: int) -> None:
         """Let *mask* hold in every settled world from here on."""

@@ -37,7 +37,7 @@ class Cheapest:
     def __init__(self, board: Board) -> None:
         """Watch *board*."""
         self._board = board
-        self._hits = LimitedHits(board.premises, NODES)
+        self._hits = LimitedHits(board.premises, NODES, board.masks.patience)
         facts = list(bits(board.pending))
         self._to_hit: dict[int, list[int]] = {fact: [] for fact in facts}  # worlds: what is hard to hit, for each fact
         # How many known facts a reason without (with at most one) premise has at least, by fact.

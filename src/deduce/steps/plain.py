@@ -11,19 +11,22 @@ from deduce.engines import BudgetSpentError, Core, Unknown
 from deduce.hitting import bits
 from deduce.judge import Judge
 from deduce.logic import Premise, negation
+from deduce.patience import ENDLESS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from deduce.engines import Engine
     from deduce.logic import Formula
+    from deduce.patience import Patience
 
 
 class PlainMasks:
     """Finds worlds of what *engine* knows; bit i of every mask stands for the i-th formula."""
 
-    def __init__(self, engine: Engine, formulas: Sequence[Formula]) -> None:
-        """Let bit i stand for formulas[i]."""
+    def __init__(self, engine: Engine, formulas: Sequence[Formula], patience: Patience = ENDLESS) -> None:
+        """Let bit i stand for formulas[i]; *patience* is the engine's."""
+        self.patience = patience
         self._engine = engine
         self._judge = Judge()
         self._take(formulas)
