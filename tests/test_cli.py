@@ -7,13 +7,19 @@ import os
 import subprocess
 import sys
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
+from deduce import Why, read_case, solve, trace, why
+from deduce.patience import Patience
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from deduce import Solution, Trace
 
 CASE = """\
 title: The Fall of Cassie Shore
@@ -464,3 +470,27 @@ def test_why_of_an_open_case_has_no_verdict_to_prove(tmp_path: Path) -> None:
 
     assert result.returncode == 1
     assert b"Still open: there is no verdict to prove yet." in result.stdout
+
+
+@pytest.mark.parametrize("text", [CASE, WITHOUT_THE_MEMORY, CONTRADICTORY])
+@pytest.mark.parametrize("looks", [*range(0, 40, 3), 80, 160])
+def test_time_may_run_out_anywhere(text: str, looks: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whenever the clock strikes, the answer is the right one or unknown; nothing else comes out."""
+    left = [looks]
+
+    def over(patience: Patience) -> bool:
+        left[0] -= patience.seconds is not None
+        return left[0] < 0
+
+    monkeypatch.setattr(Patience, "over", property(over))
+    case = read_case(text)
+    asks: list[Callable[..., Solution | Trace | Why]] = [solve, trace]
+    asks += [partial(why, asked=each, every_conflict=True) for each in (None, "delia", "shane")]
+    for ask in asks:
+        left[0] = 10**9
+        whole = ask(case, timeout=99)
+        left[0] = looks
+        answer = ask(case, timeout=99)
+        said, expected = (each.status if isinstance(each, Why) else each.verdict for each in (answer, whole))
+
+        assert said in {expected, "unknown"}

@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from deduce.case import Case
     from deduce.certificate import Certificate, Verification, read_certificate
-    from deduce.certify import certify
     from deduce.complaint import CaseError, Complaint
     from deduce.narrowing import possible, solve, trace
     from deduce.proofs import why
     from deduce.reader import read_case
     from deduce.verdict import Narrowing, Solution, Standing, Trace, WhatIf, Why, WorldCount, Worlds
-    from deduce.verify import verify
     from deduce.whatif import what_if
     from deduce.worlds import all_worlds, count_worlds
 
@@ -37,14 +35,12 @@ __all__ = [
     "WorldCount",
     "Worlds",
     "all_worlds",
-    "certify",
     "count_worlds",
     "possible",
     "read_case",
     "read_certificate",
     "solve",
     "trace",
-    "verify",
     "what_if",
     "why",
 ]
@@ -64,14 +60,12 @@ _HOMES = {
     "WorldCount": "verdict",
     "Worlds": "verdict",
     "all_worlds": "worlds",
-    "certify": "certify",
     "count_worlds": "worlds",
     "possible": "narrowing",
     "read_case": "reader",
     "read_certificate": "certificate",
     "solve": "narrowing",
     "trace": "narrowing",
-    "verify": "verify",
     "what_if": "whatif",
     "why": "proofs",
 }

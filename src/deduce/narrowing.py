@@ -78,15 +78,20 @@ def solve(
     teller = Teller(_seen(case, until, None), until, engine, Patience(timeout))
     episodes = tuple(teller.narrow(stage, trusting=False) for stage in teller.theory.stages)
     last = episodes[-1]
+    try:
+        nobody, suspects = teller.told_nobody(), [teller.standing(each.id, episodes) for each in case.suspects]
+    except StoppedError as error:  # a world to be shown was not found in time
+        last = replace(last, verdict="unknown", values={}, stopped=teller.stopped(error))
+        nobody, suspects = None, [teller.standing(each.id, (last,)) for each in case.suspects]
     return Solution(
         case=case,
         verdict=last.verdict,
         double_checked=teller.inquiry.double_checked and last.verdict != "unknown",
         answer=teller.answer(last),
-        suspects=tuple(teller.standing(suspect.id, episodes) for suspect in case.suspects),
+        suspects=tuple(suspects),
         values=last.values,
         conflict=last.conflict,
-        nobody=teller.told_nobody(),
+        nobody=nobody,
         found_because=teller.found,
         episode=last.number,
         stopped=last.stopped,

@@ -55,11 +55,15 @@ def why(
     that cannot be read; ValueError where there is no such episode.
     """
     asking = _Asking(case, until, engine, depth, every_conflict, Patience(timeout))
-    if asked is None:
-        return asking.verdict()
-    if asked in {suspect.id for suspect in case.suspects}:
-        return asking.suspect(asked)
-    return asking.formula(asked)
+    try:
+        if asked is None:
+            return asking.verdict()
+        if asked in {suspect.id for suspect in case.suspects}:
+            return asking.suspect(asked)
+        return asking.formula(asked)
+    except StoppedError as error:  # what goes with the answer was not found in time: a world, a repair
+        teller = Teller(case, until, engine, asking.patience)
+        return replace(_why(teller, "", "unknown", None), stopped=teller.stopped(error))
 
 
 @dataclass(frozen=True, slots=True)
