@@ -55,12 +55,6 @@ def families() -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.family for each in explanations().values()))
 
 
-def family_of(code: str) -> str:
-    """Return the family of *code*; what is on no page is a matter of form."""
-    known = explanations().get(code)
-    return known.family if known else FORM
-
-
 def _page(name: str) -> str:
     """Return the page called *name*: in a checkout the one in `docs`, else its copy in the installed package."""
     docs = HERE.parent.parent / "docs" / name

@@ -156,7 +156,7 @@ class Teller:
         try:
             if self.conflict or not self._worlds():
                 return self._contradictory(stage)
-            cleared, convicted = tuple(self._falls(stage)), tuple(self._convictions())
+            cleared, convicted = tuple(self._falls()), tuple(self._convictions())
             values = self._values(stage.number)
             return self._narrowing(
                 stage,
@@ -238,9 +238,8 @@ class Teller:
         self.nobody = self.inquiry.world(innocent) if may_be_nobody else None
         return bool(self.possible) or self.nobody is not None
 
-    def _falls(self, stage: Stage) -> Iterable[Because]:
+    def _falls(self) -> Iterable[Because]:
         """Yield who is cleared in this episode, and why."""
-        del stage
         for name, guilt in self.theory.guilt.items():
             if name not in self.possible and name not in self.cleared:
                 self.cleared.add(name)

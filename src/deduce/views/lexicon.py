@@ -95,7 +95,6 @@ class Verb:
 
 
 BE = Verb("is", "are", "is not", "are not")
-WERE = Verb("was", "were", "was not", "were not")
 
 
 def plural(noun: str) -> str:
