@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deduce import read_case
-from deduce.engines.sat import SatEngine
-from deduce.entail import Inquiry
-from deduce.explain import smallest_mus
-from deduce.logic import And, Formula, Is, Not, Premise
-from deduce.patience import ENDLESS
-from deduce.theory import Stage, Theory, theory
+from deduce.deduction.entailment import Inquiry
+from deduce.logic.budget import ENDLESS
+from deduce.logic.engines.sat import SatEngine
+from deduce.logic.formula import And, Formula, Is, Not, Premise
+from deduce.logic.mus import smallest_mus
+from deduce.theory.theory import Stage, Theory, theory
 
 if TYPE_CHECKING:
-    from deduce.entail import EngineName
-    from deduce.logic import World
+    from deduce.deduction.entailment import EngineName
+    from deduce.logic.formula import World
 
     from .grids import Grid
     from .whodunits import Whodunit

@@ -11,11 +11,11 @@ from pathlib import Path
 from statistics import median
 
 from deduce import possible, read_case, trace
-from deduce.entail import Inquiry
-from deduce.narrowing import Teller
-from deduce.patience import ENDLESS
-from deduce.proofs import why
-from deduce.theory import theory
+from deduce.deduction.entailment import Inquiry
+from deduce.deduction.trace import Teller
+from deduce.deduction.why import why
+from deduce.logic.budget import ENDLESS
+from deduce.theory.theory import theory
 
 from .by_deduce import grounded, no_cost
 from .clock import spread
@@ -107,7 +107,7 @@ def start(much: int) -> None:
     print("### start: the whole `solve` of Tiny Pretty Things, 20 runs each, alternating\n")
     print(f"solve {spread(solve)} ms, bare imports {spread(bare)} ms, ratio {spread(ratios, 2)}\n")
     print("| import, each in a Python of its own | ms beyond `python -c pass` |\n|---|---|")
-    for name in (*IMPORTS, "deduce.door"):
+    for name in (*IMPORTS, "deduce.case.file_models"):
         beyond = [_run("-c", f"import {name}") - _run("-c", "pass") for _ in range(5)]
         print(f"| {name} | {spread(beyond)} |")
     print()

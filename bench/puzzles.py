@@ -10,14 +10,14 @@ from itertools import combinations, permutations, product
 from random import Random
 from typing import TYPE_CHECKING, TypeAlias
 
-from deduce.engines import Core
-from deduce.engines.sat import SatEngine
-from deduce.logic import And, Count, Formula, Is, Not, Or, Premise, Variable, holds
+from deduce.logic.engines.engine import Core
+from deduce.logic.engines.sat import SatEngine
+from deduce.logic.formula import And, Count, Formula, Is, Not, Or, Premise, Variable, holds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from deduce.logic import Value
+    from deduce.logic.formula import Value
 
 Entity: TypeAlias = tuple[int, int]  # its type, and which of that type
 

@@ -13,8 +13,8 @@ from statistics import mean, median
 from typing import TYPE_CHECKING, NamedTuple
 
 from bench.puzzles import Puzzle, logic_grid, whodunit
-from deduce.engines.masks import SatMasks
-from deduce.steps import whole_proof
+from deduce.logic.engines.sat_masks import SatMasks
+from deduce.logic.steps.proof import whole_proof
 
 if TYPE_CHECKING:
     from collections.abc import Callable

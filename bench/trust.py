@@ -25,9 +25,9 @@ from hypothesis import strategies as st
 
 from certified import Truth, is_true, read_told, tampered
 from deduce import read_case, solve
-from deduce.certificate import read_certificate
-from deduce.certify import certify
-from deduce.verify import verify
+from deduce.certificate.format import read_certificate
+from deduce.certificate.verify import verify
+from deduce.deduction.certify import certify
 from mysteries import mysteries, text
 
 BLOCK = 1_000

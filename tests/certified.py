@@ -1,6 +1,7 @@
 """Whether a certificate is true, read off truth tables; and ways in which somebody could tamper with one.
 
-It must never know how `deduce.verify` comes to its answer: it says once more, and slowly, what a certificate claims.
+It must never know how `deduce.certificate.verify` comes to its answer: it says once more, and slowly, what a
+certificate claims.
 """
 
 from __future__ import annotations
@@ -9,21 +10,21 @@ import json
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from deduce.asked import read_formula
-from deduce.certificate import read_certificate
-from deduce.complaint import CaseError
-from deduce.ground import Grounder
-from deduce.logic import FALSE, TRUE, conjunction, negation, variables_of
-from deduce.theory import theory
+from deduce.case.query import read_formula
+from deduce.certificate.format import read_certificate
+from deduce.logic.formula import FALSE, TRUE, conjunction, negation, variables_of
+from deduce.syntax.complaint import CaseError
+from deduce.theory.ground import Grounder
+from deduce.theory.theory import theory
 from tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from random import Random
 
-    from deduce.case import Case
-    from deduce.certificate import Certificate, CertifiedWorld, Finding, Proof
-    from deduce.logic import Formula, Value
+    from deduce.case.case import Case
+    from deduce.certificate.format import Certificate, CertifiedWorld, Finding, Proof
+    from deduce.logic.formula import Formula, Value
 
 Place = tuple[Any, Any]  # a list or mapping of a certificate, and where in it
 

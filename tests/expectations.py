@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from deduce import count_worlds
 
 if TYPE_CHECKING:
-    from deduce.case import Case
-    from deduce.verdict import Trace
+    from deduce.case.case import Case
+    from deduce.deduction.results import Trace
 
 
 def found(told: Trace, term: str) -> str:

@@ -1,6 +1,6 @@
 """Formulas for the tests: random syntax trees, and random sentences of `formula.ebnf` with a second reader of them.
 
-This module must never know how `deduce.language` reads: the grammar here is taken from the page, by Lark.
+This module must never know how `deduce.syntax.formula.parser` reads: the grammar here is taken from the page, by Lark.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from hypothesis import strategies as st
 from lark import Lark, UnexpectedInput
 
-from deduce import formula as tree
-from deduce.complaint import Spot
+from deduce.syntax.complaint import Spot
+from deduce.syntax.formula import ast as tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-GRAMMAR = files("deduce").joinpath("language/formula.ebnf").read_text(encoding="utf-8")
+GRAMMAR = files("deduce").joinpath("syntax/formula/formula.ebnf").read_text(encoding="utf-8")
 
 
 def place(start: int, end: int) -> Spot:

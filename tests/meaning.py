@@ -9,16 +9,16 @@ from __future__ import annotations
 from itertools import combinations, product
 from typing import TYPE_CHECKING, TypeAlias
 
-from deduce import formula as f
-from deduce.theory import SPEAKS_OF
+from deduce.syntax.formula import ast as f
+from deduce.theory.theory import SPEAKS_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from deduce.case import Case
-    from deduce.formula import Expression
-    from deduce.kinds import Function
-    from deduce.logic import Value
+    from deduce.case.case import Case
+    from deduce.case.vocabulary import Function
+    from deduce.logic.formula import Value
+    from deduce.syntax.formula.ast import Expression
 
 World: TypeAlias = "Mapping[tuple[str, tuple[Value, ...]], Value]"
 Scope: TypeAlias = "Mapping[str, Value]"

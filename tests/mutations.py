@@ -10,17 +10,17 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deduce.complaint import CaseError
-from deduce.document import read_text
-from deduce.findings import look
-from deduce.misspelling import CALLED
-from deduce.reader import read_draft
+from deduce.case.cascades import CALLED
+from deduce.case.reader import read_draft
+from deduce.lint.report import look
+from deduce.syntax.complaint import CaseError
+from deduce.syntax.yaml.source import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from random import Random
 
-    from deduce.complaint import Complaint
+    from deduce.syntax.complaint import Complaint
 
 CASES = Path(__file__).parent.parent / "cases"
 FILES = (CASES / "tiny_pretty_things.yaml", *sorted((CASES / "library").glob("*.yaml")))

@@ -8,12 +8,12 @@ from __future__ import annotations
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from deduce.logic import holds
+from deduce.logic.formula import holds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from deduce.logic import Formula, Premise, Variable, World
+    from deduce.logic.formula import Formula, Premise, Variable, World
 
 
 def worlds(variables: Sequence[Variable], formulas: Sequence[Formula]) -> Iterator[World]:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from hypothesis import strategies as st
 
-from deduce.logic import And, Count, Distinct, Is, Not, Or, Premise, Variable
+from deduce.logic.formula import And, Count, Distinct, Is, Not, Or, Premise, Variable
 
 if TYPE_CHECKING:
-    from deduce.logic import Formula, Value
+    from deduce.logic.formula import Formula, Value
 
 Shape: TypeAlias = "tuple[list[tuple[int, int]], list[tuple[type[Formula], list[int], int, int]]]"
 

@@ -9,12 +9,12 @@ from itertools import pairwise
 from math import prod
 from typing import TYPE_CHECKING
 
-from deduce.logic import And, Count, Distinct, Is, Not, Or, parts_first
+from deduce.logic.formula import And, Count, Distinct, Is, Not, Or, parts_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from deduce.logic import Formula, Value, Variable, World
+    from deduce.logic.formula import Formula, Value, Variable, World
 
 
 class Table:

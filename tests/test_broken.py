@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from deduce import read_case
-from deduce.complaint import CaseError, Complaint
+from deduce.syntax.complaint import CaseError, Complaint
 
 BROKEN = Path(__file__).parent / "broken"
 EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load((BROKEN / "expected.yaml").read_text(encoding="utf-8"))

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from certified import is_true, read_told, tampered
 from deduce import read_case, solve
-from deduce.certificate import read_certificate
-from deduce.certify import certify
-from deduce.verify import verify
+from deduce.certificate.format import read_certificate
+from deduce.certificate.verify import verify
+from deduce.deduction.certify import certify
 from mysteries import mysteries, text
 from oracle import has_world
 from strategies import theories
@@ -206,15 +206,16 @@ def test_whoever_checks_has_no_engine(tmp_path: Path) -> None:
     case.write_text(CASE, encoding="utf-8")
     assert deduce("solve", case, "--certificate", certificate).returncode == 0
     script = (
-        "import sys; from pathlib import Path; from deduce import read_case; from deduce.verify import verify;"
-        "from deduce.certificate import read_certificate;"
+        "import sys; from pathlib import Path; from deduce import read_case;"
+        "from deduce.certificate.verify import verify;"
+        "from deduce.certificate.format import read_certificate;"
         "assert verify(read_certificate(Path(sys.argv[2]).read_bytes()), read_case(Path(sys.argv[1]))).accepted;"
         "print(*sys.modules)"
     )
     imported = run("-c", script, case, certificate).stdout.decode().split()
 
-    assert "deduce.verify" in imported
-    for name in ("engines", "hitting", "explain", "steps", "entail", "narrowing", "proofs", "certify"):
+    assert "deduce.certificate.verify" in imported
+    for name in ("logic.engines", "logic.hitting_sets", "logic.mus", "logic.steps", "deduction.entailment"):
         assert f"deduce.{name}" not in imported
     assert not {"pysat", "constraint"} & set(imported)
 

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 import pytest
 import typer
 
-from deduce.cli.checking import check
-from deduce.codes import explanations, families
-from deduce.complaint import CaseError
-from deduce.findings.repairs import repaired
-from deduce.reader import read_draft
+from deduce.case.reader import read_draft
+from deduce.cli.check_explain import check
+from deduce.lint.fixes import repaired
+from deduce.syntax.catalogue import explanations, families
+from deduce.syntax.complaint import CaseError
 from mutations import FILES, mutated
 
 if TYPE_CHECKING:

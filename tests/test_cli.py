@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from deduce import Why, read_case, solve, trace, why
-from deduce.patience import Patience
+from deduce.logic.budget import Patience
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -79,10 +79,10 @@ HEAVY = (
     "pysat",
     "constraint",
     "yaml",
-    "deduce.case",
-    "deduce.door",
-    "deduce.language",
-    "deduce.reader",
+    "deduce.case.case",
+    "deduce.case.file_models",
+    "deduce.syntax.formula.parser",
+    "deduce.case.reader",
 )
 
 Result = subprocess.CompletedProcess[bytes]

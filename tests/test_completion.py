@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deduce import read_case
-from deduce.cli import completing
+from deduce.cli import completion
 from handwriting import handwritten
 from mysteries import mysteries
 from test_cli import HEAVY
@@ -66,7 +66,7 @@ def test_what_is_offered(words: str, found: Sequence[str]) -> None:
 
 def names(text: str, key: str) -> list[str]:
     """Return the names found at a glance."""
-    return [name for name, _ in completing._names(text, key)]  # noqa: SLF001 -- what a shell would be offered
+    return [name for name, _ in completion._names(text, key)]  # noqa: SLF001 -- what a shell would be offered
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: str(path.stem))
@@ -76,7 +76,7 @@ def test_a_glance_finds_what_is_there(path: Path) -> None:
 
     assert names(text, "suspects") == [each.id for each in case.suspects]
     assert names(text, "people") == [each.id for each in case.people]
-    assert list(dict.fromkeys(completing.ID.findall(text))) == [each.id for each in case.clues]
+    assert list(dict.fromkeys(completion.ID.findall(text))) == [each.id for each in case.clues]
 
 
 @settings(max_examples=60)
@@ -111,4 +111,4 @@ def test_the_names_that_readers_see_come_along() -> None:
         "suspects:\n  anna: Anna Vale  # the twin\n  bruno: {name: Bruno Rook, is: [man]}\n  clara:\n    name: Clara\n"
     )
 
-    assert list(completing._names(text, "suspects")) == [("anna", "Anna Vale"), ("bruno", "Bruno Rook"), ("clara", "")]  # noqa: SLF001
+    assert list(completion._names(text, "suspects")) == [("anna", "Anna Vale"), ("bruno", "Bruno Rook"), ("clara", "")]  # noqa: SLF001

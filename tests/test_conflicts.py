@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from hypothesis import assume, given, settings
 
-from deduce.conflicts import marco, smallest_corrections
-from deduce.engines.sat import SatEngine
+from deduce.logic.engines.sat import SatEngine
+from deduce.logic.mus_enumeration import marco, smallest_corrections
 from oracle import has_world
 from strategies import theories
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from deduce.logic import Formula, Premise, Variable
+    from deduce.logic.formula import Formula, Premise, Variable
     from strategies import Stage
 
 MANY = 1000

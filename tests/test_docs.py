@@ -32,19 +32,24 @@ from typing import TYPE_CHECKING, TypeAlias, get_args
 import pytest
 
 import deduce
-from deduce import checker, cli, door, names, read_case, standard, trace
-from deduce.case import Rule
-from deduce.codes import explanations
-from deduce.complaint import CaseError, Complaint, Spot
-from deduce.document import building, manuscript
-from deduce.engines import Core
-from deduce.engines.sat import SatEngine
-from deduce.findings import look
-from deduce.formula import Not
-from deduce.ground import Grounder
-from deduce.language import RESERVED, parse_formula, refusal, written
-from deduce.logic import holds
-from deduce.theory import theory
+from deduce import read_case, trace
+from deduce.case import declarations, file_models, prelude, typecheck
+from deduce.case.case import Rule
+from deduce.cli import app
+from deduce.lint.report import look
+from deduce.logic.engines.engine import Core
+from deduce.logic.engines.sat import SatEngine
+from deduce.logic.formula import holds
+from deduce.syntax.catalogue import explanations
+from deduce.syntax.complaint import CaseError, Complaint, Spot
+from deduce.syntax.formula import errors
+from deduce.syntax.formula.ast import Not
+from deduce.syntax.formula.lexer import RESERVED
+from deduce.syntax.formula.parser import parse_formula
+from deduce.syntax.formula.printer import written
+from deduce.syntax.yaml import builder, source
+from deduce.theory.ground import Grounder
+from deduce.theory.theory import theory
 from expectations import found, hold_expectations
 
 if TYPE_CHECKING:
@@ -53,9 +58,9 @@ if TYPE_CHECKING:
     from _pytest.mark.structures import ParameterSet
     from pydantic import BaseModel
 
-    from deduce.case import Case
-    from deduce.formula import Expression
-    from deduce.logic import Formula
+    from deduce.case.case import Case
+    from deduce.logic.formula import Formula
+    from deduce.syntax.formula.ast import Expression
 
 ROOT = Path(__file__).parent.parent
 SRC = ROOT / "src" / "deduce"
@@ -199,7 +204,7 @@ def has_world(case: Case, also: Expression) -> bool:
 def checked(case: Case, formula: str) -> Expression:
     """Return the tree of *formula*, which has to fit *case*."""
     said: list[Complaint] = []
-    tree = checker.Checker(case.vocabulary, said.append).formula(parse_formula(formula, lambda *_: Spot(1, 1, 1, 1)))
+    tree = typecheck.Checker(case.vocabulary, said.append).formula(parse_formula(formula, lambda *_: Spot(1, 1, 1, 1)))
 
     assert not said
     return tree
@@ -381,22 +386,22 @@ def test_a_relation_is_written_as_it_is_said(said: str) -> None:
 # What the pages have to mention.
 
 MODELS: Mapping[type[BaseModel], str] = {
-    door.CaseDoor: "The keys of a case",
-    door.EntityDoor: "`suspects`",
-    door.CrimeDoor: "`crime`",
-    door.UnknownDoor: "`unknowns`",
-    door.WhoDoor: "The keys of a clue",
-    door.WhereaboutsDoor: "`was`",
-    door.HasDoor: "`has`",
-    door.OnlyDoor: "`only`",
-    door.ContentDoor: "The keys of a clue",
-    door.ToldDoor: "`told`",
-    door.ClueDoor: "The keys of a clue",
-    door.RuleDoor: "`rules`",
-    door.EpisodeDoor: "`episodes`",
-    door.ExpectDoor: "`expect`",
+    file_models.CaseDoor: "The keys of a case",
+    file_models.EntityDoor: "`suspects`",
+    file_models.CrimeDoor: "`crime`",
+    file_models.UnknownDoor: "`unknowns`",
+    file_models.WhoDoor: "The keys of a clue",
+    file_models.WhereaboutsDoor: "`was`",
+    file_models.HasDoor: "`has`",
+    file_models.OnlyDoor: "`only`",
+    file_models.ContentDoor: "The keys of a clue",
+    file_models.ToldDoor: "`told`",
+    file_models.ClueDoor: "The keys of a clue",
+    file_models.RuleDoor: "`rules`",
+    file_models.EpisodeDoor: "`episodes`",
+    file_models.ExpectDoor: "`expect`",
 }
-INSIDE = {door.TimesDoor, door.KindDoor}  # their fields are made by deduce: no author writes them
+INSIDE = {file_models.TimesDoor, file_models.KindDoor}  # their fields are made by deduce: no author writes them
 
 
 def headings(path: Path) -> list[tuple[str, ...]]:
@@ -411,18 +416,20 @@ def headings(path: Path) -> list[tuple[str, ...]]:
 
 def keys(model: type[BaseModel]) -> set[str]:
     """Return the keys of *model* as an author writes them, without those of the content that it extends."""
-    inherited = set(door.ContentDoor.model_fields) if model in (door.ClueDoor, door.RuleDoor) else set()
+    inherited = (
+        set(file_models.ContentDoor.model_fields) if model in (file_models.ClueDoor, file_models.RuleDoor) else set()
+    )
     return {field.alias or name for name, field in model.model_fields.items() if name not in inherited}
 
 
 def models() -> set[type[BaseModel]]:
     """Return every model that a case file goes through."""
     reached: set[type[BaseModel]] = set()
-    waiting: list[object] = [door.CaseDoor]
+    waiting: list[object] = [file_models.CaseDoor]
     while waiting:
         each = waiting.pop()
         waiting.extend(get_args(each))
-        if isinstance(each, type) and issubclass(each, door.Door) and each not in reached:
+        if isinstance(each, type) and issubclass(each, file_models.Door) and each not in reached:
             reached.add(each)
             waiting.extend(field.annotation for field in each.model_fields.values())
     return reached
@@ -456,7 +463,7 @@ def test_the_grammar_is_that_of_the_source() -> None:
     )
 
     assert shown is not None
-    assert shown[1] == (SRC / "language" / "formula.ebnf").read_text(encoding="utf-8")
+    assert shown[1] == (SRC / "syntax" / "formula" / "formula.ebnf").read_text(encoding="utf-8")
 
 
 def test_the_standard_rules_are_those_of_the_source() -> None:
@@ -465,7 +472,7 @@ def test_the_standard_rules_are_those_of_the_source() -> None:
 
     assert [
         [f"`{name}`", text, f"`{formula}`", "on" if on else "off"]
-        for name, (formula, text, on) in standard.STANDARD.items()
+        for name, (formula, text, on) in prelude.STANDARD.items()
     ] == found
 
 
@@ -492,7 +499,7 @@ def test_the_words_that_cannot_be_names_are_listed() -> None:
     """The chapter about names lists every reserved word and every name that is taken in every case."""
     said = set(SPAN.findall(section(FORMAT, "Names")))
 
-    assert said >= RESERVED | names.CORE
+    assert said >= RESERVED | declarations.CORE
 
 
 @pytest.mark.parametrize(
@@ -514,8 +521,8 @@ def test_what_can_be_read_in_two_ways_is_refused_with_both(refused: str) -> None
 @pytest.mark.parametrize(
     "limit",
     [
-        manuscript.LARGEST, building.DEEPEST, building.MOST_NODES, names.MOST_VALUES, refusal.LONGEST, refusal.DEEPEST,
-        checker.MOST_ATOMS, 100_000,
+        source.LARGEST, builder.DEEPEST, builder.MOST_NODES, declarations.MOST_VALUES, errors.LONGEST, errors.DEEPEST,
+        typecheck.MOST_ATOMS, 100_000,
     ],
 )  # fmt: skip
 def test_every_limit_is_named(limit: int) -> None:
@@ -679,8 +686,7 @@ def source_files() -> Iterator[Path]:
     """Yield every file of the source, floor by floor."""
     yield from (SRC / "__init__.py", SRC / "__main__.py")
     for name in layers():
-        package = SRC / name
-        yield from sorted(package.iterdir()) if package.is_dir() else [SRC / f"{name}.py"]
+        yield from sorted((SRC / name).rglob("*.*"))
 
 
 def test_the_map_of_the_source_is_true() -> None:
@@ -707,7 +713,7 @@ def test_the_map_of_the_source_is_true() -> None:
 
 def commands() -> Sequence[str]:
     """Return the commands in the order of the help."""
-    return tuple(cli.COMMANDS)
+    return tuple(app.COMMANDS)
 
 
 def test_every_command_has_its_heading() -> None:

@@ -10,10 +10,11 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-import deduce.document
-from deduce.complaint import CaseError, Complaint, Spot
-from deduce.document import Mapping, Node, Nothing, Scalar, Sequence, read_document, read_text
-from deduce.document.manuscript import FORBIDDEN, LARGEST
+import deduce.syntax.yaml.parser
+from deduce.syntax.complaint import CaseError, Complaint, Spot
+from deduce.syntax.yaml.parser import read_document
+from deduce.syntax.yaml.source import FORBIDDEN, LARGEST, read_text
+from deduce.syntax.yaml.tree import Mapping, Node, Nothing, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from deduce.engines import Core, Unknown
-from deduce.engines.csp import CspEngine
-from deduce.engines.sat import SatEngine
-from deduce.judge import Judge
-from deduce.logic import (
+from deduce.logic.budget import Patience
+from deduce.logic.engines.csp import CspEngine
+from deduce.logic.engines.engine import Core, Unknown
+from deduce.logic.engines.sat import SatEngine
+from deduce.logic.evaluator import Judge
+from deduce.logic.formula import (
     FALSE,
     And,
     Count,
@@ -26,14 +27,13 @@ from deduce.logic import (
     parts_first,
     variables_of,
 )
-from deduce.patience import Patience
 from oracle import has_world, worlds
 from strategies import formulas, theories
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from deduce.engines import Answer, Engine
+    from deduce.logic.engines.engine import Answer, Engine
     from strategies import Stage
 
 ENGINES: tuple[type[SatEngine | CspEngine], ...] = (SatEngine, CspEngine)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from deduce.entail import EngineName, Inquiry
-from deduce.patience import ENDLESS
-from deduce.theory import Stage
+from deduce.deduction.entailment import EngineName, Inquiry
+from deduce.logic.budget import ENDLESS
+from deduce.theory.theory import Stage
 from oracle import has_world, worlds
 from strategies import theories
 
 if TYPE_CHECKING:
-    from deduce.logic import Formula, Premise, Variable
+    from deduce.logic.formula import Formula, Premise, Variable
     from strategies import Stage as Drawn
 
 each_engine = pytest.mark.parametrize("engine", ["both", "sat", "csp"])

@@ -8,21 +8,21 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from deduce.engines import Core, Unknown
-from deduce.engines.csp import CspEngine
-from deduce.engines.sat import SatEngine
-from deduce.explain import smallest_mus, verified
-from deduce.hitting import GLANCE, HittingSets, bits
-from deduce.logic import And, Is, Not, Or, Premise, Variable
-from deduce.patience import Patience
+from deduce.logic.budget import Patience
+from deduce.logic.engines.csp import CspEngine
+from deduce.logic.engines.engine import Core, Unknown
+from deduce.logic.engines.sat import SatEngine
+from deduce.logic.formula import And, Is, Not, Or, Premise, Variable
+from deduce.logic.hitting_sets import GLANCE, HittingSets, bits
+from deduce.logic.mus import smallest_mus, verified
 from oracle import has_world, smallest
 from strategies import theories
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from deduce.engines import Engine
-    from deduce.logic import Formula
+    from deduce.logic.engines.engine import Engine
+    from deduce.logic.formula import Formula
     from strategies import Stage
 
 ENGINES: tuple[type[SatEngine | CspEngine], ...] = (SatEngine, CspEngine)

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deduce import read_case, trace
-from deduce.codes import explanations
-from deduce.complaint import CaseError, Complaint, did_you_mean, letters_apart, one_slip
-from deduce.document import Mapping, Scalar, Sequence
-from deduce.findings import Report, look
-from deduce.misspelling import FREE
-from deduce.reader import read_draft
+from deduce.case.cascades import FREE
+from deduce.case.reader import read_draft
+from deduce.lint.report import Report, look
+from deduce.syntax.catalogue import explanations
+from deduce.syntax.complaint import CaseError, Complaint, did_you_mean, letters_apart, one_slip
+from deduce.syntax.yaml.tree import Mapping, Scalar, Sequence
 from meaning import Oracle
 from mutations import FILES, WORD, checked, damaged, misspelt, mutated, read
 from mysteries import mysteries, text
@@ -25,7 +25,7 @@ from mysteries import mysteries, text
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from deduce.document import Node
+    from deduce.syntax.yaml.tree import Node
 
 few = settings(max_examples=60)
 NUMBER = 1_000

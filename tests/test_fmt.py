@@ -14,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deduce import read_case, trace
-from deduce.complaint import CaseError
-from deduce.document import read_document, read_text
-from deduce.document.draft import remarks
-from deduce.document.layout import laid_out
-from deduce.page import plain
+from deduce.syntax.complaint import CaseError
+from deduce.syntax.yaml.format import laid_out
+from deduce.syntax.yaml.lossless import remarks
+from deduce.syntax.yaml.parser import read_document
+from deduce.syntax.yaml.source import read_text
+from deduce.syntax.yaml.source_map import plain
 from handwriting import handwritten
 from mysteries import mysteries
 

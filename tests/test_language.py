@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from deduce.complaint import Complaint, Spot
-from deduce.formula import (
+from deduce.syntax.complaint import Complaint, Spot
+from deduce.syntax.formula.ast import (
     Absolute,
     Amount,
     And,
@@ -37,16 +37,10 @@ from deduce.formula import (
     Range,
     Tally,
 )
-from deduce.language import (
-    DEEPEST,
-    LONGEST,
-    RESERVED,
-    FormulaError,
-    parse_domain,
-    parse_formula,
-    parse_term,
-    written,
-)
+from deduce.syntax.formula.errors import DEEPEST, LONGEST, FormulaError
+from deduce.syntax.formula.lexer import RESERVED
+from deduce.syntax.formula.parser import parse_domain, parse_formula, parse_term
+from deduce.syntax.formula.printer import written
 from formulas import conditionals, expressions, mutants, place, quoted, readings, sentences, vocabulary, words
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import typer
 import yaml
 
 from deduce import __version__
-from deduce.cli import WHAT_TO_TYPE, app
+from deduce.cli.app import WHAT_TO_TYPE, app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deduce import read_case, trace
-from deduce.language import written
+from deduce.syntax.formula.printer import written
 from mysteries import mysteries, text
 
 few = settings(max_examples=60)

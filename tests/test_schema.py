@@ -14,11 +14,13 @@ import yaml
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
-from deduce import door, read_case
-from deduce.complaint import CaseError
-from deduce.document import read_document, read_text
-from deduce.page import plain
-from deduce.schema import schema
+from deduce import read_case
+from deduce.case import file_models
+from deduce.case.json_schema import schema
+from deduce.syntax.complaint import CaseError
+from deduce.syntax.yaml.parser import read_document
+from deduce.syntax.yaml.source import read_text
+from deduce.syntax.yaml.source_map import plain
 from mysteries import mysteries
 
 if TYPE_CHECKING:
@@ -182,8 +184,10 @@ def test_short_forms_validate(right: dict[str, Any]) -> None:
 
 def models() -> list[type[BaseModel]]:
     """Return the models whose keys an author writes."""
-    found = [each for each in vars(door).values() if isinstance(each, type) and issubclass(each, door.Door)]
-    return [each for each in found if each not in {door.Door, door.TimesDoor, door.KindDoor}]
+    found = [
+        each for each in vars(file_models).values() if isinstance(each, type) and issubclass(each, file_models.Door)
+    ]
+    return [each for each in found if each not in {file_models.Door, file_models.TimesDoor, file_models.KindDoor}]
 
 
 @pytest.mark.parametrize("model", models(), ids=lambda each: str(each.__name__))

@@ -13,20 +13,23 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from deduce.engines.csp import CspEngine
-from deduce.engines.masks import SatMasks
-from deduce.hitting import LimitedHits, bits
-from deduce.logic import FALSE, And, Count, Is, Not, Or, Premise, Variable, holds, negation
-from deduce.steps import PlainMasks, StepsStoppedError, atoms, proof, supposition, whole_proof
-from deduce.steps.cheapest import Cheapest
+from deduce.logic.engines.csp import CspEngine
+from deduce.logic.engines.sat_masks import SatMasks
+from deduce.logic.formula import FALSE, And, Count, Is, Not, Or, Premise, Variable, holds, negation
+from deduce.logic.hitting_sets import LimitedHits, bits
+from deduce.logic.steps.cheapest import Cheapest
+from deduce.logic.steps.proof import atoms, proof, supposition, whole_proof
+from deduce.logic.steps.reference_masks import PlainMasks
+from deduce.logic.steps.step import StepsStoppedError
 from oracle import smallest, worlds
 from strategies import theories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from deduce.logic import Formula
-    from deduce.steps import Make, Step
+    from deduce.logic.formula import Formula
+    from deduce.logic.steps.proof import Make
+    from deduce.logic.steps.step import Step
     from strategies import Stage
 
 BUDGET = 100_000

@@ -10,13 +10,13 @@ import pytest
 
 from deduce import read_case, trace, why
 from deduce.views import terminal
-from deduce.views.proof import why_page
+from deduce.views.pages.why import why_page
 from expectations import hold_expectations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from deduce.case import Case
+    from deduce.case.case import Case
 
 ROOT = Path(__file__).parent.parent
 CASES = sorted((ROOT / "cases").rglob("*.yaml"))

@@ -10,10 +10,10 @@ import pytest
 
 from deduce import read_case, solve, trace, why
 from deduce.views import terminal
-from deduce.views.proof import why_page
+from deduce.views.pages.why import why_page
 
 if TYPE_CHECKING:
-    from deduce.case import Case
+    from deduce.case.case import Case
 
 PATH = Path(__file__).parent.parent / "cases" / "tiny_pretty_things.yaml"
 TEXT = PATH.read_text(encoding="utf-8")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from deduce.logic import Count, Is, Variable, holds
-from deduce.trial import Looks, TooManyError, fitting, statements
+from deduce.certificate.dpll import Looks, TooManyError, fitting, statements
+from deduce.logic.formula import Count, Is, Variable, holds
 from oracle import has_world
 from strategies import theories
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from deduce import read_case, trace
-from deduce.formula import Not
+from deduce.syntax.formula.ast import Not
 from expectations import hold_expectations
 from test_docs import Example, checked, has_world, hold_consequences, with_clue, with_part
 

@@ -12,22 +12,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from deduce.case import Case, Clue, Crime, Entity, Episode, Rule, Sought
-from deduce.complaint import CaseError, Complaint, Spot
-from deduce.formula import And, Name
-from deduce.kinds import Vocabulary
-from deduce.verdict import Because, Narrowing, Solution, Standing, Trace
-from deduce.views import complaints, markdown, terminal
-from deduce.views.episodes import trace_page
-from deduce.views.prose import solution_page
-from deduce.views.story import culprits
-from deduce.views.story import story as tell
-from deduce.views.words import parsed, plain, term
+from deduce.case.case import Case, Clue, Crime, Entity, Episode, Rule, Sought
+from deduce.case.vocabulary import Vocabulary
+from deduce.deduction.results import Because, Narrowing, Solution, Standing, Trace
+from deduce.syntax.complaint import CaseError, Complaint, Spot
+from deduce.syntax.formula.ast import And, Name
+from deduce.views import diagnostics, markdown, terminal
+from deduce.views.english.names import parsed, plain, term
+from deduce.views.pages.solution import solution_page
+from deduce.views.pages.trace import trace_page
+from deduce.views.pages.world import culprits
+from deduce.views.pages.world import story as tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from deduce.views.passage import Page
+    from deduce.views.pages.page import Page
 
 HERE = Spot(1, 1, 1, 2)
 SOMETHING = Name("something")
@@ -538,7 +538,7 @@ def complaint(line: int, column: int, end: int, **rest: Any) -> Complaint:  # no
 def test_a_complaint_shows_the_line_with_carets_under_the_spot() -> None:
     """Header with code and place, the author's line, carets, the sentence, the guess."""
     error = CaseError([complaint(2, 20, 24)], file="cases/orchid.yaml", text="title: x\n  - {id: c2, alibi: vael}\n")
-    shown = complaints.text(error)
+    shown = diagnostics.text(error)
 
     header, line, carets, message, hint, *_ = shown.split("\n")
     assert header.startswith("-- UNKNOWN NAME ---")
@@ -560,7 +560,7 @@ def test_complaints_fit_whatever_the_line(text: str, ends: tuple[int, int], widt
     column, end = sorted(ends)
     with pytest.MonkeyPatch.context() as patch:
         pipe(patch, width)
-        shown = complaints.text(CaseError([complaint(1, column, end)], file="x" * 50 + ".yaml", text=text))
+        shown = diagnostics.text(CaseError([complaint(1, column, end)], file="x" * 50 + ".yaml", text=text))
 
     assert all(cell_len(line) <= width for line in shown.split("\n"))
     assert "^" in shown
@@ -569,7 +569,7 @@ def test_complaints_fit_whatever_the_line(text: str, ends: tuple[int, int], widt
 def test_complaints_without_a_spot_or_of_another_text_are_shown() -> None:
     """A file that is not there has no line to show; all complaints are told."""
     gone = Complaint("no-such-file", "There is no file `x.yaml`.")
-    shown = complaints.text(CaseError([gone, complaint(99, 1, 2)], file="x.yaml"))
+    shown = diagnostics.text(CaseError([gone, complaint(99, 1, 2)], file="x.yaml"))
 
     assert "There is no file `x.yaml`." in shown
     assert "2 complaints." in shown
@@ -579,7 +579,7 @@ def test_complaints_as_data_are_the_contract() -> None:
     """Every entry has every key; what is not known is null."""
     error = CaseError([complaint(2, 20, 24), Complaint("no-such-file", "Gone.")], file="x.yaml")
 
-    assert complaints.to_json(error) == {
+    assert diagnostics.to_json(error) == {
         "format_version": "1",
         "complaints": [
             {

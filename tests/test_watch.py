@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 
 from deduce import read_case, trace
-from deduce.complaint import Complaint
-from deduce.narrowing import left
-from deduce.views import live
-from deduce.watching import GRACE, Look, watch
+from deduce.deduction.trace import left
+from deduce.deduction.watch import GRACE, Look, watch
+from deduce.syntax.complaint import Complaint
+from deduce.views import watch as live
 from mysteries import mysteries, text
 
 if TYPE_CHECKING:

@@ -12,21 +12,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from deduce.checker import Checker
-from deduce.formula import And, Apply, Connective, Name, Not, Or
-from deduce.language import parse_formula
-from deduce.reader import read_case
-from deduce.views import show
-from deduce.views.sentences import Words
+from deduce.case.reader import read_case
+from deduce.case.typecheck import Checker
+from deduce.syntax.formula.ast import And, Apply, Connective, Name, Not, Or
+from deduce.syntax.formula.parser import parse_formula
+from deduce.views import case_listing
+from deduce.views.english.sentences import Words
 from formulas import expressions, place
 from mysteries import mysteries, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from deduce.case import Case
-    from deduce.complaint import Complaint
-    from deduce.formula import Expression
+    from deduce.case.case import Case
+    from deduce.syntax.complaint import Complaint
+    from deduce.syntax.formula.ast import Expression
 
 CASES = sorted((Path(__file__).parent.parent / "cases").rglob("*.yaml"))
 MARLOW = """
@@ -443,13 +443,13 @@ def test_show(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`show` names every clue, fits the width, and its data can be written down."""
     monkeypatch.setenv("COLUMNS", "60")
     case = read_case(path)
-    page = show.text(case, private=False)
+    page = case_listing.text(case, private=False)
 
     assert [clue.id for clue in case.clues if f"\n  {clue.id}: " not in page] == []
     assert max(map(len, page.splitlines())) <= 60
     assert "\x1b" not in page
-    assert json.loads(json.dumps(show.to_json(case, private=True)))["format_version"] == "1"
-    assert show.logic(case).count("\n") >= sum(clue.content is not None for clue in case.clues)
+    assert json.loads(json.dumps(case_listing.to_json(case, private=True)))["format_version"] == "1"
+    assert case_listing.logic(case).count("\n") >= sum(clue.content is not None for clue in case.clues)
 
 
 PRIVATE = """
@@ -468,16 +468,16 @@ def test_show_keeps_private_notes() -> None:
     case = read_case(PRIVATE)
     secrets = ("my aunt", "a red herring")
 
-    assert all(secret in show.text(case, private=True) for secret in secrets)
-    assert all(secret in json.dumps(show.to_json(case, private=True)) for secret in secrets)
-    assert not any(secret in show.text(case, private=False) for secret in secrets)
-    assert not any(secret in json.dumps(show.to_json(case, private=False)) for secret in secrets)
+    assert all(secret in case_listing.text(case, private=True) for secret in secrets)
+    assert all(secret in json.dumps(case_listing.to_json(case, private=True)) for secret in secrets)
+    assert not any(secret in case_listing.text(case, private=False) for secret in secrets)
+    assert not any(secret in json.dumps(case_listing.to_json(case, private=False)) for secret in secrets)
 
 
 def test_show_says_what_is_in_force(monkeypatch: pytest.MonkeyPatch) -> None:
     """`show` says who knows what, whose word it is, and why a standard rule is not in force."""
     monkeypatch.setenv("COLUMNS", "120")
-    page = show.text(read_case(PRIVATE), private=False)
+    page = case_listing.text(read_case(PRIVATE), private=False)
 
     assert "  two: a statement of Ben, sworn: it is true\n    not culprit(ben)\n    → Ben did not do it.\n" in page
     assert "    Known to Ben.\n    Ada learns of it in episode 1.\n" in page
@@ -492,6 +492,6 @@ def test_show_says_what_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
         "title: x\nsuspects: [ada, ben]\nkinds: {motive: [greed, fear]}\nclues: [{id: one, clears: ada}]\n"
     )
 
-    assert "standard/motive: Whoever did it had a motive. The case declares `motive` itself.\n" in show.text(
+    assert "standard/motive: Whoever did it had a motive. The case declares `motive` itself.\n" in case_listing.text(
         case, private=False
     )

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import assume, given, settings
 
-from deduce import all_worlds, count_worlds, read_case, worlds
+from deduce import all_worlds, count_worlds, read_case
+from deduce.deduction import worlds
 from meaning import Oracle
 from mysteries import mysteries, text
 

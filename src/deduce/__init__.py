@@ -9,15 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from deduce.case import Case
-    from deduce.certificate import Certificate, Verification, read_certificate
-    from deduce.complaint import CaseError, Complaint
-    from deduce.narrowing import possible, solve, trace
-    from deduce.proofs import why
-    from deduce.reader import read_case
-    from deduce.verdict import Narrowing, Solution, Standing, Trace, WhatIf, Why, WorldCount, Worlds
-    from deduce.whatif import what_if
-    from deduce.worlds import all_worlds, count_worlds
+    from deduce.case.case import Case
+    from deduce.case.reader import read_case
+    from deduce.certificate.format import Certificate, Verification, read_certificate
+    from deduce.deduction.results import Narrowing, Solution, Standing, Trace, WhatIf, Why, WorldCount, Worlds
+    from deduce.deduction.trace import possible, solve, trace
+    from deduce.deduction.what_if import what_if
+    from deduce.deduction.why import why
+    from deduce.deduction.worlds import all_worlds, count_worlds
+    from deduce.syntax.complaint import CaseError, Complaint
 
 __version__ = "0.1.0"
 __all__ = [
@@ -46,28 +46,28 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Case": "case",
-    "CaseError": "complaint",
-    "Certificate": "certificate",
-    "Complaint": "complaint",
-    "Narrowing": "verdict",
-    "Solution": "verdict",
-    "Standing": "verdict",
-    "Trace": "verdict",
-    "Verification": "certificate",
-    "WhatIf": "verdict",
-    "Why": "verdict",
-    "WorldCount": "verdict",
-    "Worlds": "verdict",
-    "all_worlds": "worlds",
-    "count_worlds": "worlds",
-    "possible": "narrowing",
-    "read_case": "reader",
-    "read_certificate": "certificate",
-    "solve": "narrowing",
-    "trace": "narrowing",
-    "what_if": "whatif",
-    "why": "proofs",
+    "Case": "case.case",
+    "CaseError": "syntax.complaint",
+    "Certificate": "certificate.format",
+    "Complaint": "syntax.complaint",
+    "Narrowing": "deduction.results",
+    "Solution": "deduction.results",
+    "Standing": "deduction.results",
+    "Trace": "deduction.results",
+    "Verification": "certificate.format",
+    "WhatIf": "deduction.results",
+    "Why": "deduction.results",
+    "WorldCount": "deduction.results",
+    "Worlds": "deduction.results",
+    "all_worlds": "deduction.worlds",
+    "count_worlds": "deduction.worlds",
+    "possible": "deduction.trace",
+    "read_case": "case.reader",
+    "read_certificate": "certificate.format",
+    "solve": "deduction.trace",
+    "trace": "deduction.trace",
+    "what_if": "deduction.what_if",
+    "why": "deduction.why",
 }
 
 

@@ -3,7 +3,7 @@
 This module must never know anything else.
 """
 
-from deduce.cli import main
+from deduce.cli.app import main
 
 if __name__ == "__main__":
     main()

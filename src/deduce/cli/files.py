@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deduce.cli.reading import refuse
+from deduce.cli.input import refuse
 
 if TYPE_CHECKING:
     from typing import NoReturn

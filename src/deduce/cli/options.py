@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeAlias
 
 import typer
 
-from deduce.cli import completing
+from deduce.cli import completion
 
 CaseFile: TypeAlias = Annotated[
     str | None,
@@ -17,7 +17,7 @@ CaseFile: TypeAlias = Annotated[
         metavar="[CASE]",
         help="The case file; - reads it from standard input.",
         show_default=False,
-        autocompletion=completing.case_files,
+        autocompletion=completion.case_files,
     ),
 ]
 Until: TypeAlias = Annotated[

@@ -1,4 +1,4 @@
-"""What deduce shows: prose and episodes say it; terminal, markdown and complaints lay it out.
+"""Values in, text out: `english` says a formula, `pages` tell a result, and the files here lay either out.
 
-These modules must never know how a verdict is found: they read a Trace, a Solution or complaints, and return text.
+A view decides nothing: it words what was found before, so that no sentence can differ from what was proven.
 """

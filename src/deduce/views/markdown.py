@@ -7,21 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.views.verdicts import (
-    assurance,
-    headline,
-    of_episode,
-    of_solution,
-    solved_in_solution,
-    solved_in_trace,
-)
-from deduce.views.words import capital, flat, name, term, values
+from deduce.views.english.names import capital, flat, name, term, values
+from deduce.views.pages.verdict import assurance, headline, of_episode, of_solution, solved_in_solution, solved_in_trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from deduce.case import Case
-    from deduce.verdict import Narrowing, Solution, Standing, Trace
+    from deduce.case.case import Case
+    from deduce.deduction.results import Narrowing, Solution, Standing, Trace
 
 _SPECIAL = str.maketrans({character: "\\" + character for character in r"\`*_{}[]<>|#~$"})
 

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, TextIO
 from rich.console import Console
 from rich.text import Text
 
-from deduce.views.episodes import trace_page
-from deduce.views.prose import solution_page
-from deduce.views.words import plain
+from deduce.views.english.names import plain
+from deduce.views.pages.solution import solution_page
+from deduce.views.pages.trace import trace_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from deduce.verdict import Solution, Trace
-    from deduce.views.passage import Page, Passage, Section, Tone
+    from deduce.deduction.results import Solution, Trace
+    from deduce.views.pages.page import Page, Passage, Section, Tone
 
 _MEASURE = 96  # longer lines are hard to read, however wide the terminal
 _NARROWEST = 20

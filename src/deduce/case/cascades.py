@@ -1,0 +1,125 @@
+"""A name written in two ways: many complaints about one unknown name become one, where the slip seems to be.
+
+This module must never know what a name means: it counts where names stand, and looks how much they are alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deduce.syntax.complaint import Complaint, Spot, guessed, letters_apart
+from deduce.syntax.yaml.tree import Mapping, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Mapping as Lookup
+    from collections.abc import Sequence as List
+
+    from deduce.syntax.yaml.edits import Edit
+    from deduce.syntax.yaml.tree import Node
+
+CALLED = re.compile(r"(?:called|cannot be) `([^`]+)`")  # how every complaint about an unknown name says which
+WORD = re.compile(r"[^\W\d]\w*(?:-\w+)*")
+FREE = {"text", "note", "private", "why", "title", "question", "source", "about", "name", "motive_to_lie"}
+
+
+def folded(complaints: List[Complaint], declared: Lookup[str, Spot], root: Node) -> list[Complaint]:
+    """Return *complaints* with one each for a name that is unknown in several places.
+
+    Where a name that was *declared* in the document under *root* is close to it and never used, it is the
+    declaration that was misspelt, and there the complaint stands.
+    """
+    unknown: dict[str, list[Complaint]] = {}
+    for each in sorted(complaints, key=lambda each: each.spot or _NOWHERE):
+        if (name := _name(each)) and each.spot is not None:
+            unknown.setdefault(name, []).append(each)
+    if not unknown:
+        return list(complaints)
+    counted = Counter(_words(root))
+    idle = {name: spot for name, spot in declared.items() if counted[name] <= 1}
+    kept = [each for each in complaints if not _name(each) or each.spot is None]
+    for place, (name, uses) in enumerate(sorted(unknown.items(), key=lambda each: -len(each[1]))):
+        several = len(uses) > 1 or uses[0].code == "unknown-kind"  # of a kind, its members are what suffers
+        meant = _alike(name, idle) if several and place < _MOST else ""
+        if meant:
+            number = max(len(uses), counted[name])
+            kept.append(_declaration(name, number, uses[0], (meant, idle.pop(meant))))
+        else:
+            kept.append(_use(name, uses))
+    return kept
+
+
+_NOWHERE = Spot(0, 0, 0, 0)
+_ALIKE = 3  # names are alike if at most every third letter differs
+_MOST = 20  # unknown names that are compared with all that are never used: one is a slip, hundreds are none
+
+
+def _alike(name: str, idle: Iterable[str]) -> str:
+    """Return which of the *idle* names is most like *name*, if any is."""
+    most = max(1, len(name) // _ALIKE)
+    near = {each: letters_apart(name, each) for each in idle if abs(len(each) - len(name)) <= most}
+    meant = min(near, key=near.__getitem__, default="")
+    return meant if meant and near[meant] <= most else ""
+
+
+def apart(complaints: List[Complaint], again: Callable[[List[Edit]], List[Complaint]]) -> list[Complaint]:
+    """Return *complaints* without those that are consequences of a misspelt name.
+
+    *again* returns what there is to complain of after some edits: what is gone when a name is mended was not wrong.
+    """
+    kept = list(complaints)
+    for at_declaration in (True, False):
+        slips = [each for each in kept if _is_slip(each) and (each.also != ()) == at_declaration]
+        edits = [edit for each in slips for edit in each.repair]
+        if edits and len(slips) <= _MOST and len(kept) > len(slips):
+            left = {(each.code, each.spot and each.spot.line) for each in again(edits)}
+            kept = [each for each in kept if each in slips or (each.code, each.spot and each.spot.line) in left]
+    return kept
+
+
+def _is_slip(complaint: Complaint) -> bool:
+    return complaint.code.startswith("unknown-") and bool(complaint.repair)
+
+
+def _name(complaint: Complaint) -> str:
+    """Return the unknown name that *complaint* is about, or nothing."""
+    found = CALLED.search(complaint.message) if complaint.code.startswith("unknown-") else None
+    return found[1] if found else ""
+
+
+def _declaration(name: str, number: int, first: Complaint, declared: tuple[str, Spot]) -> Complaint:
+    """Return the complaint that what is *declared*, and where, is *name* in its uses, of which the *first* is shown."""
+    meant, spot = declared
+    assert first.spot is not None
+    uses = "1 use" if number == 1 else f"{number} uses"
+    message = f"`{meant}` is declared here and never used, but `{name}` has {uses} and is declared nowhere."
+    also = ((first.spot, f"`{name}` is first used here."),)
+    return Complaint(first.code, message, spot, f"Did you mean `{name}`?", also=also, repair=((spot, name),))
+
+
+def _use(name: str, uses: List[Complaint]) -> Complaint:
+    """Return the one complaint for the *uses* of *name*, at the first of them."""
+    first, guess = uses[0], guessed(uses[0].hint)
+    repair = tuple((each.spot, guess) for each in uses if each.spot is not None) if guess else ()
+    counted = f" ({len(uses)} uses)" if len(uses) > 1 else ""
+    return replace(first, message=first.message.replace(f"`{name}`", f"`{name}`{counted}", 1), repair=repair)
+
+
+def _words(node: Node) -> Iterator[str]:
+    """Yield each word under *node*, but for what is written for readers."""
+    match node:
+        case Scalar():
+            yield from WORD.findall(node.text)
+        case Sequence():
+            for item in node.items:
+                yield from _words(item)
+        case Mapping():
+            for key, value in node.entries:
+                yield from WORD.findall(key.text)
+                if key.text not in FREE:
+                    yield from _words(value)
+        case _:
+            return

@@ -1,0 +1,251 @@
+"""The form of a case file: pydantic's findings in people's words, each at its spot.
+
+This module must never know what a name means: it says which keys there are and what may stand behind them.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from deduce.case.file_models import CaseDoor
+from deduce.syntax.complaint import did_you_mean
+from deduce.syntax.yaml.source_map import COMMA, plain
+from deduce.syntax.yaml.tree import Mapping, Nothing, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pydantic_core import ErrorDetails
+
+    from deduce.syntax.yaml.source_map import Page, Path
+
+LISTS = {"episodes", "clues", "rules", "expect", "told"}
+ROUNDS = 20  # of pruning what is wrong, so that the rest is checked too
+EXPECTED = {
+    "string_type": "a text",
+    "tuple_type": "a name or a list",
+    "list_type": "a list",
+    "dict_type": "keys with values, such as `figure: bette`",
+    "model_type": "keys with values",
+    "model_attributes_type": "keys with values",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "int_parsing_size": "a whole number of reasonable size",
+    "bool_type": "`true` or `false`",
+    "bool_parsing": "`true` or `false`",
+    "greater_than_equal": "a larger number",
+    "less_than_equal": "a smaller number",
+}
+WORDS = {
+    "CaseDoor": "a case",
+    "EntityDoor": "a suspect, person, place or item",
+    "CrimeDoor": "`crime`",
+    "UnknownDoor": "an unknown",
+    "WhoDoor": "an entry about people",
+    "WhereaboutsDoor": "an entry about whereabouts",
+    "HasDoor": "`has` or `lacks`",
+    "OnlyDoor": "`only`",
+    "ContentDoor": "a claim",
+    "ClueDoor": "a clue",
+    "RuleDoor": "a rule",
+    "EpisodeDoor": "an episode",
+    "ToldDoor": "`told`",
+    "ExpectDoor": "an expectation",
+    "KindDoor": "a kind",
+    "TimesDoor": "`times`",
+}
+
+
+def check_form(page: Page) -> CaseDoor | None:
+    """Return the case that the document writes down, wrong parts left out; complaints go to *page*.
+
+    None where so much is wrong that what is left could not be read sensibly.
+    """
+    if not isinstance(page.root, Mapping):
+        page.complain(
+            "not-a-case",
+            "A case file is made of keys with values, such as `title: The Orchid Affair`; this is something else.",
+            page.root.spot,
+        )
+        return None
+    _empty_keys(page)
+    raw = plain(page.root)
+    for _ in range(ROUNDS):
+        try:
+            return CaseDoor.model_validate(raw)
+        except ValidationError as error:
+            details = error.errors()
+            for detail in details:
+                if not _misspelt(detail, details):
+                    _complain(page, detail)
+            if not all([_prune(raw, detail) for detail in details]):  # noqa: C419 -- prune them all
+                return None
+    return None
+
+
+def _misspelt(missing: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
+    """Say whether *missing* is about a key that stands there, misspelt: then that is complained of, which is enough."""
+    *path, key = missing["loc"]
+    return missing["type"] == "missing" and any(
+        other["type"] == "extra_forbidden"
+        and [*path] == [*other["loc"][:-1]]
+        and did_you_mean(str(other["loc"][-1]), [str(key)])
+        for other in details
+    )
+
+
+def _complain(page: Page, detail: ErrorDetails) -> None:
+    path, kind = tuple(detail["loc"]), detail["type"]
+    if kind == "extra_forbidden":
+        _unknown_key(page, path)
+    elif kind == "missing":
+        model = _model(path[:-1])
+        what = WORDS.get(model.__name__, "this") if model else "this"
+        message = f"{what[:1].upper()}{what[1:]} needs `{path[-1]}`, and here it is missing."
+        page.complain("missing-key", message, page.spot(path[:-1]), f"Add `{path[-1]}: ...`.")
+    else:
+        node = page.node(path)
+        key = next((step for step in reversed(path) if isinstance(step, str)), "")
+        found = "nothing" if isinstance(node, Nothing) else _shape(node)
+        expected = EXPECTED.get(kind, detail["msg"])
+        expected = "a list" if key in LISTS and kind == "tuple_type" else expected
+        parent = page.node(path[:-1])
+        cut = isinstance(parent, Mapping) and parent.flow and "(" in "".join(each.text for each, _ in parent.entries)
+        hint = COMMA if cut else _shape_hint(kind)
+        page.complain(
+            "wrong-shape", f"`{_short(str(key))}` should be {expected}; here stands {found}.", node.spot, hint
+        )
+
+
+def _shape(node: object) -> str:
+    if isinstance(node, Scalar):
+        shown = node.text if len(node.text) <= 30 else node.text[:29] + "…"  # noqa: PLR2004 -- a glimpse
+        return f"`{shown}`" if shown else "an empty text"
+    return "keys with values" if isinstance(node, Mapping) else "a list"
+
+
+def _shape_hint(kind: str) -> str:
+    if kind == "string_type":
+        return "A text that contains a colon or begins with `[` or `{` needs quotation marks around it."
+    return ""
+
+
+def _unknown_key(page: Page, path: Path) -> None:
+    parent, key = page.node(path[:-1]), str(path[-1])
+    model = _model(path[:-1])
+    known = _keys(model) if model else ()
+    what = WORDS.get(model.__name__, "this") if model else "this"
+    hint = did_you_mean(key, known)
+    if isinstance(parent, Mapping) and parent.flow and _cut_by_comma(parent, key):
+        hint = COMMA
+    elif not hint:
+        hint = f"It has {', '.join(f'`{each}`' for each in known)}."
+    page.complain("unknown-key", f"`{_short(key)}` is not a key of {what}.", page.key_spot(path), hint)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"  # noqa: PLR2004 -- a line's worth
+
+
+def _cut_by_comma(parent: Mapping, key: str) -> bool:
+    """Say whether *key* is the rest of a text that a comma cut: nothing stands behind it, a text before it."""
+    before: object = None
+    for each, value in parent.entries:
+        if each.text == key:
+            return isinstance(value, Nothing) and isinstance(before, Scalar)
+        before = value
+    return False
+
+
+def _empty_keys(page: Page) -> None:
+    """Complain of keys of clues behind which nothing stands."""
+    root = page.root
+    places = ["episodes", "clues", "rules"]
+    waiting = [value for key, value in getattr(root, "entries", ()) if key.text in places]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Mapping):
+            for key, value in node.entries:
+                if isinstance(value, Nothing) and key.text in CONTENT:
+                    page.complain("empty-key", f"Nothing stands behind `{key.text}`.", key.spot)
+                waiting.append(value)
+        else:
+            waiting.extend(getattr(node, "items", ()))
+
+
+CONTENT = {
+    *("id", "says", "is", "is_not", "was", "was_not", "alibi", "motive", "means", "opportunity", "no_motive"),
+    *("no_means", "no_opportunity", "has", "lacks", "only", "clears", "points_to", "claim", "by", "who", "at", "with"),
+}
+
+
+def _prune(raw: Any, detail: ErrorDetails) -> bool:  # noqa: ANN401 -- what YAML holds
+    """Take the part of *raw* that *detail* complains of away; return whether what is left can be checked.
+
+    A clue or rule without an id gets one, so that the rest of it is checked.
+    """
+    steps = list(detail["loc"])
+    if detail["type"] == "missing":
+        missing = steps.pop()
+        parent = _reach(raw, steps)
+        if isinstance(parent, dict) and missing == "id":
+            parent["id"] = _stand_in(steps)
+            return True
+    while steps:
+        parent, last = _reach(raw, steps[:-1]), steps[-1]
+        if isinstance(parent, dict) and last in parent:
+            del parent[last]
+            meant = detail["type"] == "extra_forbidden" and len(steps) == 1 and get_close_matches(str(last), WHOLE)
+            return last not in WHOLE and not meant
+        if isinstance(parent, list) and isinstance(last, int) and last < len(parent):
+            parent[last] = None if len(steps) == 2 and steps[0] == "episodes" else {"id": _stand_in(steps)}  # noqa: PLR2004
+            return isinstance(_reach(raw, steps[:-2]), dict) and steps[-2] in {"clues", "episodes"}
+        steps.pop()
+    return False
+
+
+def _stand_in(steps: Sequence[str | int]) -> str:
+    """Return an id for the clue at *steps*, of which none could be read: one that no other gets."""
+    return f"clue-{'-'.join(str(step) for step in steps if isinstance(step, int))}"
+
+
+# Without these nothing else can be checked: one complaint about them would make hundreds.
+WHOLE = {"suspects", "people", "places", "items", "times", "kinds", "unknowns", "episodes", "grid", "crime"}
+
+
+def _reach(raw: Any, steps: Sequence[str | int]) -> Any:  # noqa: ANN401 -- what YAML holds
+    """Return the deepest part of *raw* on the way of *steps*, short forms staying where they are."""
+    for step in steps:
+        if isinstance(raw, dict) and step in raw:
+            raw = raw[step]
+        elif isinstance(raw, dict) and isinstance(step, int) and step < len(raw):
+            raw = list(raw.values())[step]
+        elif isinstance(raw, list) and isinstance(step, int) and step < len(raw):
+            raw = raw[step]
+    return raw
+
+
+def _model(path: Path) -> type[BaseModel] | None:
+    """Return the model that checks what stands at *path*."""
+    model: type[BaseModel] | None = CaseDoor
+    for step in path:
+        if model is None or isinstance(step, int):
+            continue
+        field = next((each for name, each in model.model_fields.items() if (each.alias or name) == step), None)
+        if field is not None:
+            model = _inside(field.annotation)
+    return model
+
+
+def _inside(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 -- a type
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for each in get_args(annotation) if (found := _inside(each)) is not None), None)
+
+
+def _keys(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(each.alias or name for name, each in model.model_fields.items())

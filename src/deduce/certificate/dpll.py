@@ -1,0 +1,245 @@
+"""Trying all values: whether formulas can all hold, by splitting one unknown after the other, with a bound.
+
+This module must never know an engine, a case or a certificate. It is the stranger's own search: three-valued truth
+under the values still left, what that forces, and a split where nothing is forced (Davis, Logemann, Loveland, *A
+machine program for theorem-proving*, 1962). Whatever it finds to fit is evaluated once more by `logic.holds`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+from deduce.logic.formula import And, Count, Distinct, Formula, Is, Not, Or, holds, parts_first, variables_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from deduce.logic.formula import Value, Variable, World
+
+Left: TypeAlias = "dict[Variable, tuple[Value, ...]]"  # of each unknown: the values not yet ruled out
+Truths: TypeAlias = "Mapping[int, bool | None]"  # by id of a formula; None: it depends on what is left
+
+DEEPEST = 200  # splits within each other
+
+
+class TooManyError(Exception):
+    """There were more combinations to look at than the bound allows."""
+
+
+@dataclass(slots=True)
+class Looks:
+    """How many statements may still be looked at."""
+
+    left: int
+
+    def look(self) -> None:
+        """Look at one statement, or raise TooManyError where that is one too many."""
+        self.left -= 1
+        if self.left < 0:
+            raise TooManyError
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statement:
+    """A formula that has to hold, *parts* of it before wholes, and the unknowns that it mentions."""
+
+    formula: Formula
+    parts: tuple[Formula, ...]
+    variables: tuple[Variable, ...]
+
+
+def statements(formulas: Iterable[Formula]) -> Iterator[Statement]:
+    """Yield what *formulas* say, a conjunction part by part."""
+    for formula in formulas:
+        if isinstance(formula, And):
+            yield from statements(formula.parts)
+        else:
+            yield Statement(formula, tuple(parts_first(formula)), tuple(variables_of(formula)))
+
+
+def fitting(said: Sequence[Statement], structure: Sequence[Statement], looks: Looks) -> World | None:
+    """Return values of the unknowns mentioned for which all that is *said* and the *structure* hold, or None.
+
+    Raises TooManyError where that needs more *looks*.
+    """
+    trial = _Trial((*said, *structure), len(said), looks)
+    found = trial.fit({variable: variable.domain for each in trial.all for variable in each.variables})
+    if found is None:
+        return None
+    world = {variable: values[0] for variable, values in found.items()}
+    if not all(holds(each.formula, world) for each in trial.all):
+        raise AssertionError(world)  # what is shown to fit is checked by the definition of truth
+    return world
+
+
+class _Trial:
+    """One question: all statements, of which so many come first as are said and no structure."""
+
+    def __init__(self, everything: tuple[Statement, ...], said: int, looks: Looks) -> None:
+        self.all = everything
+        self.said = said  # the structure is split only when nothing else is open
+        self.looks = looks
+        self.about: dict[Variable, list[int]] = {}
+        for number, each in enumerate(everything):
+            for variable in each.variables:
+                self.about.setdefault(variable, []).append(number)
+
+    def fit(self, left: Left) -> Left | None:
+        """Return what can be left so that everything holds."""
+        return self._settle(left, list(range(len(self.all))), list(range(len(self.all))), 0)
+
+    def _settle(self, left: Left, numbers: list[int], fresh: list[int], depth: int) -> Left | None:
+        """Return *left* narrowed until the statements *numbers* hold; only *fresh* ones have something to say yet."""
+        if depth > DEEPEST:
+            raise TooManyError
+        if not self._force(left, fresh, set(numbers)):
+            return None
+        open_numbers = [number for number in numbers if self._open(number, left)]
+        for group in self._groups(open_numbers, left):
+            split = self._split(group, left, depth)
+            if split is None:
+                return None
+            left = split
+        return left
+
+    def _split(self, group: list[int], left: Left, depth: int) -> Left | None:
+        """Return *left* narrowed until the *group* holds, by trying each value of one unknown."""
+        asked = [number for number in group if number < self.said] or group
+        choices = [each for number in asked for each in self.all[number].variables if len(left[each]) > 1]
+        variable = min(choices, key=lambda each: len(left[each]))
+        for value in left[variable]:
+            found = self._settle({**left, variable: (value,)}, group, self.about[variable], depth + 1)
+            if found is not None:
+                return found
+        return None
+
+    def _groups(self, numbers: list[int], left: Left) -> list[list[int]]:
+        """Return *numbers* in groups that share no open unknown: each group can be settled by itself."""
+        leader: dict[Variable, Variable] = {}
+
+        def led(variable: Variable) -> Variable:
+            while (above := leader.setdefault(variable, variable)) is not variable:
+                leader[variable] = variable = leader[above]
+            return variable
+
+        for number in numbers:
+            first, *others = (each for each in self.all[number].variables if len(left[each]) > 1)
+            for other in others:
+                leader[led(other)] = led(first)
+        groups: dict[Variable, list[int]] = {}
+        for number in numbers:
+            first = next(each for each in self.all[number].variables if len(left[each]) > 1)
+            groups.setdefault(led(first), []).append(number)
+        return list(groups.values())
+
+    def _open(self, number: int, left: Left) -> bool:
+        statement = self.all[number]
+        self.looks.look()
+        return truths(statement.parts, left)[id(statement.formula)] is None
+
+    def _force(self, left: Left, fresh: Sequence[int], wanted: set[int]) -> bool:
+        """Rule out of *left* what *fresh* statements and their consequences forbid; say whether something is left."""
+        waiting = dict.fromkeys(number for number in fresh if number in wanted)
+        while waiting:
+            number = next(iter(waiting))
+            del waiting[number]
+            self.looks.look()
+            changed = forced(self.all[number], left)
+            if changed is None:
+                return False
+            for variable in changed:
+                waiting.update(dict.fromkeys(each for each in self.about[variable] if each in wanted))
+        return True
+
+
+def truths(parts: Sequence[Formula], left: Left) -> dict[int, bool | None]:
+    """Return for each of *parts* whether it is true or false whatever of *left* comes about."""
+    known: dict[int, bool | None] = {}
+    for part in parts:
+        match part:
+            case Is(variable, value):
+                values = left[variable]
+                truth = None if len(values) > 1 and value in values else value in values
+            case Not(inner):
+                truth = None if known[id(inner)] is None else not known[id(inner)]
+            case And(inside):
+                found = [known[id(each)] for each in inside]
+                truth = False if False in found else None if None in found else True
+            case Or(inside):
+                found = [known[id(each)] for each in inside]
+                truth = True if True in found else None if None in found else False
+            case Count(low, high, inside):
+                found = [known[id(each)] for each in inside]
+                least, most = found.count(True), len(found) - found.count(False)
+                truth = True if low <= least and most <= high else False if most < low or least > high else None
+            case Distinct(variables):
+                truth = _distinct([left[variable] for variable in variables])
+            case _:
+                assert_never(part)
+        known[id(part)] = truth
+    return known
+
+
+def _distinct(choices: list[tuple[Value, ...]]) -> bool | None:
+    """Say whether one value out of each of *choices* are all different, whichever they are."""
+    settled = [values[0] for values in choices if len(values) == 1]
+    everything = {value for values in choices for value in values}
+    if len(set(settled)) < len(settled) or len(everything) < len(choices):
+        return False
+    return True if sum(map(len, choices)) == len(everything) else None
+
+
+def forced(statement: Statement, left: Left) -> list[Variable] | None:
+    """Rule out of *left* what would make *statement* false; return what was narrowed, None if it is false already."""
+    known = truths(statement.parts, left)
+    if known[id(statement.formula)] is not None:
+        return [] if known[id(statement.formula)] else None
+    wanted: dict[int, bool] = {id(statement.formula): True}
+    narrowed: list[Variable] = []
+    for part in reversed(statement.parts):  # wholes before parts
+        truth = wanted.get(id(part))
+        if truth is None or known[id(part)] is not None:
+            continue
+        if isinstance(part, Is):
+            values = left[part.variable]
+            left[part.variable] = tuple(each for each in values if (each == part.value) == truth)
+            narrowed.append(part.variable)
+        elif isinstance(part, Distinct):
+            narrowed.extend(_apart(part.variables, left) if truth else ())
+        for inner, inner_truth in _passed_on(part, known, truth=truth):
+            if wanted.setdefault(id(inner), inner_truth) is not inner_truth:
+                return None
+    return narrowed if all(left[variable] for variable in narrowed) else None
+
+
+def _apart(variables: Sequence[Variable], left: Left) -> Iterator[Variable]:
+    """Take what one of *variables* has from the others."""
+    for variable in variables:
+        if len(left[variable]) == 1:
+            (taken,) = left[variable]
+            for other in variables:
+                if other is not variable and taken in left[other]:
+                    left[other] = tuple(each for each in left[other] if each != taken)
+                    yield other
+
+
+def _passed_on(part: Formula, known: Truths, *, truth: bool) -> Iterator[tuple[Formula, bool]]:
+    """Yield what has to be true or false of the open parts of *part*, which has to be *truth*."""
+    open_parts = [each for each in part.inside() if known[id(each)] is None]
+    match part:
+        case Not(inner):
+            yield inner, not truth
+        case And() | Or():
+            if truth == isinstance(part, And):
+                yield from ((each, truth) for each in open_parts)
+            elif len(open_parts) == 1:
+                yield open_parts[0], truth
+        case Count(low, high, parts) if truth:
+            least = sum(known[id(each)] is True for each in parts)
+            if least == high:
+                yield from ((each, False) for each in open_parts)
+            elif least + len(open_parts) == low:
+                yield from ((each, True) for each in open_parts)
+        case _:
+            return

@@ -1,0 +1,81 @@
+"""Arguments in, exit code out: each command reads, calls one function, picks a view; here is the list of them.
+
+This package must never know what a verdict means. Importing it must never import a case, the parser, an engine or
+rich: help and completion come at once, and each command imports what it needs (a test looks at `sys.modules`).
+"""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from deduce.cli import check_explain, new_fmt_schema, show_worlds, solve_trace, verify, why_what_if
+from deduce.cli.output import write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+SELDOM = 100_000  # objects more before garbage is looked for: a run is short, and what it makes it keeps
+WHAT_TO_TYPE = """\
+deduce solve CASE      who did it, and why
+deduce trace CASE      the story, episode by episode
+deduce why CASE NAME   the proof about one suspect
+deduce --help          what else there is
+CASE is a file; left out, it is the one in cases/
+"""
+
+# In the order in which help lists them.
+COMMANDS: Mapping[str, Callable[..., None]] = {
+    "solve": solve_trace.solve,
+    "trace": solve_trace.trace,
+    "why": why_what_if.why,
+    "what-if": why_what_if.what_if,
+    "verify": verify.verify,
+    "worlds": show_worlds.worlds,
+    "show": show_worlds.show,
+    "check": check_explain.check,
+    "explain": check_explain.explain,
+    "new": new_fmt_schema.new,
+    "fmt": new_fmt_schema.fmt,
+    "schema": new_fmt_schema.schema,
+}
+
+app = typer.Typer(
+    name="deduce",
+    help="A compiler for whodunits: proves who did it, shows how the suspects fall, and why.",
+    rich_markup_mode=None,  # rich would be imported for every --help
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _name, _command in COMMANDS.items():
+    app.command(_name)(_command)
+
+
+def main() -> None:
+    """Run the command line."""
+    gc.set_threshold(SELDOM)
+    app(prog_name="deduce")
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 -- typer calls it so
+    if wanted:
+        from deduce import __version__
+
+        write(f"deduce {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def deduce(
+    context: typer.Context,
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Say what to type when nothing was asked for."""
+    del version
+    if context.invoked_subcommand is None:
+        write(WHAT_TO_TYPE)

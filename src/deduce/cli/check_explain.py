@@ -1,0 +1,221 @@
+"""`deduce check` and `deduce explain`: what there is to find in a case before its reader sees it, and what it means.
+
+This module must never know what can be found, nor how it is worded.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from deduce.cli.input import complaining, only_case, read_standard_input, refuse
+from deduce.cli.options import EngineName, TextOrData, Timeout
+from deduce.cli.output import DONE, NOT_SOLVED, UNUSABLE, write, write_json
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from deduce.case.reader import Draft
+    from deduce.lint.report import Report
+    from deduce.syntax.complaint import Complaint
+
+PATIENCE = 5.0  # seconds, after a save
+
+
+def _codes(incomplete: str) -> list[str]:
+    """Return the codes and families that begin like *incomplete*, for the completion of the command line."""
+    from deduce.syntax.catalogue import explanations, families
+
+    return [each for each in (*families(), *explanations()) if each.startswith(incomplete)]
+
+
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[CASE]...", help="Case files; - reads one from standard input.", show_default=False),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Let warnings count for the exit code, as errors do.")]
+Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select", metavar="CODE", help="Only this code or family (may be repeated).", show_default=False,
+        autocompletion=_codes,
+    ),
+]  # fmt: skip
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore", metavar="CODE", help="All but this code or family (may be repeated).", show_default=False,
+        autocompletion=_codes,
+    ),
+]  # fmt: skip
+Shape = Annotated[
+    Literal["text", "concise", "json", "github"], typer.Option("--format", help="How to print what was found.")
+]
+Fix = Annotated[bool, typer.Option("--fix", help="Mend in the file what can be mended in one way only.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")]
+Watch = Annotated[bool, typer.Option("--watch", help="Check again after every save, until Ctrl-C.")]
+Code = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[CODE]", help="A code, such as solved-early; left out, all are listed.", show_default=False,
+        autocompletion=_codes,
+    ),
+]  # fmt: skip
+
+
+def check(
+    files: Files = None,
+    *,
+    strict: Strict = False,
+    select: Select = None,
+    ignore: Ignore = None,
+    form: Shape = "text",
+    fix: Fix = False,
+    diff: Diff = False,
+    engine: EngineName = "both",
+    timeout: Timeout = None,
+    watch: Watch = False,
+) -> None:
+    """Say what a reader would stumble over, before there is one.
+
+    What cannot be read, who cannot be where they are, what contradicts itself, what is not as `solution` and
+    `expect` have it, what is unfair, and what the case could do without.
+    """
+    with complaining(form):
+        unwanted = _unwanted(select, ignore)
+        names = files or [str(only_case("check"))]
+        if (fix or diff or watch) and "-" in names:
+            refuse(
+                "which-case", "There is no file behind `-` that could be mended or watched.", "Name the file itself."
+            )
+        for name in names if fix or diff else ():
+            _mend(Path(name), write_it=not diff)
+    if watch:
+        from deduce.cli.watch import watch_cases
+
+        watch_cases(names, lambda draft: _at_a_save(draft, unwanted))
+    reports = [_report(name, engine, timeout) for name in names]
+    shown = [_chosen(report, unwanted) for report in reports]
+    if not diff:
+        _write(shown, form, selected=select is not None)
+    raise typer.Exit(_exit_code(shown, strict=strict))
+
+
+def _report(name: str, engine: EngineName, timeout: float | None) -> Report:
+    """Return what is found in the file called *name*, or on standard input for `-`."""
+    from dataclasses import replace as changed
+
+    from deduce.lint.report import Report, look
+    from deduce.syntax.complaint import CaseError
+
+    if name != "-":
+        return look(Path(name), engine=engine, timeout=timeout)
+    try:
+        return changed(look(read_standard_input(), engine=engine, timeout=timeout), file="-")
+    except CaseError as error:
+        return Report("-", error.text, error.complaints, None)
+
+
+def _at_a_save(draft: Draft, unwanted: Collection[str]) -> Sequence[Complaint]:
+    """Return what is found in *draft* and more than a hint, soon enough after a save."""
+    from deduce.lint import report
+    from deduce.lint.context import Material
+    from deduce.logic.budget import Patience
+
+    found = report.check(draft, Material(draft, "sat", Patience(PATIENCE)))
+    return [each for each in found if each.code not in unwanted and each.severity != "hint"]
+
+
+def _mend(path: Path, *, write_it: bool) -> None:
+    """Mend the file at *path*, or only show how; one that cannot be opened is left to be complained of."""
+    from difflib import unified_diff
+
+    from deduce.lint.fixes import repaired
+    from deduce.syntax.complaint import CaseError
+    from deduce.syntax.yaml.source import read_text
+
+    try:
+        text = read_text(path)
+    except CaseError:
+        return
+    better = repaired(text)
+    if better == text:
+        return
+    if write_it:
+        from deduce.cli.files import replace
+
+        replace(path, better)
+    else:
+        before, after = (each.splitlines(keepends=True) for each in (text, better))
+        write("".join(unified_diff(before, after, fromfile=str(path), tofile=f"{path} (mended)")))
+
+
+def _unwanted(select: Sequence[str] | None, ignore: Sequence[str] | None) -> Collection[str]:
+    """Return the codes that are not to be shown; refuse what is neither a code nor a family."""
+    from deduce.syntax.catalogue import explanations, families
+    from deduce.syntax.complaint import did_you_mean
+
+    known = explanations()
+    for each in (*(select or ()), *(ignore or ())):
+        if each not in known and each not in families():
+            hint = did_you_mean(each, (*known, *families())) or "`deduce explain` lists them."
+            refuse("unknown-code", f"No finding is called `{each}`.", hint)
+
+    def among(code: str, named: Sequence[str]) -> bool:
+        return code in named or known[code].family in named
+
+    return {code for code in known if among(code, ignore or ()) or (select is not None and not among(code, select))}
+
+
+def _chosen(report: Report, unwanted: Collection[str]) -> Report:
+    """Return *report* without what is *unwanted*; but why a case could not be read is always told."""
+    from dataclasses import replace as changed
+
+    if report.told is None:
+        return report
+    return changed(report, findings=tuple(each for each in report.findings if each.code not in unwanted))
+
+
+def _write(reports: Sequence[Report], form: str, *, selected: bool) -> None:
+    from deduce.views import lint_report as views
+
+    match form:
+        case "json":
+            write_json(views.to_json(reports))
+        case "concise":
+            write(views.concise(reports))
+        case "github":
+            write(views.github(reports))
+        case _:
+            write(views.text(reports, selected=selected))
+
+
+def _exit_code(reports: Sequence[Report], *, strict: bool) -> int:
+    if not all(report.opened for report in reports):
+        return UNUSABLE
+    counts = {"error", "warning"} if strict else {"error"}
+    return NOT_SOLVED if any(each.severity in counts for report in reports for each in report.findings) else DONE
+
+
+def explain(code: Code = None, *, form: TextOrData = "text") -> None:
+    """Say what a code means, why it matters, and how to put it right.
+
+    Without a code: all of them, family by family.
+    """
+    from deduce.syntax.catalogue import explanations, families
+    from deduce.views import code_help as views
+
+    known = explanations()
+    with complaining(form):
+        if code is not None and code not in known and code not in families():
+            from deduce.syntax.complaint import did_you_mean
+
+            hint = did_you_mean(code, (*known, *families())) or "`deduce explain` lists them."
+            refuse("unknown-code", f"Nothing is called `{code}`.", hint)
+    chosen = {name: each for name, each in known.items() if code in (None, name, each.family)}
+    if form == "json":
+        write_json(views.to_json(chosen))
+    else:
+        write(views.text(known[code]) if code is not None and code in known else views.contents(chosen.values()))

@@ -1,0 +1,124 @@
+"""What comes in: the case that a command line names, and complaints about either.
+
+This module must never know a verdict, nor what a command does with the case.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from deduce.cli.output import UNUSABLE, write, write_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deduce.case.case import Case
+
+
+@contextmanager
+def complaining(form: str) -> Iterator[None]:
+    """Show a CaseError as complaints, in the form that was asked for, and end with the exit code for it."""
+    from deduce.syntax.complaint import CaseError
+
+    try:
+        yield
+    except CaseError as error:
+        from deduce.views import diagnostics
+
+        if form == "json":
+            write_json(diagnostics.to_json(error))
+        else:
+            write(diagnostics.text(error), sys.stderr)
+        raise typer.Exit(UNUSABLE) from error
+
+
+def read(file: str | None, command: str) -> Case:
+    """Return the case in *file*, on standard input for `-`, or the only one in `cases/` for *command*."""
+    from deduce.case.reader import read_case
+    from deduce.syntax.complaint import CaseError
+
+    if file == "-":
+        try:
+            return read_case(read_standard_input())
+        except CaseError as error:
+            error.file = "-"
+            raise
+    return read_case(Path(file) if file is not None else only_case(command))
+
+
+def read_standard_input() -> str:
+    """Return the text on standard input; raise CaseError where it is none."""
+    from deduce.syntax.yaml.source import LARGEST, read_text
+
+    return read_text(sys.stdin.buffer.read(LARGEST + 1))
+
+
+def only_case(command: str) -> Path:
+    """Return the case file in `cases/`, if there is exactly one; else say what to type."""
+    found = sorted(path for path in Path("cases").glob("*.y*ml") if path.suffix in {".yaml", ".yml"})
+    if not found:
+        refuse(
+            "which-case", "There is no case file in `cases/`.", f"Type `deduce {command} CASE`: the name of your file."
+        )
+    if len(found) > 1:
+        listed = ", ".join(f"`{path.name}`" for path in found)
+        hint = f"Type one of them: `deduce {command} {found[0].as_posix()}`."
+        refuse("which-case", f"There are {len(found)} case files in `cases/`: {listed}.", hint)
+    return found[0]
+
+
+def check_until(case: Case, until: int | None) -> None:
+    """Refuse an episode that *case* does not have."""
+    last = len(case.episodes)
+    if until is not None and not 1 <= until <= last:
+        has = "episodes 1 to " + str(last) if last > 1 else "one episode"
+        hint = f"Type a number from 1 to {last}." if last > 1 else "Leave `--until` out."
+        refuse("no-such-episode", f"There is no episode {until}: this case has {has}.", hint)
+
+
+def person(case: Case, named: str | None) -> str | None:
+    """Return the id of the person called *named*, by id or by name; None for None."""
+    if named is None:
+        return None
+    from deduce.syntax.complaint import did_you_mean
+
+    people = {each.id: each.name for each in (*case.suspects, *case.people)}
+    found = [identifier for identifier, name in people.items() if named in {identifier, name}]
+    if not found:
+        refuse("unknown-name", f"Nobody in this case is called `{named}`.", did_you_mean(named, people))
+    return found[0]
+
+
+def asked_of(case: Case, asked: str | None) -> str | None:
+    """Return *asked*, a suspect's name for readers turned into the one in the file; refuse those who are no suspects.
+
+    What can be read as a question stays one.
+    """
+    from deduce.case.query import read_formula
+    from deduce.syntax.complaint import CaseError
+
+    if asked is None or any(asked == each.id for each in case.suspects):
+        return asked
+    try:
+        read_formula(case, asked)
+    except CaseError:
+        named = next((each.id for each in case.suspects if each.name == asked), None)
+        other = next((each.id for each in case.people if asked in {each.id, each.name}), None)
+        if named is None and other is not None:
+            suspects = ", ".join(each.id for each in case.suspects)
+            hint = f"Name a suspect ({suspects}), or ask a question about `{other}`."
+            refuse("not-a-suspect", f"`{asked}` is no suspect: whether they did it is no question here.", hint)
+        return named or asked
+    return asked
+
+
+def refuse(code: str, message: str, hint: str) -> NoReturn:
+    """Refuse the command line, with a complaint that no spot of a file belongs to."""
+    from deduce.syntax.complaint import CaseError, Complaint
+
+    raise CaseError([Complaint(code, message, hint=hint)])

@@ -1,0 +1,205 @@
+"""`deduce new`, `fmt` and `schema`: a case begun, extended, laid out, and described to editors.
+
+This module must never know what is written into a case, nor how.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from deduce.cli import completion, files
+from deduce.cli.input import complaining, only_case, refuse
+from deduce.cli.output import DONE, NOT_SOLVED, UNUSABLE, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deduce.case.additions import Addition
+
+What = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME|clue|suspect|episode",
+        help="What to call the new case, or what to add to one.",
+        autocompletion=completion.additions,
+    ),
+]
+Target = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[CASE]",
+        help="The case file that gets one more.",
+        show_default=False,
+        autocompletion=completion.case_files,
+    ),
+]
+From = Annotated[
+    Literal["whodunit", "grid", "timeline", "testimony"],
+    typer.Option("--from", help="Which small case to begin with."),
+]
+Id = Annotated[
+    str | None, typer.Option("--id", metavar="ID", help="The new one's short name in the file.", show_default=False)
+]
+Text = Annotated[
+    str | None,
+    typer.Option(
+        "--text",
+        metavar="TEXT",
+        help="What readers see: a clue's text, a suspect's name, an episode's title.",
+        show_default=False,
+    ),
+]
+Episode = Annotated[
+    int | None,
+    typer.Option("--episode", metavar="N", help="The episode of a new clue; else the last.", show_default=False),
+]
+
+Cases = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="CASE...", help="Case files; - lays out standard input.", autocompletion=completion.case_files
+    ),
+]
+Check = Annotated[bool, typer.Option("--check", help="Change nothing; say which files would change.")]
+
+NOT_OPENED = {"no-file", "is-directory", "unreadable"}
+APART = ("episodes",)  # between whose items a line is left free
+ADDED = ("clue", "suspect", "episode")
+
+
+def new(
+    what: What,
+    file: Target = None,
+    *,
+    template: From = "whodunit",
+    name: Id = None,
+    text: Text = None,
+    episode: Episode = None,
+) -> None:
+    """Begin a case, or add a clue, a suspect or an episode to one.
+
+    NAME becomes NAME.yaml, a small whole case with notes that teach. A file that is there already is never overwritten.
+    """
+    with _changing_nothing(), complaining("text"):
+        if what in ADDED:
+            _add(what, Path(file) if file is not None else only_case(f"new {what}"), name, text, episode)
+        else:
+            if file is not None:
+                from deduce.syntax.complaint import did_you_mean
+
+                hint = did_you_mean(what, ADDED) or f"Type `deduce new {what}` for a case of that name."
+                refuse("which-case", f"`{what}` is nothing that could be added to a case.", hint)
+            _begin(what, template, text)
+
+
+@contextmanager
+def _changing_nothing() -> Iterator[None]:
+    """Say that nothing was written where that follows from what went wrong."""
+    try:
+        yield
+    except typer.Exit:
+        write("No file was changed.\n", sys.stderr)
+        raise
+
+
+def _begin(name: str, template: From, title: str | None) -> None:
+    """Write a new case, and beside it the schema for editors."""
+    from deduce.case.json_schema import FILE, MODELINE, schema_text
+    from deduce.case.reader import read_case
+    from deduce.case.template import begun
+    from deduce.syntax.yaml.insertion import as_yaml
+
+    path = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
+    title = title or " ".join(re.findall(r"[^\W_]+(?:'\w+)?", path.stem)).title() or "Untitled"
+    case = begun(template, as_yaml(title), MODELINE)
+    read_case(case)
+    files.create(path, case)
+    beside = path.parent / FILE
+    if not beside.exists():
+        files.create(beside, schema_text())
+    write(f"{path} is a case now. Hear it with `deduce trace {path}`, then change it.\n", sys.stderr)
+
+
+def _add(what: str, path: Path, name: str | None, text: str | None, episode: int | None) -> None:
+    """Put one more into the case file *path*, which has to be one that nothing is wrong with."""
+    from deduce.case import additions
+    from deduce.syntax.complaint import CaseError
+    from deduce.syntax.yaml.source import read_text
+
+    if str(path) == "-":
+        refuse("which-case", "Something can only be added to a file.", f"Type `deduce new {what} CASE`.")
+    if episode is not None and what != "clue":
+        refuse("no-such-episode", "`--episode` says where a clue goes.", f"Leave it out for a {what}.")
+    before = read_text(path)
+    try:
+        added: Addition
+        match what:
+            case "clue":
+                added = additions.with_clue(before, name=name or "", words=text or "", episode=episode)
+            case "suspect":
+                added = additions.with_suspect(before, name=name or "", words=text or "")
+            case _:
+                added = additions.with_episode(before, words=text or "")
+    except CaseError as error:
+        raise CaseError(error.complaints, file=str(path), text=error.text or before) from None
+    files.replace(path, added.text)
+    write(f"{path}, line {added.line}: here is the new {what} `{added.name}`.\n", sys.stderr)
+
+
+def fmt(cases: Cases, *, check: Check = False) -> None:
+    """Lay case files out in one way, comments and meaning kept.
+
+    Block style, two spaces further in, a blank line between sections and episodes.
+    """
+    from deduce.syntax.complaint import CaseError
+    from deduce.views import diagnostics
+
+    worst = DONE
+    for each in cases:
+        try:
+            changed = _lay_out(each, check=check)
+        except CaseError as error:
+            error.file = each
+            write(diagnostics.text(error), sys.stderr)
+            unopened = any(complaint.code in NOT_OPENED for complaint in error.complaints)
+            worst = max(worst, NOT_SOLVED if check and not unopened else UNUSABLE)
+        else:
+            if changed:
+                write(f"{each} {'would change' if check else 'is laid out anew'}\n", sys.stderr)
+                worst = max(worst, NOT_SOLVED if check else DONE)
+    raise typer.Exit(worst)
+
+
+def _lay_out(name: str, *, check: bool) -> bool:
+    """Lay the case file *name* out; return whether that changed it."""
+    from deduce.syntax.yaml.format import laid_out
+    from deduce.syntax.yaml.source import LARGEST, read_text
+
+    if name == "-":
+        text = read_text(sys.stdin.buffer.read(LARGEST + 1))
+        after = laid_out(text, APART)
+        if not check:
+            write(after, encoding="utf-8")
+        return check and after != text
+    text = read_text(Path(name))
+    after = laid_out(text, APART)
+    if after != text and not check:
+        files.replace(Path(name), after)
+    return after != text
+
+
+def schema() -> None:
+    """Print a JSON Schema of case files, for editors.
+
+    With it an editor completes keys, says what they mean, and marks what is none.
+    """
+    from deduce.case.json_schema import schema_text
+
+    with complaining("text"):
+        write(schema_text(), encoding="utf-8")

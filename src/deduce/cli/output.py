@@ -1,0 +1,47 @@
+"""What goes out: text and data to standard output, and exit codes.
+
+This module must never know what is written.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from deduce.deduction.results import Verdict
+
+DONE, NOT_SOLVED, UNUSABLE = 0, 1, 2  # and 130 after Ctrl-C, by typer
+
+
+def exit_code(verdict: Verdict) -> int:
+    """Return the exit code of a command whose last word is *verdict*."""
+    return DONE if verdict == "solved" else NOT_SOLVED
+
+
+def write_json(told: dict[str, object]) -> None:
+    """Write the contract as UTF-8, whatever the locale says."""
+    sys.stdout.flush()
+    write(as_json(told).decode(), encoding="utf-8")
+
+
+def as_json(told: dict[str, object]) -> bytes:
+    """Return *told* as JSON in UTF-8; half a character pair as the escape it came from."""
+    import json
+
+    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode(errors="backslashreplace")
+
+
+def write(text: str, stream: TextIO | None = None, *, encoding: str | None = None) -> None:
+    """Write *text*; what the stream has no character for becomes `?`, and a closed pipe ends nothing."""
+    stream = stream or sys.stdout
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding=encoding, errors="replace")
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        # The reader has seen enough. What Python flushes at the end must find an open door.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

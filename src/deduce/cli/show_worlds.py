@@ -1,0 +1,67 @@
+"""`deduce show` and `deduce worlds`: what was written, and all the ways it could have been.
+
+This module must never know how a world is found, nor how anything is worded.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from deduce.cli.input import check_until, complaining, read
+from deduce.cli.options import CaseFile, TextOrData, Timeout, Until
+from deduce.cli.output import write, write_json
+
+Logic = Annotated[bool, typer.Option("--logic", help="Only the formulas, each under its id.")]
+Private = Annotated[bool, typer.Option("--private", help="Show the author's own notes too.")]
+Count = Annotated[bool, typer.Option("--count", help="Only say how many there are.")]
+Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="List so many at most.")]
+
+
+def show(file: CaseFile = None, *, logic: Logic = False, private: Private = False, form: TextOrData = "text") -> None:
+    """Print what the case says: every clue beside its formula, and in plain words.
+
+    So an author sees that what was written is what was meant.
+    """
+    with complaining(form):
+        case = read(file, "show")
+        from deduce.views import case_listing as views
+
+        told = views.to_json(case, private=private) if form == "json" else None
+        shown = "" if told else views.logic(case) if logic else views.text(case, private=private)
+    if told is not None:
+        write_json(told)
+    write(shown)
+
+
+def worlds(
+    file: CaseFile = None,
+    *,
+    until: Until = None,
+    count: Count = False,
+    limit: Limit = 20,
+    form: TextOrData = "text",
+    timeout: Timeout = None,
+) -> None:
+    """List or count all the ways it could have been."""
+    from deduce.views import progress as waiting
+
+    with complaining(form):
+        case = read(file, "worlds")
+        check_until(case, until)
+        from deduce.deduction import worlds as found
+
+        with waiting.counting("Counting the worlds", "worlds looked at so far") as progress:
+            result = (
+                found.count_worlds(case, until=until, progress=progress, timeout=timeout)
+                if count
+                else found.all_worlds(case, until=until, limit=limit, timeout=timeout)
+            )
+    if form == "json":
+        write_json(result.to_json())
+    else:
+        from deduce.views import terminal
+        from deduce.views.pages.worlds import worlds_page
+
+        write(terminal.whole(worlds_page(result, until)))

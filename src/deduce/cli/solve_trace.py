@@ -1,0 +1,142 @@
+"""`deduce solve` and `deduce trace`: the verdict, and the story that leads to it.
+
+This module must never know how a verdict is found or worded.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from deduce.cli import completion
+from deduce.cli.input import check_until, complaining, person, read, refuse
+from deduce.cli.options import CaseFile, EngineName, Format, Timeout, Until
+from deduce.cli.output import exit_code, write, write_json
+from deduce.cli.verify import certify, check_free
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from deduce.deduction.results import Trace, Verdict
+
+Step = Annotated[bool, typer.Option("--step", help="Wait for a key after each episode; q ends.")]
+KnownBy = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="PERSON",
+        help="Tell it from what PERSON knows.",
+        show_default=False,
+        autocompletion=completion.people,
+    ),
+]
+
+Certificate = Annotated[
+    Path | None,
+    typer.Option(
+        "--certificate", metavar="FILE", help="Write the proofs to FILE, for `deduce verify`.", show_default=False
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace FILE if it is there already.")]
+
+
+def solve(
+    file: CaseFile = None,
+    *,
+    until: Until = None,
+    certificate: Certificate = None,
+    force: Force = False,
+    form: Format = "text",
+    engine: EngineName = "both",
+    timeout: Timeout = None,
+) -> None:
+    """Say who did it, and why.
+
+    Each suspect is cleared by the fewest clues that do it, or comes with one way it could have been.
+    """
+    with complaining(form):
+        if certificate is not None:
+            check_free(certificate, force=force)
+        case = read(file, "solve")
+        check_until(case, until)
+        from deduce.deduction.trace import solve as solved
+        from deduce.views import progress
+
+        with progress.patiently("Thinking"):
+            result = solved(case, until=until, engine=engine, timeout=timeout)
+            if certificate is not None:
+                certify(case, certificate, until, engine, timeout)
+    match form:
+        case "json":
+            write_json(result.to_json())
+        case "markdown":
+            from deduce.views import markdown
+
+            write(markdown.solution(result))
+        case "text":
+            from deduce.views import terminal
+
+            write(terminal.solution(result))
+    raise typer.Exit(exit_code(result.verdict))
+
+
+def trace(
+    file: CaseFile = None,
+    *,
+    until: Until = None,
+    step: Step = False,
+    known_by: KnownBy = None,
+    form: Format = "text",
+    engine: EngineName = "both",
+    timeout: Timeout = None,
+) -> None:
+    """Tell the story episode by episode.
+
+    What is revealed, who falls and by which clues, who is left, whom a trusting audience suspects.
+    """
+    with complaining(form):
+        if step:
+            _check_step(file, form)
+        case = read(file, "trace")
+        check_until(case, until)
+        who = person(case, known_by)
+        from deduce.deduction.trace import trace as traced
+        from deduce.views import progress
+
+        with progress.patiently("Thinking"):
+            result = traced(case, until=until, known_by=who, engine=engine, timeout=timeout)
+    verdict = result.verdict
+    match form:
+        case "json":
+            write_json(result.to_json())
+        case "markdown":
+            from deduce.views import markdown
+
+            write(markdown.trace(result, who))
+        case "text":
+            from deduce.views import terminal
+
+            pages = terminal.trace(result, who)
+            verdict = _step(pages, result) if step else verdict
+            write("" if step else "".join(pages))
+    raise typer.Exit(exit_code(verdict))
+
+
+def _step(pages: Sequence[str], result: Trace) -> Verdict:
+    """Show *pages* one by one; return the verdict shown last."""
+    from deduce.views import pager
+
+    shown = pager.show(pages, write)  # the head, an episode each, the ending
+    return result.verdict if shown == len(pages) else result.episodes[shown - 2].verdict
+
+
+def _check_step(file: str | None, form: str) -> None:
+    if form != "text" or file == "-" or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        refuse(
+            "needs-terminal",
+            "`--step` waits for a key, so it needs a terminal: no pipe, no `-`, and the format text.",
+            "Leave `--step` out, or use `--until N` to stop after an episode.",
+        )

@@ -1,0 +1,78 @@
+"""`deduce verify`, and what `deduce solve --certificate` writes: proofs that a stranger can check.
+
+This module must never know how a proof is found or checked.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from deduce.cli.files import put
+from deduce.cli.input import complaining, read, refuse
+from deduce.cli.options import CaseFile, TextOrData
+from deduce.cli.output import DONE, NOT_SOLVED, as_json, write, write_json
+
+if TYPE_CHECKING:
+    from deduce.case.case import Case
+    from deduce.certificate.format import Certificate
+    from deduce.deduction.entailment import EngineName
+
+Proof = Annotated[Path, typer.Argument(metavar="CERTIFICATE", help="What `deduce solve --certificate` wrote.")]
+
+
+def verify(certificate: Proof, file: CaseFile = None, *, form: TextOrData = "text") -> None:
+    """Check a certificate against its case, trusting nobody.
+
+    Its worlds are evaluated and each step of its proofs is tried with all values; no solver is asked.
+    """
+    with complaining(form):
+        claimed = _read(certificate)
+        case = read(file, f"verify {certificate}")
+        from deduce.certificate.verify import verify as verified
+
+        result = verified(claimed, case)
+    if form == "json":
+        write_json(result.to_json())
+    else:
+        from deduce.views import terminal
+        from deduce.views.pages.verification import verification_page
+
+        write(terminal.whole(verification_page(case, result)))
+    raise typer.Exit(DONE if result.accepted else NOT_SOLVED)
+
+
+def check_free(path: Path, *, force: bool) -> None:
+    """Refuse to write to *path* where something is there already, but with *force*."""
+    if not force and os.path.lexists(path):
+        hint = "Choose another name, or add `--force` to replace it."
+        refuse("file-exists", f"There is a file `{path}` already; it was left as it is.", hint)
+
+
+def certify(case: Case, path: Path, until: int | None, engine: EngineName, timeout: float | None) -> None:
+    """Write the certificate of *case* to *path*, all at once or not at all; refuse where none can be made."""
+    from deduce.deduction.certify import certify as made
+
+    certificate = made(case, until=until, engine=engine, timeout=timeout)
+    if certificate is None:
+        hint = "Use `--engine sat`, which goes on for longer, or leave out `--timeout`."
+        refuse("not-certain", "The search was stopped before there was a verdict: there is nothing to certify.", hint)
+    put(path, as_json(certificate.to_json()))
+
+
+def _read(path: Path) -> Certificate:
+    """Return the certificate in the file *path*."""
+    from deduce.certificate.format import LARGEST, read_certificate
+
+    try:
+        with path.open("rb") as file:
+            text = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        refuse("no-file", f"There is no file `{path}`.", "Certificates are written by `deduce solve --certificate`.")
+    except OSError as error:
+        reason = (error.strerror or "no reason given").lower()
+        refuse("unreadable", f"`{path}` cannot be read: {reason}.", "")
+    return read_certificate(text, file=str(path))

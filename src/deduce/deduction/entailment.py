@@ -1,0 +1,270 @@
+"""What follows: which worlds there are, what holds in all of them, and the reasons, episode by episode.
+
+This module must never know the words of a case or how a verdict is shown: it asks engines about premises.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
+
+from deduce.logic.engines.engine import Core, Unknown
+from deduce.logic.evaluator import Judge
+from deduce.logic.formula import Formula, Is, Premise, conjunction, holds, negation
+from deduce.logic.mus import smallest_mus, verified
+from deduce.logic.witnesses import Pool
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from deduce.logic.budget import Patience
+    from deduce.logic.engines.engine import Engine
+    from deduce.logic.formula import Value, Variable, World
+    from deduce.logic.steps.search import TurningMasks
+    from deduce.logic.steps.step import Step
+    from deduce.theory.theory import Stage
+
+EngineName: TypeAlias = Literal["both", "sat", "csp"]
+Key = TypeVar("Key")
+Sought = TypeVar("Sought", bound=Formula)
+Cost: TypeAlias = "Callable[[Premise], tuple[int, int]]"
+
+PROOF_BUDGET = 1_000_000  # questions and conflicts of one step-wise proof: minutes, where usual ones need thousands
+
+
+class StoppedError(Exception):
+    """An engine came to the end of its budget, or of somebody's patience (*late*), before it had an answer."""
+
+    def __init__(self, effort: int, *, late: bool) -> None:
+        """Remember the *effort* made."""
+        self.effort = effort
+        self.late = late
+        super().__init__(effort, late)
+
+
+class EnginesDisagreeError(AssertionError):
+    """Two engines, or an engine and the definition of truth, disagree: a bug in deduce, never a verdict."""
+
+
+class Inquiry:
+    """T(k) as it grows, with the engines that answer about it.
+
+    One engine is told all premises for good and finds worlds fast; another keeps them apart and finds reasons. With
+    both engines, what has no world is asked of the second one too; a world needs no second opinion, for each is
+    checked by evaluation.
+    """
+
+    def __init__(self, engine: EngineName, cost: Cost, patience: Patience) -> None:
+        """Start with nothing known; *cost* ranks premises in reasons, and no answer comes once *patience* is over."""
+        self._patience = patience
+        self.double_checked = engine == "both"
+        self._cost = cost
+        self._first = "csp" if engine == "csp" else "sat"
+        self._finder = self._engine(self._first)
+        self._explainer: Engine | None = None
+        self._second: Engine | None = None
+        self._variables: list[Variable] = []
+        self._structure: list[Formula] = []
+        self._premises: list[Premise] = []
+        self._pool = Pool()
+        self._judge = Judge()  # of what reasons are made of
+        self._atoms: dict[Variable, dict[Value, Is]] = {}  # the values that `values` has not found impossible so far
+        self._refuted: dict[int, Formula] = {}  # what `possible` has found impossible: it stays so
+
+    def advance(self, stage: Stage) -> None:
+        """Take the *stage* of the next episode in."""
+        formulas = [premise.formula for premise in stage.premises]
+        self._finder.extend(stage.variables, [*stage.structure, *formulas])
+        for other in (self._explainer, self._second):
+            if other is not None:
+                other.extend(stage.variables, stage.structure)
+        self._variables.extend(stage.variables)
+        self._structure.extend(stage.structure)
+        self._premises.extend(stage.premises)
+        self._pool.extend((*stage.structure, *formulas), wider=bool(stage.variables))
+
+    def world(self, *also: Formula, believed: Sequence[Premise] = ()) -> World | None:
+        """Return a world of T(k) in which *also* and what is *believed* hold too, or None if there is none."""
+        known = None if believed else self._pool.showing(also)  # with claims the question is cheaper than the search
+        return self._found(also, believed) if known is None else known
+
+    def _found(self, also: Sequence[Formula], believed: Sequence[Premise] = ()) -> World | None:
+        """Return a new world in which *also* and what is *believed* hold too, judged and kept; None if none does."""
+        answer = self._finder.ask(believed, also)
+        if isinstance(answer, Unknown):
+            raise StoppedError(answer.effort, late=answer.late)
+        if isinstance(answer, Core):
+            return None
+        broken = self._pool.add(answer, (*also, *(premise.formula for premise in believed)))
+        if broken is not None:
+            raise EnginesDisagreeError(broken)
+        return answer
+
+    def entails(self, formula: Formula) -> bool:
+        """Say whether *formula* holds in every world of T(k)."""
+        return self.world(negation(formula)) is None
+
+    def follows(self, premises: Sequence[Premise], formula: Formula) -> bool:
+        """Say whether *formula* holds in every world of *premises* alone."""
+        answer = self._explaining().ask(premises, (negation(formula),))
+        if isinstance(answer, Unknown):
+            raise StoppedError(answer.effort, late=answer.late)
+        return isinstance(answer, Core)
+
+    def possible(self, formulas: Mapping[Key, Formula]) -> tuple[Key, ...]:
+        """Return the keys of those *formulas* that hold in some world of T(k)."""
+        left = {key: formula for key, formula in formulas.items() if id(formula) not in self._refuted}
+        self._sweep(left, lambda world: [key for key, each in left.items() if self._pool.holds(each, world)])
+        self._refuted.update((id(formula), formula) for formula in left.values())
+        return tuple(key for key, formula in formulas.items() if id(formula) not in self._refuted)
+
+    def values(self) -> Mapping[Variable, tuple[Value, ...]]:
+        """Return for each variable the values that it has in some world of T(k): none, where there is no world."""
+        for variable in self._variables:
+            if variable not in self._atoms:
+                self._atoms[variable] = {value: Is(variable, value) for value in variable.domain}
+        left = {(variable, value): atom for variable, each in self._atoms.items() for value, atom in each.items()}
+        self._sweep(left, lambda world: left.keys() & world.items())
+        for variable, value in left:
+            del self._atoms[variable][value]
+        return {variable: tuple(each) for variable, each in self._atoms.items()}
+
+    def backbone(self) -> Mapping[Variable, Value]:
+        """Return the variables that have the same value in all worlds of T(k), with it."""
+        return {variable: each[0] for variable, each in self.values().items() if len(each) == 1}
+
+    def _sweep(self, left: dict[Key, Sought], seen: Callable[[World], Iterable[Key]]) -> None:
+        """Take out of *left* what holds in some world; *seen* says what of it a world shows.
+
+        One question for each formula that no world has shown yet, and worlds asked to show many of these at once
+        (Marques-Silva, Janota, Lynce, *On Computing Backbones of Propositional Theories*, 2010).
+        """
+        for world in self._pool:
+            for key in seen(world):
+                del left[key]
+        self._finder.lean(left.values(), ())
+        waiting = dict(left)
+        while waiting:
+            key, formula = next(iter(waiting.items()))
+            found = self._pool.moved(formula) or self._found((formula,))
+            shown = tuple(seen(found)) if found is not None else ()
+            self._finder.lean((), [left.pop(each) for each in shown])
+            for each in (key, *shown):
+                waiting.pop(each, None)
+        self._finder.calm()
+
+    def because(self, *hard: Formula) -> tuple[Premise, ...]:
+        """Return a smallest set of premises that together with *hard* has no world, checked before it is shown."""
+        engine = self._explaining()
+        found = smallest_mus(engine, self._premises, hard, self._cost, self._judge, self._patience)
+        if isinstance(found, Unknown):
+            raise StoppedError(found.effort, late=found.late)
+        checked = verified(engine, found, hard, self._judge) if found is not None else False
+        if isinstance(checked, Unknown):
+            raise StoppedError(checked.effort, late=checked.late)
+        if found is None or not checked:
+            raise EnginesDisagreeError(found)
+        self._confirm(found, hard)
+        return found
+
+    def proof(self, premises: Sequence[Premise], target: Formula, *, depth: int) -> tuple[Step, ...]:
+        """Return the steps from *premises* to *target*, hard ones unfolded *depth* times, each step confirmed."""
+        from deduce.logic.steps.proof import atoms, proof, relevant  # noqa: PLC0415 -- few commands need it
+        from deduce.logic.steps.step import StepsStoppedError  # noqa: PLC0415 -- few commands need it
+
+        cells = atoms([*relevant(self._explaining(), premises, target), target])
+        try:
+            found = proof(self._masks, premises, cells, target, depth=depth)
+        except StepsStoppedError as error:
+            raise StoppedError(*error.args, late=self._patience.over) from error
+        self._confirm_steps(found)
+        return found
+
+    def _masks(self, formulas: Sequence[Formula]) -> TurningMasks:
+        """Return *formulas* numbered, to be asked about with the structure."""
+        if self._first == "csp":
+            from deduce.logic.steps.reference_masks import PlainMasks  # noqa: PLC0415
+
+            return PlainMasks(self._explaining(), formulas, self._patience)
+        from deduce.logic.engines.sat_masks import SatMasks  # noqa: PLC0415
+
+        return SatMasks(self._structure, formulas, PROOF_BUDGET, self._patience)
+
+    def _confirm_steps(self, steps: Sequence[Step]) -> None:
+        """Ask for a second opinion on every step, those by which others are unfolded too."""
+        for step in steps:
+            self._confirm(step.because, (*step.lemmas, negation(conjunction(step.conclusions))))
+            self._confirm_steps(step.nested)
+
+    def refuted(self, *hard: Formula) -> None:
+        """Ask for a second opinion that T(k) has no world in which *hard* holds, without a smallest reason."""
+        if self.double_checked:
+            answer = self._explaining().ask(self._premises, hard)
+            if isinstance(answer, Core):
+                self._confirm(answer.premises, hard)
+            else:
+                self.double_checked = False
+
+    def conflicts(self) -> Iterator[tuple[Premise, ...]]:
+        """Yield every minimal conflict among the premises, as many as there are."""
+        from deduce.logic.mus_enumeration import StoppedSearchError, marco  # noqa: PLC0415 -- few cases contradict themselves
+
+        try:
+            for found in marco(self._explaining(), self._engine(self._first), self._premises):
+                self._confirm(found, ())
+                yield found
+        except StoppedSearchError as error:
+            raise StoppedError(*error.args, late=self._patience.over) from error
+
+    def repairs(self, most: int) -> tuple[tuple[Premise, ...], ...]:
+        """Return the smallest sets of premises without which the others have a world, *most* of them."""
+        from deduce.logic.mus_enumeration import StoppedSearchError, smallest_corrections  # noqa: PLC0415 -- likewise
+
+        try:
+            return smallest_corrections(self._explaining(), self._premises, (), most)
+        except StoppedSearchError as error:
+            raise StoppedError(*error.args, late=self._patience.over) from error
+
+    def _explaining(self) -> Engine:
+        if self._explainer is None:
+            self._explainer = self._engine(self._first)
+            self._explainer.extend(self._variables, self._structure)
+        return self._explainer
+
+    def _confirm(self, premises: Sequence[Premise], hard: Sequence[Formula]) -> None:
+        """Ask python-constraint whether *premises* with *hard* really have no world."""
+        if not self.double_checked:
+            return
+        if self._second is None:
+            self._second = self._engine("csp")
+            self._second.extend(self._variables, self._structure)
+        answer = self._second.ask(premises, hard)
+        if isinstance(answer, Unknown):
+            self.double_checked = False
+        elif not isinstance(answer, Core):
+            raise EnginesDisagreeError([premise.name for premise in premises])
+
+    def shown(self, *also: Formula) -> World:
+        """Return a world of T(k) to be shown, in which *also* holds; quiet, and checked by the plain definition.
+
+        Raises StoppedError where there is none to be had within the budget; there has to be one.
+        """
+        self._finder.calm()
+        answer = self._finder.ask((), also)
+        if isinstance(answer, Unknown):
+            raise StoppedError(answer.effort, late=answer.late)
+        if isinstance(answer, Core):
+            raise EnginesDisagreeError(also)
+        for formula in (*self._structure, *(premise.formula for premise in self._premises), *also):
+            if not holds(formula, answer):
+                raise EnginesDisagreeError(formula)
+        return answer
+
+    def _engine(self, name: str) -> Engine:
+        """Return a fresh engine; each is imported only where it is used, for start-up is most of a small run."""
+        if name == "csp":
+            from deduce.logic.engines.csp import CspEngine  # noqa: PLC0415
+
+            return CspEngine(patience=self._patience)
+        from deduce.logic.engines.sat import SatEngine  # noqa: PLC0415
+
+        return SatEngine(patience=self._patience)

@@ -1,0 +1,352 @@
+"""What deduce says of a case: Trace, Narrowing, Solution, Standing. Data, before any sentence is made of it.
+
+This module must never know how a verdict is found, nor how it is shown; `to_json` is the contract of design.md,
+field by field.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from deduce.case.case import Case
+    from deduce.logic.formula import Value
+    from deduce.syntax.formula.ast import Expression
+
+Verdict: TypeAlias = Literal["solved", "open", "contradictory", "unknown"]
+Status: TypeAlias = Literal["possible", "cleared", "convicted", "unknown"]
+Answer: TypeAlias = "Mapping[str, tuple[Value, ...]]"  # term of `find` -> its value or members
+Told: TypeAlias = "Mapping[str, Value | list[Value]]"  # a world as told: "at(bette, fall)" -> "roof"
+
+FORMAT_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Where a verdict is unknown: the search was stopped *after* so many seconds, or steps of its own counting."""
+
+    after: float
+    unit: Literal["seconds", "steps"]
+
+    def to_json(self) -> dict[str, object]:
+        """Return it as the contract has it."""
+        return {"after": self.after, "unit": self.unit}
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Who or what (*id*: a suspect, a clue) and the names of the premises that show it: clues, then rules."""
+
+    id: str
+    because: tuple[str, ...]
+
+    def to_json(self) -> dict[str, object]:
+        """Return it as the contract has it."""
+        return {"id": self.id, "because": list(self.because)}
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Who is left after one episode, in both readings; *possible* is None where the search was stopped."""
+
+    number: int
+    title: str | None
+    possible: tuple[str, ...] | None
+    face_value: tuple[str, ...]
+    nobody: bool = False  # whether it may have been nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """One episode: what is revealed, who falls and why, who is left, whom the trusting suspect, what is exposed."""
+
+    number: int
+    title: str | None
+    verdict: Verdict
+    revealed: tuple[str, ...]
+    possible: tuple[str, ...]
+    convicted: tuple[Because, ...]
+    values: Mapping[str, tuple[Value, ...]]  # of each term of `find` but the culprit: what is still possible
+    cleared: tuple[Because, ...]
+    face_value: tuple[str, ...]
+    exposed: tuple[Because, ...]
+    conflict: tuple[str, ...]
+    stopped: Stopped | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """Return it as the contract has it."""
+        return {
+            "number": self.number,
+            "title": self.title,
+            "verdict": self.verdict,
+            "revealed": list(self.revealed),
+            "possible": list(self.possible),
+            "convicted": [each.to_json() for each in self.convicted],
+            "values": _lists(self.values),
+            "cleared": [each.to_json() for each in self.cleared],
+            "face_value": list(self.face_value),
+            "exposed": [each.to_json() for each in self.exposed],
+            "conflict": list(self.conflict),
+            **_only(stopped=self.stopped),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The story: the narrowings in order, and the verdict after the last.
+
+    *found_because* gives, for each term of `find` but the culprit that has one value, the episode in which that was
+    proven and the premises. *misdirection* gives per episode the face-value suspects who are innocent, or is None
+    where the truth may not be used.
+    """
+
+    case: Case
+    verdict: Verdict
+    double_checked: bool
+    answer: Answer | None
+    episodes: tuple[Narrowing, ...]
+    found_because: Mapping[str, tuple[int, tuple[str, ...]]]
+    misdirection: tuple[tuple[str, ...], ...] | None
+
+    @property
+    def solved_in(self) -> int | None:
+        """The first episode whose verdict is solved, or None."""
+        return next((each.number for each in self.episodes if each.verdict == "solved"), None)
+
+    def to_json(self) -> dict[str, object]:
+        """Return the trace as the contract has it."""
+        return {
+            "format_version": FORMAT_VERSION,
+            "case": self.case.title,
+            "verdict": self.verdict,
+            "double_checked": self.double_checked,
+            "answer": _lists(self.answer) if self.answer is not None else None,
+            "episodes": [each.to_json() for each in self.episodes],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one suspect stands at the end: cleared or convicted in *episode*, *because*; or possible, in *world*."""
+
+    id: str
+    status: Status
+    episode: int | None
+    because: tuple[str, ...]
+    world: Told | None
+
+    def to_json(self) -> dict[str, object]:
+        """Return it as the contract has it."""
+        return {
+            "id": self.id,
+            "status": self.status,
+            "episode": self.episode,
+            "because": list(self.because),
+            "world": self.world,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The verdict of a case, and how each suspect stands."""
+
+    case: Case
+    verdict: Verdict
+    double_checked: bool
+    answer: Answer | None
+    suspects: tuple[Standing, ...]
+    values: Mapping[str, tuple[Value, ...]]
+    conflict: tuple[str, ...]
+    nobody: Told | None  # a world without a culprit, where there may be none
+    found_because: Mapping[str, tuple[int, tuple[str, ...]]]
+    episode: int  # the last one taken into account
+    stopped: Stopped | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """Return the solution as the contract has it; `nobody` and `found` only where the case can have them."""
+        told: dict[str, object] = {
+            "format_version": FORMAT_VERSION,
+            "case": self.case.title,
+            "verdict": self.verdict,
+            "double_checked": self.double_checked,
+            "answer": _lists(self.answer) if self.answer is not None else None,
+            "suspects": [each.to_json() for each in self.suspects],
+            "values": _lists(self.values),
+            "conflict": list(self.conflict),
+            **_only(stopped=self.stopped),
+        }
+        if self.case.culprits[0] == 0:
+            told["nobody"] = self.nobody
+        if self.found_because:
+            told["found"] = {
+                term: {"episode": episode, "because": list(names)}
+                for term, (episode, names) in self.found_because.items()
+            }
+        return told
+
+
+@dataclass(frozen=True, slots=True)
+class Worlds:
+    """Worlds of a case as told; *complete* where there are no others."""
+
+    case: Case
+    worlds: tuple[Told, ...]
+    complete: bool
+
+    def to_json(self) -> dict[str, object]:
+        """Return the worlds, and whether these are all."""
+        return {
+            "format_version": FORMAT_VERSION,
+            "case": self.case.title,
+            "count": len(self.worlds),
+            "exact": self.complete,
+            "worlds": list(self.worlds),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class WorldCount:
+    """How many worlds a case has: *number*, or at least that many where not *exact*."""
+
+    case: Case
+    number: int
+    exact: bool
+
+    def to_json(self) -> dict[str, object]:
+        """Return the count."""
+        return {
+            "format_version": FORMAT_VERSION,
+            "case": self.case.title,
+            "count": self.number,
+            "exact": self.exact,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ProofStep:
+    """One step of a proof: *because* of these premises and of earlier steps (*leaning_on*: numbers), the *facts*.
+
+    *facts* are formulas of the case language; without facts the premises contradict each other. A hard step may be
+    unfolded: what is *supposed*, that its facts do not all hold, leads by the *nested* steps to a contradiction.
+    """
+
+    number: int
+    facts: tuple[Expression, ...]
+    because: tuple[str, ...]
+    leaning_on: tuple[int, ...]
+    lemmas: tuple[Expression, ...]  # the facts of those steps that are used, and what is supposed where it is
+    supposed: Expression | None  # None where the step is not unfolded
+    nested: tuple[ProofStep, ...]  # numbered on from the last of the proof
+
+    def to_json(self) -> dict[str, object]:
+        """Return the step, its facts as formulas."""
+        from deduce.syntax.formula.printer import written  # noqa: PLC0415 -- only JSON needs it
+
+        return {
+            "number": self.number,
+            "facts": [written(fact) for fact in self.facts],
+            "because": list(self.because),
+            "leaning_on": list(self.leaning_on),
+            "supposed": None if self.supposed is None else written(self.supposed),
+            "nested": [step.to_json() for step in self.nested],
+        }
+
+
+WhyStatus: TypeAlias = Literal[
+    "cleared", "convicted", "possible", "proven", "refuted", "open", "contradictory", "unknown"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a suspect stands as they do, or whether a formula holds: the proof, or worlds that keep it open.
+
+    *asked* is the suspect's id or the formula; *opened_by* names, for somebody still possible, each plain statement
+    (as a formula) that would clear them if it were a fact.
+    """
+
+    case: Case
+    asked: str
+    formula: Expression | None  # what was asked about, where it was no suspect
+    status: WhyStatus
+    episode: int | None
+    because: tuple[str, ...]
+    steps: tuple[ProofStep, ...]
+    worlds: tuple[Told, ...]
+    cleared_if: tuple[Expression, ...]
+    double_checked: bool
+    repairs: tuple[tuple[str, ...], ...] = ()  # of a contradiction: each a smallest set to leave out, best first
+    conflicts: tuple[tuple[str, ...], ...] = ()  # all smallest reasons of it, where they were asked for
+    complete: bool = True  # whether *conflicts* are all there are
+    stopped: Stopped | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """Return the answer with its proof or its worlds."""
+        from deduce.syntax.formula.printer import written  # noqa: PLC0415 -- only JSON needs it
+
+        return {
+            "format_version": FORMAT_VERSION,
+            "case": self.case.title,
+            "asked": self.asked,
+            "status": self.status,
+            "double_checked": self.double_checked,
+            "episode": self.episode,
+            "because": list(self.because),
+            "steps": [step.to_json() for step in self.steps],
+            "worlds": list(self.worlds),
+            "cleared_if": [written(each) for each in self.cleared_if],
+            "repairs": [list(each) for each in self.repairs],
+            "conflicts": [list(each) for each in self.conflicts],
+            "complete": self.complete,
+            **_only(stopped=self.stopped),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """A case as it is (*before*), and with some clues and rules dropped and some formulas assumed (*after*)."""
+
+    before: Trace
+    after: Trace
+    without: tuple[str, ...]
+    assumed: tuple[Expression, ...]
+
+    @property
+    def back(self) -> tuple[str, ...]:
+        """Who comes back: possible at the end now, and not in the case as it is."""
+        return tuple(each for each in self.after.episodes[-1].possible if each not in self.before.episodes[-1].possible)
+
+    @property
+    def fallen(self) -> tuple[str, ...]:
+        """Who falls now, and not in the case as it is."""
+        return tuple(each for each in self.before.episodes[-1].possible if each not in self.after.episodes[-1].possible)
+
+    def to_json(self) -> dict[str, object]:
+        """Return the difference, and both traces."""
+        from deduce.syntax.formula.printer import written  # noqa: PLC0415 -- only JSON needs it
+
+        return {
+            "format_version": FORMAT_VERSION,
+            "case": self.before.case.title,
+            "without": list(self.without),
+            "assumed": [written(each) for each in self.assumed],
+            "verdict": self.after.verdict,
+            "answer": _lists(self.after.answer) if self.after.answer is not None else None,
+            "solved_in": {"before": self.before.solved_in, "after": self.after.solved_in},
+            "back": list(self.back),
+            "fallen": list(self.fallen),
+            "before": self.before.to_json(),
+            "after": self.after.to_json(),
+        }
+
+
+def _lists(values: Mapping[str, tuple[Value, ...]]) -> dict[str, list[Value]]:
+    return {term: list(members) for term, members in values.items()}
+
+
+def _only(*, stopped: Stopped | None) -> dict[str, object]:
+    """Return what is said only of a search that was stopped."""
+    return {} if stopped is None else {"stopped": stopped.to_json()}

@@ -1,0 +1,68 @@
+"""The same case with clues and rules dropped or formulas assumed, told beside the case as it is.
+
+This module must never know YAML, an engine or a sentence; it changes a case and has both told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deduce.case.case import Rule
+from deduce.case.query import read_formula
+from deduce.deduction.results import WhatIf
+from deduce.deduction.trace import trace
+from deduce.syntax.complaint import CaseError, Complaint, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from deduce.case.case import Case
+    from deduce.deduction.entailment import EngineName
+
+
+def what_if(
+    case: Case,
+    *,
+    without: Sequence[str] = (),
+    assume: Sequence[str] = (),
+    until: int | None = None,
+    engine: EngineName = "both",
+    timeout: float | None = None,
+) -> WhatIf:
+    """Return *case* told as it is and *without* some clues and rules, with the formulas of *assume* as further rules.
+
+    That somebody made a dropped statement still counts for policies; what they said does not. Either telling is
+    given *timeout* seconds. Raises CaseError with complaints about names and formulas that mean nothing in the case.
+    """
+    _check(case, without)
+    assumed = tuple(read_formula(case, text) for text in assume)
+    dropped = set(without)
+    changed = replace(
+        case,
+        episodes=tuple(
+            replace(episode, clues=tuple(clue for clue in episode.clues if clue.id not in dropped))
+            for episode in case.episodes
+        ),
+        rules=(
+            *(rule for rule in case.rules if rule.id not in dropped),
+            *(Rule(f"assumption-{number}", each) for number, each in enumerate(assumed, 1)),
+        ),
+        standard=tuple(rule for rule in case.standard if rule.id not in dropped),
+        honesty=tuple(rule for rule in case.honesty if rule.id not in dropped),
+    )
+    before, after = (trace(each, until=until, engine=engine, timeout=timeout) for each in (case, changed))
+    return WhatIf(before, after, tuple(without), assumed)
+
+
+def _check(case: Case, without: Sequence[str]) -> None:
+    """Complain of names that no clue and no rule has."""
+    known = [clue.id for clue in case.clues]
+    known += [rule.id for rule in (*case.rules, *case.standard, *case.honesty)]
+    complaints = [
+        Complaint("unknown-clue", f"No clue or rule is called `{name}`.", hint=did_you_mean(name, known))
+        for name in without
+        if name not in known
+    ]
+    if complaints:
+        raise CaseError(complaints)

@@ -1,0 +1,250 @@
+"""Why somebody is cleared, convicted or still possible, and whether any formula holds: the proof, or worlds.
+
+This module must never know YAML or a sentence: a Why is a value, and views word it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from deduce.case.case import Sought
+from deduce.case.query import read_formula
+from deduce.deduction.entailment import StoppedError
+from deduce.deduction.proof_steps import Numbering
+from deduce.deduction.results import Why
+from deduce.deduction.trace import Teller
+from deduce.logic.budget import Patience
+from deduce.logic.formula import FALSE, negation, variables_of
+from deduce.syntax.formula.ast import NOWHERE, Apply, Compare, Name, Not
+from deduce.theory.ground import Grounder
+from deduce.theory.theory import fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from deduce.case.case import Case
+    from deduce.deduction.entailment import EngineName
+    from deduce.deduction.results import Answer, ProofStep, Told, WhyStatus
+    from deduce.logic.formula import Formula
+    from deduce.syntax.formula.ast import Expression
+
+DEPTH = 1  # so often hard steps are unfolded, if nobody asks for more or less
+REPAIRS = 12  # so many ways out of a contradiction are listed at the most
+CONFLICTS = 20  # so many ways in which clues contradict each other, likewise
+
+
+def why(
+    case: Case,
+    asked: str | None = None,
+    *,
+    until: int | None = None,
+    every_conflict: bool = False,
+    depth: int = DEPTH,
+    engine: EngineName = "both",
+    timeout: float | None = None,
+) -> Why:
+    """Return why the suspect called *asked* stands as they do after episode *until*, or whether a formula holds.
+
+    With None it is about the verdict: why the answer is what it is, or why the clues contradict each other (with
+    *every_conflict* in every way in which they do, as far as CONFLICTS). Steps that need two premises or more are
+    unfolded where that helps, and the steps in them, *depth* times.
+
+    After *timeout* seconds what is not known yet is unknown. Raises CaseError with complaints about a formula
+    that cannot be read; ValueError where there is no such episode.
+    """
+    asking = _Asking(case, until, engine, depth, every_conflict, Patience(timeout))
+    try:
+        if asked is None:
+            return asking.verdict()
+        if asked in {suspect.id for suspect in case.suspects}:
+            return asking.suspect(asked)
+        return asking.formula(asked)
+    except StoppedError as error:  # what goes with the answer was not found in time: a world, a repair
+        teller = Teller(case, until, engine, asking.patience)
+        return replace(_why(teller, "", "unknown", None), stopped=teller.stopped(error))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What is asked of, and how thoroughly."""
+
+    case: Case
+    until: int | None
+    engine: EngineName
+    depth: int
+    every_conflict: bool
+    patience: Patience
+
+    def _teller(self, case: Case) -> Teller:
+        return Teller(case, self.until, self.engine, self.patience)
+
+    # The verdict.
+
+    def verdict(self) -> Why:
+        """Return the proof of the answer, or of the contradiction."""
+        teller = self._teller(self.case)
+        for stage in teller.theory.stages:
+            last = teller.narrow(stage, trusting=False)
+            if last.verdict == "contradictory":
+                return self._contradiction(teller, "", last.number)
+        answer = teller.answer(last)
+        if last.verdict == "unknown":
+            return replace(_why(teller, "", "unknown", last.number), stopped=last.stopped)
+        if answer is None:
+            return _why(teller, "", "open", None)
+        if len(teller.convicted) == 1 and set(answer) == {"culprit"}:
+            return self.suspect(next(iter(teller.convicted)))
+        return self.formula(" and ".join(_answered(teller, answer)))
+
+    def _contradiction(self, teller: Teller, asked: str, episode: int, formula: Expression | None = None) -> Why:
+        because = teller.names(teller.inquiry.because())
+        told = self._proven(teller, asked, "contradictory", episode, because, FALSE, formula)
+        repairs = sorted((teller.names(each) for each in teller.inquiry.repairs(REPAIRS)), key=teller.by_worth)
+        told = replace(told, repairs=tuple(repairs))
+        if not self.every_conflict:
+            return told
+        found = list(islice(teller.inquiry.conflicts(), CONFLICTS + 1))
+        named = sorted((teller.names(each) for each in found[:CONFLICTS]), key=len)
+        return replace(told, conflicts=tuple(named), complete=len(found) <= CONFLICTS)
+
+    # A suspect.
+
+    def suspect(self, name: str) -> Why:
+        """Return the proof that clears or convicts the suspect called *name*, or a world in which they did it."""
+        teller = self._teller(self.case)
+        guilt = teller.theory.guilt[name]
+        for stage in teller.theory.stages:
+            try:
+                teller.advance(stage)
+                did, did_not = teller.inquiry.world(guilt), teller.inquiry.world(negation(guilt))
+                if did is None and did_not is None:
+                    return self._contradiction(teller, name, stage.number)
+                if did is None:
+                    return self._cleared(teller, name, stage.number)
+                if did_not is None:
+                    return self._settled(teller, name, "convicted", stage.number, guilt)
+            except StoppedError as error:
+                return _stopped(teller, name, stage.number, error)
+        cleared_if = tuple(_cleared_if(teller, name, guilt))
+        return _why(teller, name, "possible", None, worlds=(teller.told(guilt),), cleared_if=cleared_if)
+
+    def _cleared(self, teller: Teller, name: str, episode: int) -> Why:
+        """Return the proof that clears the suspect called *name*; where it shows who did it instead, it says so."""
+        innocent = negation(teller.theory.guilt[name])
+        because = teller.names(teller.inquiry.because(negation(innocent)))
+        found = (each for each in teller.theory.guilt if each != name and self.case.culprits == (1, 1))
+        other = next((each for each in found if teller.shows(because, teller.theory.guilt[each])), None)
+        if other is None:
+            return self._proven(teller, name, "cleared", episode, because, innocent)
+        told = self._proven(teller, name, "cleared", episode, because, teller.theory.guilt[other])
+        if not told.steps:
+            return told
+        last = replace(told.steps[-1], facts=(*told.steps[-1].facts, fact(innocent)))
+        return replace(told, steps=(*told.steps[:-1], last))
+
+    # Any formula.
+
+    def formula(self, text: str) -> Why:
+        """Return the proof of the formula *text* or of its opposite, or a world for either."""
+        asked = read_formula(self.case, text)
+        teller = self._teller(replace(self.case, find=(Sought(text, asked, set_valued=False, spot=NOWHERE),)))
+        said = teller.theory.sought[text][True]
+        open_worlds: tuple[Told, ...] = ()
+        for stage in teller.theory.stages:
+            try:
+                teller.advance(stage)
+                holds, fails = teller.inquiry.world(said), teller.inquiry.world(negation(said))
+                if holds is None and fails is None:
+                    return self._contradiction(teller, text, stage.number, asked)
+                if fails is None:
+                    return self._settled(teller, text, "proven", stage.number, said, asked)
+                if holds is None:
+                    return self._settled(teller, text, "refuted", stage.number, negation(said), Not(asked))
+                open_worlds = (teller.told(said), teller.told(negation(said)))
+            except StoppedError as error:
+                return _stopped(teller, text, stage.number, error, asked)
+        return _why(teller, text, "open", None, formula=asked, worlds=open_worlds)
+
+    def _settled(
+        self,
+        teller: Teller,
+        text: str,
+        status: WhyStatus,
+        episode: int,
+        target: Formula,
+        shown: Expression | None = None,
+    ) -> Why:
+        because = teller.names(teller.inquiry.because(negation(target)))
+        return self._proven(teller, text, status, episode, because, target, shown)
+
+    def _proven(
+        self,
+        teller: Teller,
+        asked: str,
+        status: WhyStatus,
+        episode: int,
+        because: tuple[str, ...],
+        target: Formula,
+        formula: Expression | None = None,
+    ) -> Why:
+        try:
+            steps = teller.inquiry.proof(teller.premises(because), target, depth=self.depth)
+        except StoppedError as error:
+            return _stopped(teller, asked, episode, error, formula)
+        numbered = Numbering(teller.names, target, formula).steps(steps, {})
+        return _why(teller, asked, status, episode, formula=formula, because=because, steps=numbered)
+
+
+def _why(
+    teller: Teller,
+    asked: str,
+    status: WhyStatus,
+    episode: int | None,
+    *,
+    formula: Expression | None = None,
+    because: tuple[str, ...] = (),
+    steps: tuple[ProofStep, ...] = (),
+    worlds: tuple[Told, ...] = (),
+    cleared_if: tuple[Expression, ...] = (),
+) -> Why:
+    checked = teller.inquiry.double_checked and status != "unknown"
+    return Why(teller.case, asked, formula, status, episode, because, steps, worlds, cleared_if, checked)
+
+
+def _stopped(teller: Teller, asked: str, episode: int, error: StoppedError, formula: Expression | None = None) -> Why:
+    """Return that the search was stopped before there was an answer."""
+    return replace(_why(teller, asked, "unknown", episode, formula=formula), stopped=teller.stopped(error))
+
+
+def _answered(teller: Teller, answer: Answer) -> Iterable[str]:
+    """Yield what *answer* says as formulas."""
+    for sought in teller.case.find:
+        values = answer[sought.text]
+        if sought.text == "culprit":
+            yield from (f"{'' if name in values else 'not '}culprit({name})" for name in teller.theory.guilt)
+        elif sought.set_valued:
+            table = teller.theory.sought[sought.text]
+            yield from (f"{'' if each in values else 'not '}{sought.text}({each})" for each in table)
+        elif isinstance(values[0], bool):
+            yield sought.text if values[0] else f"not ({sought.text})"
+        else:
+            yield f"{sought.text} = {values[0]}"
+
+
+def _cleared_if(teller: Teller, name: str, guilt: Formula) -> Iterable[Expression]:
+    """Yield each plain statement about the suspect that would clear them if it were a fact."""
+    vocabulary = teller.case.vocabulary
+    grounder = Grounder(vocabulary)
+    known = {variable.name for stage in teller.theory.stages for variable in stage.variables}
+    said: list[Expression] = [Not(Apply(key, (Name(name),))) for key in ("opportunity", "motive", "means")]
+    for function in vocabulary.functions.values():
+        could_be = function.result is not None and not function.arguments and name in function.result.values
+        if could_be and function.name != "culprit" and function.name in known:
+            said.append(Compare(("!=",), (Name(function.name), Name(name))))
+    for each in said:
+        formula = grounder.ground(each, None)
+        mentioned = all(variable.name in known for variable in variables_of(formula))
+        if mentioned and teller.inquiry.world(formula) and teller.inquiry.world(formula, guilt) is None:
+            yield each

@@ -1,0 +1,156 @@
+"""All the ways it could have been: lists and counts the worlds of a case.
+
+This module must never know YAML or a sentence. What does not hang together is looked at apart and multiplied, so
+that a hundred people who may be anywhere do not stand in the way of counting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice, product
+from math import prod
+from typing import TYPE_CHECKING
+
+from deduce.deduction.results import WorldCount, Worlds
+from deduce.logic.budget import Patience
+from deduce.logic.engines.engine import Core, Unknown
+from deduce.logic.engines.sat import SatEngine
+from deduce.logic.formula import FALSE, And, Is, Not, holds, variables_of
+from deduce.theory.theory import theory, told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from deduce.case.case import Case
+    from deduce.logic.formula import Formula, Variable, World
+
+MOST_WORLDS = 200_000  # of one part of a case, before counting stops: some twenty seconds
+MOST_VALUES = 20_000_000  # of all unknowns of those worlds together: each is remembered, so as not to come again
+
+
+def count_worlds(
+    case: Case,
+    *,
+    until: int | None = None,
+    most: int = MOST_WORLDS,
+    progress: Callable[[int], None] | None = None,
+    timeout: float | None = None,
+) -> WorldCount:
+    """Return how many worlds *case* has after episode *until*; not exact once one part of it has *most*.
+
+    Nor once they fill more memory than MOST_VALUES, or *timeout* seconds are over. *progress* is called with the
+    number of worlds looked at so far.
+    """
+    patience = Patience(timeout)
+    looked, counts, exact = 0, [], True
+    for part in _parts(case, until):
+        found, limit = 0, min(most, part.room)
+        if not part.formulas:
+            counts.append(prod(len(variable.domain) for variable in part.shown))
+            continue
+        for _ in part.worlds(patience):
+            found, looked = found + 1, looked + 1
+            if progress is not None:
+                progress(looked)
+            if found > limit:
+                break
+        exact = exact and found <= limit and not part.stopped
+        counts.append(min(found, limit))
+        if not found and not part.stopped:
+            return WorldCount(case, 0, exact=True)
+    return WorldCount(case, prod(counts), exact=exact)
+
+
+def all_worlds(case: Case, *, until: int | None = None, limit: int, timeout: float | None = None) -> Worlds:
+    """Return the worlds of *case* after episode *until*, the first *limit* of them, as far as *timeout* seconds go."""
+    patience = Patience(timeout)
+    known = theory(case, until or len(case.episodes))
+    formulas = _formulas(case, until)
+    parts = _parts(case, until)
+    lists = [list(islice(part.worlds(patience), limit + 1)) for part in parts]
+    found = []
+    for combination in islice(product(*lists), limit + 1):
+        world = {variable: value for each in combination for variable, value in each.items()}
+        if not all(holds(formula, world) for formula in formulas):
+            raise AssertionError(world)  # a world that is shown is checked by evaluation
+        found.append(told(known, world))
+    complete = len(found) <= limit and not any(part.stopped for part in parts)
+    return Worlds(case, tuple(found[:limit]), complete=complete)
+
+
+@dataclass(slots=True)
+class _Part:
+    """Unknowns that hang together, what is said of them, and which are *shown*; *stopped* where a search was."""
+
+    variables: tuple[Variable, ...]
+    formulas: tuple[Formula, ...]
+    shown: tuple[Variable, ...]
+    stopped: bool = False
+
+    @property
+    def room(self) -> int:
+        """Return how many worlds can be remembered."""
+        return MOST_VALUES // max(1, len(self.shown))
+
+    def worlds(self, patience: Patience) -> Iterator[World]:
+        """Yield each way in which what is shown can be, in a world in which all formulas hold."""
+        if not self.formulas:
+            for values in product(*(variable.domain for variable in self.shown)):
+                yield dict(zip(self.shown, values, strict=True))
+            return
+        engine = SatEngine(patience=patience)
+        engine.extend(self.variables, self.formulas)
+        while True:
+            answer = engine.ask(())
+            if isinstance(answer, Unknown) or patience.over:
+                self.stopped = True
+                return
+            if isinstance(answer, Core):
+                return
+            yield {variable: answer[variable] for variable in self.variables}
+            if not self.shown:
+                return
+            engine.extend((), [Not(And(tuple(Is(variable, answer[variable]) for variable in self.shown)))])
+
+
+def _formulas(case: Case, until: int | None) -> list[Formula]:
+    stages = theory(case, until or len(case.episodes)).stages
+    return [
+        formula for stage in stages for formula in (*stage.structure, *(premise.formula for premise in stage.premises))
+    ]
+
+
+def _parts(case: Case, until: int | None) -> list[_Part]:
+    """Return the case in parts: sets of unknowns that hang together, each with what is said of them."""
+    known = theory(case, until or len(case.episodes))
+    variables = [variable for stage in known.stages for variable in stage.variables]
+    group: dict[Variable, set[Variable]] = {variable: {variable} for variable in variables}
+    formulas = [each for formula in _formulas(case, until) for each in _conjuncts(formula)]
+    if any(not variables_of(formula) and not holds(formula, {}) for formula in formulas):
+        return [_Part((), (FALSE,), ())]
+    formulas = [formula for formula in formulas if variables_of(formula)]
+    for formula in formulas:
+        first, *others = variables_of(formula)
+        for other in others:
+            if group[first] is not group[other]:
+                merged = group[first] | group[other]
+                for member in merged:
+                    group[member] = merged
+    seen: set[int] = set()
+    parts: list[_Part] = []
+    for variable in variables:
+        members = group[variable]
+        if id(members) not in seen:
+            seen.add(id(members))
+            inside = tuple(each for each in variables if each in members)
+            said = tuple(formula for formula in formulas if next(iter(variables_of(formula))) in members)
+            parts.append(_Part(inside, said, tuple(each for each in inside if each not in known.hidden)))
+    return parts
+
+
+def _conjuncts(formula: Formula) -> Iterator[Formula]:
+    if isinstance(formula, And):
+        for part in formula.parts:
+            yield from _conjuncts(part)
+    else:
+        yield formula

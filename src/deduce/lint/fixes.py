@@ -1,0 +1,93 @@
+"""Repairs that are safe: of slips that keep a file from being read, where there is one way to mend them.
+
+This module must never know a file: text in, text out. A file that can be read means something, and is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from deduce.case.reader import read_draft
+from deduce.syntax.complaint import CaseError, Spot, guessed, letters_apart
+from deduce.syntax.yaml.edits import mended
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from deduce.syntax.complaint import Complaint
+    from deduce.syntax.yaml.edits import Edit
+
+ROUNDS = 10  # what is mended may bring to light what could not be seen before
+QUOTES = {"yaml-colon", "yaml-quote", "yaml-start", "yaml-space"}  # slips that quotation marks or a space mend
+CLOSE = 4  # a name is taken for another if at most every fourth letter differs, or one
+INDENTED_BY_TABS = re.compile(r"\t[ \t]*")
+
+
+def repaired(text: str) -> str:
+    """Return *text* with its safe repairs made: those after which less is in the way of reading it."""
+    for _ in range(ROUNDS):
+        found = _complaints(text)
+        repairs = [((each,), edits) for each in found if (edits := tuple(_edits(text, each)))]
+        whole = (tuple(each for (each,), _ in repairs), tuple(edit for _, edits in repairs for edit in edits))
+        attempts = ((mended(text, edits), slips, edits) for slips, edits in (whole, *repairs) if edits)
+        better = next((new for new, slips, edits in attempts if _helps(found, _complaints(new), slips, edits)), text)
+        if better == text:
+            return text
+        text = better
+    return text
+
+
+def _helps(
+    found: Sequence[Complaint], left: Sequence[Complaint], slips: Sequence[Complaint], edits: Sequence[Edit]
+) -> bool:
+    """Say whether *edits*, meant for *slips* among what was *found*, help, if this is what is *left* after them.
+
+    Where a name was mended everything has to fit; where only now the words of a line can be read, they may be wrong.
+    """
+    lines = {spot.line for spot, _ in edits}
+    codes = {each.code for each in slips}
+    names = any(not code.startswith("yaml-") for code in codes)
+    there = [each for each in left if each.spot is not None and each.spot.line in lines]
+    return _weight(left) <= _weight(found) and not any(names or each.code in codes for each in there)
+
+
+def _complaints(text: str) -> Sequence[Complaint]:
+    try:
+        read_draft(text)
+    except CaseError as error:
+        return error.complaints
+    return ()
+
+
+def _weight(complaints: Sequence[Complaint]) -> tuple[int, int]:
+    """Return how many of *complaints* keep the rest from being read, and how many are about what stands twice."""
+    codes = [each.code for each in complaints]
+    return sum(code.startswith("yaml-") for code in codes), sum(code.startswith("duplicate-") for code in codes)
+
+
+def _edits(text: str, complaint: Complaint) -> Iterator[Edit]:
+    if complaint.code in QUOTES:
+        yield from complaint.repair
+    elif complaint.code == "yaml-tab":
+        yield from _without_tabs(text)
+    elif complaint.code == "unknown-key" and complaint.spot is not None and guessed(complaint.hint):
+        yield from _close(text, ((complaint.spot, guessed(complaint.hint)),))
+    elif complaint.code.startswith("unknown-"):
+        yield from _close(text, complaint.repair)
+
+
+def _close(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Yield *edits* that change a name into one that is close to it."""
+    lines = text.split("\n")
+    for spot, new in edits:
+        old = lines[spot.line - 1][spot.column - 1 : spot.end_column - 1]
+        if spot.line == spot.end_line and letters_apart(old, new) <= max(1, len(old) // CLOSE):
+            yield spot, new
+
+
+def _without_tabs(text: str) -> Iterator[Edit]:
+    for number, line in enumerate(text.split("\n"), 1):
+        tabs = INDENTED_BY_TABS.match(line)
+        if tabs:
+            yield Spot(number, 1, number, tabs.end() + 1), tabs[0].replace("\t", "  ")

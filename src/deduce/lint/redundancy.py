@@ -1,0 +1,171 @@
+"""Economy: clues that add nothing, suspects whom nobody doubts, lies that never come out, people who know too much.
+
+This module must never know the names of the case that nobody uses: `unused.py` finds those.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deduce.case.knowledge import as_known_to
+from deduce.lint.context import listed, named
+from deduce.logic.engines.engine import Core, Unknown
+from deduce.logic.formula import conjunction, negation
+from deduce.logic.mus import smallest_mus
+from deduce.syntax.complaint import Complaint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deduce.case.case import Clue
+    from deduce.lint.context import Material
+
+REASONS = 4  # a clue that follows from so many others is not one that a reader would miss
+
+
+def findings(material: Material) -> Iterator[Complaint]:
+    """Yield what the case could do without, and what it leaves lying about."""
+    yield from _clues(material)
+    yield from _too_early(material)
+    if material.told.verdict in ("solved", "open"):
+        yield from _redundant(material)
+        yield from _never_in_doubt(material)
+        yield from _lies(material)
+
+
+# Clues.
+
+
+def _clues(material: Material) -> Iterator[Complaint]:
+    for clue in material.case.clues:
+        if clue.content is None and not clue.withdraws:
+            yield Complaint(
+                "atmosphere",
+                f"Nothing follows from `{clue.id}`: it is atmosphere.",
+                clue.spot,
+                "If it should count, say what it means beside its `text:`.",
+                "hint",
+            )
+
+
+def _redundant(material: Material) -> Iterator[Complaint]:
+    """Yield the clues that no reason of the story names, and whose facts follow from few others."""
+    needed = named(material.told)
+    engine = material.engine()
+    for premise in material.premises:
+        if premise.name not in material.clues or premise.name in needed:
+            continue
+        others = [each for each in material.premises if each is not premise]
+        denied = (negation(premise.formula),)
+        answer = engine.ask(others, denied)
+        if not isinstance(answer, Core) or len(answer.premises) > 3 * REASONS:
+            continue
+        enough = smallest_mus(engine, others, denied, material.teller.cost)
+        if enough is None or isinstance(enough, Unknown) or len(enough) > REASONS:
+            continue
+        names = [each.name for each in enough]
+        if names and not any(name in material.clues for name in names):
+            continue  # that the victim was at the scene has to be said, though a rule says it, too
+        reason = f"follows from {listed(names)}" if names else "holds in any case"
+        yield Complaint(
+            "redundant-clue",
+            f"What `{premise.name}` says {reason}, so the proof never needs it.",
+            material.clues[premise.name].spot,
+            "Keep it if it helps the reader.",
+            "hint",
+            also=tuple(
+                (spot, f"`{name}` stands here.") for name in names if (spot := material.premise_spot(name)) is not None
+            ),
+        )
+
+
+# Suspects.
+
+
+def _never_in_doubt(material: Material) -> Iterator[Complaint]:
+    """Yield who is cleared before a reader can suspect them, and who is never suspected in particular."""
+    chapters, episodes = material.chapters, material.told.episodes
+    if len(chapters) < 2:  # noqa: PLR2004 -- of one episode everything is known at once
+        return
+    at_once = {each.id for episode in episodes[: chapters[0]] for each in episode.cleared}
+    suspected = {
+        name
+        for episode in episodes
+        if len(episode.face_value) < max(2, len(episode.possible))
+        for name in episode.face_value
+    }
+    for suspect in material.case.suspects:
+        if suspect.id in at_once:
+            fact = f"is cleared in episode {chapters[0]} already"
+            hint = "Clear them later, and readers can doubt them for a while."
+        elif suspected and suspect.id not in suspected:
+            fact = "is never suspected, not even by a reader who believes every claim"
+            hint = "A claim that points to them would do, such as `points_to:`."
+        else:
+            continue
+        yield Complaint("never-in-doubt", f"`{suspect.id}` {fact}.", suspect.spot, hint, "hint")
+
+
+# What people say and know.
+
+
+def _lies(material: Material) -> Iterator[Complaint]:
+    """Yield the claims that the author means to be false and that never come out."""
+    exposed = {each.id for episode in material.told.episodes for each in episode.exposed}
+    claims = {premise.name: premise for stage in material.teller.theory.stages for premise in stage.claims}
+    solution = (material.case.solution or {}).get("culprit", ())
+    intended = conjunction(
+        [
+            formula if name in solution else negation(formula)
+            for name, formula in material.teller.theory.guilt.items()
+            if solution
+        ]
+    )
+    for name, claim in claims.items():
+        clue = material.clues[name]
+        if name in exposed:
+            continue
+        if clue.motive_to_lie is not None or (
+            solution
+            and material.told.verdict == "open"
+            and material.teller.inquiry.world(intended) is not None
+            and material.teller.inquiry.world(intended, claim.formula) is None
+        ):
+            whose = f"of `{clue.by}`" if clue.by else "that it makes"
+            yield Complaint(
+                "lie-not-exposed",
+                f"The claim {whose} in `{name}` is meant to be false, but the story never shows that it is.",
+                clue.spot,
+                "Add a clue that cannot be true together with it.",
+                "hint",
+            )
+
+
+def _too_early(material: Material) -> Iterator[Complaint]:
+    """Yield who acts on a clue before they know of it."""
+    for clue in material.case.clues:
+        actors = _actors(clue) if clue.because_of else ()
+        for actor in actors:
+            known = as_known_to(material.case, actor)
+            learnt = {each.id: episode.number for episode in known.episodes for each in episode.clues}
+            for place, reason in enumerate(clue.because_of):
+                when = learnt.get(reason)
+                if when is not None and when <= clue.episode:
+                    continue
+                then = f"learns of it in episode {when}" if when else "never learns of it"
+                cause = material.clues.get(reason)
+                yield Complaint(
+                    "acts-too-early",
+                    f"`{actor}` acts on `{reason}` in episode {clue.episode}, but {then}.",
+                    material.page.spot((*material.paths[clue.id], "because_of", place)),
+                    f"Add `{actor}` to its `known_to:`, or `told: {{who: {actor}, in: {clue.episode}}}`.",
+                    "warning",
+                    also=((cause.spot, f"`{reason}` stands here."),) if cause else (),
+                )
+
+
+def _actors(clue: Clue) -> tuple[str, ...]:
+    """Return who acts in *clue*: whoever speaks, else the only one who knows of it."""
+    if clue.by is not None:
+        return (clue.by,)
+    return clue.known_to if clue.known_to is not None and len(clue.known_to) == 1 else ()

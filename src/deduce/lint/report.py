@@ -1,0 +1,71 @@
+"""Everything that can be known about a case before its reader sees it, as complaints with codes in families.
+
+This package must never know a command line or a page: what it finds is data. Each family has a module; this one
+knows which there are, and in which order findings are told: that of the file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from deduce.case.reader import read_draft
+from deduce.deduction.entailment import StoppedError
+from deduce.lint import contradiction, expectations, fairness, redundancy, travel, unused
+from deduce.lint.context import Material
+from deduce.lint.suppressions import silenced
+from deduce.logic.budget import Patience
+from deduce.syntax.catalogue import explanations
+from deduce.syntax.complaint import CaseError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from deduce.case.reader import Draft
+    from deduce.deduction.entailment import EngineName
+    from deduce.deduction.results import Trace
+    from deduce.syntax.complaint import Complaint
+
+CANNOT_OPEN = {"no-file", "is-directory", "unreadable"}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in one *file* with that *text*, in its order; the story it tells, where it could be told."""
+
+    file: str
+    text: str
+    findings: tuple[Complaint, ...]
+    told: Trace | None
+
+    @property
+    def opened(self) -> bool:
+        """Whether the file could be opened at all."""
+        return not any(each.code in CANNOT_OPEN for each in self.findings)
+
+
+def look(source: Path | str, *, engine: EngineName = "both", timeout: float | None = None) -> Report:
+    """Return what is found in *source*, a file or its text, readable or not, within *timeout* seconds."""
+    try:
+        draft = read_draft(source)
+        material = Material(draft, engine, Patience(timeout))
+        found = check(draft, material)
+    except CaseError as error:
+        return Report(error.file, error.text, error.complaints, None)
+    return Report(draft.file, draft.text, found, material.told)
+
+
+def check(draft: Draft, material: Material) -> tuple[Complaint, ...]:
+    """Return what is found in *draft*, of which *material* was made, in file order, without what it silences."""
+    found: list[Complaint] = []
+    try:
+        for family in (travel, contradiction, expectations, fairness, unused, redundancy):
+            found.extend(family.findings(material))
+    except StoppedError:
+        found.append(fairness.undecided(material))
+    return _in_file_order(silenced(found, draft.page, draft.text, explanations()))
+
+
+def _in_file_order(complaints: Iterable[Complaint]) -> tuple[Complaint, ...]:
+    return CaseError(dict.fromkeys(complaints)).complaints

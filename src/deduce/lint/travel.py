@@ -1,0 +1,201 @@
+"""Time and place: ways that are too long, alibis with a gap in them or for another hour, places off the map.
+
+This module must never know who did it: it looks at the clock, the map and what the clues say outright.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+
+from deduce.lint.context import listed
+from deduce.logic.formula import And, Is
+from deduce.syntax.complaint import Complaint
+from deduce.syntax.yaml.tree import Mapping, Scalar, Sequence
+from deduce.views.english.names import parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deduce.case.case import Clue
+    from deduce.lint.context import Material
+    from deduce.logic.formula import Formula
+    from deduce.syntax.complaint import Spot
+    from deduce.syntax.yaml.source_map import Path
+    from deduce.syntax.yaml.tree import Node
+
+TRAVEL = "standard/travel"
+
+
+def findings(material: Material) -> Iterator[Complaint]:
+    """Yield what is wrong with ways, windows and the map."""
+    yield from _out_of_reach(material)
+    yield from _off_the_map(material)
+    for clue in material.case.clues:
+        for path in ((*material.paths[clue.id], "alibi"), (*material.paths[clue.id], "claim", "alibi")):
+            node = material.page.node(path)
+            if material.written(path) and isinstance(node, Mapping):
+                yield from _alibi(material, clue, path, node)
+
+
+def in_force(material: Material) -> bool:
+    """Say whether the rule about ways on foot is in force."""
+    return any(premise.name == TRAVEL for premise in material.premises)
+
+
+# Two places, too far apart.
+
+
+def _out_of_reach(material: Material) -> Iterator[Complaint]:
+    if not in_force(material):
+        return
+    case, kind = material.case, material.case.vocabulary.kinds["time"]
+    seen: dict[str, list[tuple[int, str, str, str]]] = {}  # person -> minute, time, place, clue
+    for premise in material.premises:
+        if premise.name in material.clues:
+            for person, time, place in _stays(premise.formula):
+                seen.setdefault(person, []).append((kind.measure(time), time, place, premise.name))
+    told: set[tuple[str, str, str]] = set()
+    for person, stays in seen.items():
+        for (start, at, here, one), (end, then, there, other) in combinations(sorted(set(stays)), 2):
+            way = case.minutes.get((here, there), 0)
+            first, second = sorted((one, other), key=list(material.clues).index)
+            if start < end and way > end - start and (person, first, second) not in told:
+                told.add((person, first, second))
+                yield Complaint(
+                    "out-of-reach",
+                    f"`{person}` is at `{here}` at {at} and at `{there}` at {then}, {end - start} minutes later, "
+                    f"and the way takes {way}.",
+                    material.clues[second].spot,
+                    "Give them more time, or shorten the way in `map:`.",
+                    also=((material.clues[first].spot, f"`{first}` stands here."),) if first != second else (),
+                )
+
+
+def _stays(formula: Formula) -> Iterator[tuple[str, str, str]]:
+    """Yield who is where and when, as far as *formula* says it outright."""
+    match formula:
+        case And(parts):
+            for part in parts:
+                yield from _stays(part)
+        case Is(variable, value) if isinstance(value, str):
+            function, arguments = parsed(variable.name) or ("", ())
+            if function == "at" and len(arguments) == 2:  # noqa: PLR2004 -- a person and a time
+                yield arguments[0], arguments[1], value
+        case _:
+            return
+
+
+def pairs(material: Material) -> set[frozenset[str]]:
+    """Return the pairs of clues between which somebody would have to be too fast."""
+    spots = {clue.spot: clue.id for clue in material.case.clues}
+    return {
+        frozenset(spots[spot] for spot in (each.spot, *(place for place, _ in each.also)) if spot in spots)
+        for each in _out_of_reach(material)
+    }
+
+
+# The map.
+
+
+def _off_the_map(material: Material) -> Iterator[Complaint]:
+    case = material.case
+    if not case.minutes or not in_force(material):
+        return
+    joined = {start for start, _ in case.minutes}
+    hub = next((place for place in (*case.crime.place, *(each.id for each in case.places)) if place in joined), "")
+    for place in case.places:
+        if place.id != hub and (hub, place.id) not in case.minutes:
+            yield Complaint(
+                "unjoined-place",
+                f"No way of the map leads from `{hub}` to `{place.id}`, so it counts as no distance at all.",
+                place.spot,
+                f"Add it to `map:`, as in `{hub}: {{{place.id}: 5}}`.",
+                "warning",
+            )
+
+
+# Alibis.
+
+
+def _alibi(material: Material, clue: Clue, path: Path, said: Mapping) -> Iterator[Complaint]:
+    case, time = material.case, material.case.vocabulary.kinds.get("time")
+    values = {key.text: value for key, value in said.entries}
+    times = _times(material, values["time"]) if "time" in values else case.crime.time
+    if time is None or not times or not case.crime.time:
+        return
+    if "time" in values and not set(times) & set(case.crime.time):
+        if not _far_enough(material, values.get("at"), times):
+            yield Complaint(
+                "alibi-outside-window",
+                f"The crime is at {_span(case.crime.time)}, and this alibi is for {_span(times)}: it clears nobody.",
+                material.page.spot((*path, "time")),
+                "Give it the time of the crime, or write `was:` if it is no alibi.",
+                "warning",
+            )
+    elif time.scale == "clock" and len(time.values) > 1:
+        yield from _gap(material, clue, values.get("at"), material.page.spot(path))
+
+
+def _gap(material: Material, clue: Clue, at: Node | None, spot: Spot) -> Iterator[Complaint]:
+    """Warn where somebody could slip out between two instants, to the scene and back."""
+    case, measures = material.case, material.case.vocabulary.kinds["time"].measures
+    step = max(end - start for start, end in pairwise(measures))
+    ways = {
+        place: min(way)
+        for place in _names(at)
+        if (way := [case.minutes[place, scene] for scene in case.crime.place if (place, scene) in case.minutes])
+    }
+    near = next((place for place, way in ways.items() if 2 * way < step), None)
+    if near is not None and clue.content is not None:
+        yield Complaint(
+            "gap-between-instants",
+            f"From `{near}` to the scene and back takes {2 * ways[near]} minutes, and between two of the times lie "
+            f"{step}: a reader may ask who saw them in between.",
+            spot,
+            f"Let the times be closer together, as with `step {max(1, min(ways[near], step - 1))}`, or say in the text "
+            "that nobody left.",
+            "warning",
+        )
+
+
+def _far_enough(material: Material, at: Node | None, times: tuple[str, ...]) -> bool:
+    """Say whether being there then keeps somebody from the scene by the length of the way alone."""
+    case, time = material.case, material.case.vocabulary.kinds["time"]
+    if not in_force(material):
+        return False
+    return any(
+        case.minutes.get((place, scene), 0) > abs(time.measure(then) - time.measure(crime))
+        for place in _names(at)
+        for scene in case.crime.place
+        for then in times
+        for crime in case.crime.time
+    )
+
+
+def _times(material: Material, node: Node) -> tuple[str, ...]:
+    """Return the times that *node* lists, windows spelt out, as far as they are plain names."""
+    kind = material.case.vocabulary.kinds.get("time")
+    known = [str(value) for value in kind.values] if kind else []
+    found: list[str] = []
+    for text in _names(node):
+        ends = [known.index(end) for each in text.split("..") if (end := each.strip().zfill(5)) in known]
+        ends = ends or [known.index(end) for each in text.split("..") if (end := each.strip()) in known]
+        if len(ends) != len(text.split("..")):
+            return ()
+        found += known[ends[0] : ends[-1] + 1]
+    return tuple(found)
+
+
+def _names(node: Node | None) -> tuple[str, ...]:
+    match node:
+        case Scalar(text):
+            return (text.strip(),)
+        case Sequence(items):
+            return tuple(item.text.strip() for item in items if isinstance(item, Scalar))
+        case _:
+            return ()
+
+
+def _span(times: tuple[str, ...]) -> str:
+    return times[0] if len(times) == 1 else listed(times, "or") if len(times) == 2 else f"{times[0]}..{times[-1]}"  # noqa: PLR2004 -- more is a window

@@ -1,0 +1,154 @@
+"""What a case declares and never uses: unknowns, people, places, items; standard rules switched on for nothing.
+
+This module must never know what is proven, except which standard rules a reason named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING
+
+from deduce.case.prelude import STANDARD
+from deduce.lint.context import named
+from deduce.syntax.complaint import Complaint, one_slip
+from deduce.syntax.formula.ast import Apply, Binder, Name, Qualified
+from deduce.views.case_inventory import standard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deduce.case.case import Case, Entity
+    from deduce.lint.context import Material
+
+_SHORT = 2  # letters: words as short as that are often alike
+LISTS = (("people", "person"), ("places", "place"), ("items", "item"))
+
+
+def findings(material: Material) -> Iterator[Complaint]:
+    """Yield each declaration and each switch without which the case would be the same."""
+    names, kinds = _used(material.case)
+    yield from _unknowns(material, names)
+    for key, kind in LISTS:
+        members: tuple[Entity, ...] = getattr(material.case, key)
+        for entity in members if kind not in kinds else ():
+            if entity.id not in names and not _in_a_text(material.case, entity):
+                yield Complaint(
+                    "unused-name",
+                    f"`{entity.id}` is listed under `{key}:`, and no clue speaks of it.",
+                    entity.spot,
+                    "Leave it out, or let a clue speak of it.",
+                    "warning",
+                )
+    yield from _similar_traits(material)
+    yield from _idle_rules(material)
+
+
+def _similar_traits(material: Material) -> Iterator[Complaint]:
+    """Yield the traits that only one has and that are a letter away from another's."""
+    traits = material.case.vocabulary.traits
+    for trait, holders in traits.items():
+        others = [each for each in traits if one_slip(trait, each) and len(traits[each]) > 1]
+        if len(holders) > 1 or not others or len(trait) <= _SHORT:
+            continue
+        places = [
+            (key, entity.id, "is", entity.traits.index(trait))
+            for key, entities in (("suspects", material.case.suspects), ("people", material.case.people))
+            for entity in entities
+            if trait in entity.traits
+        ]
+        yield Complaint(
+            "similar-trait",
+            f"Only `{holders[0]}` is `{trait}`, and {len(traits[others[0]])} others are `{others[0]}`.",
+            material.page.spot(places[0]),
+            f"Did you mean `{others[0]}`?",
+            "warning",
+        )
+
+
+def _unknowns(material: Material, names: set[str]) -> Iterator[Complaint]:
+    for name in material.case.vocabulary.functions:
+        if name not in names and material.written(("unknowns", name)):
+            yield Complaint(
+                "unused-unknown",
+                f"`{name}` is declared as an unknown, and neither a clue nor a rule speaks of it.",
+                material.page.key_spot(("unknowns", name)),
+                "Leave it out, or let a clue say something about it.",
+                "warning",
+            )
+
+
+def _used(case: Case) -> tuple[set[str], set[str]]:
+    """Return the names that the case uses, and the kinds of which it speaks as a whole."""
+    names: set[str] = set()
+    kinds: set[str] = set(case.grid)
+    for clue in case.clues:
+        _collect(clue.content, names, kinds, case)
+        names.update(*(telling.who for telling in clue.told), clue.known_to or (), (clue.by or "",))
+    for rule in (*case.rules, *case.honesty):
+        _collect(rule.formula, names, kinds, case)
+    for sought in case.find:
+        _collect(sought.term, names, kinds, case)
+    for values in (case.solution or {}).values():
+        names.update(values)
+    crime = case.crime
+    names.update(crime.place, crime.time, crime.needs, (crime.victim or "",), *case.minutes)
+    for name, function in case.vocabulary.functions.items():
+        if name in names and function.given is None and function.defined is None and name not in {"at", "has"}:
+            kinds.update(kind.name for kind in (*function.arguments, *((function.result,) if function.result else ())))
+    return names, kinds
+
+
+def _collect(part: object, names: set[str], kinds: set[str], case: Case) -> None:
+    """Note every name of a formula, and every kind that it goes through."""
+    match part:
+        case Name(name) | Qualified(name=name):
+            names.add(name)
+        case Binder(kind=kind) if kind is not None:
+            found = case.vocabulary.kind(kind)
+            kinds.add(found.name if found else kind)
+        case Apply(function=function):
+            names.add(function)
+        case _:
+            pass
+    if isinstance(part, tuple):
+        for each in part:
+            _collect(each, names, kinds, case)
+    elif is_dataclass(part):
+        for field in fields(part):
+            if field.name != "spot":
+                _collect(getattr(part, field.name), names, kinds, case)
+
+
+def _in_a_text(case: Case, entity: Entity) -> bool:
+    """Say whether some text for readers speaks of *entity* by name: then it belongs to the story."""
+    words = {word for word in entity.name.casefold().split() if len(word) > 2}  # noqa: PLR2004 -- no `of`
+    texts = [text for clue in case.clues for text in (clue.text, clue.note) if text]
+    texts += [text for each in (*case.suspects, *case.people) if (text := each.note)]
+    return any(entity.name.casefold() in text.casefold() for text in texts) or (
+        entity.name[:1].isupper() and any(words & set(text.casefold().replace("'", " ").split()) for text in texts)
+    )
+
+
+def _idle_rules(material: Material) -> Iterator[Complaint]:
+    switched = [name for name in STANDARD if material.written(("standard", name))]
+    if not switched or material.contradictory:
+        return
+    needed = named(material.told)
+    on = {rule.id for rule in material.case.standard}
+    for rule in standard(material.case):
+        name = rule.id.removeprefix("standard/")
+        if name not in switched or rule.id in needed:
+            continue
+        if rule.id in on or rule.since is not None:
+            why = rule.why_not or "It is in force, but no proof in this case needs it."
+        elif rule.why_not in ("It is switched off.", "It is off unless it is switched on."):
+            continue
+        else:
+            why = rule.why_not
+        yield Complaint(
+            "idle-rule",
+            f"Switching `{name}` on or off changes nothing here. {why}",
+            material.page.key_spot(("standard", name)),
+            "Leave it out.",
+            "warning",
+        )

@@ -1,0 +1,255 @@
+"""Formulas as clauses: every variable, and every part of a formula that needs one, gets a SAT literal.
+
+This module must never know a question, a premise or a world: it only says what literals mean.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, assert_never
+
+from pysat.card import CardEnc, EncType
+
+from deduce.logic.formula import And, Count, Distinct, Is, Not, Or
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from deduce.logic.formula import Formula, Value, Variable
+
+TRUE_LITERAL = 1
+PAIRWISE = 6  # so many literals are said pairwise to be at most one: 15 clauses, no helpers; more take a ladder
+
+
+class Clauses:
+    """Writes formulas as clauses, each shared part once and only in the direction in which it is used.
+
+    The literal of a formula that is asked to hold implies it, the literal of one asked to fail is implied by it
+    (Plaisted and Greenbaum, *A Structure-preserving Clause Form Translation*, 1986; after Tseitin, 1968).
+    Parts are known by identity, and kept alive for it: grounded formulas share objects, and comparing is slow.
+    """
+
+    def __init__(self, add: Callable[[list[int]], object], prefer: Callable[[list[int]], object]) -> None:
+        """Hand every clause to *add*, and to *prefer* the literals that give each variable its first value."""
+        self._add = add
+        self._prefer = prefer
+        self._top = TRUE_LITERAL
+        self._literals: dict[Variable, dict[Value, int]] = {}
+        self._parts: dict[int, tuple[Formula, int]] = {}
+        self._asked: dict[int, tuple[Formula, int]] = {}
+        self._stated: set[tuple[int, bool]] = set()
+        self._unstated: list[tuple[Formula, bool, int]] = []
+        self.values: dict[int, tuple[Variable, Value]] = {}  # literal -> the value that it gives a variable
+        add([TRUE_LITERAL])
+
+    def state(self, formula: Formula) -> None:
+        """Make *formula* hold in every world."""
+        for part, sign in _conjuncts(formula, sign=True):
+            self._state(part, sign, ())
+        self._state_parts()
+
+    def literal(self, formula: Formula) -> int:
+        """Return a literal that implies *formula*."""
+        known = self._asked.get(id(formula))
+        if known is None:
+            known = self._asked[id(formula)] = (formula, self._literal(formula, sign=True))
+            self._state_parts()
+        return known[1]
+
+    def _state_parts(self) -> None:
+        """Say what the literals mean that were handed out since: a list of work, for formulas may be deep."""
+        while self._unstated:
+            part, sign, literal = self._unstated.pop()
+            self._state(part, sign, (-literal if sign else literal,))
+
+    def _literal(self, formula: Formula, *, sign: bool) -> int:
+        """Return a literal that implies *formula* if *sign*, else one that *formula* implies."""
+        if isinstance(formula, Is):  # these two are most of all
+            return self._atom(formula)
+        if isinstance(formula, Not) and isinstance(formula.part, Is):
+            return -self._atom(formula.part)
+        direction, negative = sign, False
+        while True:
+            match formula:
+                case Is():
+                    found = self._atom(formula)
+                    break
+                case Not(part):
+                    formula, direction, negative = part, not direction, not negative
+                case And((part,)) | Or((part,)):
+                    formula = part
+                case And(()) | Or(()):
+                    found = TRUE_LITERAL if isinstance(formula, And) else -TRUE_LITERAL
+                    break
+                case And() | Or() | Count() | Distinct():
+                    found = self._compound(formula, sign=direction)
+                    break
+                case _:
+                    assert_never(formula)
+        return -found if negative else found
+
+    def _compound(self, formula: Formula, *, sign: bool) -> int:
+        """Return the literal of *formula*, to be stated in the direction of *sign*."""
+        if id(formula) not in self._parts:
+            self._parts[id(formula)] = (formula, self._new())
+        literal = self._parts[id(formula)][1]
+        if (literal, sign) not in self._stated:
+            self._stated.add((literal, sign))
+            self._unstated.append((formula, sign, literal))
+        return literal
+
+    def _atom(self, atom: Is) -> int:
+        """Return the literal of *atom*."""
+        known = self._parts.get(id(atom))
+        if known is None:
+            literal = self._literals_of(atom.variable).get(atom.value, -TRUE_LITERAL)  # false outside the domain
+            known = self._parts[id(atom)] = (atom, literal)
+        return known[1]
+
+    def _literals_of(self, variable: Variable) -> dict[Value, int]:
+        """Return the literals for *variable* being each value: two values are one SAT variable, more are one each."""
+        known = self._literals.get(variable)
+        if known is not None:
+            return known
+        if len(variable.domain) == 2:  # noqa: PLR2004
+            second = self._new()
+            literals = [-second, second]
+        else:
+            literals = [self._new() for _ in variable.domain]
+            self._add(literals)
+            self._at_most(1, literals, ())
+        self._prefer([literals[0], *(-literal for literal in literals[1:])])
+        for literal, value in zip(literals, variable.domain, strict=True):
+            self.values[literal] = (variable, value)
+        known = self._literals[variable] = dict(zip(variable.domain, literals, strict=True))
+        return known
+
+    def _state(self, part: Formula, sign: bool, unless: tuple[int, ...]) -> None:  # noqa: FBT001
+        """Make *part* hold (fail, without *sign*) unless one of the literals *unless* is true."""
+        match part:
+            case Or(parts) if sign:
+                pair = _two_variables(parts) if parts and isinstance(parts[0], And) else None
+                if pair is not None:
+                    self._state_pairs(parts, pair, unless)
+                else:
+                    self._add([*unless, *[self._literal(each, sign=True) for each in parts]])
+            case Is() | Not():
+                self._add([*unless, self._literal(part if sign else Not(part), sign=True)])
+            case And(parts) | Or(parts) if isinstance(part, And) == sign:
+                for each in parts:
+                    if isinstance(each, Or if sign else And) and id(each) not in self._parts:
+                        self._state(each, sign, unless)  # one clause, no literal needed
+                    else:
+                        literal = self._literal(each, sign=sign)
+                        self._add([*unless, literal if sign else -literal])
+            case And(parts) | Or(parts):
+                self._add([*unless, *[-self._literal(each, sign=False) for each in parts]])
+            case Count(low, high, parts) if sign:
+                self._at_most(high, [self._literal(each, sign=False) for each in parts], unless)
+                self._at_least(low, [self._literal(each, sign=True) for each in parts], unless)
+            case Count(low, high, parts):
+                few, many = self._new(), self._new()
+                self._add([*unless, few, many])
+                self._at_most(low - 1, [self._literal(each, sign=False) for each in parts], (-few,))
+                self._at_least(high + 1, [self._literal(each, sign=True) for each in parts], (-many,))
+            case Distinct(variables):
+                self._distinct(variables, sign, unless)
+            case _:
+                assert_never(part)
+
+    def _state_pairs(self, parts: Sequence[Formula], pair: Sequence[Variable], unless: tuple[int, ...]) -> None:
+        """Make one of *parts* hold, each two values of the *pair*: what each value leaves to the other variable.
+
+        The support encoding, which lets unit propagation see more, without a literal for each of *parts* (Gent,
+        *Arc Consistency in SAT*, 2002).
+        """
+        partners = {literal: list[int]() for variable in pair for literal in self._literals_of(variable).values()}
+        for part in parts:
+            one, other = (self._literal(each, sign=True) for each in part.inside())
+            partners[one].append(other)
+            partners[other].append(one)
+        for literal, others in partners.items():
+            self._add([*unless, -literal, *others])
+
+    def _distinct(self, variables: Sequence[Variable], sign: bool, unless: tuple[int, ...]) -> None:  # noqa: FBT001
+        """Give no value twice to *variables* (without *sign*: some value twice) unless one of *unless*."""
+        users: dict[Value, list[int]] = {}
+        for variable in variables:
+            for value, literal in self._literals_of(variable).items():
+                users.setdefault(value, []).append(literal)
+        if sign:
+            for literals in users.values():
+                self._at_most(1, literals, unless)
+                if len(users) == len(variables):  # follows, but not by unit propagation: each value is somebody's
+                    self._add([*unless, *literals])
+            return
+        repeated = []
+        for literals in users.values():
+            if len(literals) > 1:
+                repeated.append(self._new())
+                self._at_least(2, literals, (-repeated[-1],))
+        self._add([*unless, *repeated])
+
+    def _at_most(self, bound: int, literals: list[int], unless: tuple[int, ...]) -> None:
+        """Let at most *bound* of *literals* be true unless one of *unless* is."""
+        negated = [-literal for literal in literals]
+        clauses: Iterable[Sequence[int]]
+        if bound >= len(literals):
+            return
+        if bound < 0:
+            clauses = [()]
+        elif bound == 0:
+            clauses = [(literal,) for literal in negated]
+        elif bound == len(literals) - 1:
+            clauses = [negated]
+        elif bound == 1 and len(literals) <= PAIRWISE:
+            clauses = combinations(negated, 2)
+        else:
+            encoding = EncType.ladder if bound == 1 else EncType.seqcounter
+            found = CardEnc.atmost(literals, bound, top_id=self._top, encoding=encoding)
+            self._top = max(self._top, found.nv)
+            clauses = found.clauses
+        for clause in clauses:
+            self._add([*unless, *clause] if unless else list(clause))
+
+    def _at_least(self, bound: int, literals: list[int], unless: tuple[int, ...]) -> None:
+        """Let at least *bound* of *literals* be true unless one of *unless* is."""
+        self._at_most(len(literals) - bound, [-literal for literal in literals], unless)
+
+    def _new(self) -> int:
+        """Return a fresh literal."""
+        self._top += 1
+        return self._top
+
+
+def _two_variables(parts: Sequence[Formula]) -> Sequence[Variable] | None:
+    """Return the two variables to both of which each of *parts* gives a value of their domains, if there are such."""
+    pair: tuple[Variable, ...] = ()
+    for part in parts:
+        match part:
+            case And((Is(one, first), Is(other, second))) if first in one.domain and second in other.domain:
+                if len(one.domain) <= 2 or len(other.domain) <= 2 or (pair and {one, other} != set(pair)):  # noqa: PLR2004
+                    return None
+                pair = (one, other)
+            case _:
+                return None
+    return pair if len(pair) == len(set(pair)) == 2 else None  # noqa: PLR2004
+
+
+def _conjuncts(formula: Formula, *, sign: bool) -> list[tuple[Formula, bool]]:
+    """Return parts and whether each has to hold, which together say that *formula* holds (fails, without *sign*)."""
+    found: list[tuple[Formula, bool]] = []
+    seen: set[tuple[int, bool]] = set()
+    waiting = [(formula, sign)]
+    while waiting:
+        part, its_sign = waiting.pop()
+        if (id(part), its_sign) in seen:
+            continue
+        seen.add((id(part), its_sign))
+        if isinstance(part, Not):
+            waiting.append((part.part, not its_sign))
+        elif (its_sign and isinstance(part, And)) or (not its_sign and isinstance(part, Or)):
+            waiting.extend((each, its_sign) for each in reversed(part.parts))
+        else:
+            found.append((part, its_sign))
+    return found

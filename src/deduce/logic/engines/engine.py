@@ -1,0 +1,57 @@
+"""Engine, the one question: whether there is a world in which all of this holds.
+
+This module must never know a case, a suspect or a clue, nor which engine answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from deduce.logic.formula import Premise, World
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from deduce.logic.formula import Formula, Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """There is no world: *premises*, some of those asked about, already allow none (not always fewest)."""
+
+    premises: tuple[Premise, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The search was stopped after *effort* (conflicts or constraint checks) without an answer, or *late*."""
+
+    effort: int
+    late: bool = False  # time was up
+
+
+Answer: TypeAlias = World | Core | Unknown
+
+
+class BudgetSpentError(Exception):
+    """The budget of several questions together ended before their purpose; the argument is the effort made."""
+
+
+class Engine(Protocol):
+    """Finds worlds. It lives as long as its theory: what was asked before makes the next question cheaper."""
+
+    def extend(self, variables: Sequence[Variable], structure: Sequence[Formula]) -> None:
+        """From here on worlds have *variables* too (new ones), and *structure* holds in all of them."""
+
+    def calm(self) -> None:
+        """Let the next world give first values where it can, whatever was asked before: it reads better."""
+
+    def lean(self, towards: Iterable[Formula], away: Iterable[Formula]) -> None:
+        """Until calmed, let worlds hold *towards* and not *away* where they can: so one may answer many questions."""
+
+    def ask(self, premises: Sequence[Premise], also: Sequence[Formula] = ()) -> Answer:
+        """Return a world, total over all variables so far, in which all *premises* and *also* hold, or why not.
+
+        A Core names the premises it needed, in the order asked; *also* and the structure are never named.
+        """

@@ -1,0 +1,161 @@
+"""Judge: whether formulas hold in worlds, by evaluation: what `holds` says, sooner.
+
+This module must never know an engine: worlds are judged here because engines are not taken at their word.
+"""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, assert_never
+
+from deduce.logic.formula import And, Count, Distinct, Is, Not, Or, holds, variables_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from deduce.logic.formula import Formula, Value, Variable, World
+
+FRAMES = 200  # as deep as a formula may be to be evaluated by nested calls
+PARTS = 20_000  # and as long, written out: longer ones share parts, and nested calls would evaluate them again
+FEW = 3  # variables of a formula whose truth is remembered for the values they had
+
+
+class Ruling(NamedTuple):
+    """How a formula of few variables was judged, by the values that they had."""
+
+    read: Callable[[World], object]
+    truth: dict[object, bool]
+    judge: Callable[[Formula, World], bool]
+
+
+class Judge:
+    """Judges worlds by all formulas of a theory that grows; what was looked at before is not looked at again.
+
+    A world that is like the one judged before it only needs those formulas again that speak of what is different.
+    """
+
+    def __init__(self) -> None:
+        """Begin with no formula."""
+        self._formulas: list[Formula] = []
+        self._users: dict[Variable, dict[int, Formula]] = {}  # formulas by place, of those before *_indexed*
+        self._indexed = 0
+        self._fitting: World = {}  # a world in which the first *_settled* formulas hold
+        self._settled = 0
+        # By identity: formulas are shared, and comparing is slow.
+        self._kept: list[Formula] = []
+        self._judges: dict[int, Callable[[Formula, World], bool]] = {}
+        self._rulings: dict[int, Ruling] = {}
+        self._long: set[int] = set()
+
+    def extend(self, formulas: Iterable[Formula]) -> None:
+        """From here on *formulas* have to hold too."""
+        self._formulas.extend(formulas)
+
+    def difference(self, world: World) -> Mapping[Variable, Value]:
+        """Return what *world* has otherwise than the world settled last."""
+        settled = self._fitting
+        return {variable: value for variable, value in world.items() if settled.get(variable) != value}
+
+    def broken(self, world: World, different: Iterable[Variable]) -> Formula | None:
+        """Return one of the formulas that has to hold and does not hold in *world*, or None if all do.
+
+        From the world settled last it must differ in nothing but variables that are *different*.
+        """
+        for formula in (*self._touched(different), *self._formulas[self._settled :]):
+            if not self.holds(formula, world):
+                return formula
+        return None
+
+    def settle(self, world: World) -> None:
+        """Take *world*, in which nothing is broken, for the one that others are compared with."""
+        self._fitting, self._settled = world, len(self._formulas)
+
+    def _touched(self, different: Iterable[Variable]) -> Iterable[Formula]:
+        """Return the settled formulas that speak of something that is *different*."""
+        for place in range(self._indexed, self._settled):
+            for variable in variables_of(self._formulas[place]):
+                self._users.setdefault(variable, {})[place] = self._formulas[place]
+        self._indexed = self._settled
+        touched: dict[int, Formula] = {}
+        for variable in different:
+            touched.update(self._users.get(variable, {}))
+        return touched.values()
+
+    def holds(self, formula: Formula, world: World) -> bool:
+        """Say whether *formula* is true in *world*."""
+        ruling = self._rulings.get(id(formula))
+        if ruling is not None:
+            values = ruling.read(world)
+            truth = ruling.truth.get(values)
+            if truth is None:
+                truth = ruling.truth[values] = ruling.judge(formula, world)
+            return truth
+        judge = self._judges.get(id(formula))
+        if judge is None:  # most formulas are only looked at once
+            judge = _true if _plain(formula) else holds
+            self._judges[id(formula)] = judge
+            self._kept.append(formula)
+        elif id(formula) not in self._long:
+            variables = _few_variables(formula)
+            if variables:
+                self._rulings[id(formula)] = Ruling(itemgetter(*variables), {}, judge)
+            else:
+                self._long.add(id(formula))
+        return judge(formula, world)
+
+
+def _few_variables(formula: Formula) -> tuple[Variable, ...]:
+    """Return the variables of *formula*; none where they are more than a few."""
+    found: dict[Variable, None] = {}
+    seen: set[int] = set()
+    waiting = [formula]
+    while waiting and len(found) <= FEW:
+        part = waiting.pop()
+        if isinstance(part, Is):
+            found[part.variable] = None
+        elif isinstance(part, Distinct):
+            found.update(dict.fromkeys(part.variables))
+        elif id(part) not in seen:
+            seen.add(id(part))
+            waiting.extend(part.inside())
+    return tuple(found) if len(found) <= FEW else ()
+
+
+def _plain(formula: Formula) -> bool:
+    """Say whether *formula* is neither deep nor long, every part counted as often as it is used."""
+    layer: list[Formula] = [formula]
+    length = 0
+    for _ in range(FRAMES):
+        layer = [part for each in layer for part in each.inside() if not isinstance(part, Is)]
+        length += len(layer)
+        if not layer:
+            return True
+        if length > PARTS:
+            return False
+    return False
+
+
+def _true(formula: Formula, world: World) -> bool:
+    """Say whether *formula* is true in *world*, looking no further than need be."""
+    match formula:
+        case Is():
+            equal: bool = world[formula.variable] == formula.value
+            return equal
+        case Or():
+            for part in formula.parts:  # noqa: SIM110 -- any() with a generator takes twice as long
+                if _true(part, world):
+                    return True
+            return False
+        case And():
+            for part in formula.parts:  # noqa: SIM110 -- likewise
+                if not _true(part, world):
+                    return False
+            return True
+        case Not():
+            return not _true(formula.part, world)
+        case Count():
+            return formula.low <= sum(_true(part, world) for part in formula.parts) <= formula.high
+        case Distinct():
+            return len({world[variable] for variable in formula.variables}) == len(formula.variables)
+        case _:
+            assert_never(formula)

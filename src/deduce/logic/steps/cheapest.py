@@ -1,0 +1,174 @@
+"""Cheapest: the cheapest next step, as a mask of premises and known facts, proven to be the cheapest.
+
+This module must never know formulas, nor what becomes of a step. What a step costs: with at most one premise, as much
+as it cites premises and facts; two premises are dearer than any one, three than any two.
+
+Implicit hitting sets with bounds kept from step to step: Bogaerts, Gamba, Guns, *A framework for step-wise explaining
+how to solve constraint satisfaction problems*, AIJ 2021; Gamba, Bogaerts, Guns, *Efficiently Explaining CSPs with
+Unsatisfiable Subset Optimization*, JAIR 2023; after Ignatiev, Previti, Liffiton, Marques-Silva, *Smallest MUS
+Extraction with Minimal Hitting Set Dualization*, CP 2015.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
+
+from deduce.logic.engines.engine import BudgetSpentError
+from deduce.logic.hitting_sets import LimitedHits, bits
+
+if TYPE_CHECKING:
+    from deduce.logic.steps.state import Board
+
+NODES = 3_000_000  # of the search for hitting sets, in all steps together: some ten seconds
+SMALL = 3  # so many facts in a correction set: not worth making it smaller
+
+
+class Found(NamedTuple):
+    """The *reason*, premises and known facts, entails the *fact*."""
+
+    fact: int
+    reason: int
+
+
+class Cheapest:
+    """Finds step after step, as facts become known on a board."""
+
+    def __init__(self, board: Board) -> None:
+        """Watch *board*."""
+        self._board = board
+        self._hits = LimitedHits(board.premises, NODES, board.masks.patience)
+        facts = list(bits(board.pending))
+        self._to_hit: dict[int, list[int]] = {fact: [] for fact in facts}  # worlds: what is hard to hit, for each fact
+        # How many known facts a reason without (with at most one) premise has at least, by fact.
+        self._bounds = (dict.fromkeys(facts, 0), dict.fromkeys(facts, 0))
+        # How many premises a reason has at least where one is not enough, and worlds that are hard to hit by them.
+        self._needs = dict.fromkeys(facts, 2)
+        self._shown: dict[int, list[int]] = {fact: [] for fact in facts}
+        self._least = 0  # known facts beside a single premise: what a premise gives by itself comes first, once
+
+    def next(self) -> Found:
+        """Return the cheapest step to a pending fact; of several, without a premise, then to the first fact."""
+        board = self._board
+        structural = board.structural()
+        single: int | None = None
+        for size in count():
+            if structural:
+                found = self._within(structural, 0, size)
+                if found:
+                    return found
+            if size <= self._least:
+                continue
+            if single is None:
+                single = board.single()
+            if not single:
+                return self._several()
+            found = self._within(single, 1, size - 1)
+            if found:
+                return found
+            self._least = max(self._least, 1)
+        raise AssertionError(single)  # every pending fact has a reason
+
+    def took(self, found: Found) -> None:
+        """Correct the bounds, now that facts became known by what was *found*.
+
+        Whoever cites some of them could have cited, instead of them, what they were found by: so much less, and no
+        less than that, may a reason need from here on.
+        """
+        zero, one = self._bounds
+        cited = (found.reason & ~self._board.premises).bit_count()
+        premises = (found.reason & self._board.premises).bit_count()
+        for fact in bits(self._board.pending):
+            self._needs[fact] = max(2, self._needs[fact] - premises)
+            if premises == 0:
+                saved = max(0, cited - 1)
+                zero[fact] = max(0, zero[fact] - saved)
+                one[fact] = max(self._least, one[fact] - saved)
+            elif premises == 1:
+                zero[fact] = min(zero[fact], max(0, one[fact] - cited + 1))
+                one[fact] = self._least
+            else:
+                zero[fact], one[fact] = 0, self._least
+
+    def _within(self, facts: int, premises: int, size: int) -> Found | None:
+        """Return the first step to one of *facts* with at most *premises*, none or one, and *size* known facts."""
+        bounds = self._bounds[premises]
+        for fact in bits(facts):
+            if bounds[fact] <= size:
+                usable = self._board.known | (self._board.alone[fact] if premises else 0)
+                reason = self._reason(fact, usable, premises, size)
+                if reason is not None:
+                    return Found(fact, reason)
+                bounds[fact] = size + 1
+        return None
+
+    def _several(self) -> Found:
+        """Return the cheapest step where one premise is never enough."""
+        board = self._board
+        for premises in range(2, board.premises.bit_count() + 1):
+            facts = [fact for fact in bits(board.pending) if self._enough(fact, premises)]
+            if facts:
+                break
+        else:
+            raise AssertionError(board.pending)  # all premises together entail it
+        for size in count():
+            for fact in facts:
+                reason = self._reason(fact, board.known | board.premises, premises, size)
+                if reason is not None:
+                    return Found(fact, reason)
+        raise AssertionError(facts)  # so many premises were enough
+
+    def _enough(self, fact: int, premises: int) -> bool:
+        """Say whether so many *premises* entail *fact* with everything that is known."""
+        if self._needs[fact] > premises:
+            return False
+        board = self._board
+        fitting = board.open_worlds(fact)
+        shown = [world for world in self._shown[fact] if not world & board.known]
+        while True:
+            reason = self._hit([world & board.premises for world in shown], premises, 0)
+            if reason is None:
+                self._needs[fact], self._shown[fact] = premises + 1, shown
+                return False
+            missed = [world for world in fitting if not world & reason]
+            if missed:
+                shown.append(min(missed, key=lambda world: (world & board.premises).bit_count()))
+                continue
+            world = board.masks.settled_world(reason, fact)
+            if world is None:
+                self._shown[fact] = shown
+                return True
+            shown.append(board.add(world))
+
+    def _reason(self, fact: int, usable: int, premises: int, size: int) -> int | None:
+        """Return what entails *fact* by at most so many *premises* and *size* known facts of the *usable*."""
+        to_hit = self._to_hit[fact]
+        while True:
+            reason = self._hit([world & usable for world in to_hit], premises, size)
+            if reason is None:
+                return None
+            missed = [world for world in self._board.worlds_without[fact] if not world & reason]
+            if missed:
+                to_hit.append(min(missed, key=lambda world: (world & usable).bit_count()))
+                continue
+            world = self._board.masks.free_world(reason, fact)
+            if world is None:
+                return reason
+            to_hit.append(self._board.add(self._grown(world, reason, fact)))
+
+    def _grown(self, world: int, reason: int, fact: int) -> int:
+        """Return a world without *fact* that breaks no more known facts than it has to, starting with *world*."""
+        known = self._board.known
+        if (world & known).bit_count() <= SMALL:
+            return world
+        for other in bits(world & known):
+            if world & other:
+                better = self._board.masks.free_world(reason | known & ~world | other, fact)
+                world = world if better is None else better
+        return world
+
+    def _hit(self, sets: list[int], premises: int, size: int) -> int | None:
+        found = self._hits.find(sets, premises, size)
+        if self._hits.left <= 0:
+            raise BudgetSpentError(NODES)
+        return found

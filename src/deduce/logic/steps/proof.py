@@ -1,0 +1,143 @@
+"""Step-wise proofs: from few premises at a time to the conclusion, each step leaning on earlier ones.
+
+This package must never know a case or a sentence; it knows premises, formulas and the one question. The idea is
+Bogaerts, Gamba, Guns, *A framework for step-wise explaining how to solve constraint satisfaction problems*, AIJ 2021:
+the cheapest step first, from which everything is concluded that it gives. For the reader of one conclusion only the
+steps are kept that it leans on (after Bleukx, Devriendt, Gamba, Bogaerts, Guns, *Simplifying Step-Wise Explanation
+Sequences*, CP 2023), and a hard one can be unfolded: suppose that it were not so.
+See docs/deduction.md#steps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from deduce.logic.engines.engine import BudgetSpentError, Core
+from deduce.logic.formula import FALSE, And, Distinct, Is, Premise, conjunction, negation, parts_first
+from deduce.logic.steps.search import NoWorldError, Proving, TurningMasks
+from deduce.logic.steps.step import Step, StepsStoppedError, leaned_on
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from deduce.logic.engines.engine import Engine
+    from deduce.logic.formula import Formula, Variable
+
+
+Make: TypeAlias = "Callable[[Sequence[Formula]], TurningMasks]"  # an engine with its structure, formulas to be numbered
+FEW = 10  # so many values of one unknown are all worth speaking of
+HARD = 2  # so many premises in a step: it is unfolded
+LONG = 3  # so many earlier facts beside a premise: it is unfolded for those who want to see more
+
+
+def proof(
+    make: Make, premises: Sequence[Premise], cells: Sequence[Formula], target: Formula, *, depth: int
+) -> tuple[Step, ...]:
+    """Return the steps from *premises*, which entail *target* and need each other for it, to *target*.
+
+    Facts on the way are the *cells* that have the same truth in every world, or their negations. The structure that
+    *make* knows may be used freely and is not cited. Where the premises have no world at all (*target* is FALSE), the
+    last of them is what the others are played against. Steps with two premises or more are unfolded, and the steps in
+    them, *depth* times; with more than one time those with a premise and many earlier facts are, too. Raises
+    StepsStoppedError.
+    """
+    try:
+        steps = _sliced(make, (), premises, cells, target)
+        return tuple(_unfolded(make, step, cells, depth) for step in steps)
+    except BudgetSpentError as error:
+        raise StepsStoppedError(*error.args) from error
+
+
+def whole_proof(make: Make, premises: Sequence[Premise], cells: Sequence[Formula]) -> tuple[Step, ...]:
+    """Return the steps from *premises*, which have a world, to everything that they entail about *cells*.
+
+    In the manner of the papers what the structure makes of a single fact is a step of its own. Raises
+    StepsStoppedError.
+    """
+    try:
+        proving = Proving(make, (), premises, cells, None)
+        return tuple(part for step in proving.steps() for part in proving.told_apart(step))
+    except BudgetSpentError as error:
+        raise StepsStoppedError(*error.args) from error
+
+
+def atoms(formulas: Sequence[Formula]) -> tuple[Formula, ...]:
+    """Return what there is to say of each unknown in *formulas*: that it has this value or that.
+
+    Of one with many values it is only those that *formulas* speak of.
+    """
+    found: dict[Formula, None] = {}
+    for formula in formulas:
+        for part in parts_first(formula):
+            if isinstance(part, Is):
+                found.update(dict.fromkeys(_values(part.variable) or (part,)))
+            elif isinstance(part, Distinct):
+                found.update((Is(each, value), None) for each in part.variables for value in each.domain)
+    return tuple(found)
+
+
+def _values(variable: Variable) -> tuple[Formula, ...]:
+    """Return what there is to say of *variable*, or nothing where that is very much."""
+    values = (True,) if variable.domain == (False, True) else variable.domain
+    return tuple(Is(variable, value) for value in values) if len(values) <= FEW else ()
+
+
+def relevant(engine: Engine, premises: Sequence[Premise], target: Formula) -> tuple[Formula, ...]:
+    """Return parts of *premises* from which *target* follows, not many more than needed: what a proof may speak of.
+
+    A premise may be a rule about everybody; what it says of others is no part of why one of them is innocent.
+    """
+    formulas = [part for premise in premises for part in conjuncts(premise.formula)]
+    parts: Sequence[Premise] = [Premise(str(place), formula) for place, formula in enumerate(formulas)]
+    while True:
+        answer = engine.ask(parts, (negation(target),))
+        if not isinstance(answer, Core) or len(answer.premises) == len(parts):
+            return tuple(part.formula for part in parts)
+        parts = answer.premises
+
+
+def conjuncts(formula: Formula) -> Iterator[Formula]:
+    """Yield the formulas of which *formula* says that all of them hold."""
+    waiting = [formula]
+    seen: set[int] = set()  # grounded formulas share parts
+    while waiting:
+        part = waiting.pop()
+        if id(part) in seen:
+            continue
+        seen.add(id(part))
+        if isinstance(part, And):
+            waiting.extend(reversed(part.parts))
+        else:
+            yield part
+
+
+def supposition(step: Step) -> Formula:
+    """Return what the nested steps of *step* suppose: that it is not as it concludes."""
+    return negation(conjunction(step.conclusions))
+
+
+def _sliced(
+    make: Make, given: Sequence[Formula], premises: Sequence[Premise], cells: Sequence[Formula], target: Formula
+) -> tuple[Step, ...]:
+    try:
+        steps = tuple(Proving(make, given, premises, cells, target).steps())
+    except NoWorldError:  # not even without the last premise: what is left contradicts the structure
+        return (Step((target,), tuple(premises[:-1]), tuple(given)),)
+    return leaned_on(steps, target)
+
+
+def _unfolded(make: Make, step: Step, cells: Sequence[Formula], depth: int) -> Step:
+    """Return *step* with the shortest proof that it cannot be otherwise, where it has one in steps that are easier."""
+    hard = len(step.because) >= HARD or (depth > 1 and bool(step.because) and len(step.lemmas) >= LONG)
+    if not depth or not hard or step.conclusions == (FALSE,):
+        return step
+    given = (supposition(step), *step.lemmas)
+    ways = []
+    for last in step.because:
+        others = [premise for premise in step.because if premise is not last]
+        ways.append(_sliced(make, given, [*others, last], cells, FALSE))
+    best = min(ways, key=lambda steps: (max(len(each.because) for each in steps), len(steps)))
+    if len(best) == 1:
+        return step
+    return replace(step, nested=tuple(_unfolded(make, each, cells, depth - 1) for each in best))

@@ -1,0 +1,81 @@
+"""PlainMasks: numbered formulas asked of any engine, world by world; slow, and the check on masks that are fast.
+
+This module must never know which engine answers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deduce.logic.budget import ENDLESS
+from deduce.logic.engines.engine import BudgetSpentError, Core, Unknown
+from deduce.logic.evaluator import Judge
+from deduce.logic.formula import Premise, negation
+from deduce.logic.hitting_sets import bits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from deduce.logic.budget import Patience
+    from deduce.logic.engines.engine import Engine
+    from deduce.logic.formula import Formula
+
+
+class PlainMasks:
+    """Finds worlds of what *engine* knows; bit i of every mask stands for the i-th formula."""
+
+    def __init__(self, engine: Engine, formulas: Sequence[Formula], patience: Patience = ENDLESS) -> None:
+        """Let bit i stand for formulas[i]; *patience* is the engine's."""
+        self.patience = patience
+        self._engine = engine
+        self._judge = Judge()
+        self._take(formulas)
+        self._settled = 0
+        self._blamed = 0
+
+    def _take(self, formulas: Sequence[Formula]) -> None:
+        self._formulas = list(formulas)
+        self._premises = [Premise(str(place), each) for place, each in enumerate(formulas)]
+
+    def turn(self, mask: int) -> None:
+        """From here on let the bits of *mask* stand for negations."""
+        self._take([negation(each) if mask >> place & 1 else each for place, each in enumerate(self._formulas)])
+
+    def avoid(self, mask: int) -> None:
+        """Do nothing: which worlds are found is the engine's choice."""
+
+    def keep(self, places: Sequence[int]) -> None:
+        """From here on let bit i stand for what bit places[i] stood for; others are forgotten."""
+        self._take([self._formulas[place] for place in places])
+
+    def settle(self, mask: int) -> None:
+        """Let *mask* hold in every settled world from here on."""
+        self._settled |= mask
+
+    def settled_world(self, hold: int, fail: int) -> int | None:
+        """Return what a world breaks in which *hold* and all that is settled hold and *fail* fails; None if none."""
+        return self.free_world(hold | self._settled, fail)
+
+    def glance(self, hold: int, fail: int) -> int | None:
+        """Return what `settled_world` does."""
+        return self.settled_world(hold, fail)
+
+    def free_world(self, hold: int, fail: int) -> int | None:
+        """Return what a world breaks in which *hold* holds and *fail* fails, settled or not; None if none."""
+        held = [self._premises[bit.bit_length() - 1] for bit in bits(hold)]
+        failing = [negation(self._formulas[bit.bit_length() - 1]) for bit in bits(fail)]
+        answer = self._engine.ask(held, failing)
+        if isinstance(answer, Unknown):
+            raise BudgetSpentError(answer.effort)
+        if isinstance(answer, Core):
+            self._blamed = sum(1 << int(premise.name) for premise in answer.premises)
+            return None
+        return sum(1 << place for place, each in enumerate(self._formulas) if not self._judge.holds(each, answer))
+
+    def blamed(self, hold: int) -> int:
+        """Return those of *hold* because of which there was no world just now."""
+        return self._blamed & hold
+
+    def seen(self, hold: int) -> int:  # noqa: ARG002 -- an engine tells nothing for nothing
+        """Return nothing."""
+        return 0

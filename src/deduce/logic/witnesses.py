@@ -1,0 +1,79 @@
+"""Pool: worlds that a growing theory is known to have, each judged; whatever they show needs no engine.
+
+This module must never know an engine, a clue or a suspect.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deduce.logic.evaluator import Judge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from deduce.logic.formula import Formula, Value, Variable, World
+
+SMALL = 12  # variables of a move worth trying again
+
+
+class Pool:
+    """Worlds in which all formulas of a theory hold; those that a new formula falsifies are dropped."""
+
+    def __init__(self) -> None:
+        """Begin with a theory without formulas, and no world."""
+        self._judge = Judge()
+        self._worlds: list[World] = []
+        self._latest: World = {}  # of those that were added
+        self._moves: dict[int, tuple[Formula, Mapping[Variable, Value]]] = {}
+
+    def extend(self, formulas: Sequence[Formula], *, wider: bool) -> None:
+        """From here on *formulas* have to hold too; where worlds are *wider*, having more variables, none is kept."""
+        self._judge.extend(formulas)
+        kept = [] if wider else self._worlds
+        self._worlds = [world for world in kept if self._all_hold(formulas, world)]
+
+    def __iter__(self) -> Iterator[World]:
+        """Go through the worlds."""
+        return iter(self._worlds)
+
+    def holds(self, formula: Formula, world: World) -> bool:
+        """Say whether *formula* is true in *world*."""
+        return self._judge.holds(formula, world)
+
+    def _all_hold(self, formulas: Sequence[Formula], world: World) -> bool:
+        return all(self._judge.holds(formula, world) for formula in formulas)
+
+    def showing(self, formulas: Sequence[Formula]) -> World | None:
+        """Return a world of the pool in which all *formulas* hold, if there is one."""
+        return next((world for world in self._worlds if self._all_hold(formulas, world)), None)
+
+    def add(self, world: World, sought: Sequence[Formula]) -> Formula | None:
+        """Put *world* into the pool, if everything and what was *sought* holds in it; else return what does not."""
+        move = self._judge.difference(world)
+        broken = self._judge.broken(world, move)
+        for formula in sought:
+            if broken is None and not self._judge.holds(formula, world):
+                broken = formula
+        if broken is None:
+            self._judge.settle(world)
+            self._worlds.append(world)
+            self._latest = world
+            if len(sought) == 1 and len(move) <= SMALL:
+                self._moves[id(sought[0])] = (sought[0], move)
+        return broken
+
+    def moved(self, formula: Formula) -> World | None:
+        """Return a world in which *formula* holds, by the change that made it hold before the theory grew, if it does.
+
+        The difference between two worlds is often a story of its own: who did it, and where they were instead.
+        """
+        known = self._moves.get(id(formula))
+        if known is None or not self._worlds or self._worlds[-1] is not self._latest:
+            return None
+        move = known[1]
+        world = {**self._latest, **move}
+        if self._judge.broken(world, move) is not None or not self._judge.holds(formula, world):
+            return None
+        self._worlds.insert(-1, world)
+        return world

@@ -1,0 +1,120 @@
+"""Where things stand: finds the spot of any part of a case file from its path of keys and positions.
+
+This module must never know what the keys mean: it walks the tree of the document, and where a path goes further
+than the tree (a short form that the models spelt out), it stays at what was written.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from deduce.syntax.complaint import Complaint
+from deduce.syntax.yaml.tree import Mapping, Nothing, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from deduce.syntax.complaint import Spot
+    from deduce.syntax.yaml.tree import Node
+
+Path: TypeAlias = tuple[str | int, ...]
+
+# The hint that several complaints share: inside braces a comma ends a text, silently.
+COMMA = "A comma ended your text here: inside `{...}` put quotation marks around it, or write it in a line of its own."
+
+
+class Page:
+    """The document of one case file, and the complaints about it so far."""
+
+    def __init__(self, root: Node) -> None:
+        """Start without complaints about the document under *root*."""
+        self.root = root
+        self.complaints: list[Complaint] = []
+        self._nodes: dict[Path, Node] = {(): root}
+
+    def complain(
+        self, code: str, message: str, spot: Spot | None, hint: str = "", *, first: Spot | None = None
+    ) -> None:
+        """Note one complaint, with where its name stands *first*; the same one at the same spot is noted once."""
+        also = ((first, "First defined here."),) if first is not None else ()
+        complaint = Complaint(code, message, spot, hint, also=also)
+        if complaint not in self.complaints:
+            self.complaints.append(complaint)
+
+    def node(self, path: Path) -> Node:
+        """Return the deepest written node on the way of *path*."""
+        found = self._nodes.get(path)
+        if found is None:
+            found = self._nodes[path] = _within(self.node(path[:-1]), path[-1])
+        return found
+
+    def spot(self, path: Path) -> Spot:
+        """Return the spot of the value at *path*."""
+        return self.node(path).spot
+
+    def key_spot(self, path: Path) -> Spot:
+        """Return the spot of the key that *path* ends with, or of the value where there is no such key."""
+        parent = self.node(path[:-1])
+        if isinstance(parent, Mapping):
+            for key, _ in parent.entries:
+                if key.text == path[-1]:
+                    return key.spot
+        return self.spot(path)
+
+    def names(self, path: Path) -> tuple[tuple[Scalar, Node | None], ...]:
+        """Return the names declared at *path*, by a mapping or a list, each with what stands beside it."""
+        node = self.root
+        for step in path:
+            within = _within(node, step)
+            if within is node:  # not written at all
+                return ()
+            node = within
+        if isinstance(node, Mapping):
+            return node.entries
+        if isinstance(node, Sequence):
+            return tuple((item, None) for item in node.items if isinstance(item, Scalar))
+        return ((node, None),) if isinstance(node, Scalar) else ()
+
+    def place(self, path: Path) -> Callable[[int, int], Spot]:
+        """Return what maps offsets in the text at *path* to spots of the file."""
+        node = self.node(path)
+        return node.place if isinstance(node, Scalar) else lambda _start, _end: node.spot
+
+    def key_place(self, path: Path) -> Callable[[int, int], Spot]:
+        """Return what maps offsets in the key that *path* ends with to spots of the file."""
+        parent = self.node(path[:-1])
+        if isinstance(parent, Mapping):
+            for key, _ in parent.entries:
+                if key.text == path[-1]:
+                    return key.place
+        return self.place(path)
+
+
+def _within(node: Node, step: str | int) -> Node:
+    if isinstance(step, int):
+        if isinstance(node, Sequence) and step < len(node.items):
+            return node.items[step]
+        if isinstance(node, Mapping) and step < len(node.entries):
+            return node.entries[step][1]
+    elif isinstance(node, Mapping):
+        for key, value in node.entries:
+            if key.text == step:
+                return value
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            if isinstance(item, Scalar) and item.text == step:
+                return item
+    return node
+
+
+def plain(node: Node) -> object:
+    """Return *node* as text, lists, dicts and None, for the models to check."""
+    match node:
+        case Scalar():
+            return node.text
+        case Sequence():
+            return [plain(item) for item in node.items]
+        case Mapping():
+            return {key.text: plain(value) for key, value in node.entries}
+        case Nothing():
+            return None

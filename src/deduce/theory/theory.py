@@ -1,0 +1,263 @@
+"""Case -> Theory: what each episode adds, grounded; the one place where the words of a case become logic.
+
+This module must never know YAML or an engine. It decides what exists (a built-in unknown only once the case
+mentions it) and which standard rules are in force, as design.md's "Meaning, exactly" has it.
+See docs/deduction.md#from-a-case-to-formulas.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from deduce.case.prelude import nowhere
+from deduce.logic.formula import Count, Distinct, Formula, Is, Not, Premise, Variable, holds, negation
+from deduce.syntax.formula import ast as syntax
+from deduce.syntax.formula.ast import Apply, Compare, Name
+from deduce.syntax.formula.parser import parse_term
+from deduce.theory.ground import Grounder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from deduce.case.case import Case, Clue, Rule
+    from deduce.case.vocabulary import Function
+    from deduce.logic.formula import Value, World
+    from deduce.syntax.formula.ast import Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What one episode adds: unknowns, their structure, premises, claims (oldest first), and what it withdraws."""
+
+    number: int
+    variables: tuple[Variable, ...]
+    structure: tuple[Formula, ...]
+    premises: tuple[Premise, ...]
+    claims: tuple[Premise, ...]
+    withdrawn: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Theory:
+    """A case as logic: T(k) is what the first k stages add, together."""
+
+    stages: tuple[Stage, ...]
+    guilt: Mapping[str, Formula]  # suspect -> that they are a culprit
+    sought: Mapping[str, Mapping[Value, Formula]]  # term of `find` but the culprit -> value -> that it has it
+    hidden: frozenset[Variable]  # of statements that have not been made yet: no part of a world that is shown
+
+
+# What a standard rule speaks of: it is in force once the case mentions that.
+SPEAKS_OF: Mapping[str, tuple[str, ...]] = {
+    "standard/motive": ("motive",),
+    "standard/means": ("means", "has"),
+    "standard/opportunity": ("opportunity", "at"),
+    "standard/victim": ("at",),
+    "standard/travel": ("at",),
+    "standard/alone": ("at",),
+    "standard/honest": ("honest",),
+}
+
+
+def theory(case: Case, until: int) -> Theory:
+    """Return *case* as logic, of the first *until* episodes; raise CaseError where it is too big to be spelt out."""
+    return _Builder(case, until).theory()
+
+
+def fact(formula: Formula) -> Expression:
+    """Return the literal *formula* as the case language says it: `at(bette, fall) != roof`."""
+    if isinstance(formula, Not):
+        said = fact(formula.part)
+        if isinstance(said, Compare):
+            return Compare(("!=",), said.operands)
+        return syntax.Not(said)
+    if not isinstance(formula, Is):
+        raise TypeError(formula)
+    subject = parse_term(formula.variable.name, nowhere)
+    if formula.value is True:
+        return subject
+    if formula.value is False:
+        return syntax.Not(subject)
+    return Compare(("=",), (subject, parse_term(str(formula.value), nowhere)))
+
+
+def told(known: Theory, world: World) -> dict[str, Value | list[Value]]:
+    """Return *world* as a formula would write it, culprits as a list; statements not made yet are left out."""
+    found: dict[str, Value | list[Value]] = {}
+    if known.guilt:
+        found["culprit"] = [name for name, guilt in known.guilt.items() if holds(guilt, world)]
+    for variable, value in world.items():
+        if variable not in known.hidden and not variable.name.startswith("culprit"):
+            found[variable.name] = value
+    return found
+
+
+class _Builder:
+    """Grounds a case episode by episode; unknowns come into being in the order in which they are mentioned."""
+
+    def __init__(self, case: Case, until: int) -> None:
+        self.case = case
+        self.until = until
+        self.grounder = Grounder(case.vocabulary)
+        self.exist: dict[str, None] = {}  # functions mentioned so far
+        self.in_force: set[str] = set()
+        self.variables: list[Variable] = []
+        self.structure: list[Formula] = []
+
+    def theory(self) -> Theory:
+        case = self.case
+        if case.suspects:
+            self._mention_function("culprit")
+        for rule in (*case.rules, *case.honesty):
+            self._mention(rule.formula)
+        for sought in case.find:
+            self._mention(sought.term)
+        stages = tuple(self._stage(number) for number in range(1, self.until + 1))
+        made = {clue.id for clue in case.clues if clue.states and clue.episode <= self.until}
+        function, statement = case.vocabulary.functions["true"], case.vocabulary.kinds["statement"]
+        unheard = [name for name in statement.values if name not in made] if not function.given else []
+        hidden = frozenset(self.grounder.variable(function, (name,)) for name in unheard)
+        return Theory(stages, self._guilt(), self._sought(), hidden)
+
+    def _stage(self, number: int) -> Stage:
+        episode = self.case.episodes[number - 1]
+        for clue in episode.clues:
+            for said in (clue.fact, clue.claim):
+                if said is not None:
+                    self._mention(said)
+        premises = list(self._clues(episode.clues))
+        if number == 1:
+            premises += self._rules((*self.case.rules, *self.case.honesty))
+        premises += self._rules(self._standard())
+        claims = tuple(
+            Premise(clue.id, self.grounder.ground(clue.claim, clue.spot))
+            for clue in episode.clues
+            if clue.claim is not None
+        )
+        withdrawn = tuple(name for clue in episode.clues for name in clue.withdraws)
+        variables, structure = tuple(self.variables), tuple(self.structure)
+        self.variables, self.structure = [], []
+        return Stage(number, variables, structure, tuple(premises), claims, withdrawn)
+
+    def _clues(self, clues: Iterable[Clue]) -> Iterator[Premise]:
+        for clue in clues:
+            if clue.fact is not None:
+                yield Premise(clue.id, self.grounder.ground(clue.fact, clue.spot))
+
+    def _rules(self, rules: Iterable[Rule]) -> Iterator[Premise]:
+        for rule in rules:
+            yield Premise(rule.id, self.grounder.ground(rule.formula, rule.spot))
+
+    def _standard(self) -> Iterator[Rule]:
+        """Yield the standard rules that come into force, now that the case mentions what they speak of."""
+        for rule in self.case.standard:
+            if rule.id not in self.in_force and any(name in self.exist for name in self._spoken_of(rule)):
+                self.in_force.add(rule.id)
+                self._mention(rule.formula)
+                yield rule
+
+    def _spoken_of(self, rule: Rule) -> tuple[str, ...]:
+        """Return what *rule* speaks of: of a defined function what its definition speaks of, else itself."""
+        names = SPEAKS_OF[rule.id]
+        function = self.case.vocabulary.functions.get(names[0])
+        return names[:1] if function is not None and function.defined is None else names
+
+    # What exists.
+
+    def _mention(self, expression: Expression) -> None:
+        for name in _names(expression):
+            if name in self.case.vocabulary.functions:
+                self._mention_function(name)
+
+    def _mention_function(self, name: str) -> None:
+        """Bring the unknowns of the function called *name* into being, with their structure."""
+        if name in self.exist:
+            return
+        self.exist[name] = None
+        function = self.case.vocabulary.functions[name]
+        if function.defined is not None:
+            self._mention(function.defined)
+        elif function.grid:
+            self._grid()
+        elif function.given is None and not function.missing:
+            made = [
+                self.grounder.variable(function, values)
+                for values in product(*(kind.values for kind in function.arguments))
+            ]
+            self.variables.extend(made)
+            self._family_structure(function, made)
+
+    def _family_structure(self, function: Function, made: list[Variable]) -> None:
+        if function.name == "culprit" and function.arguments:
+            low, high = self.case.culprits
+            guilty = tuple(self.grounder.atom(variable, value=True) for variable in made)
+            self.structure.append(Count(low, min(high, len(guilty)), guilty))
+        if function.one_to_one and len(made) > 1:
+            self.structure.append(Distinct(tuple(made)))
+
+    def _grid(self) -> None:
+        """Bring the grid into being: what the first kind gives to each member of the others, one-to-one."""
+        functions = [self.case.vocabulary.functions[name] for name in self.case.vocabulary.grid]
+        if all(function.name in self.exist for function in functions) and self.grounder_has_grid:
+            return
+        self.grounder_has_grid = True
+        for function in functions:
+            self.exist[function.name] = None
+        for other in functions[1:]:
+            members = other.result.values if other.result else ()
+            made = [self.grounder.variable(functions[0], (member,)) for member in members]
+            self.variables.extend(made)
+            if len(made) > 1:
+                self.structure.append(Distinct(tuple(made)))
+
+    grounder_has_grid = False
+
+    # What is asked.
+
+    def _guilt(self) -> dict[str, Formula]:
+        return {
+            suspect.id: self.grounder.guilty(self.case.vocabulary.value("suspect", suspect.id))
+            for suspect in self.case.suspects
+        }
+
+    def _sought(self) -> dict[str, Mapping[Value, Formula]]:
+        found: dict[str, Mapping[Value, Formula]] = {}
+        for sought in self.case.find:
+            if isinstance(sought.term, Name) and sought.term.name == "culprit":
+                continue
+            if sought.set_valued and isinstance(sought.term, Name):
+                function = self.case.vocabulary.functions[sought.term.name]
+                found[sought.text] = {
+                    value: self.grounder.asked(function, (value,)) for value in function.arguments[0].values
+                }
+            elif self._yes_no(sought.term):
+                formula = self.grounder.ground(sought.term, sought.spot)
+                found[sought.text] = {True: formula, False: negation(formula)}
+            else:
+                found[sought.text] = self.grounder.cases(sought.term, sought.spot)
+        return found
+
+    def _yes_no(self, term: Expression) -> bool:
+        """Say whether *term* is true or false rather than one of several values."""
+        name = term.function if isinstance(term, Apply) else term.name if isinstance(term, Name) else ""
+        function = self.case.vocabulary.functions.get(name)
+        return function is None or function.result is None or (name == "culprit" and isinstance(term, Apply))
+
+
+def _names(expression: object) -> Iterator[str]:
+    """Yield every name and function that *expression* uses, in the order in which it is written."""
+    if isinstance(expression, Name):
+        yield expression.name
+    elif isinstance(expression, Apply):
+        yield expression.function
+        for argument in expression.arguments:
+            yield from _names(argument)
+    elif isinstance(expression, tuple):
+        for part in expression:
+            yield from _names(part)
+    elif is_dataclass(expression):
+        for field in fields(expression):
+            if field.name != "spot":
+                yield from _names(getattr(expression, field.name))

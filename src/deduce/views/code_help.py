@@ -1,0 +1,76 @@
+"""What a code means, shown in a terminal: a section of the pages without its marks.
+
+This module must never know which codes there are.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING
+
+from deduce.deduction.results import FORMAT_VERSION
+from deduce.views.terminal import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from deduce.syntax.catalogue import Explanation
+
+BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
+LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
+
+FAMILIES = {
+    "form": "What cannot be read",
+    "place": "Time and place",
+    "contradiction": "Contradiction",
+    "tests": "Your own tests",
+    "fairness": "Fairness",
+    "economy": "Economy",
+}
+
+
+def text(explanation: Explanation) -> str:
+    """Return the section of one code, its examples set in."""
+    sheet = Sheet(sys.stdout)
+    sheet.say((explanation.code, "bold"), f" ({FAMILIES.get(explanation.family, explanation.family).lower()})")
+    sheet.leave()
+    page = COMMENT.sub("", explanation.text)
+    place = 0
+    for block in BLOCK.finditer(page):
+        _paragraphs(sheet, page[place : block.start()])
+        for line in block[2].splitlines():
+            sheet.keep(line, indent=4)
+        sheet.leave()
+        place = block.end()
+    _paragraphs(sheet, page[place:])
+    return sheet.text().rstrip("\n") + "\n"
+
+
+def _paragraphs(sheet: Sheet, words: str) -> None:
+    for paragraph in re.split(r"\n{2,}", LINK.sub(r"\1", words).strip()):
+        if paragraph:
+            sheet.say(" ".join(paragraph.split()))
+            sheet.leave()
+
+
+def contents(explanations: Iterable[Explanation]) -> str:
+    """Return the list of all codes, family by family, each with the first sentence about it."""
+    sheet = Sheet(sys.stdout)
+    family = ""
+    for each in explanations:
+        if each.family != family:
+            if family:
+                sheet.leave()
+            family = each.family
+            sheet.say((FAMILIES.get(family, family), "bold"), f" ({family})")
+        first = LINK.sub(r"\1", COMMENT.sub("", each.text).strip().partition("\n")[0])
+        sheet.say((each.code, "bold"), f": {first}", indent=2)
+    return sheet.text()
+
+
+def to_json(explanations: Mapping[str, Explanation]) -> dict[str, object]:
+    """Return explanations as data."""
+    codes = [{"code": each.code, "family": each.family, "text": each.text} for each in explanations.values()]
+    return {"format_version": FORMAT_VERSION, "codes": codes}

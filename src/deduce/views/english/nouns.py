@@ -1,0 +1,397 @@
+"""What a term of a formula is called in a sentence: people, places, times, numbers, what is unknown.
+
+This module must never know a verb: whether something is so is said elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol, TypeAlias, assert_never
+
+from deduce.case.vocabulary import clock
+from deduce.syntax.formula.ast import (
+    Absolute,
+    And,
+    Apply,
+    Arithmetic,
+    Between,
+    Choice,
+    Clock,
+    Compare,
+    Connective,
+    If,
+    Listed,
+    Member,
+    Minus,
+    Name,
+    Not,
+    Number,
+    Or,
+    Qualified,
+    Quantified,
+    Tally,
+)
+from deduce.syntax.formula.lexer import NUMBER_WORDS
+from deduce.views.english.lexicon import nominal, plural, words_of
+from deduce.views.english.names import flat, listed, name, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from deduce.case.case import Case, Clue
+    from deduce.case.vocabulary import Function, Kind
+    from deduce.syntax.formula.ast import Binder, Domain, Expression
+
+    Kinded: TypeAlias = Kind | str | None  # a kind; "number" or "clock" for what is in none; None: not known
+
+PEOPLE = {"suspect", "person", "people"}
+_AT = 2  # `at` is asked of a person and a time
+_ADVERBS = words_of("""
+    about after afterwards around as at before between by directly during earlier from immediately in just last
+    later on once one over right shortly since soon that then this throughout to today tomorrow tonight toward
+    towards under until when whenever while within yesterday
+""")
+_ADVERB_ENDINGS = (" after", " ago", " before", " earlier", " later")
+_DAYS = words_of("""
+    friday monday saturday sunday thursday tuesday wednesday
+""")
+_LOCATED = words_of("""
+    aboard above across along among at behind below beneath beside between by downstairs in inside near next on
+    opposite outside over under underneath up upon upstairs
+""")
+_THE = ("the ", "a ", "an ", "his ", "her ", "their ", "my ", "our ", "its ")
+_OWN = {
+    "culprit": "the culprit",
+    "victim": "the victim",
+    "crime_place": "the scene of the crime",
+    "crime_time": "the time of the crime",
+}
+_INNER_QUOTES = str.maketrans("“”", "\u2018\u2019")
+
+
+class Teller(Protocol):
+    """Whoever can say whole clauses: some terms hold formulas."""
+
+    def inner(self, expression: Expression, scope: Scope) -> str:
+        """Return *expression* as a clause that can stand inside another."""
+        ...
+
+    def total(self, tally: Tally, scope: Scope) -> str:
+        """Return *tally* as a noun."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a quantifier bound: a letter that it goes by, or, of a time, when that is ("at every time")."""
+
+    said: str
+    kind: Kinded = None
+    when: str = ""
+    when_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a formula is being said: the case, what is bound around it, and how deep in quotations."""
+
+    case: Case
+    teller: Teller
+    bound: Mapping[str, Bound] = field(default_factory=dict)
+    quoting: frozenset[str] = frozenset()  # statements whose content is being told already
+
+    def function(self, called: str) -> Function | None:
+        """Return the function of that name, unless a quantifier took the name."""
+        return None if called in self.bound else self.case.vocabulary.functions.get(called)
+
+    def binding(self, called: str, bound: Bound) -> Scope:
+        """Return the scope inside of a quantifier."""
+        return replace(self, bound={**self.bound, called: bound})
+
+
+# What kind of thing a term is ---------------------------------------------------------------------------------------
+
+
+def kind_of(term: Expression, scope: Scope) -> Kinded:
+    """Return what kind of thing *term* is, as far as its words go."""
+    vocabulary = scope.case.vocabulary
+    match term:
+        case Number() | Absolute() | Minus() | Tally():
+            return "number"
+        case Clock():
+            return "clock"
+        case Name(called) if called in scope.bound:
+            return scope.bound[called].kind
+        case Name(called):
+            function = scope.function(called)
+            homes = vocabulary.homes.get(called, ())
+            if function is not None and (not function.arguments or not homes):
+                return function.result
+            return vocabulary.kinds.get("person" if homes[0] == "people" else homes[0]) if homes else None
+        case Qualified(kind, _):
+            return vocabulary.kind("person" if kind == "people" else kind)
+        case Apply(function, _):
+            found = scope.function(function)
+            return found.result if found is not None else None
+        case Arithmetic(operator, left, right):
+            return _sum_kind(operator, kind_of(left, scope), kind_of(right, scope))
+        case _:
+            return None
+
+
+def _sum_kind(operator: str, left: Kinded, right: Kinded) -> Kinded:
+    """Return the kind of a sum: a time and a number make a time, two of them a number."""
+    one, other = scale(left), scale(right)
+    if one == other or one is None or other is None:
+        return "number" if operator == "-" or one == "number" else left
+    return left if other == "number" else right
+
+
+def scale(kind: Kinded) -> str | None:
+    """Return what `<` goes by in *kind*: number, clock or order."""
+    return kind if kind is None or isinstance(kind, str) else kind.scale
+
+
+def is_time(kind: Kinded) -> bool:
+    """Say whether *kind* is that of times."""
+    return kind == "clock" if kind is None or isinstance(kind, str) else kind.name == "time" or kind.scale == "clock"
+
+
+def is_people(kind: Kinded) -> bool:
+    """Say whether *kind* is one of people."""
+    return not (kind is None or isinstance(kind, str)) and kind.name in PEOPLE
+
+
+def partial(term: Expression, scope: Scope) -> bool:
+    """Say whether there may be no such thing as *term*: the colour of the house after the last one."""
+    match term:
+        case Apply(_, arguments):
+            return any(isinstance(each, Arithmetic) or partial(each, scope) for each in arguments)
+        case Arithmetic(_, left, right):
+            ordered = "order" in (scale(kind_of(left, scope)), scale(kind_of(right, scope)))
+            return ordered or partial(left, scope) or partial(right, scope)
+        case Minus(part) | Absolute(part):
+            return partial(part, scope)
+        case _:
+            return False
+
+
+def built_in(term: Apply, scope: Scope, arguments: int) -> bool:
+    """Say whether *term* is asked as the built-in function of its name is: an author may declare the name anew."""
+    function = scope.function(term.function)
+    if function is None or len(term.arguments) != arguments:
+        return False
+    if term.function != "at":
+        return function.result is None or term.function == "culprit"
+    return function.result is not None and len(function.arguments) == _AT and is_time(function.arguments[1])
+
+
+# Nouns --------------------------------------------------------------------------------------------------------------
+
+
+def noun(term: Expression, scope: Scope) -> str:
+    """Return *term* as a noun: "Bette Whitlaw", "the hooded figure", "the house of red", "21:15"."""
+    match term:
+        case Number(value):
+            return str(value)
+        case Clock(minutes):
+            return clock(minutes)
+        case Name(called):
+            return _named(called, scope)
+        case Qualified("statement", called):
+            return statement(called, scope)
+        case Qualified(kind, called):
+            home = scope.case.vocabulary.kind(kind)
+            return _value(str(scope.case.vocabulary.value(home.name if home else kind, called)), home, scope)
+        case Apply():
+            return _applied(term, scope)
+        case Minus(operand):
+            return f"minus {_operand(operand, scope)}"
+        case Absolute(Arithmetic("-", left, right)):
+            return f"the distance between {noun(left, scope)} and {noun(right, scope)}"
+        case Absolute(operand):
+            return f"the size of {_operand(operand, scope)}"
+        case Arithmetic():
+            return _arithmetic(term, scope)
+        case Tally():
+            return scope.teller.total(term, scope)
+        case Compare() | Member() | Between() | Not() | And() | Or() | Connective() | If() | Quantified() | Choice():
+            return f"whether {scope.teller.inner(term, scope)}"
+        case _:
+            assert_never(term)
+
+
+def nouns(terms: Sequence[Expression], scope: Scope, word: str = "and") -> str:
+    """Return *terms* as nouns, joined by *word*."""
+    return listed([noun(term, scope) for term in terms], word)
+
+
+def _named(called: str, scope: Scope) -> str:
+    if called in scope.bound:
+        return scope.bound[called].said
+    function, vocabulary = scope.function(called), scope.case.vocabulary
+    homes = vocabulary.homes.get(called, ())
+    if function is not None and (not function.arguments or not homes):
+        return _constant(called, scope)
+    if homes == ("statement",):
+        return statement(called, scope)
+    home = "person" if homes[:1] == ("people",) else homes[0] if homes else ""
+    return _value(called, vocabulary.kinds.get(home), scope)
+
+
+def _constant(called: str, scope: Scope) -> str:
+    """Return an unknown: by its label, else by its name with an article."""
+    if called in scope.case.vocabulary.labels:
+        return name(scope.case, called)
+    return _OWN.get(called, f"the {spoken(called)}")
+
+
+def _value(called: str, kind: Kind | None, scope: Scope) -> str:
+    """Return a value as the author wrote it; a place or a thing that has no name of its own gets an article."""
+    said = spoken(name(scope.case, called)) if called not in scope.case.vocabulary.labels else name(scope.case, called)
+    if kind is not None and kind.name == "place" and called == "elsewhere":
+        return "another place"
+    if kind is not None and kind.name in {"place", "item"} and called not in scope.case.vocabulary.labels:
+        return f"the {said}" if said.islower() and not said.startswith(_THE) else said
+    if is_time(kind) and _adverbial(said):
+        return f"the time “{said}”"
+    return said
+
+
+def _applied(term: Apply, scope: Scope) -> str:
+    function, arguments = term.function, term.arguments
+    match function, arguments:
+        case "at", (person, time) if built_in(term, scope, _AT):
+            return f"the place where {noun(person, scope)} was {when(time, scope)}"
+        case "speaker", (said,):
+            return f"the speaker of {noun(said, scope)}"
+        case "minutes", (start, end):
+            return f"the number of minutes on foot from {noun(start, scope)} to {noun(end, scope)}"
+        case _:
+            found = scope.function(function)
+            if found is not None and found.result is None:
+                return f"whether {scope.teller.inner(term, scope)}"
+            each = [_argument(argument, scope) for argument in arguments]
+            words = spoken(function)
+            if words.endswith(" of"):
+                return f"the {words} {listed(each)}"
+            return f"the {words if nominal(words) else f'“{words}”'} of {listed(each)}"
+
+
+def _argument(term: Expression, scope: Scope) -> str:
+    """Return an argument, in parentheses where it would run into what follows."""
+    said = noun(term, scope)
+    return f"({said})" if not isinstance(term, Number | Clock | Name | Qualified | Apply | Tally) else said
+
+
+_operand = _argument
+
+
+def _arithmetic(term: Arithmetic, scope: Scope) -> str:
+    left, right = term.left, term.right
+    if term.operator == "*" and isinstance(left, Number) and left.value == 2:  # noqa: PLR2004 - twice
+        return f"twice {_operand(right, scope)}"
+    if term.operator == "*":
+        return f"{_operand(left, scope)} times {_operand(right, scope)}"
+    of_times = is_time(kind_of(left, scope)) and is_time(kind_of(right, scope))
+    if term.operator == "-" and of_times:
+        return f"the number of minutes from {_operand(right, scope)} to {_operand(left, scope)}"
+    first = noun(left, scope) if isinstance(left, Arithmetic) and left.operator != "*" else _operand(left, scope)
+    if isinstance(right, Number) and scale(kind_of(left, scope)) != "number":
+        unit = "minute" if is_time(kind_of(left, scope)) else "place"
+        return f"{counted(right.value, unit)} {'after' if term.operator == '+' else 'before'} {_operand(left, scope)}"
+    return f"{first} {'plus' if term.operator == '+' else 'minus'} {_operand(right, scope)}"
+
+
+# Places, times, numbers ---------------------------------------------------------------------------------------------
+
+
+def where(place: Expression, scope: Scope) -> str:
+    """Return *place* as it stands after "was": "at the roof", "on the stairs", "elsewhere"."""
+    if isinstance(place, Name | Qualified) and place.name == "elsewhere":
+        return "elsewhere"
+    said = noun(place, scope)
+    return said if said.split(" ", 1)[0] in _LOCATED and " " in said else f"at {said}"
+
+
+def when(time: Expression, scope: Scope) -> str:
+    """Return *time* as it stands after what happened: "at 21:15", "when Cassie fell", "right after the fall"."""
+    if isinstance(time, Name) and scope.bound.get(time.name, Bound("")).when:
+        return scope.bound[time.name].when
+    if time == Name("crime_time") and "crime_time" not in scope.bound:
+        return "when it happened"
+    constant = isinstance(time, Name) and (time.name in scope.bound or scope.function(time.name) is not None)
+    if isinstance(time, Name | Qualified) and not constant:
+        said = name(scope.case, str(scope.case.vocabulary.value("time", time.name)))
+        said = said if said in scope.case.vocabulary.labels.values() else spoken(said)
+        if _adverbial(said):
+            return said
+        return f"on {said}" if said.lower() in _DAYS else f"at {said}"
+    return f"at {noun(time, scope)}"
+
+
+def when_not(time: Expression, scope: Scope) -> str:
+    """Return *time* as it stands after what did not happen: "at any time from 21:00 to 21:30"."""
+    if isinstance(time, Name) and scope.bound.get(time.name, Bound("")).when_not:
+        return scope.bound[time.name].when_not
+    return when(time, scope)
+
+
+def _adverbial(said: str) -> bool:
+    words = said.lower().split()
+    return bool(words) and (words[0] in _ADVERBS or said.lower().endswith(_ADVERB_ENDINGS))
+
+
+def counted(number: int, unit: str) -> str:
+    """Return *number* of *unit*: "1 minute", "2 minutes"."""
+    return f"{number} {unit if number == 1 else plural(unit)}"
+
+
+def number_word(number: int) -> str:
+    """Return a small *number* as a word."""
+    return NUMBER_WORDS[number] if 0 <= number < len(NUMBER_WORDS) else str(number)
+
+
+def span(domain: Domain, scope: Scope, word: str = "and") -> str:
+    """Return the members of *domain*: "Ada, Ben and Cy", "1 to 5"."""
+    if isinstance(domain, Listed):
+        return nouns(domain.terms, scope, word)
+    return f"{noun(domain.low, scope)} to {noun(domain.high, scope)}"
+
+
+def kind_word(binder: Binder, scope: Scope) -> tuple[str, Kinded]:
+    """Return what one of those that *binder* goes through is called, and its kind."""
+    vocabulary = scope.case.vocabulary
+    if binder.kind is not None:
+        kind = vocabulary.kind(binder.kind)
+        word = kind.name if kind is not None else binder.kind
+        return spoken("person" if word == "people" else word), kind
+    terms = binder.domain.terms if isinstance(binder.domain, Listed) else (binder.domain.low,) if binder.domain else ()
+    found = kind_of(terms[0], scope) if terms else None
+    if found is None or isinstance(found, str):
+        return {"number": "number", "clock": "time"}.get(found or "", "thing"), found
+    return (spoken(found.name) if found.name not in PEOPLE else found.name), found
+
+
+# Statements ---------------------------------------------------------------------------------------------------------
+
+
+def statement(called: str, scope: Scope) -> str:
+    """Return somebody's words: what Basil said (“He is lying.”)."""
+    clue = next((each for each in scope.case.clues if each.id == called), None)
+    if clue is None or clue.by is None:
+        return f"“{flat(called)}”"
+    speaker = name(scope.case, clue.by)
+    words = _words(clue, speaker, scope)
+    return f"what {speaker} said (“{words}”)"
+
+
+def _words(clue: Clue, speaker: str, scope: Scope) -> str:
+    if clue.text is not None:
+        said = re.sub(rf"^{re.escape(speaker)}\s*:\s*", "", flat(clue.text))
+        return said.removesuffix(".") if not said.endswith("..") else said
+    if clue.content is None or clue.id in scope.quoting:
+        return flat(clue.id)
+    bare = Scope(scope.case, scope.teller, quoting=scope.quoting | {clue.id})
+    return scope.teller.inner(clue.content, bare).translate(_INNER_QUOTES)

@@ -1,0 +1,313 @@
+"""What a single formula says of somebody or something: a subject, and what it was, had or did.
+
+This module must never know "and", "or" or "every": how sayings are put together is told elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from deduce.syntax.formula.ast import (
+    Absolute,
+    Apply,
+    Arithmetic,
+    Between,
+    Clock,
+    Compare,
+    Listed,
+    Member,
+    Minus,
+    Name,
+    Number,
+    Qualified,
+    Tally,
+)
+from deduce.views.english.lexicon import BE, Verb, being, doing, preposed
+from deduce.views.english.names import listed, spoken
+from deduce.views.english.nouns import built_in, counted, is_time, kind_of, noun, nouns, partial, scale, when, where
+
+if TYPE_CHECKING:
+    from deduce.syntax.formula.ast import Comparator, Expression
+    from deduce.views.english.nouns import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """What is said of a subject, and its denial, of one and of several."""
+
+    verb: Verb
+    sweeping: bool = False  # "Ada and Ben had no motive" leaves no doubt; "were not at the hall" might
+    timed: bool = False  # it ends on when that was
+    nobody: str = ""  # as it follows "nobody", where that is not `verb.one`
+    alone: str = ""  # "were in the same place": of the subject and its company together
+
+    @property
+    def after_nobody(self) -> str:
+        """Return it as it follows "nobody", "neither of them"."""
+        return self.nobody or self.verb.one
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every way in which it can be said."""
+        verb = self.verb
+        return verb.one, verb.many, verb.not_one, verb.not_many, self.nobody, self.alone
+
+    def said(self, *, holds: bool, several: bool = False) -> str:
+        """Return it as it follows its subject."""
+        if holds:
+            return self.verb.many if several else self.verb.one
+        return self.verb.not_many if several else self.verb.not_one
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """That *predicate* is so of *subject*, or, where it does not hold, that it is not."""
+
+    subject: Expression
+    predicate: Predicate
+    holds: bool = True
+    company: tuple[Expression, ...] = ()  # those of whom `predicate.alone` speaks beside the subject
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A clause that has no subject to share: "it happened after 21:20"."""
+
+    yes: str
+    no: str
+    holds: bool = True
+
+
+Single: TypeAlias = Saying | Remark
+
+_DID_IT = Predicate(Verb("did it", "did it", "did not do it", "did not do it"))
+_BUILT_IN = {
+    "culprit": _DID_IT,
+    "motive": Predicate(Verb("had a motive", "had a motive", "had no motive", "had no motive"), sweeping=True),
+    "means": Predicate(Verb("had the means", "had the means", "did not have the means", "did not have the means")),
+    "opportunity": Predicate(
+        Verb("had the opportunity", "had the opportunity", "had no opportunity", "had no opportunity"), sweeping=True
+    ),
+    "honest": Predicate(Verb("is honest", "are honest", "is not honest", "are not honest")),
+    "true": Predicate(Verb("is true", "are true", "is not true", "are not true")),
+    "lied": Predicate(Verb("lied", "lied", "did not lie", "did not lie")),
+}
+_DIFFER = Verb("differ", "differ", "do not differ", "do not differ")
+_NUMBERS: dict[Comparator, str] = {"<": "less than", "<=": "at most", ">": "more than", ">=": "at least"}
+_TIMES: dict[Comparator, str] = {"<": "earlier than", "<=": "no later than", ">": "later than", ">=": "no earlier than"}
+_ORDER: dict[Comparator, str] = {"<": "before", "<=": "no later than", ">": "after", ">=": "no earlier than"}
+_OPPOSITE: dict[Comparator, Comparator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+_SWAPPED: dict[Comparator, Comparator] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+_CONSTANT = (Number, Clock, Qualified)
+_PAIR = 2
+
+
+def single(expression: Expression, scope: Scope) -> Single | None:
+    """Return what *expression* says, or None where it is no single statement but is made of others."""
+    said = _single(expression, scope)
+    if said is None or not _may_be_missing(expression, scope):
+        return said
+    missing = " (or there is no such thing)"  # what does not exist makes it false, and its denial true
+    if isinstance(said, Remark):
+        return replace(said, no=f"{said.no}{missing}")
+    verb = said.predicate.verb
+    verb = replace(verb, not_one=f"{verb.not_one}{missing}", not_many=f"{verb.not_many}{missing}")
+    return replace(said, predicate=replace(said.predicate, verb=verb))
+
+
+def _may_be_missing(expression: Expression, scope: Scope) -> bool:
+    match expression:
+        case Compare(_, terms) | Apply(_, terms):
+            return any(partial(term, scope) for term in terms)
+        case Between(term, low, high):
+            return any(partial(each, scope) for each in (term, low, high))
+        case Member(term, _, _):
+            return partial(term, scope)
+        case _:
+            return False
+
+
+def _single(expression: Expression, scope: Scope) -> Single | None:
+    match expression:
+        case Compare((_,), (_, _)):
+            return _compared(expression, scope)
+        case Member():
+            return _member(expression, scope)
+        case Between(term, low, high):
+            between = f"somewhere between {noun(low, scope)} and {noun(high, scope)}"
+            return Saying(term, Predicate(BE.with_object(between)))
+        case Apply("different", arguments):
+            said = nouns(arguments, scope)
+            every = "all " if len(arguments) > _PAIR else ""
+            return Remark(f"{said} are {every}different", f"{said} are not {every}different")
+        case Apply("odd" | "even" as parity, (argument,)):
+            return Saying(argument, Predicate(BE.with_object(f"an {parity} number")))
+        case Apply():
+            return _applied(expression, scope)
+        case Name():
+            said = noun(expression, scope)
+            said = said.removeprefix("whether ") if said.startswith("whether “") else f"“{said.removeprefix('the ')}”"
+            return Remark(f"{said} is true", f"{said} is not true")
+        case Number() | Clock() | Qualified() | Arithmetic() | Absolute() | Minus() | Tally():
+            return Remark(f"“{noun(expression, scope)}” is true", f"“{noun(expression, scope)}” is not true")
+        case _:
+            return None
+
+
+# Functions ----------------------------------------------------------------------------------------------------------
+
+
+def _applied(term: Apply, scope: Scope) -> Single:
+    called, arguments = term.function, term.arguments
+    function = scope.function(called)
+    if called in _BUILT_IN and built_in(term, scope, 1):
+        return Saying(arguments[0], _BUILT_IN[called])
+    if called == "has" and built_in(term, scope, _PAIR):
+        thing = noun(arguments[1], scope)
+        had = Verb("had", "had", "did not have", "did not have")
+        return Saying(arguments[0], Predicate(had.with_object(thing)))
+    words = spoken(called)
+    if function is not None and function.result is not None:
+        return Remark(f"“{noun(term, scope)}” is true", f"“{noun(term, scope)}” is not true")
+    if len(arguments) == 1:
+        return Saying(arguments[0], Predicate(being(words)))
+    verb = doing(words, len(arguments)) if len(arguments) == _PAIR else None
+    if verb is not None:
+        return Saying(arguments[0], Predicate(verb.with_object(noun(arguments[1], scope))))
+    those = f"{nouns(arguments, scope)}, in this order"
+    return Remark(f"“{words}” is true of {those}", f"“{words}” is not true of {those}")
+
+
+# Comparisons --------------------------------------------------------------------------------------------------------
+
+
+def _compared(compare: Compare, scope: Scope) -> Single:
+    (operator,), (left, right) = compare.operators, compare.operands
+    if is_constant(left, scope) and not is_constant(right, scope):
+        left, right, operator = right, left, _SWAPPED[operator]
+    if operator in ("=", "!="):
+        return _equal(left, right, operator, scope)
+    if left == Name("crime_time") and is_constant(right, scope):
+        return _happened(operator, right, scope)
+    if isinstance(left, Absolute) and isinstance(left.operand, Arithmetic) and left.operand.operator == "-":
+        by = f"by {_NUMBERS[operator]} {noun(right, scope)}"
+        return _apart(left.operand.left, left.operand.right, _DIFFER.with_object(by), scope)
+    said = noun(right, scope)
+    if scale(kind_of(left, scope)) == "order" and not is_time(kind_of(left, scope)):
+        comes, denial = f"{_ORDER[operator]} {said}", f"{_ORDER[_OPPOSITE[operator]]} {said}"
+        return Saying(left, Predicate(Verb(f"comes {comes}", f"come {comes}", f"comes {denial}", f"come {denial}")))
+    words = _TIMES if is_time(kind_of(left, scope)) or is_time(kind_of(right, scope)) else _NUMBERS
+    is_so, is_not = f"{words[operator]} {said}", f"{words[_OPPOSITE[operator]]} {said}"
+    return Saying(left, Predicate(Verb(f"is {is_so}", f"are {is_so}", f"is {is_not}", f"are {is_not}")))
+
+
+def is_constant(term: Expression, scope: Scope) -> bool:
+    """Say whether *term* is a value that everybody knows, not something unknown."""
+    if isinstance(term, Name):
+        return term.name not in scope.bound and scope.function(term.name) is None
+    return isinstance(term, _CONSTANT)
+
+
+def _happened(operator: Comparator, time: Expression, scope: Scope) -> Remark:
+    said = noun(time, scope)
+    if operator in {"<", ">"} and when(time, scope).startswith("when "):  # after Cassie fell
+        said = when(time, scope).removeprefix("when ")
+    words = {"<": f"before {said}", ">": f"after {said}", "<=": f"at {said} or before", ">=": f"at {said} or later"}
+    return Remark(f"the crime happened {words[operator]}", f"the crime did not happen {words[operator]}")
+
+
+def _equal(left: Expression, right: Expression, operator: Comparator, scope: Scope) -> Single:
+    holds = operator == "="
+    match left, right:
+        case Apply("at", (person, time)), Apply("at", (other, then)) if person == other and built_in(
+            left, scope, _PAIR
+        ):
+            said = f"in the same place {when(time, scope)} and {when(then, scope)}"
+            verb = Verb(f"was {said}", f"were {said}", f"was not {said}", f"were not {said}")
+            return Saying(person, Predicate(verb, timed=True), holds)
+        case (Name("culprit"), who) | (who, Name("culprit")) if "culprit" not in scope.bound:
+            return Saying(who, _DID_IT, holds)
+        case Name("crime_time"), _ if is_constant(right, scope):
+            said = when(right, scope)
+            return Remark(f"the crime happened {said}", f"the crime did not happen {said}", holds)
+        case Name("crime_place"), _ if is_constant(right, scope):
+            said = where(right, scope)
+            return Remark(f"the crime happened {said}", f"the crime did not happen {said}", holds)
+        case Absolute(Arithmetic("-", one, other)), Number(value):
+            unit = None if scale(kind_of(one, scope)) == "number" else "place"
+            unit = "minute" if is_time(kind_of(one, scope)) else unit
+            by = f"by exactly {value if unit is None else counted(value, unit)}"
+            return _apart(one, other, _DIFFER.with_object(by), scope, holds=holds)
+        case _, Arithmetic("+" | "-" as sign, base, Number(value)) if scale(kind_of(base, scope)) == "number":
+            by = f"exactly {value} {'more' if sign == '+' else 'less'} than {noun(base, scope)}"
+            return Saying(left, Predicate(BE.with_object(by)), holds)
+        case Apply(called, (subject,)), _:
+            words = preposed(spoken(called))
+            if words is not None and not partial(left, scope):
+                return Saying(subject, Predicate(BE.with_object(f"{words} {noun(right, scope)}")), holds)
+    if not holds and (partial(left, scope) or partial(right, scope)):  # there has to be such a thing
+        said = noun(right, scope)
+        different = Verb(f"exists and is not {said}", f"exist and are not {said}", f"is {said}", f"are {said}")
+        return Saying(left, Predicate(different))
+    return Saying(left, Predicate(BE.with_object(noun(right, scope))), holds)
+
+
+def _apart(one: Expression, other: Expression, verb: Verb, scope: Scope, *, holds: bool = True) -> Remark:
+    said = f"{noun(one, scope)} and {noun(other, scope)}"
+    return Remark(f"{said} {verb.many}", f"{said} {verb.not_many}", holds)
+
+
+# Lists and ranges ---------------------------------------------------------------------------------------------------
+
+
+def _member(member: Member, scope: Scope) -> Single:
+    term, domain, holds = member.term, member.domain, not member.negated
+    if isinstance(domain, Listed):
+        if len(domain.terms) == 1:
+            return _equal(term, domain.terms[0], "!=" if member.negated else "=", scope)
+        return _among(term, domain.terms, scope, holds=holds)
+    low, high = noun(domain.low, scope), noun(domain.high, scope)
+    if term == Name("crime_time"):
+        yes = f"the crime happened at some time from {low} to {high}"
+        return Remark(yes, f"the crime did not happen at any time from {low} to {high}", holds)
+    if is_time(kind_of(term, scope)):
+        said, span = f"no earlier than {low} and no later than {high}", "time"
+    elif scale(kind_of(term, scope)) == "order":
+        said, span = f"one of those from {low} to {high}", "row"
+    else:
+        said, span = f"at least {low} and at most {high}", "range"
+    outside = f"in the {span} from {low} to {high}"
+    verb = Verb(f"is {said}", f"are {said}", f"is not {outside}", f"are not {outside}")
+    return Saying(term, Predicate(verb), holds)
+
+
+def _among(term: Expression, terms: tuple[Expression, ...], scope: Scope, *, holds: bool) -> Single:
+    """Return that *term* is one of *terms*, two or more."""
+    either = listed([noun(each, scope) for each in terms], "or")
+    if term == Name("culprit") and "culprit" not in scope.bound:
+        no = f"none of {nouns(terms, scope)}"
+        if len(terms) == _PAIR:
+            no = f"neither {noun(terms[0], scope)} nor {noun(terms[1], scope)}"
+        return Remark(f"{either} did it", f"{no} did it", holds)
+    if term == Name("crime_place"):
+        places = listed([where(each, scope) for each in terms], "or")
+        return Remark(f"the crime happened {places}", f"the crime did not happen {places}", holds)
+    if term == Name("crime_time"):
+        times = listed([when(each, scope) for each in terms], "or")
+        return Remark(f"the crime happened {times}", f"the crime did not happen {times}", holds)
+    match term:
+        case Apply(called, (subject,)) if preposed(spoken(called)) is not None and not partial(term, scope):
+            return Saying(subject, Predicate(BE.with_object(f"{preposed(spoken(called))} {either}")), holds)
+    if not holds and partial(term, scope):
+        said = nouns(terms, scope)
+        none = Verb(
+            f"exists and is none of {said}", f"exist and are none of {said}", f"is one of {said}", f"are {said}"
+        )
+        return Saying(term, Predicate(none))
+    if len(terms) == _PAIR:
+        neither = f"neither {noun(terms[0], scope)} nor {noun(terms[1], scope)}"
+        return Saying(term, Predicate(Verb(f"is {either}", f"are {either}", f"is {neither}", f"are {neither}")), holds)
+    these = nouns(terms, scope)
+    verb = Verb(f"is one of {these}", f"are among {these}", f"is none of {these}", f"are none of {these}")
+    return Saying(term, Predicate(verb), holds)

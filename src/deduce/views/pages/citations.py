@@ -1,0 +1,79 @@
+"""What a reason says: premises, by their names, as sentences that quote the clue or word the rule.
+
+This module must never know who fell by a reason, nor how it was found.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from deduce.syntax.formula.printer import written
+from deduce.views.english.names import flat, listed, name, names, plain, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from deduce.case.case import Case, Clue, Rule
+
+
+def reasons(case: Case, premises: Iterable[str]) -> tuple[str, ...]:
+    """Return each of *premises* as a sentence."""
+    return tuple(reason(case, premise) for premise in premises)
+
+
+def reason(case: Case, premise: str) -> str:
+    """Return *premise*, a clue or a rule, as a sentence."""
+    clue = clue_of(case, premise)
+    if clue is not None:
+        said = said_by(case, clue)
+        if len(case.episodes) <= 1:  # "in episode 1" of one tells nothing
+            return clue_text(clue) + said
+        return f"In episode {clue.episode}: {clue_text(clue)}{said}"
+    for rule in (*case.rules, *case.standard, *case.honesty):
+        if rule.id == premise:
+            return _rule(case, rule)
+    return f"By the rule {quoted(premise)}."
+
+
+def clue_of(case: Case, identifier: str) -> Clue | None:
+    """Return the clue called *identifier*, if there is one."""
+    return next((clue for clue in case.clues if clue.id == identifier), None)
+
+
+def clue_text(clue: Clue) -> str:
+    """Return what *clue* says, quoted: the author's words, or the formula where there are none."""
+    if clue.text is not None:
+        return quoted(clue.text)
+    content = clue.content or clue.fact or clue.claim
+    return quoted(written(content) if content is not None else clue.id)
+
+
+def said_by(case: Case, clue: Clue) -> str:
+    """Return whose words *clue* is, as an aside to its quotation, or nothing."""
+    if clue.by is None:
+        return ""
+    return f" ({name(case, clue.by)}'s word{', sworn' if clue.sworn else ''})"
+
+
+def revealed(case: Case, clue: Clue) -> str:
+    """Return *clue* as it is shown first: in the author's lines, with what kind of word it is, and its note."""
+    said = f"“{plain(clue.text.strip())}”" if clue.text is not None else clue_text(clue)
+    said += said_by(case, clue)
+    if clue.by is None and clue.claim is not None:
+        said += " (and a suspicion)" if clue.fact is not None else " (so it seems)"
+    if clue.withdraws:
+        back = [clue_text(each) for each in map(partial(clue_of, case), clue.withdraws) if each is not None]
+        said += f" No longer believed: {listed(back)}"
+    return f"{said} Note: {flat(clue.note)}" if clue.note else said
+
+
+def _rule(case: Case, rule: Rule) -> str:
+    said = flat(rule.text) if rule.text else quoted(written(rule.formula))
+    if not rule.id.startswith("standard/"):
+        return f"By the rules of this case: {said}"
+    if rule.id == "standard/opportunity" and case.crime.place and case.crime.time:
+        return "Whoever did it had the opportunity: was at the scene when it happened."
+    if rule.id == "standard/means" and case.crime.needs:
+        return f"Whoever did it had the means: {names(case, case.crime.needs)}."
+    return said

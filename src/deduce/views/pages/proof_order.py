@@ -1,0 +1,111 @@
+"""The order in which a proof is told: what the same clues show is told at once, and what is referred to has a number.
+
+This module must never know a word of English: it puts steps into paragraphs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from deduce.deduction.results import ProofStep
+    from deduce.syntax.formula.ast import Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """What some premises show, together with the earlier paragraphs that are *cited* or come just *before*.
+
+    Where it is shown by supposing the opposite, that is *supposed*, and the *nested* paragraphs lead to what cannot be.
+    """
+
+    number: int | None  # None where nothing refers back to it but the next one
+    because: tuple[str, ...]
+    cited: tuple[int, ...]  # numbers of paragraphs
+    before: bool  # whether it also leans on the paragraph before it, which has no number
+    facts: tuple[Expression, ...]
+    supposed: Expression | None
+    nested: tuple[Paragraph, ...]
+
+
+@dataclass(slots=True)
+class _Group:
+    """Steps to be told at once, and the groups that unfold them; *before* is the group told just before, if any."""
+
+    steps: list[ProofStep]
+    nested: list[_Group]
+    before: _Group | None
+    number: int | None = None
+
+    def leaning(self) -> Iterator[int]:
+        """Yield the numbers of the steps that these lean on; unfolded ones leave it to what they are unfolded into."""
+        if not self.nested:
+            for step in self.steps:
+                yield from step.leaning_on
+
+
+def paragraphs(steps: Sequence[ProofStep]) -> tuple[Paragraph, ...]:
+    """Return *steps*, in an order in which each comes after what it leans on, as paragraphs."""
+    groups = _grouped(steps)
+    home = {step.number: group for group in _all(groups) for step in group.steps}
+    referred = {id(home[each]) for group in _all(groups) for each in group.leaning() if home[each] is not group.before}
+    for number, group in enumerate((each for each in _all(groups) if id(each) in referred), 1):
+        group.number = number
+    return tuple(_paragraph(group, home) for group in groups)
+
+
+def _all(groups: Sequence[_Group]) -> Iterator[_Group]:
+    for group in groups:
+        yield group
+        yield from _all(group.nested)
+
+
+def _paragraph(group: _Group, home: dict[int, _Group]) -> Paragraph:
+    leaned = {id(home[each]): home[each] for each in group.leaning()}.values()
+    return Paragraph(
+        group.number,
+        group.steps[0].because,
+        tuple(sorted(each.number for each in leaned if each.number is not None)),
+        any(each.number is None for each in leaned),
+        tuple(fact for step in group.steps for fact in step.facts),
+        group.steps[0].supposed if group.nested else None,
+        tuple(_paragraph(each, home) for each in group.nested),
+    )
+
+
+def _grouped(steps: Sequence[ProofStep]) -> list[_Group]:
+    """Put steps that rest on the same premises together, as far as none of them leans on another.
+
+    A step waits for its fellows where something else can be told meanwhile; one that is unfolded is told alone.
+    """
+    waiting, numbers = list(steps), {step.number for step in steps}
+    told: set[int] = set()
+    groups: list[_Group] = []
+    while waiting:
+        ready = [step for step in waiting if told.issuperset(numbers.intersection(step.leaning_on))]
+        alone = [step for step in ready if not _fellows(step, waiting, ready)]
+        first = (alone or ready)[0]
+        group = [step for step in ready if step.because == first.because and not step.nested]
+        group = [first] if first.nested or not first.because else group
+        told.update(step.number for step in group)
+        waiting = [step for step in waiting if step not in group]
+        groups.append(_Group(group, _grouped(first.nested), groups[-1] if groups else None))
+    return groups
+
+
+def _fellows(step: ProofStep, waiting: Sequence[ProofStep], ready: Sequence[ProofStep]) -> list[ProofStep]:
+    """Return the steps that rest on the same premises as *step*, do not lean on it, and cannot be told yet."""
+    if not step.because or step.nested:
+        return []
+    after = {step.number}
+    for each in waiting:
+        if after.intersection(each.leaning_on):
+            after.add(each.number)
+    return [
+        each
+        for each in waiting
+        if each.because == step.because and not each.nested and each not in ready and each.number not in after
+    ]
