@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from . import by_clingo, by_constraint, by_cp_sat, by_cpmpy, by_deduce, by_pysat, cases
 from .clock import OURS, Contestant, race, table
-from .grids import Grid, grid, lean
+from .grids import Grid, grid, prefer
 from .whodunits import Whodunit, whodunit
 
 if TYPE_CHECKING:
@@ -26,13 +26,13 @@ PEERS = ("clingo", "ortools", "cpmpy", "python-sat", "python-constraint2")
 def unique(much: int) -> None:
     """Solve a grid, and prove the answer to be the only one."""
     for size in (3, 4, 5, 6):
-        for kind, shape in (("as drawn", grid), ("no clue to spare", lambda *seed: lean(grid(*seed)))):
+        for kind, shape in (("as drawn", grid), ("no clue to spare", lambda *seed: prefer(grid(*seed)))):
             puzzles = [shape(size, seed) for seed in range(5 * much if size == 6 else 2 * much)]
             contestants: dict[str, Contestant[Grid]] = {
                 OURS: Contestant(by_deduce.grounded, lambda _, known: by_deduce.unique(by_deduce.informed(known))),
                 "deduce, engine told": Contestant(
                     lambda puzzle: by_deduce.informed(by_deduce.grounded(puzzle)),
-                    lambda _, inquiry: by_deduce.unique(inquiry),
+                    lambda _, entailment: by_deduce.unique(entailment),
                 ),
                 "deduce, both engines": Contestant(
                     by_deduce.grounded, lambda _, known: by_deduce.unique(by_deduce.informed(known, "both"))
@@ -57,7 +57,7 @@ def unique(much: int) -> None:
 
 def values(much: int) -> None:
     """Find which values every unknown can still have, after each clue."""
-    for kind, shape in (("as drawn", grid), ("no clue to spare", lambda *seed: lean(grid(*seed)))):
+    for kind, shape in (("as drawn", grid), ("no clue to spare", lambda *seed: prefer(grid(*seed)))):
         contestants: dict[str, Contestant[Grid]] = {
             OURS: Contestant(
                 lambda puzzle: by_deduce.clue_by_clue(by_deduce.grounded(puzzle)),
@@ -90,7 +90,7 @@ def smallest(much: int) -> None:
     def agree(said: Mapping[str, object]) -> bool:
         return len({size for size in said.values() if isinstance(size, int) and size >= 0}) == 1
 
-    for kind, shape in (("as drawn", grid), ("no clue to spare", lambda *seed: lean(grid(*seed)))):
+    for kind, shape in (("as drawn", grid), ("no clue to spare", lambda *seed: prefer(grid(*seed)))):
         puzzles = [shape(6, seed) for seed in range(10 * much)]
         quick = {OURS: ours, "OptUx": optux, "MUSX (only minimal)": musx}
         print(table(f"smallest: one fact of 6x6 grids, {kind}", race(puzzles, quick, 2, agree=agree)), flush=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deduce import read_case
-from deduce.deduction.entailment import Inquiry
-from deduce.logic.budget import ENDLESS
+from deduce.deduction.entailment import Entailment
+from deduce.logic.budget import NO_DEADLINE
 from deduce.logic.engines.sat import SatEngine
 from deduce.logic.formula import And, Formula, Is, Not, Premise
 from deduce.logic.mus import smallest_mus
@@ -31,21 +31,21 @@ def grounded(puzzle: Grid | Whodunit) -> Theory:
     return theory(case, len(case.episodes))
 
 
-def informed(known: Theory, engine: EngineName = "sat") -> Inquiry:
+def informed(known: Theory, engine: EngineName = "sat") -> Entailment:
     """Return an inquiry that knows everything."""
-    inquiry = Inquiry(engine, no_cost, ENDLESS)
+    entailment = Entailment(engine, no_cost, NO_DEADLINE)
     for stage in known.stages:
-        inquiry.advance(stage)
-    return inquiry
+        entailment.advance(stage)
+    return entailment
 
 
-def unique(inquiry: Inquiry) -> dict[str, object]:
+def unique(entailment: Entailment) -> dict[str, object]:
     """Return the one world, as houses; raise AssertionError where there is none or another one."""
-    world = inquiry.world()
+    world = entailment.world()
     assert world is not None
     other = different(world)
-    assert inquiry.world(other) is None
-    inquiry.refuted(other)
+    assert entailment.world(other) is None
+    entailment.refuted(other)
     return {variable.name[len("house(") : -1]: value for variable, value in world.items()}
 
 
@@ -63,11 +63,11 @@ def clue_by_clue(known: Theory) -> list[Stage]:
 
 def values(stages: list[Stage]) -> list[frozenset[tuple[str, object]]]:
     """Return after each stage which member can still be in which house."""
-    inquiry = Inquiry("sat", no_cost, ENDLESS)
+    entailment = Entailment("sat", no_cost, NO_DEADLINE)
     found: list[frozenset[tuple[str, object]]] = []
     for stage in stages:
-        inquiry.advance(stage)
-        left = inquiry.values()
+        entailment.advance(stage)
+        left = entailment.values()
         found.append(frozenset((each.name[len("house(") : -1], value) for each, all_ in left.items() for value in all_))
     return found
 
@@ -85,9 +85,9 @@ def smallest(known: Theory, member: str, house: int) -> int:
 
 def possible(known: Theory) -> list[tuple[str, ...]]:
     """Return who is possible after each episode."""
-    inquiry = Inquiry("sat", no_cost, ENDLESS)
+    entailment = Entailment("sat", no_cost, NO_DEADLINE)
     found = []
     for stage in known.stages:
-        inquiry.advance(stage)
-        found.append(inquiry.possible(known.guilt))
+        entailment.advance(stage)
+        found.append(entailment.possible(known.guilt))
     return found

@@ -11,10 +11,10 @@ from pathlib import Path
 from statistics import median
 
 from deduce import possible, read_case, trace
-from deduce.deduction.entailment import Inquiry
-from deduce.deduction.trace import Teller
+from deduce.deduction.entailment import Entailment
+from deduce.deduction.trace import Session
 from deduce.deduction.why import why
-from deduce.logic.budget import ENDLESS
+from deduce.logic.budget import NO_DEADLINE
 from deduce.theory.theory import theory
 
 from .by_deduce import grounded, no_cost
@@ -54,12 +54,12 @@ def why_each(much: int) -> None:
 def episodes(puzzle: Whodunit) -> None:
     """Print what the first and the last five episodes of *puzzle* cost."""
     known = grounded(puzzle)
-    inquiry = Inquiry("sat", no_cost, ENDLESS)
+    entailment = Entailment("sat", no_cost, NO_DEADLINE)
     taken = []
     for stage in known.stages:
         start = time.perf_counter()
-        inquiry.advance(stage)
-        inquiry.possible(known.guilt)
+        entailment.advance(stage)
+        entailment.possible(known.guilt)
         taken.append(_seconds(start) * 1000)
     first, last = sum(taken[:5]), sum(taken[-5:])
     print(f"first five episodes {first:.0f} ms, last five {last:.0f} ms: {last / first:.2f} times as much\n")
@@ -77,10 +77,10 @@ def whole_trace(much: int) -> None:
     start = time.perf_counter()
     possible(case, engine="sat")
     print(f"`possible`, grounded again: {_seconds(start):.1f} s")
-    teller = Teller(case, None, "sat", ENDLESS)
+    session = Session(case, None, "sat", NO_DEADLINE)
     start = time.perf_counter()
-    for stage in teller.theory.stages:
-        teller.narrow(stage, trusting=False)
+    for stage in session.theory.stages:
+        session.narrow(stage, trusting=False)
     print(f"with reasons, without claims (`solve`): {_seconds(start):.1f} s", flush=True)
     start = time.perf_counter()
     trace(case, engine="sat")

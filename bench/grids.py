@@ -119,7 +119,7 @@ def grid(size: int, seed: int) -> Grid:
     return Grid(seed, kinds, tuple(clues), solution)
 
 
-def lean(whole: Grid) -> Grid:
+def prefer(whole: Grid) -> Grid:
     """Return *whole* without clues to spare: of each it is tried whether the solution is the only one without it."""
     clues = list(whole.clues)
     written = Written(whole.kinds)

@@ -90,9 +90,9 @@ def _larger(parts: Trees) -> Trees:
         _compares(parts),
         st.builds(tree.Member, parts, _domains(parts), st.booleans()),
         st.builds(tree.Between, parts, parts, parts),
-        st.builds(tree.Not, parts),
-        st.builds(tree.And, _some(parts, 2)),
-        st.builds(tree.Or, _some(parts, 2)),
+        st.builds(tree.Negation, parts),
+        st.builds(tree.Conjunction, _some(parts, 2)),
+        st.builds(tree.Disjunction, _some(parts, 2)),
         st.builds(tree.Connective, st.sampled_from(["implies", "iff", "xor"]), parts, parts),
         st.builds(tree.If, parts, parts, st.none() | parts),
         st.builds(tree.Quantified, amounts, binders, where, parts),
@@ -104,8 +104,8 @@ expressions: Trees = st.recursive(leaves, _larger, max_leaves=16)
 conditionals: Trees = st.recursive(  # what clings to its right-hand side: the printer's hard cases
     st.builds(tree.Name, names),
     lambda parts: st.one_of(
-        st.builds(tree.Not, parts),
-        st.builds(tree.And, _some(parts, 2)),
+        st.builds(tree.Negation, parts),
+        st.builds(tree.Conjunction, _some(parts, 2)),
         st.builds(tree.Connective, st.sampled_from(["implies", "xor"]), parts, parts),
         st.builds(tree.If, parts, parts, st.none() | parts),
         st.builds(tree.Quantified, amounts, st.just((tree.Binder("suspect", "s", None),)), st.none() | parts, parts),

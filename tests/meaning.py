@@ -109,11 +109,11 @@ class Meaning:
 
     def holds(self, tree: Expression, scope: Scope, world: World) -> bool:
         match tree:
-            case f.Not(part, _):
+            case f.Negation(part, _):
                 return not self.holds(part, scope, world)
-            case f.And(parts, _):
+            case f.Conjunction(parts, _):
                 return all(self.holds(part, scope, world) for part in parts)
-            case f.Or(parts, _):
+            case f.Disjunction(parts, _):
                 return any(self.holds(part, scope, world) for part in parts)
             case f.Connective(operator, left, right, _):
                 one, other = self.holds(left, scope, world), self.holds(right, scope, world)

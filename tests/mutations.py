@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deduce.case.cascades import CALLED
-from deduce.case.reader import read_draft
-from deduce.lint.report import look
+from deduce.case.reader import read_authored
+from deduce.lint.report import lint
 from deduce.syntax.complaint import CaseError
 from deduce.syntax.yaml.source import read_text
 
@@ -122,7 +122,7 @@ def read(source: str | bytes) -> tuple[Complaint, ...]:
     """Return what is complained of in *source*, having asserted what holds of all complaints; engines stay out."""
     try:
         text = read_text(source) if isinstance(source, bytes) else source
-        read_draft(text)
+        read_authored(text)
     except CaseError as error:
         hold(error.text or (source if isinstance(source, str) else ""), error.complaints)
         return error.complaints
@@ -131,7 +131,7 @@ def read(source: str | bytes) -> tuple[Complaint, ...]:
 
 def checked(text: str) -> tuple[Complaint, ...]:
     """Return everything that is found in *text*, having asserted what holds of all findings."""
-    report = look(text, engine="sat")
+    report = lint(text, engine="sat")
     hold(report.text, report.findings)
     return report.findings
 

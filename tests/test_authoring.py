@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 from deduce import read_case, trace
 from deduce.case import additions
-from deduce.case.json_schema import FILE, MODELINE, schema
+from deduce.case.json_schema import FILE, MODELINE, case_schema
 from deduce.case.template import TEMPLATES, Template, begun
 from deduce.syntax.complaint import CaseError
 from deduce.syntax.yaml.format import laid_out
 from deduce.syntax.yaml.lossless import remarks
 from deduce.syntax.yaml.parser import read_document
 from deduce.syntax.yaml.source import read_text
-from deduce.syntax.yaml.source_map import plain
+from deduce.syntax.yaml.source_map import plain_data
 from expectations import hold_expectations
 from handwriting import handwritten
 from mysteries import mysteries
@@ -87,7 +87,7 @@ def test_a_new_case_is_written_with_the_schema_beside_it(template: str, tmp_path
     assert b"deduce trace the_silent-bell.yaml" in result.stderr
     assert read_case(path).title == "The Silent Bell"
     assert path.read_text(encoding="utf-8").startswith(f"{MODELINE}\n")
-    assert json.loads((tmp_path / FILE).read_text(encoding="utf-8")) == schema()
+    assert json.loads((tmp_path / FILE).read_text(encoding="utf-8")) == case_schema()
     assert sorted(each.name for each in tmp_path.iterdir()) == sorted([FILE, path.name])
 
 
@@ -207,7 +207,7 @@ def test_one_more_in_any_handwriting(what: str, mystery: dict[str, Any], data: s
     assert refused <= {"no-place"}
     if added is None:
         return
-    tree: Any = plain(read_document(added.text))
+    tree: Any = plain_data(read_document(added.text))
 
     assert remarks(added.text) == remarks(written)
     match what:

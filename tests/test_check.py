@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import pytest
 import typer
 
-from deduce.case.reader import read_draft
-from deduce.cli.check_explain import check
+from deduce.case.reader import read_authored
+from deduce.cli.check_explain import check_command
 from deduce.lint.fixes import repaired
 from deduce.syntax.catalogue import explanations, families
 from deduce.syntax.complaint import CaseError
@@ -251,7 +251,7 @@ def test_a_file_that_cannot_be_written_is_told(
 
     monkeypatch.setattr(tempfile, "mkstemp", protected)
     with pytest.raises(typer.Exit) as ended:
-        check([str(path)], fix=True)
+        check_command([str(path)], fix=True)
 
     assert ended.value.exit_code == 2
     assert "cannot be written: permission denied." in " ".join(capsys.readouterr().err.split())
@@ -292,7 +292,7 @@ def test_mending_does_not_make_a_case_worse_and_is_done_at_once() -> None:
 def complaints(text: str) -> tuple[int, int]:
     """Return how many complaints about *text* keep the rest from being read, and how many are about doubles."""
     try:
-        read_draft(text)
+        read_authored(text)
     except CaseError as error:
         codes = [each.code for each in error.complaints]
         return sum(code.startswith("yaml-") for code in codes), sum(code.startswith("duplicate") for code in codes)

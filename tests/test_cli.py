@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from deduce import Why, read_case, solve, trace, why
-from deduce.logic.budget import Patience
+from deduce.logic.budget import Deadline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -478,11 +478,11 @@ def test_time_may_run_out_anywhere(text: str, looks: int, monkeypatch: pytest.Mo
     """Whenever the clock strikes, the answer is the right one or unknown; nothing else comes out."""
     left = [looks]
 
-    def over(patience: Patience) -> bool:
-        left[0] -= patience.seconds is not None
+    def over(deadline: Deadline) -> bool:
+        left[0] -= deadline.seconds is not None
         return left[0] < 0
 
-    monkeypatch.setattr(Patience, "over", property(over))
+    monkeypatch.setattr(Deadline, "over", property(over))
     case = read_case(text)
     asks: list[Callable[..., Solution | Trace | Why]] = [solve, trace]
     asks += [partial(why, asked=each, every_conflict=True) for each in (None, "delia", "shane")]

@@ -33,17 +33,17 @@ import pytest
 
 import deduce
 from deduce import read_case, trace
-from deduce.case import declarations, file_models, prelude, typecheck
+from deduce.case import declarations, file_models, prelude, typecheck, vocabulary
 from deduce.case.case import Rule
 from deduce.cli import app
-from deduce.lint.report import look
+from deduce.lint.report import lint
 from deduce.logic.engines.engine import Core
 from deduce.logic.engines.sat import SatEngine
 from deduce.logic.formula import holds
 from deduce.syntax.catalogue import explanations
 from deduce.syntax.complaint import CaseError, Complaint, Spot
 from deduce.syntax.formula import errors
-from deduce.syntax.formula.ast import Not
+from deduce.syntax.formula.ast import Negation
 from deduce.syntax.formula.lexer import RESERVED
 from deduce.syntax.formula.parser import parse_formula
 from deduce.syntax.formula.printer import written
@@ -189,7 +189,7 @@ def hold_consequences(case: Case, example: Example) -> None:
             tree = checked(case, formula)
 
             assert has_world(case, tree)
-            assert has_world(case, Not(tree)) == (key == "open")
+            assert has_world(case, Negation(tree)) == (key == "open")
 
 
 def has_world(case: Case, also: Expression) -> bool:
@@ -204,7 +204,9 @@ def has_world(case: Case, also: Expression) -> bool:
 def checked(case: Case, formula: str) -> Expression:
     """Return the tree of *formula*, which has to fit *case*."""
     said: list[Complaint] = []
-    tree = typecheck.Checker(case.vocabulary, said.append).formula(parse_formula(formula, lambda *_: Spot(1, 1, 1, 1)))
+    tree = typecheck.TypeChecker(case.vocabulary, said.append).formula(
+        parse_formula(formula, lambda *_: Spot(1, 1, 1, 1))
+    )
 
     assert not said
     return tree
@@ -306,7 +308,7 @@ def test_a_mistake_is_complained_of(example: Example) -> None:
 def test_what_is_to_be_found_is_found(example: Example) -> None:
     """What a page says that `check` finds in a case that can be read is found, in the words of the mark."""
     code, _, words = example.said.partition(" ")
-    found = look(example.whole(), engine="sat").findings
+    found = lint(example.whole(), engine="sat").findings
 
     assert complaints(example.whole()) == []
     [severity] = {each.severity for each in found if each.code == code}
@@ -317,7 +319,7 @@ def test_what_is_to_be_found_is_found(example: Example) -> None:
 @pytest.mark.parametrize("example", of("right clue", "right part", "right case"))
 def test_the_right_way_is_right(example: Example) -> None:
     """What a page shows as the right way is read without complaint and is not found again."""
-    found = {each.code for each in look(example.whole(), engine="sat").findings}
+    found = {each.code for each in lint(example.whole(), engine="sat").findings}
 
     assert complaints(example.whole()) == []
     assert example.said not in found
@@ -386,22 +388,22 @@ def test_a_relation_is_written_as_it_is_said(said: str) -> None:
 # What the pages have to mention.
 
 MODELS: Mapping[type[BaseModel], str] = {
-    file_models.CaseDoor: "The keys of a case",
-    file_models.EntityDoor: "`suspects`",
-    file_models.CrimeDoor: "`crime`",
-    file_models.UnknownDoor: "`unknowns`",
-    file_models.WhoDoor: "The keys of a clue",
-    file_models.WhereaboutsDoor: "`was`",
-    file_models.HasDoor: "`has`",
-    file_models.OnlyDoor: "`only`",
-    file_models.ContentDoor: "The keys of a clue",
-    file_models.ToldDoor: "`told`",
-    file_models.ClueDoor: "The keys of a clue",
-    file_models.RuleDoor: "`rules`",
-    file_models.EpisodeDoor: "`episodes`",
-    file_models.ExpectDoor: "`expect`",
+    file_models.CaseFile: "The keys of a case",
+    file_models.EntityEntry: "`suspects`",
+    file_models.CrimeEntry: "`crime`",
+    file_models.UnknownEntry: "`unknowns`",
+    file_models.WhoEntry: "The keys of a clue",
+    file_models.WhereaboutsEntry: "`was`",
+    file_models.HasEntry: "`has`",
+    file_models.OnlyEntry: "`only`",
+    file_models.ContentEntry: "The keys of a clue",
+    file_models.ToldEntry: "`told`",
+    file_models.ClueEntry: "The keys of a clue",
+    file_models.RuleEntry: "`rules`",
+    file_models.EpisodeEntry: "`episodes`",
+    file_models.ExpectEntry: "`expect`",
 }
-INSIDE = {file_models.TimesDoor, file_models.KindDoor}  # their fields are made by deduce: no author writes them
+INSIDE = {file_models.TimesEntry, file_models.KindEntry}  # their fields are made by deduce: no author writes them
 
 
 def headings(path: Path) -> list[tuple[str, ...]]:
@@ -417,7 +419,7 @@ def headings(path: Path) -> list[tuple[str, ...]]:
 def keys(model: type[BaseModel]) -> set[str]:
     """Return the keys of *model* as an author writes them, without those of the content that it extends."""
     inherited = (
-        set(file_models.ContentDoor.model_fields) if model in (file_models.ClueDoor, file_models.RuleDoor) else set()
+        set(file_models.ContentEntry.model_fields) if model in (file_models.ClueEntry, file_models.RuleEntry) else set()
     )
     return {field.alias or name for name, field in model.model_fields.items() if name not in inherited}
 
@@ -425,11 +427,11 @@ def keys(model: type[BaseModel]) -> set[str]:
 def models() -> set[type[BaseModel]]:
     """Return every model that a case file goes through."""
     reached: set[type[BaseModel]] = set()
-    waiting: list[object] = [file_models.CaseDoor]
+    waiting: list[object] = [file_models.CaseFile]
     while waiting:
         each = waiting.pop()
         waiting.extend(get_args(each))
-        if isinstance(each, type) and issubclass(each, file_models.Door) and each not in reached:
+        if isinstance(each, type) and issubclass(each, file_models.FileModel) and each not in reached:
             reached.add(each)
             waiting.extend(field.annotation for field in each.model_fields.values())
     return reached
@@ -521,7 +523,8 @@ def test_what_can_be_read_in_two_ways_is_refused_with_both(refused: str) -> None
 @pytest.mark.parametrize(
     "limit",
     [
-        source.LARGEST, builder.DEEPEST, builder.MOST_NODES, declarations.MOST_VALUES, errors.LONGEST, errors.DEEPEST,
+        source.LARGEST_FILE,
+        builder.DEEPEST_DOCUMENT, builder.MOST_NODES, vocabulary.MOST_VALUES, errors.LONGEST, errors.DEEPEST_FORMULA,
         typecheck.MOST_ATOMS, 100_000,
     ],
 )  # fmt: skip

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import deduce.syntax.yaml.parser
 from deduce.syntax.complaint import CaseError, Complaint, Spot
 from deduce.syntax.yaml.parser import read_document
-from deduce.syntax.yaml.source import FORBIDDEN, LARGEST, read_text
+from deduce.syntax.yaml.source import FORBIDDEN, LARGEST_FILE, read_text
 from deduce.syntax.yaml.tree import Mapping, Node, Nothing, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -467,7 +467,7 @@ def test_a_text_over_several_lines_is_one_slip() -> None:
         (b"a: b\r\nc: \xff\n", "not-utf8", "Line 2"),
         ("a: b".encode("utf-16"), "not-utf8", "UTF-16"),
         (b"\x00\x01\x02PNG", "control-character", "text file"),
-        (b"a: " + b"x" * LARGEST, "too-big", "5 MB"),
+        (b"a: " + b"x" * LARGEST_FILE, "too-big", "5 MB"),
     ],
 )
 def test_what_is_no_text_is_refused(raw: bytes, code: str, words: str) -> None:
@@ -509,7 +509,7 @@ def test_a_file_reads_as_its_bytes_do(tmp_path: Path) -> None:
 def test_a_file_over_5_mb_is_not_read_whole(tmp_path: Path) -> None:
     """However large a file is, only as much of it is read as decides that it is too large."""
     with (tmp_path / "a.yaml").open("wb") as file:
-        file.truncate(LARGEST * 1000)
+        file.truncate(LARGEST_FILE * 1000)
 
     with pytest.raises(CaseError) as error:
         read_text(tmp_path / "a.yaml")

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from deduce.logic.budget import Patience
+from deduce.logic.budget import Deadline
 from deduce.logic.engines.csp import CspEngine
 from deduce.logic.engines.engine import Core, Unknown
 from deduce.logic.engines.sat import SatEngine
-from deduce.logic.evaluator import Judge
+from deduce.logic.evaluator import Evaluator
 from deduce.logic.formula import (
     FALSE,
     And,
@@ -192,7 +192,7 @@ def test_deep_formulas(make: type[SatEngine | CspEngine]) -> None:
     assert not isinstance(answer, Core | Unknown)
     assert holds(formula, answer)
     assert set(FLAGS) == set(variables_of(formula))
-    assert Judge().holds(formula, answer)
+    assert Evaluator().holds(formula, answer)
 
 
 @given(stages=theories())
@@ -248,7 +248,7 @@ def test_a_judge_says_what_holds_says(stages: tuple[Stage, ...], formula: Formul
     """Judged once or often, a formula is true in the worlds in which it holds."""
     variables = tuple(variable for stage in stages for variable in stage.variables)
     said = [part for stage in stages for part in (*stage.also, *says_of(stage.premises))]
-    judge = Judge()
+    judge = Evaluator()
 
     for world in worlds((*FLAGS[:2], HOUSES[0]), ()):
         assert holds(formula, world) == judge.holds(formula, world)
@@ -259,7 +259,7 @@ def test_a_judge_says_what_holds_says(stages: tuple[Stage, ...], formula: Formul
 @given(stages=theories())
 def test_a_judge_finds_what_is_broken(stages: tuple[Stage, ...]) -> None:
     """Whatever worlds were judged before, a world passes just when all formulas so far hold in it."""
-    judge = Judge()
+    judge = Evaluator()
     variables: list[Variable] = []
     demanded: list[Formula] = []
     for stage in stages:
@@ -278,7 +278,7 @@ def test_a_judge_finds_what_is_broken(stages: tuple[Stage, ...]) -> None:
 @pytest.mark.parametrize("make", ENGINES)
 def test_an_engine_without_patience_says_that_it_is_late(make: type[SatEngine | CspEngine]) -> None:
     """Once the time is up a question that needs a search is not answered."""
-    engine = make(patience=Patience(0))
+    engine = make(deadline=Deadline(0))
     ones = [Variable(f"v{place}", (1, 2, 3)) for place in range(4)]
     engine.extend(ones, [Distinct(tuple(ones))])
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from deduce.deduction.entailment import EngineName, Inquiry
-from deduce.logic.budget import ENDLESS
+from deduce.deduction.entailment import EngineName, Entailment
+from deduce.logic.budget import NO_DEADLINE
 from deduce.theory.theory import Stage
 from oracle import has_world, worlds
 from strategies import theories
@@ -25,9 +25,9 @@ def no_cost(_: Premise) -> tuple[int, int]:
     return (0, 0)
 
 
-def inquiry(engine: EngineName, *stages: Drawn) -> Inquiry:
+def entailment(engine: EngineName, *stages: Drawn) -> Entailment:
     """Return an inquiry that knows *stages*."""
-    found = Inquiry(engine, no_cost, ENDLESS)
+    found = Entailment(engine, no_cost, NO_DEADLINE)
     for stage in stages:
         found.advance(Stage(1, stage.variables, stage.structure, stage.premises, (), ()))
     return found
@@ -44,7 +44,7 @@ def demands(stages: tuple[Drawn, ...]) -> tuple[list[Variable], list[Formula]]:
 @given(stages=theories())
 def test_values_are_those_of_all_worlds(engine: EngineName, stages: tuple[Drawn, ...]) -> None:
     """After each stage, asked once or twice, the values and the backbone are those of brute force."""
-    asked = inquiry(engine)
+    asked = entailment(engine)
     for number, stage in enumerate(stages, 1):
         asked.advance(Stage(number, stage.variables, stage.structure, stage.premises, (), ()))
         for formula in stage.also:  # other questions leave worlds behind
@@ -65,7 +65,7 @@ def test_values_are_those_of_all_worlds(engine: EngineName, stages: tuple[Drawn,
 @given(stages=theories())
 def test_possible_is_what_some_world_shows(engine: EngineName, stages: tuple[Drawn, ...]) -> None:
     """After each stage, of all formulas asked about so far those are possible that hold in some world."""
-    asked = inquiry(engine)
+    asked = entailment(engine)
     candidates: list[Formula] = []
     for number, stage in enumerate(stages, 1):
         asked.advance(Stage(number, stage.variables, stage.structure, stage.premises, (), ()))
@@ -81,11 +81,11 @@ def test_possible_is_what_some_world_shows(engine: EngineName, stages: tuple[Dra
 @given(stages=theories())
 def test_an_old_inquiry_knows_what_a_fresh_one_knows(stages: tuple[Drawn, ...]) -> None:
     """What is answered from worlds and refusals of earlier stages equals what a fresh engine answers."""
-    old = inquiry("sat")
+    old = entailment("sat")
     candidates = dict(enumerate(formula for stage in stages[:1] for formula in stage.also))
     for number, stage in enumerate(stages, 1):
         old.advance(Stage(number, stage.variables, stage.structure, stage.premises, (), ()))
-        fresh = inquiry("sat", *stages[:number])
+        fresh = entailment("sat", *stages[:number])
 
         assert old.possible(candidates) == fresh.possible(candidates)
         assert old.values() == fresh.values()

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from deduce.logic.budget import Patience
+from deduce.logic.budget import Deadline
 from deduce.logic.engines.csp import CspEngine
 from deduce.logic.engines.engine import Core, Unknown
 from deduce.logic.engines.sat import SatEngine
 from deduce.logic.formula import And, Is, Not, Or, Premise, Variable
-from deduce.logic.hitting_sets import GLANCE, HittingSets, bits
+from deduce.logic.hitting_sets import NODES_PER_LOOK, HittingSets, bits
 from deduce.logic.mus import smallest_mus, verified
 from oracle import has_world, smallest
 from strategies import theories
@@ -165,8 +165,8 @@ def test_hitting_sets_are_cheapest(sets: list[int], weights: list[int]) -> None:
 
 def test_no_hitting_set_is_found_once_time_is_up() -> None:
     """At its next look at the clock the search says that it is exhausted, whatever its budget."""
-    hitting = HittingSets([1, 1, 1], 10_000, Patience(0))
-    hitting.effort = GLANCE - 1
+    hitting = HittingSets([1, 1, 1], 10_000, Deadline(0))
+    hitting.effort = NODES_PER_LOOK - 1
     hitting.add(0b110)
     hitting.add(0b011)
 

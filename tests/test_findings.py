@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from deduce import read_case, trace
 from deduce.case.cascades import FREE
-from deduce.case.reader import read_draft
-from deduce.lint.report import Report, look
+from deduce.case.reader import read_authored
+from deduce.lint.report import Report, lint
 from deduce.syntax.catalogue import explanations
 from deduce.syntax.complaint import CaseError, Complaint, did_you_mean, letters_apart, one_slip
 from deduce.syntax.yaml.tree import Mapping, Scalar, Sequence
@@ -44,7 +44,7 @@ crime: {victim: vic, place: hall, time: 20:30}
 
 def found(case: str) -> dict[str, Complaint]:
     """Return what is found in *case* and is more than a hint, by code; two of a code are one too many here."""
-    findings = [each for each in look(case, engine="sat").findings if each.severity != "hint"]
+    findings = [each for each in lint(case, engine="sat").findings if each.severity != "hint"]
     codes = [each.code for each in findings]
 
     assert len(set(codes)) == len(codes), findings
@@ -63,7 +63,7 @@ def with_clues(*clues: str, more: str = "") -> str:
 def test_contradiction_and_openness_are_what_all_worlds_say(mystery: dict[str, Any]) -> None:
     """There is a contradiction where no world is left, and an unsolved case where the trace leaves it open."""
     case = text(mystery)
-    codes = {each.code for each in look(case, engine="sat").findings}
+    codes = {each.code for each in lint(case, engine="sat").findings}
     read_one = read_case(case)
 
     assert ("contradiction" in codes) == (not Oracle(read_one).fitting(len(read_one.episodes)))
@@ -76,7 +76,7 @@ def test_a_redundant_clue_changes_nothing(mystery: dict[str, Any]) -> None:
     """Where a redundant clue only claims what it said, as many worlds are left, with the same culprits."""
     before = Oracle(read_case(text(mystery)))
     last = len(mystery["episodes"])
-    for finding in look(text(mystery), engine="sat").findings:
+    for finding in lint(text(mystery), engine="sat").findings:
         if finding.code == "redundant-clue":
             name = finding.message.split("`")[1]
             weaker = deepcopy(mystery)
@@ -107,8 +107,8 @@ def test_what_the_trace_says_is_expected_and_found_to_be_so(mystery: dict[str, A
             right.append({"after": episode.number, "possible": list(episode.possible)})
             others = [name for name in suspects if name not in episode.possible]
             wrong.append({"after": episode.number, "possible": others})
-    fine = look(text({**mystery, "expect": right}), engine="sat").findings
-    bad = look(text({**mystery, "expect": wrong}), engine="sat").findings
+    fine = lint(text({**mystery, "expect": right}), engine="sat").findings
+    bad = lint(text({**mystery, "expect": wrong}), engine="sat").findings
 
     assert not [each for each in fine if each.code == "failed-expectation"]
     assert len([each for each in bad if each.code == "failed-expectation"]) == len(wrong)
@@ -118,7 +118,7 @@ def test_what_the_trace_says_is_expected_and_found_to_be_so(mystery: dict[str, A
 @given(mysteries())
 def test_findings_come_in_file_order_and_each_is_explained(mystery: dict[str, Any]) -> None:
     """Findings follow the file, none comes twice, and every code has its section in the pages."""
-    findings = look(text(mystery), engine="sat").findings
+    findings = lint(text(mystery), engine="sat").findings
     places = [(each.spot.line, each.spot.column) for each in findings if each.spot]
 
     assert places == sorted(places)
@@ -132,7 +132,7 @@ def test_findings_come_in_file_order_and_each_is_explained(mystery: dict[str, An
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_shipped_case_has_nothing_but_hints(path: Path) -> None:
     """What we ship passes `check --strict`, and its comments that silence something bite."""
-    assert {each.severity for each in look(path, engine="sat").findings} <= {"hint"}
+    assert {each.severity for each in lint(path, engine="sat").findings} <= {"hint"}
 
 
 def test_a_thousand_mutations_have_findings_at_their_spots() -> None:
@@ -170,7 +170,7 @@ def test_sixty_mutations_are_checked_as_a_whole() -> None:
 
 def spots(path: Path) -> tuple[str, dict[str, Any], list[tuple[str, Any]]]:
     """Return the text of the case at *path*, where its names are declared, and each use of one of them."""
-    draft = read_draft(path)
+    draft = read_authored(path)
     case = draft.case
     declared = {each.id: each.spot for each in (*case.suspects, *case.people, *case.places, *case.items)}
     declared |= {name: draft.page.key_spot(("unknowns", name)) for name in _keys(draft.page.root, "unknowns")}
@@ -374,7 +374,7 @@ def test_a_solution_that_is_ruled_out_is_told_with_the_clue_that_does_it() -> No
 
 def test_another_suspect_is_told_with_a_world() -> None:
     """Each rival of the solution has a finding at their own line that says how it could have been."""
-    report = look(with_clues("{id: b, alibi: {who: [cleo], at: yard}}", more="solution: ada\n"), engine="sat")
+    report = lint(with_clues("{id: b, alibi: {who: [cleo], at: yard}}", more="solution: ada\n"), engine="sat")
     [finding] = [each for each in report.findings if each.code == "another-fits"]
 
     assert finding.message.startswith("It may have been `ben` instead of `ada`: At 20:30: ben and Vic (hall)")
@@ -400,7 +400,7 @@ def test_a_comment_that_is_part_of_a_text_is_no_comment() -> None:
     """In a text, `# deduce: ignore[...]` is what the author wrote and nothing more."""
     case = with_clues('{id: a, text: "Say # deduce: ignore[atmosphere] aloud"}')
 
-    assert [each.code for each in look(case, engine="sat").findings if each.code == "atmosphere"]
+    assert [each.code for each in lint(case, engine="sat").findings if each.code == "atmosphere"]
     assert "idle-ignore" not in found(case)
 
 
@@ -416,7 +416,7 @@ def test_a_comment_with_an_unknown_code_gets_a_guess() -> None:
 
 def test_a_broken_case_is_a_report_of_complaints() -> None:
     """What cannot be read has its complaints as findings of severity error, and tells no story."""
-    report = look(with_clues("{id: a, clears: adda}"))
+    report = lint(with_clues("{id: a, clears: adda}"))
 
     assert [each.code for each in report.findings] == ["unknown-name"]
     assert report.told is None
@@ -425,7 +425,7 @@ def test_a_broken_case_is_a_report_of_complaints() -> None:
 
 def test_a_file_that_is_not_there_is_not_opened(tmp_path: Path) -> None:
     """A report says whether there was anything to read."""
-    report = look(tmp_path / "none.yaml")
+    report = lint(tmp_path / "none.yaml")
 
     assert not report.opened
     assert isinstance(report, Report)
@@ -435,6 +435,6 @@ def test_a_case_that_is_too_big_is_complained_of() -> None:
     """What cannot be spelt out is a finding like any other, not an exception."""
     case = "suspects: [a, b]\nkinds: {grain: 1..2000}\nclues:\n  - {id: c, says: 'every grain x and grain y, x = y'}\n"
 
-    assert [each.code for each in look(case).findings] == ["too-big"]
+    assert [each.code for each in lint(case).findings] == ["too-big"]
     with pytest.raises(CaseError):
         trace(read_case(case))

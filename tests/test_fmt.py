@@ -19,7 +19,7 @@ from deduce.syntax.yaml.format import laid_out
 from deduce.syntax.yaml.lossless import remarks
 from deduce.syntax.yaml.parser import read_document
 from deduce.syntax.yaml.source import read_text
-from deduce.syntax.yaml.source_map import plain
+from deduce.syntax.yaml.source_map import plain_data
 from handwriting import handwritten
 from mysteries import mysteries
 
@@ -77,11 +77,11 @@ def test_no_mapping_of_a_case_stays_in_braces(path: Path) -> None:
 def test_a_mystery_in_any_handwriting_says_the_same(mystery: dict[str, Any], data: st.DataObject) -> None:
     """However a mystery is written, with comments anywhere, its layout keeps each text and each comment, and itself."""
     written = data.draw(handwritten(mystery))
-    tree = plain(read_document(written))
+    tree = plain_data(read_document(written))
     after = laid_out(written, APART)
 
     assert tree == mystery
-    assert plain(read_document(after)) == tree
+    assert plain_data(read_document(after)) == tree
     assert remarks(after) == remarks(written)
     assert laid_out(after, APART) == after
 

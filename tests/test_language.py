@@ -14,7 +14,6 @@ from deduce.syntax.complaint import Complaint, Spot
 from deduce.syntax.formula.ast import (
     Absolute,
     Amount,
-    And,
     Apply,
     Arithmetic,
     Between,
@@ -22,22 +21,23 @@ from deduce.syntax.formula.ast import (
     Choice,
     Clock,
     Compare,
+    Conjunction,
     Connective,
+    Disjunction,
     Expression,
     If,
     Listed,
     Member,
     Minus,
     Name,
-    Not,
+    Negation,
     Number,
-    Or,
     Qualified,
     Quantified,
     Range,
     Tally,
 )
-from deduce.syntax.formula.errors import DEEPEST, LONGEST, FormulaError
+from deduce.syntax.formula.errors import DEEPEST_FORMULA, LONGEST, FormulaError
 from deduce.syntax.formula.lexer import RESERVED
 from deduce.syntax.formula.parser import parse_domain, parse_formula, parse_term
 from deduce.syntax.formula.printer import written
@@ -226,8 +226,8 @@ def test_reserved_words_are_no_names(text: str, word: str) -> None:
 
 def test_a_tree_is_never_deeper_than_allowed() -> None:
     """A formula as deep as allowed is read and printed; one part deeper is a complaint."""
-    for bit, end in ("not ", "a"), ("f(", "a" + ")" * (DEEPEST - 1)), ("a + ", "a"), ("-", "a"):
-        text = bit * (DEEPEST - 1) + end
+    for bit, end in ("not ", "a"), ("f(", "a" + ")" * (DEEPEST_FORMULA - 1)), ("a + ", "a"), ("-", "a"):
+        text = bit * (DEEPEST_FORMULA - 1) + end
         assert read(text) == read(written(read(text)))
         complaint = refusal(bit + text + (")" if "(" in bit else ""))
         assert complaint is not None
@@ -236,8 +236,8 @@ def test_a_tree_is_never_deeper_than_allowed() -> None:
 
 def test_parentheses_that_say_nothing() -> None:
     """Parentheses around parentheses leave no trace, as many as are allowed."""
-    assert read("(" * DEEPEST + "a" + ")" * DEEPEST) == Name("a")
-    complaint = refusal("(" * (DEEPEST + 1) + "a" + ")" * (DEEPEST + 1))
+    assert read("(" * DEEPEST_FORMULA + "a" + ")" * DEEPEST_FORMULA) == Name("a")
+    complaint = refusal("(" * (DEEPEST_FORMULA + 1) + "a" + ")" * (DEEPEST_FORMULA + 1))
     assert complaint is not None
     assert complaint.code == "formula-too-big"
 
@@ -304,8 +304,8 @@ SAID = [  # the table of the page, row by row
     ("house(a) in {1, 5}", Member(house("a"), Listed((one, Number(5))), negated=False)),
     ("A xor B", Connective("xor", A, B)),
     ("exactly one of (A, B, C)", Choice(exactly_one, (A, B, C))),
-    ("not (A or B)", Not(Or((A, B)))),
-    ("(A and B) or (C and D)", Or((And((A, B)), And((C, D))))),
+    ("not (A or B)", Negation(Disjunction((A, B)))),
+    ("(A and B) or (C and D)", Disjunction((Conjunction((A, B)), Conjunction((C, D))))),
     ("different(house(a), 3, house(b))", of("different", house("a"), Number(3), house("b"))),
     ("n(a) = 2 * n(b)", is_(of("n", a), Arithmetic("*", Number(2), of("n", b)))),
     (
@@ -343,11 +343,11 @@ STANDARD = [  # the standard rules and policies
     ),
     (
         "every person p where not culprit(p), honest(p)",
-        Quantified(every, (person_p,), Not(of("culprit", p)), of("honest", p)),
+        Quantified(every, (person_p,), Negation(of("culprit", p)), of("honest", p)),
     ),
     (
         "every statement c where not honest(speaker(c)), not true(c)",
-        Quantified(every, (statement_c,), Not(of("honest", of("speaker", c))), Not(of("true", c))),
+        Quantified(every, (statement_c,), Negation(of("honest", of("speaker", c))), Negation(of("true", c))),
     ),
     ("exactly 2 people p, lied(p)", Quantified(Amount("exactly", 2), (Binder("people", "p", None),), None, lied)),
     ("at most one person p, lied(p)", Quantified(Amount("at most", 1), (person_p,), None, lied)),
@@ -359,7 +359,7 @@ STANDARD = [  # the standard rules and policies
     ),
     (
         "some statement c where speaker(c) = p, not true(c)",
-        Quantified(Amount("some"), (statement_c,), is_(of("speaker", c), p), Not(of("true", c))),
+        Quantified(Amount("some"), (statement_c,), is_(of("speaker", c), p), Negation(of("true", c))),
     ),
 ]
 
@@ -373,8 +373,8 @@ SHAPES = [  # what the grammar leaves to the reader of the tree
     ("a - b", minus(a, b)),
     ("a -b", minus(a, b)),
     ("3-b", minus(Number(3), b)),
-    ("not a = b", Not(is_(a, b))),
-    ("not a and b", And((Not(a), b))),
+    ("not a = b", Negation(is_(a, b))),
+    ("not a and b", Conjunction((Negation(a), b))),
     ("a = b = c", Compare(("=", "="), (a, b, c))),
     ("a < b <= c", Compare(("<", "<="), (a, b, c))),
     ("a before b", Compare(("<",), (a, b))),
@@ -382,17 +382,17 @@ SHAPES = [  # what the grammar leaves to the reader of the tree
     ("a ≥ b", Compare((">=",), (a, b))),
     ("a ≠ b", Compare(("!=",), (a, b))),
     ("(a = b) = c", is_(is_(a, b), c)),
-    ("a = b and c", And((is_(a, b), c))),
-    ("a and b implies c or d", Connective("implies", And((a, b)), Or((c, d)))),
-    ("a between b and c and d", And((Between(a, b, c), d))),
+    ("a = b and c", Conjunction((is_(a, b), c))),
+    ("a and b implies c or d", Connective("implies", Conjunction((a, b)), Disjunction((c, d)))),
+    ("a between b and c and d", Conjunction((Between(a, b, c), d))),
     ("a not in 1..3", Member(a, Range(one, Number(3)), negated=True)),
     ("if a then b", If(a, b, None)),
     ("if a then b else if c then d", If(a, b, If(c, d, None))),
     ("every s in {a, b}, c", Quantified(every, (Binder(None, "s", Listed((a, b))),), None, c)),
     ("every suspect s in {a, b}: c", Quantified(every, (Binder("suspect", "s", Listed((a, b))),), None, c)),
-    ("every suspect s, a and b", Quantified(every, (suspect_s,), None, And((a, b)))),
-    ("a and every suspect s, b or c", And((a, Quantified(every, (suspect_s,), None, Or((b, c)))))),
-    ("(every suspect s, a) and b", And((Quantified(every, (suspect_s,), None, a), b))),
+    ("every suspect s, a and b", Quantified(every, (suspect_s,), None, Conjunction((a, b)))),
+    ("a and every suspect s, b or c", Conjunction((a, Quantified(every, (suspect_s,), None, Disjunction((b, c)))))),
+    ("(every suspect s, a) and b", Conjunction((Quantified(every, (suspect_s,), None, a), b))),
     ("at least two of (a = b, c)", Choice(Amount("at least", 2), (is_(a, b), c))),
     ("count(suspect s where culprit(s)) = ten", is_(Tally("count", (suspect_s,), culprit_s, None), Number(10))),
     ("21:15 < 9:05", Compare(("<",), (Clock(1275), Clock(545)))),

@@ -16,11 +16,11 @@ from jsonschema import Draft202012Validator
 
 from deduce import read_case
 from deduce.case import file_models
-from deduce.case.json_schema import schema
+from deduce.case.json_schema import case_schema
 from deduce.syntax.complaint import CaseError
 from deduce.syntax.yaml.parser import read_document
 from deduce.syntax.yaml.source import read_text
-from deduce.syntax.yaml.source_map import plain
+from deduce.syntax.yaml.source_map import plain_data
 from mysteries import mysteries
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 OF_FORM = {"unknown-key", "wrong-shape", "missing-key", "not-a-case"}
-VALIDATOR = Draft202012Validator(schema())
+VALIDATOR = Draft202012Validator(case_schema())
 
 
 class _Core(yaml.SafeLoader):
@@ -54,7 +54,7 @@ def readable() -> list[Path]:
 
 def readings(text: str) -> Iterator[Any]:
     """Yield what is in a case file as `deduce` reads it, as editors do, and as those do that still speak YAML 1.1."""
-    yield plain(read_document(text))
+    yield plain_data(read_document(text))
     text = re.sub("[\x85\u2028\u2029]", " ", text)  # ends of lines to PyYAML alone
     for loader in (_Core, yaml.SafeLoader):
         yield _as_json(yaml.load(text, Loader=loader))  # noqa: S506 -- both are safe
@@ -77,9 +77,9 @@ def name(path: Path) -> str:
 
 def test_it_is_a_schema() -> None:
     """It holds to the JSON Schema of JSON Schemas, of 2020-12."""
-    Draft202012Validator.check_schema(schema())
+    Draft202012Validator.check_schema(case_schema())
 
-    assert schema()["$schema"].endswith("2020-12/schema")
+    assert case_schema()["$schema"].endswith("2020-12/schema")
 
 
 @pytest.mark.parametrize("path", readable(), ids=name)
@@ -101,7 +101,7 @@ def of_form() -> list[Path]:
     found: list[Path] = []
     for path in sorted((ROOT / "tests" / "broken").glob("*.yaml")):
         try:
-            plain(read_document(read_text(path)))
+            plain_data(read_document(read_text(path)))
             read_case(path)
         except CaseError as error:
             if OF_FORM & {each.code for each in error.complaints} and path.stem != "expected":
@@ -113,7 +113,7 @@ def of_form() -> list[Path]:
 def test_a_mistake_of_form_is_seen(path: Path) -> None:
     """A key that is none, a list where a text belongs, a clue without an id: an editor marks them."""
     try:
-        tree = plain(read_document(read_text(path)))
+        tree = plain_data(read_document(read_text(path)))
     except CaseError:
         pytest.fail("of_form has only what is YAML")
 
@@ -185,9 +185,13 @@ def test_short_forms_validate(right: dict[str, Any]) -> None:
 def models() -> list[type[BaseModel]]:
     """Return the models whose keys an author writes."""
     found = [
-        each for each in vars(file_models).values() if isinstance(each, type) and issubclass(each, file_models.Door)
+        each
+        for each in vars(file_models).values()
+        if isinstance(each, type) and issubclass(each, file_models.FileModel)
     ]
-    return [each for each in found if each not in {file_models.Door, file_models.TimesDoor, file_models.KindDoor}]
+    return [
+        each for each in found if each not in {file_models.FileModel, file_models.TimesEntry, file_models.KindEntry}
+    ]
 
 
 @pytest.mark.parametrize("model", models(), ids=lambda each: str(each.__name__))
@@ -198,7 +202,7 @@ def test_every_key_says_what_it_means(model: type[BaseModel]) -> None:
 
 def test_every_example_validates() -> None:
     """What is shown as an example of a key may stand behind it."""
-    parts = [schema(), *schema()["$defs"].values()]
+    parts = [case_schema(), *case_schema()["$defs"].values()]
     shown = [
         (value, example)
         for each in parts
@@ -208,11 +212,11 @@ def test_every_example_validates() -> None:
 
     assert shown
     for value, example in shown:
-        assert Draft202012Validator({"$defs": schema()["$defs"], **value}).is_valid(example), example
+        assert Draft202012Validator({"$defs": case_schema()["$defs"], **value}).is_valid(example), example
 
 
 def test_the_command_prints_it() -> None:
     """`deduce schema` prints the schema, the same each time."""
     done = subprocess.run([sys.executable, "-m", "deduce", "schema"], capture_output=True, check=True)
 
-    assert json.loads(done.stdout) == schema()
+    assert json.loads(done.stdout) == case_schema()

@@ -204,13 +204,13 @@ def test_masks_answer_as_brute_force(stages: tuple[Stage, ...], drawn: st.DataOb
             for held, found in (
                 (hold, masks.free_world(hold, fail)),
                 (hold | settled, masks.settled_world(hold, fail)),
-                (hold | settled, masks.glance(hold, fail)),
+                (hold | settled, masks.quick_world(hold, fail)),
             ):
                 there_are = {world for world in broken if not world & held and world & fail == fail}
                 assert found in there_are if there_are else found is None
-            if found is None and not masks.blamed(hold):
+            if found is None and not masks.core(hold):
                 assert not any(not world & settled and world & fail == fail for world in broken)
-            assert all(not world & masks.seen(hold) for world in broken if not world & hold)
+            assert all(not world & masks.propagated(hold) for world in broken if not world & hold)
             settled |= hold & drawn.draw(some) & drawn.draw(some)
             masks.settle(settled)
 
@@ -373,7 +373,7 @@ def test_bounds_kept_from_step_to_step_change_nothing(monkeypatch: pytest.Monkey
     fresh: list[Cheapest] = []
 
     def forget(cheapest: Cheapest, _: object) -> None:
-        cheapest.__init__(cheapest._board)  # type: ignore[misc]  # noqa: SLF001 -- as good as new
+        cheapest.__init__(cheapest._state)  # type: ignore[misc]  # noqa: SLF001 -- as good as new
         fresh.append(cheapest)
 
     monkeypatch.setattr(Cheapest, "took", forget)

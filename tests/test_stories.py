@@ -58,7 +58,7 @@ def test_a_shipped_case_says_where_it_comes_from(path: Path) -> None:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_a_story_is_told_as_before(path: Path) -> None:
     """What `deduce trace` prints of each shipped case is the golden file."""
-    shown = "".join(terminal.trace(trace(read_case(path)), None))
+    shown = "".join(terminal.trace_pages(trace(read_case(path)), None))
 
     assert golden(f"{path.stem}.trace.txt", shown) == shown
 

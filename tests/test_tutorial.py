@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from deduce import read_case, trace
-from deduce.syntax.formula.ast import Not
+from deduce.syntax.formula.ast import Negation
 from expectations import hold_expectations
 from test_docs import Example, checked, has_world, hold_consequences, with_clue, with_part
 
@@ -130,7 +130,7 @@ def test_a_recipe_is_needed(recipe: Example) -> None:
     case = read_case(recipe.frame)
     for formula in recipe.parts["so"]:
         if "true(" not in formula:  # which speaks of the recipe itself
-            assert has_world(case, Not(checked(case, formula)))
+            assert has_world(case, Negation(checked(case, formula)))
 
 
 def test_every_recipe_is_in_block_style() -> None:

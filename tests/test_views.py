@@ -16,9 +16,9 @@ from deduce.case.case import Case, Clue, Crime, Entity, Episode, Rule, Sought
 from deduce.case.vocabulary import Vocabulary
 from deduce.deduction.results import Because, Narrowing, Solution, Standing, Trace
 from deduce.syntax.complaint import CaseError, Complaint, Spot
-from deduce.syntax.formula.ast import And, Name
+from deduce.syntax.formula.ast import Conjunction, Name
 from deduce.views import diagnostics, markdown, terminal
-from deduce.views.english.names import parsed, plain, term
+from deduce.views.english.names import parsed, plain_text, term
 from deduce.views.pages.solution import solution_page
 from deduce.views.pages.trace import trace_page
 from deduce.views.pages.world import culprits
@@ -199,7 +199,7 @@ def pipe(monkeypatch: pytest.MonkeyPatch, columns: int, encoding: str = "utf-8")
 
 def test_solve_says_the_verdict_first_then_why_then_how_each_suspect_fell() -> None:
     """The verdict stands before the reasons, and who fell first is told first."""
-    shown = terminal.solution(solved())
+    shown = terminal.solution_text(solved())
 
     order = ["It was Delia Whitlaw.", "Delia Whitlaw is convicted", "Neveah is cleared", "Shane McRae is cleared"]
     assert sorted(order, key=shown.index) == order
@@ -261,7 +261,7 @@ def test_where_all_the_possible_are_suspected_it_is_nobody_in_particular() -> No
     nobody = replace(first_two(), episodes=(replace(first, face_value=first.possible),))
 
     assert "The trusting audience suspects nobody in particular." in everything(trace_page(nobody, None))
-    assert "suspected" not in markdown.trace(nobody, None)
+    assert "suspected" not in markdown.trace_markdown(nobody, None)
 
 
 def test_what_is_private_is_never_shown() -> None:
@@ -269,7 +269,7 @@ def test_what_is_private_is_never_shown() -> None:
     for shown in (
         everything(trace_page(story(), None)),
         everything(solution_page(solved())),
-        markdown.trace(story(), None),
+        markdown.trace_markdown(story(), None),
     ):
         assert "SECRET" not in shown
 
@@ -338,7 +338,7 @@ def test_an_open_grid_tells_what_is_left() -> None:
     told = Narrowing(1, None, "open", ("c1",), (), (), left, (), (), (), ())
 
     assert "Still open: the nation of zebra: Japanese or Spanish." in everything(solution_page(result))
-    assert "| The nation of zebra | Japanese or Spanish |" in markdown.trace(
+    assert "| The nation of zebra | Japanese or Spanish |" in markdown.trace_markdown(
         Trace(grid(), "open", True, None, (told,), {}, None),  # noqa: FBT003
         None,
     )
@@ -346,7 +346,9 @@ def test_an_open_grid_tells_what_is_left() -> None:
 
 def test_a_clue_without_text_is_shown_as_its_formula() -> None:
     """Where the author wrote no words, the formula stands in for them."""
-    wordless = Clue("the-push", 1, HERE, content=And((Name("a"), Name("b"))), fact=And((Name("a"), Name("b"))))
+    wordless = Clue(
+        "the-push", 1, HERE, content=Conjunction((Name("a"), Name("b"))), fact=Conjunction((Name("a"), Name("b")))
+    )
     case = cassie()
     case = replace(case, episodes=(replace(case.episodes[0], clues=(wordless,)), *case.episodes[1:]))
 
@@ -437,7 +439,7 @@ def test_a_contradiction_in_the_story_is_told_once() -> None:
     assert shown.count("In episode 2: “That night") == 1
     assert "These clues cannot all hold:" in shown
     assert "The contradiction stands." in shown
-    assert "| Neveah | **cleared** | ? | ? |" in markdown.trace(contradictory, None)
+    assert "| Neveah | **cleared** | ? | ? |" in markdown.trace_markdown(contradictory, None)
     assert "Unknown: the search was stopped before it could tell" in everything(trace_page(given_up, None))
     assert "Not double-checked" in everything(trace_page(given_up, None))
 
@@ -460,7 +462,7 @@ def test_keys_of_a_world_are_parsed_simply() -> None:
 
 def test_the_table_has_a_column_an_episode_and_explains_its_marks() -> None:
     """Each suspect has a row, each mark its word in the legend."""
-    shown = markdown.trace(story(), None)
+    shown = markdown.trace_markdown(story(), None)
 
     assert "|  | Episode 1 | Episode 2 | Episode 3 |" in shown
     assert "| Nabil | suspected | possible | **cleared** |" in shown
@@ -471,17 +473,17 @@ def test_the_table_has_a_column_an_episode_and_explains_its_marks() -> None:
 
 def test_names_cannot_break_the_table() -> None:
     """What Markdown would read as its own is escaped."""
-    shown = markdown.solution(solved(cassie(NAMES | {"nabil": "N|a*bil\n<b>"})))
+    shown = markdown.solution_markdown(solved(cassie(NAMES | {"nabil": "N|a*bil\n<b>"})))
 
     assert r"| N\|a\*bil \<b\> | possible |" in shown
 
 
 def test_no_meaning_is_carried_by_colour_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """With colours taken away the same words are left."""
-    plain_words = terminal.solution(still_open())
+    plain_words = terminal.solution_text(still_open())
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm-256color")
-    coloured = terminal.solution(still_open())
+    coloured = terminal.solution_text(still_open())
 
     assert "\x1b[" in coloured
     assert "\x1b[" not in plain_words
@@ -497,7 +499,7 @@ def _without_escapes(text: str) -> Iterator[str]:
 def test_a_stream_without_our_ornaments_gets_plain_ones(monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
     """Whatever the encoding, the page can be written, with quotation marks that it has."""
     pipe(monkeypatch, 80, encoding)
-    shown = "".join(terminal.trace(story(), None))
+    shown = "".join(terminal.trace_pages(story(), None))
 
     shown.encode(encoding)
     assert ("“" in shown) == (encoding == "cp1252")
@@ -506,8 +508,8 @@ def test_a_stream_without_our_ornaments_gets_plain_ones(monkeypatch: pytest.Monk
 
 def test_a_stranger_commands_no_terminal() -> None:
     """Escapes and other controls in a case file come out as replacement signs."""
-    assert plain("a\x1b[31mb\x07\u2028c") == "a\N{REPLACEMENT CHARACTER}[31mb\N{REPLACEMENT CHARACTER}\nc"
-    shown = terminal.solution(solved(replace(cassie(), title="\x1b[2J\x9b1mTitle")))
+    assert plain_text("a\x1b[31mb\x07\u2028c") == "a\N{REPLACEMENT CHARACTER}[31mb\N{REPLACEMENT CHARACTER}\nc"
+    shown = terminal.solution_text(solved(replace(cassie(), title="\x1b[2J\x9b1mTitle")))
     assert "\x1b" not in shown
     assert "\x9b" not in shown
 
@@ -522,11 +524,11 @@ def test_no_line_is_longer_than_the_width_and_every_suspect_is_named(called: lis
     case = cassie(dict(zip(NAMES, called, strict=True)))
     with pytest.MonkeyPatch.context() as patch:
         pipe(patch, width)
-        pages = [terminal.solution(solved(case)), "".join(terminal.trace(story(case), None))]
+        pages = [terminal.solution_text(solved(case)), "".join(terminal.trace_pages(story(case), None))]
     for page in pages:
         letters = "".join(page.split())
         assert all(cell_len(line) <= width for line in page.split("\n"))
-        assert all("".join(plain(name).split()) in letters for name in called)
+        assert all("".join(plain_text(name).split()) in letters for name in called)
 
 
 def complaint(line: int, column: int, end: int, **rest: Any) -> Complaint:  # noqa: ANN401 - any field of a complaint
@@ -538,7 +540,7 @@ def complaint(line: int, column: int, end: int, **rest: Any) -> Complaint:  # no
 def test_a_complaint_shows_the_line_with_carets_under_the_spot() -> None:
     """Header with code and place, the author's line, carets, the sentence, the guess."""
     error = CaseError([complaint(2, 20, 24)], file="cases/orchid.yaml", text="title: x\n  - {id: c2, alibi: vael}\n")
-    shown = diagnostics.text(error)
+    shown = diagnostics.complaints_text(error)
 
     header, line, carets, message, hint, *_ = shown.split("\n")
     assert header.startswith("-- UNKNOWN NAME ---")
@@ -560,7 +562,7 @@ def test_complaints_fit_whatever_the_line(text: str, ends: tuple[int, int], widt
     column, end = sorted(ends)
     with pytest.MonkeyPatch.context() as patch:
         pipe(patch, width)
-        shown = diagnostics.text(CaseError([complaint(1, column, end)], file="x" * 50 + ".yaml", text=text))
+        shown = diagnostics.complaints_text(CaseError([complaint(1, column, end)], file="x" * 50 + ".yaml", text=text))
 
     assert all(cell_len(line) <= width for line in shown.split("\n"))
     assert "^" in shown
@@ -569,7 +571,7 @@ def test_complaints_fit_whatever_the_line(text: str, ends: tuple[int, int], widt
 def test_complaints_without_a_spot_or_of_another_text_are_shown() -> None:
     """A file that is not there has no line to show; all complaints are told."""
     gone = Complaint("no-such-file", "There is no file `x.yaml`.")
-    shown = diagnostics.text(CaseError([gone, complaint(99, 1, 2)], file="x.yaml"))
+    shown = diagnostics.complaints_text(CaseError([gone, complaint(99, 1, 2)], file="x.yaml"))
 
     assert "There is no file `x.yaml`." in shown
     assert "2 complaints." in shown
@@ -579,7 +581,7 @@ def test_complaints_as_data_are_the_contract() -> None:
     """Every entry has every key; what is not known is null."""
     error = CaseError([complaint(2, 20, 24), Complaint("no-such-file", "Gone.")], file="x.yaml")
 
-    assert diagnostics.to_json(error) == {
+    assert diagnostics.complaints_json(error) == {
         "format_version": "1",
         "complaints": [
             {

@@ -118,8 +118,8 @@ def test_a_broken_state_keeps_the_last_list(path: Path) -> None:
     ]  # fmt: skip
     assert all(each.left == shown[0].left for each in shown[:-1])
     assert all(each.error is None or each.error.file == str(path) for each in shown)
-    assert live.STALE in live.text(shown[1])
-    assert live.STALE not in live.text(shown[-1])
+    assert live.STALE in live.watch_text(shown[1])
+    assert live.STALE not in live.watch_text(shown[-1])
 
 
 def test_an_editor_may_write_by_rename(path: Path) -> None:
@@ -167,7 +167,7 @@ def test_a_file_may_come_later(tmp_path: Path) -> None:
     shown = looks(path, lambda: path.write_text(GOOD, encoding="utf-8"))
 
     assert [told(each) for each in shown] == [("no-file",), ("anna", "bruno")]
-    assert live.text(shown[0]) == ""
+    assert live.watch_text(shown[0]) == ""
 
 
 def test_a_change_that_keeps_size_and_time_is_seen(path: Path) -> None:
@@ -198,7 +198,7 @@ def test_the_list_is_a_table(path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("COLUMNS", "90")
     (shown,) = looks(path)
 
-    assert live.text(shown).splitlines() == [
+    assert live.watch_text(shown).splitlines() == [
         "The Orchid",
         "",
         "Episode                Can still have done it            Suspected at face value",
@@ -226,7 +226,7 @@ def test_of_many_suspects_the_list_names_those_who_go(tmp_path: Path, monkeypatc
     path = tmp_path / "five.yaml"
     path.write_text(MANY, encoding="utf-8")
     (shown,) = looks(path)
-    cells = [re.split(r" {2,}", line.strip()) for line in live.text(shown).splitlines()[3:]]
+    cells = [re.split(r" {2,}", line.strip()) for line in live.watch_text(shown).splitlines()[3:]]
 
     assert cells == [
         ["1", "all 5", "nobody in particular"],

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deduce.case.reader import read_case
-from deduce.case.typecheck import Checker
-from deduce.syntax.formula.ast import And, Apply, Connective, Name, Not, Or
+from deduce.case.typecheck import TypeChecker
+from deduce.syntax.formula.ast import Apply, Conjunction, Connective, Disjunction, Name, Negation
 from deduce.syntax.formula.parser import parse_formula
 from deduce.views import case_listing
 from deduce.views.english.sentences import Words
@@ -254,7 +254,7 @@ def clock() -> Case:
 def formula(case: Case, said: str) -> Expression:
     """Return the formula *said*, in the names of *case*."""
     complaints: list[Complaint] = []
-    tree = Checker(case.vocabulary, complaints.append).formula(parse_formula(said, place))
+    tree = TypeChecker(case.vocabulary, complaints.append).formula(parse_formula(said, place))
     assert complaints == []
     return tree
 
@@ -314,9 +314,9 @@ def test_negation(marlow: Case, tree: Expression) -> None:
     """What is negated reads like `not`, and never like what it denies; denied twice, it is the same again."""
     words = Words(marlow)
 
-    assert words.sentence(Not(tree)) == words.sentence(tree, negated=True)
+    assert words.sentence(Negation(tree)) == words.sentence(tree, negated=True)
     assert words.sentence(tree) != words.sentence(tree, negated=True)
-    assert words.sentence(Not(Not(tree))) == words.sentence(tree)
+    assert words.sentence(Negation(Negation(tree))) == words.sentence(tree)
 
 
 NAMES = {
@@ -386,14 +386,14 @@ def trees(leaves: tuple[Expression, ...]) -> Iterator[Expression]:
     """Yield every formula over three *leaves*, in order, with any connectives, grouped and denied in any way."""
 
     def joined(one: Expression, other: Expression) -> Iterator[Expression]:
-        yield And((one, other))
-        yield Or((one, other))
+        yield Conjunction((one, other))
+        yield Disjunction((one, other))
         for operator in ("implies", "iff", "xor"):
             yield Connective(operator, one, other)
 
     def denied(tree: Expression) -> Iterator[Expression]:
         yield tree
-        yield Not(tree)
+        yield Negation(tree)
 
     first, second, third = (tuple(denied(leaf)) for leaf in leaves)
     for one, other, last in product(first, second, third):
@@ -408,11 +408,11 @@ def trees(leaves: tuple[Expression, ...]) -> Iterator[Expression]:
 def holds(tree: Expression, row: Row) -> bool:
     """Say whether *tree* is true where its leaves are as *row* has them."""
     match tree:
-        case Not(part):
+        case Negation(part):
             return not holds(part, row)
-        case And(parts):
+        case Conjunction(parts):
             return all(holds(part, row) for part in parts)
-        case Or(parts):
+        case Disjunction(parts):
             return any(holds(part, row) for part in parts)
         case Connective(operator, left, right):
             one, other = holds(left, row), holds(right, row)
@@ -443,12 +443,12 @@ def test_show(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`show` names every clue, fits the width, and its data can be written down."""
     monkeypatch.setenv("COLUMNS", "60")
     case = read_case(path)
-    page = case_listing.text(case, private=False)
+    page = case_listing.listing_text(case, private=False)
 
     assert [clue.id for clue in case.clues if f"\n  {clue.id}: " not in page] == []
     assert max(map(len, page.splitlines())) <= 60
     assert "\x1b" not in page
-    assert json.loads(json.dumps(case_listing.to_json(case, private=True)))["format_version"] == "1"
+    assert json.loads(json.dumps(case_listing.listing_json(case, private=True)))["format_version"] == "1"
     assert case_listing.logic(case).count("\n") >= sum(clue.content is not None for clue in case.clues)
 
 
@@ -468,16 +468,16 @@ def test_show_keeps_private_notes() -> None:
     case = read_case(PRIVATE)
     secrets = ("my aunt", "a red herring")
 
-    assert all(secret in case_listing.text(case, private=True) for secret in secrets)
-    assert all(secret in json.dumps(case_listing.to_json(case, private=True)) for secret in secrets)
-    assert not any(secret in case_listing.text(case, private=False) for secret in secrets)
-    assert not any(secret in json.dumps(case_listing.to_json(case, private=False)) for secret in secrets)
+    assert all(secret in case_listing.listing_text(case, private=True) for secret in secrets)
+    assert all(secret in json.dumps(case_listing.listing_json(case, private=True)) for secret in secrets)
+    assert not any(secret in case_listing.listing_text(case, private=False) for secret in secrets)
+    assert not any(secret in json.dumps(case_listing.listing_json(case, private=False)) for secret in secrets)
 
 
 def test_show_says_what_is_in_force(monkeypatch: pytest.MonkeyPatch) -> None:
     """`show` says who knows what, whose word it is, and why a standard rule is not in force."""
     monkeypatch.setenv("COLUMNS", "120")
-    page = case_listing.text(read_case(PRIVATE), private=False)
+    page = case_listing.listing_text(read_case(PRIVATE), private=False)
 
     assert "  two: a statement of Ben, sworn: it is true\n    not culprit(ben)\n    → Ben did not do it.\n" in page
     assert "    Known to Ben.\n    Ada learns of it in episode 1.\n" in page
@@ -492,6 +492,7 @@ def test_show_says_what_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
         "title: x\nsuspects: [ada, ben]\nkinds: {motive: [greed, fear]}\nclues: [{id: one, clears: ada}]\n"
     )
 
-    assert "standard/motive: Whoever did it had a motive. The case declares `motive` itself.\n" in case_listing.text(
-        case, private=False
+    assert (
+        "standard/motive: Whoever did it had a motive. The case declares `motive` itself.\n"
+        in case_listing.listing_text(case, private=False)
     )

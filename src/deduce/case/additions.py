@@ -14,7 +14,7 @@ from deduce.case.reader import read_case
 from deduce.syntax.complaint import CaseError, Complaint
 from deduce.syntax.yaml.insertion import Entry, Insertion
 from deduce.syntax.yaml.parser import read_document
-from deduce.syntax.yaml.source_map import plain
+from deduce.syntax.yaml.source_map import plain_data
 from deduce.syntax.yaml.tree import Mapping, Node, Nothing, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _added(text: str, root: Mapping, path: tuple[str | int, ...], new: Data | En
     place = Insertion(text, root)
     place.into(node, new)
     try:
-        same = plain(read_document(place.text)) == _with(plain(root), path, new)
+        same = plain_data(read_document(place.text)) == _with(plain_data(root), path, new)
     except CaseError:
         same = False
     if not same:

@@ -11,38 +11,37 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deduce.case.case import Crime, Entity
-from deduce.case.file_models import CONTENT_KEYS, EntityDoor
+from deduce.case.file_models import CONTENT_KEYS, EntityEntry
 from deduce.case.prelude import BUILT_IN, builtin_functions
-from deduce.case.vocabulary import Function, Kind, Vocabulary, clock
+from deduce.case.vocabulary import MOST_VALUES, Function, Kind, Vocabulary, clock
 from deduce.syntax.complaint import did_you_mean
 from deduce.syntax.formula.lexer import RESERVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from deduce.case.file_models import CaseDoor, ClueDoor
+    from deduce.case.file_models import CaseFile, ClueEntry
     from deduce.logic.formula import Value
     from deduce.syntax.complaint import Spot
-    from deduce.syntax.yaml.source_map import Page, Path
+    from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
-NAME = re.compile(r"[^\W\d]\w*(?:-\w+)*")
+IDENTIFIER = re.compile(r"[^\W\d]\w*(?:-\w+)*")
 CLOCK = r"(\d{1,2}):(\d\d)"
 INSTANTS = re.compile(rf"{CLOCK}\s*\.\.\s*{CLOCK}(?:\s+step\s+(\d+))?")
-NUMBERS = re.compile(r"(-?\d+)\s*\.\.\s*(-?\d+)(?:\s+step\s+(\d+))?")
+NUMBER_RANGE = re.compile(r"(-?\d+)\s*\.\.\s*(-?\d+)(?:\s+step\s+(\d+))?")
 UNION = re.compile(r"\s+or\s+|\s*,\s*")
-MOST_VALUES = 10_000  # of one kind: more cannot be grounded anyway
 SINGLE = {"suspects": "suspect", "people": "people", "places": "place", "items": "item", "times": "time"}
-LISTS = frozenset(SINGLE.values())  # their members are known by their name alone: it may stand in no other list
+UNIQUE_LISTS = frozenset(SINGLE.values())  # their members are known by their name alone: it may stand in no other list
 CORE = frozenset({"culprit", "victim", "crime_place", "crime_time", "everyone", "everybody", "nobody", "elsewhere"})
 ODD_PLURALS = {"people": "person", "persons": "person"}
 
 
-class Names:
+class Declarations:
     """Gathers what a case declares; complaints go to the page, and what they concern is let pass afterwards."""
 
-    def __init__(self, door: CaseDoor, page: Page) -> None:
-        """Read every declaration of *door*."""
-        self.door = door
+    def __init__(self, case_file: CaseFile, page: SourceMap) -> None:
+        """Read every declaration of *case_file*."""
+        self.case_file = case_file
         self.page = page
         self.kinds: dict[str, Kind] = {}
         self.made_of: dict[str, tuple[str, ...]] = {}  # a kind made of others -> those
@@ -64,14 +63,14 @@ class Names:
         self._grid()
         self.minutes = self._minutes()
         for function in builtin_functions(self):
-            if function.name not in self.functions and function.name not in self.door.kinds:
+            if function.name not in self.functions and function.name not in self.case_file.kinds:
                 self.functions[function.name] = function
         self._clashes()
 
     @property
     def own(self) -> set[str]:
         """What the author declared; where it has the name of something built in, it stands in its place."""
-        return set(self.door.unknowns) | set(self.door.kinds)
+        return set(self.case_file.unknowns) | set(self.case_file.kinds)
 
     def vocabulary(self) -> Vocabulary:
         """Return what was gathered."""
@@ -82,7 +81,7 @@ class Names:
             homes={name: tuple(homes) for name, homes in self.homes.items()},
             plurals=self._plurals(),
             labels=self.labels,
-            grid=self.door.grid,
+            grid=self.case_file.grid,
             broken=frozenset(self.broken),
         )
 
@@ -92,25 +91,25 @@ class Names:
         for key, kind in SINGLE.items():
             if key == "times":
                 continue
-            self.entities[key] = self._members(kind, getattr(self.door, key), (key,))
+            self.entities[key] = self._members(kind, getattr(self.case_file, key), (key,))
             names = tuple(entity.id for entity in self.entities[key])
             if names or kind in {"suspect", "place"}:
                 self.kinds[kind] = Kind(kind, names)
         self._times()
 
-    def _members(self, kind: str, members: Mapping[str, EntityDoor], path: Path) -> tuple[Entity, ...]:
+    def _members(self, kind: str, members: Mapping[str, EntityEntry], path: NodePath) -> tuple[Entity, ...]:
         """Declare the *members* of the base *kind* that stand at *path*."""
         found: dict[str, Entity] = {}
         for scalar, _ in self.page.names(path):
             name = scalar.text
             if self._named(name, scalar.spot, clocks=kind == "time"):
                 homes = self.homes.get(name, [])
-                if kind in homes or (homes and (kind in LISTS or not LISTS.isdisjoint(homes))):
+                if kind in homes or (homes and (kind in UNIQUE_LISTS or not UNIQUE_LISTS.isdisjoint(homes))):
                     self._twice(name, scalar.spot)
                     continue
                 self.homes.setdefault(name, []).append(kind)
                 self.first.setdefault(name, scalar.spot)
-            said = members.get(name) or EntityDoor.model_validate({})  # what was said of it may have been left out
+            said = members.get(name) or EntityEntry.model_validate({})  # what was said of it may have been left out
             found[name] = Entity(name, said.name or name, scalar.spot, said.is_, said.note, said.private)
             if said.name:
                 self.labels.setdefault(name, said.name)
@@ -130,11 +129,11 @@ class Names:
                 spot,
                 f"Perhaps `the_{name}`, with `name: {name}` for the reader?",
             )
-        elif NAME.fullmatch(name) or (clocks and re.fullmatch(CLOCK, name)):
+        elif IDENTIFIER.fullmatch(name) or (clocks and re.fullmatch(CLOCK, name)):
             return True
         else:
             better = re.sub(r"\W+", "_", name).strip("_").lower() or "a_name"
-            better = better if NAME.fullmatch(better) else f"the_{better}"
+            better = better if IDENTIFIER.fullmatch(better) else f"the_{better}"
             self.page.complain(
                 "bad-name",
                 f"`{name}` cannot be a name: names are one word of letters, digits, `_` and `-`.",
@@ -155,7 +154,7 @@ class Names:
         )
 
     def _times(self) -> None:
-        times = self.door.times
+        times = self.case_file.times
         self.entities["times"] = ()
         if times.text is not None:
             kind = self._kind_from_text("time", times.text, self.page.spot(("times",)))
@@ -178,8 +177,8 @@ class Names:
 
     def _kinds(self) -> None:
         waiting: list[tuple[str, str]] = []
-        for name, said in self.door.kinds.items():
-            path: Path = ("kinds", name)
+        for name, said in self.case_file.kinds.items():
+            path: NodePath = ("kinds", name)
             if not self._named(name, self.page.key_spot(path)):
                 continue
             if said.text is None:
@@ -207,7 +206,7 @@ class Names:
     def _kind_from_text(self, name: str, text: str, spot: Spot) -> Kind | None:
         """Return the kind that *text* describes: a range, an order, a union of kinds."""
         text = text.strip()
-        if numbers := NUMBERS.fullmatch(text):
+        if numbers := NUMBER_RANGE.fullmatch(text):
             low, high, step = int(numbers[1]), int(numbers[2]), int(numbers[3] or 1)
             return self._ranged(name, range(low, high + 1, step) if step else range(0), spot)
         if instants := INSTANTS.fullmatch(text):
@@ -301,14 +300,14 @@ class Names:
         return {trait: tuple(holders) for trait, holders in found.items()}
 
     def _crime(self) -> Crime:
-        said = self.door.crime
+        said = self.case_file.crime
         places = self._among("place", said.place, ("crime", "place"))
         times = self._among("time", said.time, ("crime", "time"))
         needs = self._among("item", said.needs, ("crime", "needs"))
         victim = self._among("person", (said.victim,) if said.victim else (), ("crime", "victim"))
         return Crime(victim[0] if victim else None, places, times, needs)
 
-    def _among(self, kind: str, names: tuple[str, ...], path: Path) -> tuple[str, ...]:
+    def _among(self, kind: str, names: tuple[str, ...], path: NodePath) -> tuple[str, ...]:
         """Return the *names* at *path* that are members of *kind*, a window `a..b` spelt out."""
         known = [str(value) for value in self.kinds[kind].values] if kind in self.kinds else []
         known = [name for name in known if name not in self.broken]
@@ -331,9 +330,9 @@ class Names:
             found.extend(known[first : last + 1])
         return tuple(dict.fromkeys(found))
 
-    def _all_clues(self) -> Iterable[ClueDoor]:
-        yield from self.door.clues or ()
-        for episode in self.door.episodes or ():
+    def _all_clues(self) -> Iterable[ClueEntry]:
+        yield from self.case_file.clues or ()
+        for episode in self.case_file.episodes or ():
             yield from episode.clues
 
     def _statements(self) -> dict[str, str]:
@@ -347,7 +346,7 @@ class Names:
         return found
 
     def _culprits(self) -> tuple[int, int]:
-        text, most = self.door.culprits.strip(), len(self.entities["suspects"])
+        text, most = self.case_file.culprits.strip(), len(self.entities["suspects"])
         spot = self.page.spot(("culprits",))
         if text == "any":
             return 1, max(most, 1)
@@ -387,7 +386,7 @@ class Names:
         self.homes["elsewhere"] = ["place"]
 
     def _person_again(self, renamed: Mapping[tuple[str, str], str]) -> None:
-        if "person" in self.kinds and "person" not in self.door.kinds:
+        if "person" in self.kinds and "person" not in self.case_file.kinds:
             people = [
                 renamed.get((kind, entity.id), entity.id)
                 for key, kind in (("suspects", "suspect"), ("people", "people"))
@@ -396,8 +395,8 @@ class Names:
             self.kinds["person"] = Kind("person", tuple(people))
 
     def _unknowns(self) -> None:
-        for name, said in self.door.unknowns.items():
-            path: Path = ("unknowns", name)
+        for name, said in self.case_file.unknowns.items():
+            path: NodePath = ("unknowns", name)
             if not self._named(name, self.page.key_spot(path)):
                 continue
             arguments = [
@@ -414,11 +413,11 @@ class Names:
             known = tuple(kind for kind in arguments if kind)
             self.functions[name] = Function(name, known, result, one_to_one=said.one_to_one)
 
-    def _result(self, name: str, said: tuple[str, ...], path: Path) -> Kind | None:
+    def _result(self, name: str, said: tuple[str, ...], path: NodePath) -> Kind | None:
         """Return what an unknown can be: a kind, a range, or the names listed (known ones, or new ones)."""
         spot = self.page.spot((*path, "is"))
         if len(said) == 1 and said[0] not in self.homes:
-            return self._kind_from_text(said[0] if NAME.fullmatch(said[0]) else name, said[0], spot)
+            return self._kind_from_text(said[0] if IDENTIFIER.fullmatch(said[0]) else name, said[0], spot)
         known = [each for each in said if each in self.homes]
         if known:
             for each in said:
@@ -435,7 +434,7 @@ class Names:
 
     def _grid(self) -> None:
         grid: list[Kind] = []
-        for position, name in enumerate(self.door.grid):
+        for position, name in enumerate(self.case_file.grid):
             spot = self.page.spot(("grid", position))
             kind = self._kind_from_text(name, name, spot)
             if kind is not None:
@@ -468,7 +467,7 @@ class Names:
         """Return the shortest ways on foot between the places of the map (Floyd 1962, Warshall 1962)."""
         known = [entity.id for entity in self.entities["places"]]
         way: dict[tuple[str, str], int] = {}
-        for start, ends in self.door.map.items():
+        for start, ends in self.case_file.map.items():
             for end, minutes in ends.items():
                 for name, spot in (
                     (start, self.page.key_spot(("map", start))),
@@ -501,7 +500,7 @@ class Names:
 
     def _clashes(self) -> None:
         """Complain of names that would mean two things in a formula."""
-        for name, said in self.door.unknowns.items():
+        for name, said in self.case_file.unknowns.items():
             spot = self.page.key_spot(("unknowns", name))
             if any(home != "statement" for home in self.homes.get(name, ())) or name in self.traits:
                 self._twice(name, spot)

@@ -76,7 +76,7 @@ def _several(raw: Raw) -> Raw:
     return [raw] if isinstance(raw, dict) else raw
 
 
-class Door(BaseModel):
+class FileModel(BaseModel):
     """What all shapes have in common: no key that we do not know."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
@@ -87,60 +87,64 @@ PRIVATE = "The author's own note; never shown to the reader."
 WHO = "Names, a trait, an unknown person, or `everyone`; one of them or a list."
 
 Several: TypeAlias = str | tuple[str, ...]
-Names: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_listed, json_schema_input_type=Several)]
+WrittenNames: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_listed, json_schema_input_type=Several)]
 
 
-class EntityDoor(Door):
+class EntityEntry(FileModel):
     """A suspect, person, place, item, time or member of a kind; a bare text is its name."""
 
     name: str | None = Field(None, description="The name that readers see.", examples=["Bette Whitlaw"])
-    is_: Names = Field((), alias="is", description="Traits, known from the start.", examples=[["woman", "dancer"]])
+    is_: WrittenNames = Field(
+        (), alias="is", description="Traits, known from the start.", examples=[["woman", "dancer"]]
+    )
     note: str | None = Field(None, description="Said of them from the start; shown to the reader.")
     private: str | None = Field(None, description="The author's own note; never shown to the reader.")
 
 
-Entity: TypeAlias = Annotated[EntityDoor, BeforeValidator(_named, json_schema_input_type=EntityDoor | str | None)]
-Entities: TypeAlias = Annotated[
-    dict[str, Entity],
-    BeforeValidator(_keyed, json_schema_input_type=dict[str, Entity] | tuple[str, ...]),
-    BeforeValidator(_empty, json_schema_input_type=dict[str, Entity] | tuple[str, ...] | None),
+WrittenEntity: TypeAlias = Annotated[
+    EntityEntry, BeforeValidator(_named, json_schema_input_type=EntityEntry | str | None)
 ]
-KindText: TypeAlias = dict[str, Entity] | tuple[str, ...] | str | None
+WrittenEntities: TypeAlias = Annotated[
+    dict[str, WrittenEntity],
+    BeforeValidator(_keyed, json_schema_input_type=dict[str, WrittenEntity] | tuple[str, ...]),
+    BeforeValidator(_empty, json_schema_input_type=dict[str, WrittenEntity] | tuple[str, ...] | None),
+]
+KindText: TypeAlias = dict[str, WrittenEntity] | tuple[str, ...] | str | None
 
 
-class TimesDoor(Door):
+class TimesEntry(FileModel):
     """The times: named instants in order, or a range of clock times such as `20:30..22:00 step 15`."""
 
     text: str | None = None
-    members: Entities = Field(default_factory=dict)
+    members: WrittenEntities = Field(default_factory=dict)
 
 
-Times: TypeAlias = Annotated[TimesDoor, BeforeValidator(_kind, json_schema_input_type=KindText)]
+WrittenTimes: TypeAlias = Annotated[TimesEntry, BeforeValidator(_kind, json_schema_input_type=KindText)]
 
 
-class CrimeDoor(Door):
+class CrimeEntry(FileModel):
     """What is given of the crime; of several places or times one is the real one."""
 
     victim: str | None = Field(None, description="Who it was done to.", examples=["cassie"])
-    place: Names = Field(
+    place: WrittenNames = Field(
         (), description="Where it was done: one place, or a list of those it may have been.", examples=["roof"]
     )
-    time: Names = Field(
+    time: WrittenNames = Field(
         (), description="When: one time, a list, or a window such as `21:00..21:30`.", examples=["21:15"]
     )
-    needs: Names = Field((), description="Items without which nobody could have done it.", examples=["key"])
+    needs: WrittenNames = Field((), description="Items without which nobody could have done it.", examples=["key"])
 
 
-Crime: TypeAlias = Annotated[CrimeDoor, BeforeValidator(_empty, json_schema_input_type=CrimeDoor | None)]
+WrittenCrime: TypeAlias = Annotated[CrimeEntry, BeforeValidator(_empty, json_schema_input_type=CrimeEntry | None)]
 
 
-class UnknownDoor(Door):
+class UnknownEntry(FileModel):
     """An unknown of the author's: `of` what it is asked, `is` what it can be (yes or no if left out)."""
 
-    is_: Names = Field(
+    is_: WrittenNames = Field(
         (), alias="is", description="The kind of its values, a range, or a list of them.", examples=["suspect", "1..9"]
     )
-    of: Names = Field(
+    of: WrittenNames = Field(
         (), description="The kinds of what it is asked of; nothing for a single unknown.", examples=[["suspect", "day"]]
     )
     one_to_one: bool = Field(default=False, alias="one-to-one", description="Whether no two share a value.")
@@ -149,51 +153,55 @@ class UnknownDoor(Door):
     private: str | None = Field(None, description=PRIVATE)
 
 
-Unknown: TypeAlias = Annotated[UnknownDoor, BeforeValidator(_empty, json_schema_input_type=UnknownDoor | None)]
+WrittenUnknown: TypeAlias = Annotated[UnknownEntry, BeforeValidator(_empty, json_schema_input_type=UnknownEntry | None)]
 
 
-class WhoDoor(Door):
+class WhoEntry(FileModel):
     """Whom a key is about, and why (a text for readers)."""
 
-    who: Names = Field(description=WHO, examples=["bette", ["bette", "delia"], "everyone"])
+    who: WrittenNames = Field(description=WHO, examples=["bette", ["bette", "delia"], "everyone"])
     why: str | None = Field(None, description="Why, in a few words for readers.", examples=["dismissed at noon"])
 
 
-class WhereaboutsDoor(Door):
+class WhereaboutsEntry(FileModel):
     """Who was where, when, with whom."""
 
-    who: Names = Field(description=WHO, examples=["shane", ["shane", "nabil"]])
-    at: Names = Field((), description="Where: a place, or a list of which it was one.", examples=["cassies_room"])
-    time: Names = Field(
+    who: WrittenNames = Field(description=WHO, examples=["shane", ["shane", "nabil"]])
+    at: WrittenNames = Field(
+        (), description="Where: a place, or a list of which it was one.", examples=["cassies_room"]
+    )
+    time: WrittenNames = Field(
         (), description="When: a time, a list, or `a..b`; at the time of the crime if left out.", examples=["21:15"]
     )
-    with_: Names = Field((), alias="with", description="Who was in the same place then.", examples=["june"])
+    with_: WrittenNames = Field((), alias="with", description="Who was in the same place then.", examples=["june"])
 
 
-class HasDoor(Door):
+class HasEntry(FileModel):
     """Who has which items."""
 
-    who: Names = Field(description=WHO, examples=["rose"])
-    what: Names = Field(description="Which items: all of them.", examples=["key"])
+    who: WrittenNames = Field(description=WHO, examples=["rose"])
+    what: WrittenNames = Field(description="Which items: all of them.", examples=["key"])
 
 
-Who: TypeAlias = Annotated[WhoDoor, BeforeValidator(_under("who"), json_schema_input_type=WhoDoor | Several)]
-Alibi: TypeAlias = Annotated[
-    WhereaboutsDoor, BeforeValidator(_under("who"), json_schema_input_type=WhereaboutsDoor | Several)
+WrittenWho: TypeAlias = Annotated[WhoEntry, BeforeValidator(_under("who"), json_schema_input_type=WhoEntry | Several)]
+WrittenAlibi: TypeAlias = Annotated[
+    WhereaboutsEntry, BeforeValidator(_under("who"), json_schema_input_type=WhereaboutsEntry | Several)
 ]
 
 
-class OnlyDoor(Door):
+class OnlyEntry(FileModel):
     """A closed list: these, and nobody else."""
 
-    motive: Who | None = Field(None, description="These had a motive, and no other suspect.")
-    means: Who | None = Field(None, description="These had the means, and no other suspect.")
-    opportunity: Who | None = Field(None, description="Nobody but these had the opportunity; perhaps not all of them.")
-    has: HasDoor | None = Field(None, description="These have the items, and nobody else.")
-    was: WhereaboutsDoor | None = Field(None, description="These were there then, and nobody else but the victim.")
+    motive: WrittenWho | None = Field(None, description="These had a motive, and no other suspect.")
+    means: WrittenWho | None = Field(None, description="These had the means, and no other suspect.")
+    opportunity: WrittenWho | None = Field(
+        None, description="Nobody but these had the opportunity; perhaps not all of them."
+    )
+    has: HasEntry | None = Field(None, description="These have the items, and nobody else.")
+    was: WhereaboutsEntry | None = Field(None, description="These were there then, and nobody else but the victim.")
 
 
-class ContentDoor(Door):
+class ContentEntry(FileModel):
     """The plain keys: what can be said without a formula, and `says` for the rest. Several keys: and."""
 
     says: str | None = Field(
@@ -201,43 +209,47 @@ class ContentDoor(Door):
         description="A formula, for what no plain key can say.",
         examples=["at(bette, fall) = roof or culprit(june)"],
     )
-    is_: dict[str, Names] | None = Field(
+    is_: dict[str, WrittenNames] | None = Field(
         None, alias="is", description="What an unknown is.", examples=[{"figure": "culprit"}, {"figure": "man"}]
     )
-    is_not: dict[str, Names] | None = Field(None, description="What an unknown is not.", examples=[{"figure": "bette"}])
-    was: WhereaboutsDoor | None = Field(
+    is_not: dict[str, WrittenNames] | None = Field(
+        None, description="What an unknown is not.", examples=[{"figure": "bette"}]
+    )
+    was: WhereaboutsEntry | None = Field(
         None, description="Who was where, when, with whom.", examples=[{"who": "june", "at": "roof", "time": "fall"}]
     )
-    was_not: WhereaboutsDoor | None = Field(
+    was_not: WhereaboutsEntry | None = Field(
         None, description="Who was not there then.", examples=[{"who": "june", "at": "roof"}]
     )
-    alibi: Alibi | None = Field(
+    alibi: WrittenAlibi | None = Field(
         None,
         description="Who cannot have been at the scene.",
         examples=["neveah", {"who": "shane", "at": "cassies_room"}],
     )
-    motive: Who | None = Field(
+    motive: WrittenWho | None = Field(
         None,
         description="Who had a motive. Says nothing of the others.",
         examples=["bette", {"who": "bette", "why": "the main part"}],
     )
-    means: Who | None = Field(None, description="Who had the means.")
-    opportunity: Who | None = Field(None, description="Who had the opportunity.")
-    no_motive: Who | None = Field(None, description="Who had no motive.")
-    no_means: Who | None = Field(None, description="Who had not the means.")
-    no_opportunity: Who | None = Field(None, description="Who had no opportunity.")
-    has: HasDoor | None = Field(None, description="Who has an item.", examples=[{"who": "rose", "what": "key"}])
-    lacks: HasDoor | None = Field(None, description="Who has not an item.")
-    only: OnlyDoor | None = Field(
+    means: WrittenWho | None = Field(None, description="Who had the means.")
+    opportunity: WrittenWho | None = Field(None, description="Who had the opportunity.")
+    no_motive: WrittenWho | None = Field(None, description="Who had no motive.")
+    no_means: WrittenWho | None = Field(None, description="Who had not the means.")
+    no_opportunity: WrittenWho | None = Field(None, description="Who had no opportunity.")
+    has: HasEntry | None = Field(None, description="Who has an item.", examples=[{"who": "rose", "what": "key"}])
+    lacks: HasEntry | None = Field(None, description="Who has not an item.")
+    only: OnlyEntry | None = Field(
         None, description="A closed list: these and nobody else.", examples=[{"motive": ["rose", "otis"]}]
     )
-    clears: Names | None = Field(None, description="Who did not do it: all of them.", examples=["otis"])
-    points_to: Names | None = Field(
+    clears: WrittenNames | None = Field(None, description="Who did not do it: all of them.", examples=["otis"])
+    points_to: WrittenNames | None = Field(
         None, description="Whom it points to: one of them. Always a claim.", examples=["nabil", ["nabil", "june"]]
     )
 
 
-Claim: TypeAlias = Annotated[ContentDoor, BeforeValidator(_under("says"), json_schema_input_type=ContentDoor | str)]
+WrittenClaim: TypeAlias = Annotated[
+    ContentEntry, BeforeValidator(_under("says"), json_schema_input_type=ContentEntry | str)
+]
 
 
 # What a clue can say, in the order in which several keys are joined.
@@ -247,40 +259,40 @@ CONTENT_KEYS = (
 )
 
 
-class ToldDoor(Door):
+class ToldEntry(FileModel):
     """Who is told of a clue later, and in which episode."""
 
-    who: Names = Field(description="Who is told: names, a trait, or a list.", examples=["cruz"])
+    who: WrittenNames = Field(description="Who is told: names, a trait, or a list.", examples=["cruz"])
     in_: int = Field(alias="in", ge=1, description="The episode in which they are told.", examples=[4])
 
 
-Told: TypeAlias = Annotated[
-    tuple[ToldDoor, ...], BeforeValidator(_several, json_schema_input_type=ToldDoor | tuple[ToldDoor, ...])
+WrittenTold: TypeAlias = Annotated[
+    tuple[ToldEntry, ...], BeforeValidator(_several, json_schema_input_type=ToldEntry | tuple[ToldEntry, ...])
 ]
 
 
-class ClueDoor(ContentDoor):
+class ClueEntry(ContentEntry):
     """A clue: its `id`, the `text` that readers see, and what it says."""
 
     id: str = Field(description="A short name for it, one word with hyphens.", examples=["the-push"])
     text: str | None = Field(None, description="What readers are shown.", examples=["Otis was at the inn all night."])
-    claim: Claim | None = Field(
+    claim: WrittenClaim | None = Field(
         None,
         description="What it only seems to say, or somebody says.",
         examples=[{"is": {"figure": "man"}}],
     )
     by: str | None = Field(None, description="Who says it.", examples=["cassie"])
     sworn: bool = Field(default=False, description="Whether the story vouches for the speaker.")
-    withdraws: Names = Field((), description="Earlier claims that are taken back here.")
-    known_to: Names | None = Field(None, description="Who knows of this clue; `nobody`; everybody if left out.")
-    told: Told = Field((), description="Who learns of it later, and when.", examples=[{"who": "cruz", "in": 4}])
-    because_of: Names = Field((), description="Clues that somebody acts on here.")
+    withdraws: WrittenNames = Field((), description="Earlier claims that are taken back here.")
+    known_to: WrittenNames | None = Field(None, description="Who knows of this clue; `nobody`; everybody if left out.")
+    told: WrittenTold = Field((), description="Who learns of it later, and when.", examples=[{"who": "cruz", "in": 4}])
+    because_of: WrittenNames = Field((), description="Clues that somebody acts on here.")
     motive_to_lie: str | None = Field(None, description="Why the speaker lies; nothing follows from it.")
     note: str | None = Field(None, description=NOTE)
     private: str | None = Field(None, description=PRIVATE)
 
 
-class RuleDoor(ContentDoor):
+class RuleEntry(ContentEntry):
     """What always holds in this case; a bare text is its formula."""
 
     id: str | None = Field(None, description="A short name for it, one word with hyphens.", examples=["by-hand"])
@@ -289,95 +301,97 @@ class RuleDoor(ContentDoor):
     private: str | None = Field(None, description=PRIVATE)
 
 
-Rules: TypeAlias = Annotated[
-    tuple[RuleDoor, ...],
-    BeforeValidator(_rules, json_schema_input_type=dict[str, RuleDoor | str] | tuple[RuleDoor | str, ...]),
+WrittenRules: TypeAlias = Annotated[
+    tuple[RuleEntry, ...],
+    BeforeValidator(_rules, json_schema_input_type=dict[str, RuleEntry | str] | tuple[RuleEntry | str, ...]),
 ]
 
 
-class EpisodeDoor(Door):
+class EpisodeEntry(FileModel):
     """A stretch of the story in the order in which readers learn it."""
 
     title: str | None = Field(None, description="The title of the episode.", examples=["Corps"])
     clues: Annotated[
-        tuple[ClueDoor, ...], BeforeValidator(_none, json_schema_input_type=tuple[ClueDoor, ...] | None)
+        tuple[ClueEntry, ...], BeforeValidator(_none, json_schema_input_type=tuple[ClueEntry, ...] | None)
     ] = Field((), description="What readers learn in it, in order.")
     note: str | None = Field(None, description=NOTE)
     private: str | None = Field(None, description=PRIVATE)
 
 
-Episode: TypeAlias = Annotated[EpisodeDoor, BeforeValidator(_empty, json_schema_input_type=EpisodeDoor | None)]
+WrittenEpisode: TypeAlias = Annotated[EpisodeEntry, BeforeValidator(_empty, json_schema_input_type=EpisodeEntry | None)]
 
 
-class ExpectDoor(Door):
+class ExpectEntry(FileModel):
     """One of the author's tests of the case."""
 
     after: int | None = Field(None, ge=1, description="After which episode.", examples=[2])
-    possible: Names | None = Field(None, description="Who can still have done it: these, and nobody else.")
-    cleared: Names | None = Field(None, description="Who is cleared by then: these, and nobody else.")
-    face_value: Names | None = Field(None, description="Whom a trusting audience suspects: these, and nobody else.")
-    exposed: Names | None = Field(None, description="Claims that are exposed by then; there may be others.")
+    possible: WrittenNames | None = Field(None, description="Who can still have done it: these, and nobody else.")
+    cleared: WrittenNames | None = Field(None, description="Who is cleared by then: these, and nobody else.")
+    face_value: WrittenNames | None = Field(
+        None, description="Whom a trusting audience suspects: these, and nobody else."
+    )
+    exposed: WrittenNames | None = Field(None, description="Claims that are exposed by then; there may be others.")
     solved_in: int | None = Field(None, ge=1, description="The first episode that is solved.", examples=[3])
     worlds: int | None = Field(None, ge=0, description="In how many ways it could have been, at the end.")
 
 
-Solution: TypeAlias = Annotated[
-    dict[str, Names],
-    BeforeValidator(_under("culprit"), json_schema_input_type=dict[str, Names] | Several),
+WrittenSolution: TypeAlias = Annotated[
+    dict[str, WrittenNames],
+    BeforeValidator(_under("culprit"), json_schema_input_type=dict[str, WrittenNames] | Several),
 ]
 
 
-class KindDoor(Door):
+class KindEntry(FileModel):
     """A kind of the author's: a list of members, or `1..5`, `mon < tue < wed`, `suspect or weapon`."""
 
     text: str | None = None
-    members: Entities = Field(default_factory=dict)
+    members: WrittenEntities = Field(default_factory=dict)
 
 
-Kind: TypeAlias = Annotated[KindDoor, BeforeValidator(_kind, json_schema_input_type=KindText)]
+WrittenKind: TypeAlias = Annotated[KindEntry, BeforeValidator(_kind, json_schema_input_type=KindText)]
 
 
-class CaseDoor(Door):
+class CaseFile(FileModel):
     """A whole case file."""
 
     title: str | None = Field(None, description="The title of the mystery.", examples=["The Silent Bell"])
     question: str | None = Field(None, description="What the reader wants to know.")
     source: str | None = Field(None, description="Where the story comes from.")
     about: str | None = Field(None, description="A sentence or two, without giving anything away.")
-    suspects: Entities = Field(default_factory=dict, description="Who may have done it.")
-    people: Entities = Field(default_factory=dict, description="Everybody else.")
-    places: Entities = Field(default_factory=dict, description="Where people can be; `elsewhere` is always one.")
-    items: Entities = Field(default_factory=dict, description="Things that people can have.")
-    times: Times = Field(
-        default_factory=TimesDoor,
+    suspects: WrittenEntities = Field(default_factory=dict, description="Who may have done it.")
+    people: WrittenEntities = Field(default_factory=dict, description="Everybody else.")
+    places: WrittenEntities = Field(default_factory=dict, description="Where people can be; `elsewhere` is always one.")
+    items: WrittenEntities = Field(default_factory=dict, description="Things that people can have.")
+    times: WrittenTimes = Field(
+        default_factory=TimesEntry,
         description="Named instants in order, or a range of clock times.",
         examples=[["fall", "escape"], "20:30..22:00 step 15"],
     )
     map: dict[str, dict[str, Annotated[int, Field(ge=0, le=100_000)]]] = Field(
         default_factory=dict, description="Minutes on foot from place to place.", examples=[{"hall": {"library": 5}}]
     )
-    crime: Crime = Field(
-        default_factory=lambda: CrimeDoor.model_validate({}),
+    crime: WrittenCrime = Field(
+        default_factory=lambda: CrimeEntry.model_validate({}),
         description="What is given of the crime: victim, place, time, and what it took.",
         examples=[{"victim": "cassie", "place": "roof", "time": "fall"}],
     )
     culprits: str = Field(
         "1", description="How many did it: `1`, `2`, `1..3`, `any` or `0..1`.", examples=["1", "any", "0..1"]
     )
-    kinds: dict[str, Kind] = Field(
+    kinds: dict[str, WrittenKind] = Field(
         default_factory=dict,
         description="Kinds of your own: a list of members, `1..5`, `mon < tue < wed`, or `suspect or weapon`.",
         examples=[{"colour": ["red", "green"]}],
     )
-    grid: Names = Field(
+    grid: WrittenNames = Field(
         (), description="Kinds that go one-to-one with each other, as in a logic grid.", examples=[["house", "colour"]]
     )
-    unknowns: dict[str, Unknown] = Field(
+    unknowns: dict[str, WrittenUnknown] = Field(
         default_factory=dict,
         description="What may differ from one possible story to the next.",
         examples=[{"figure": {"is": "suspect"}}],
     )
-    rules: Rules = Field(
+    rules: WrittenRules = Field(
         (), description="What always holds in this story, by name.", examples=[{"by-hand": "touched(culprit, dose)"}]
     )
     standard: dict[str, bool] = Field(
@@ -388,17 +402,19 @@ class CaseDoor(Door):
         description="Who lies: unknown, only culprits lie, knights and knaves, exactly 1 lies, at most 2 lie.",
         examples=["only culprits lie", "exactly 1 lies"],
     )
-    known_to: Names | None = Field(
+    known_to: WrittenNames | None = Field(
         None, description="Who knows the clues that do not say so themselves; everybody if left out."
     )
-    clues: tuple[ClueDoor, ...] | None = Field(None, description="The clues of a case that is not told in episodes.")
-    episodes: tuple[Episode, ...] | None = Field(None, description="The story in the order in which readers learn it.")
-    find: Names = Field(
+    clues: tuple[ClueEntry, ...] | None = Field(None, description="The clues of a case that is not told in episodes.")
+    episodes: tuple[WrittenEpisode, ...] | None = Field(
+        None, description="The story in the order in which readers learn it."
+    )
+    find: WrittenNames = Field(
         (), description="What is asked for; `culprit` if left out.", examples=[["culprit", "weapon(culprit)"]]
     )
-    solution: Solution | None = Field(
+    solution: WrittenSolution | None = Field(
         None, description="The answer that you intend; `deduce` never uses it to find one.", examples=["delia"]
     )
-    expect: tuple[ExpectDoor, ...] = Field(
+    expect: tuple[ExpectEntry, ...] = Field(
         (), description="Your own tests of the case.", examples=[[{"after": 2, "possible": ["delia", "bette"]}]]
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from deduce.case.file_models import CaseDoor
+from deduce.case.file_models import CaseFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,9 +45,9 @@ class _Generator(GenerateJsonSchema):
         return {"anyOf": [number, {"type": "string", "pattern": "^[0-9]+$"}]}
 
 
-def schema() -> dict[str, Any]:
+def case_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a case file."""
-    made = CaseDoor.model_json_schema(schema_generator=_Generator)
+    made = CaseFile.model_json_schema(schema_generator=_Generator)
     models = {name: _tidy(model) for name, model in made.pop("$defs").items()}
     return {
         "$schema": DIALECT,
@@ -59,11 +59,11 @@ def schema() -> dict[str, Any]:
 
 def schema_text() -> str:
     """Return the schema as the text of a file."""
-    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(case_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def _plain(name: str) -> str:
-    return name.removesuffix("Door").lower()
+    return name.removesuffix("Entry").removesuffix("File").lower()
 
 
 def _tidy(part: Any, *, named: bool = False) -> Any:  # noqa: ANN401 -- any part of a schema

@@ -47,7 +47,7 @@ BUILT_IN = frozenset(
     | {"crime_place", "crime_time", "victim", "different", "odd", "even"}
 )
 LIED = "some statement c where speaker(c) = p, not true(c)"
-NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+COUNT_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 class Declared(Protocol):
@@ -155,7 +155,7 @@ def honesty_rule(policy: str, names: Declared) -> Rule | str | None:
         return "Where nobody is a suspect, nobody can be a culprit."
     words = re.fullmatch(r"(exactly|at most|at least) (\w+) (?:of them )?(?:lies?|lied)", policy)
     if words:
-        number = words[2] if words[2].isdigit() else str(NUMBERS.index(words[2])) if words[2] in NUMBERS else ""
+        number = words[2] if words[2].isdigit() else str(COUNT_WORDS.index(words[2])) if words[2] in COUNT_WORDS else ""
         if number:
             formula = f"{words[1]} {number} people p, lied(p)"
             text = f"{words[1].capitalize()} {words[2]} of them told a lie."

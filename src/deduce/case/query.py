@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deduce.case.prelude import nowhere
-from deduce.case.typecheck import Checker
+from deduce.case.typecheck import TypeChecker
 from deduce.syntax.complaint import CaseError, Complaint
 from deduce.syntax.formula.errors import FormulaError
 from deduce.syntax.formula.parser import parse_formula
@@ -26,7 +26,7 @@ def read_formula(case: Case, text: str) -> Expression:
         parsed = parse_formula(text, nowhere)
     except FormulaError as error:
         raise CaseError([replace(error.complaint, spot=None)]) from error
-    checked = Checker(case.vocabulary, complaints.append).formula(parsed)
+    checked = TypeChecker(case.vocabulary, complaints.append).formula(parsed)
     if complaints:
         raise CaseError([replace(each, spot=None) for each in complaints])
     return checked

@@ -12,37 +12,37 @@ from typing import TYPE_CHECKING
 
 from deduce.case.cascades import apart, folded
 from deduce.case.case import Case, Clue, Episode, Expectation, Rule, Sought, Telling
-from deduce.case.declarations import Names
+from deduce.case.declarations import Declarations
 from deduce.case.file_models import CONTENT_KEYS
 from deduce.case.plain_keys.keys import Keys
 from deduce.case.prelude import STANDARD, honesty_rule, standard_rules
-from deduce.case.typecheck import Checker
+from deduce.case.typecheck import TypeChecker
 from deduce.case.validate import check_form
 from deduce.syntax.complaint import CaseError, did_you_mean
-from deduce.syntax.formula.ast import And, Apply, Connective, Name, Qualified
+from deduce.syntax.formula.ast import Apply, Conjunction, Connective, Name, Qualified
 from deduce.syntax.yaml.edits import mended
 from deduce.syntax.yaml.parser import read_document
 from deduce.syntax.yaml.source import read_text
-from deduce.syntax.yaml.source_map import Page
+from deduce.syntax.yaml.source_map import SourceMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping as Lookup
 
-    from deduce.case.file_models import CaseDoor, ClueDoor
+    from deduce.case.file_models import CaseFile, ClueEntry
     from deduce.syntax.complaint import Complaint, Spot
     from deduce.syntax.formula.ast import Expression
-    from deduce.syntax.yaml.source_map import Path as Way
+    from deduce.syntax.yaml.source_map import NodePath as Way
 
 FACTS = tuple(key for key in CONTENT_KEYS if key != "points_to")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class AuthoredCase:
     """A case as its author has it on the desk: the case, the page that says where everything stands, the text."""
 
     case: Case
-    page: Page
+    page: SourceMap
     file: str
     text: str
 
@@ -52,10 +52,10 @@ def read_case(source: Path | str) -> Case:
 
     Raises CaseError with all complaints, in file order.
     """
-    return read_draft(source).case
+    return read_authored(source).case
 
 
-def read_draft(source: Path | str) -> Draft:
+def read_authored(source: Path | str) -> AuthoredCase:
     """Return the case in *source* as `read_case` does, with where everything stands."""
     file = str(source) if isinstance(source, Path) else ""
     text = ""
@@ -67,16 +67,16 @@ def read_draft(source: Path | str) -> Draft:
     if page.complaints or case is None:
         found = apart(folded(page.complaints, declared, page.root), lambda edits: _complaints(mended(text, edits)))
         raise CaseError(found, file=file, text=text)
-    return Draft(case, page, file, text)
+    return AuthoredCase(case, page, file, text)
 
 
-def _read(text: str) -> tuple[Page, Case | None, Lookup[str, Spot]]:
+def _read(text: str) -> tuple[SourceMap, Case | None, Lookup[str, Spot]]:
     """Return the page of *text*, the case on it if there is one, and where its names are declared."""
-    page = Page(read_document(text))
-    door = check_form(page)
-    if door is None:
+    page = SourceMap(read_document(text))
+    case_file = check_form(page)
+    if case_file is None:
         return page, None, {}
-    reading = _Reading(door, page)
+    reading = _Reading(case_file, page)
     return page, reading.case(), reading.declared
 
 
@@ -90,34 +90,34 @@ def _complaints(text: str) -> tuple[Complaint, ...]:
 class _Reading:
     """One case being read: declarations first, then what is said in their names."""
 
-    def __init__(self, door: CaseDoor, page: Page) -> None:
-        self.door = door
+    def __init__(self, case_file: CaseFile, page: SourceMap) -> None:
+        self.case_file = case_file
         self.page = page
-        self.names = Names(door, page)
+        self.names = Declarations(case_file, page)
         self.vocabulary = self.names.vocabulary()
         self.suspects = tuple(entity.id for entity in self.names.entities["suspects"])
         self.keys = Keys(self.vocabulary, self.names.crime, self.suspects, page)
-        self.checker = Checker(self.vocabulary, page.complaints.append)
-        self.declared = {**{kind: page.key_spot(("kinds", kind)) for kind in door.kinds}, **self.names.first}
+        self.checker = TypeChecker(self.vocabulary, page.complaints.append)
+        self.declared = {**{kind: page.key_spot(("kinds", kind)) for kind in case_file.kinds}, **self.names.first}
         self.ids: dict[str, int] = {}  # of clues and rules, with the episode (0 for rules)
-        self.known_to = self._knowers(door.known_to, ("known_to",)) if door.known_to is not None else None
+        self.known_to = self._knowers(case_file.known_to, ("known_to",)) if case_file.known_to is not None else None
         self.values: dict[str, tuple[object, ...] | None] = {}  # what the terms of `find` can be
         self.made_in = {  # of each statement, its episode
-            clue.id: number for number, said in enumerate(door.episodes or (), 1) for clue in said.clues
-        } | {clue.id: 1 for clue in door.clues or ()}
+            clue.id: number for number, said in enumerate(case_file.episodes or (), 1) for clue in said.clues
+        } | {clue.id: 1 for clue in case_file.clues or ()}
         self.claims: dict[str, bool] = {}  # of clues so far, whether they have a claim
 
     def case(self) -> Case:
         """Return the whole case; what is wrong with it is on the page."""
-        door, names, entities = self.door, self.names, self.names.entities
+        case_file, names, entities = self.case_file, self.names, self.names.entities
         episodes = tuple(self._episodes())
         rules = tuple(self._rules())
         find = tuple(self._find())
         return Case(
-            title=door.title or "Untitled",
-            question=door.question,
-            source=door.source,
-            about=door.about,
+            title=case_file.title or "Untitled",
+            question=case_file.question,
+            source=case_file.source,
+            about=case_file.about,
             suspects=entities["suspects"],
             people=entities["people"],
             places=entities["places"],
@@ -127,7 +127,7 @@ class _Reading:
             culprits=names.culprits,
             vocabulary=self.vocabulary,
             minutes=names.minutes,
-            grid=door.grid,
+            grid=case_file.grid,
             rules=rules,
             standard=standard_rules(self._switches(), names),
             honesty=tuple(self._honesty()),
@@ -140,33 +140,33 @@ class _Reading:
     # Episodes and clues.
 
     def _episodes(self) -> Iterator[Episode]:
-        door, page = self.door, self.page
-        if door.episodes is not None and door.clues is not None:
+        case_file, page = self.case_file, self.page
+        if case_file.episodes is not None and case_file.clues is not None:
             page.complain(
                 "clues-and-episodes",
                 "A case has `episodes`, each with its clues, or `clues` alone, not both.",
                 page.key_spot(("clues",)),
                 "Put these clues into an episode.",
             )
-        if door.episodes is None and door.clues is None:
+        if case_file.episodes is None and case_file.clues is None:
             page.complain(
                 "no-clues", "This case has neither `episodes` nor `clues`.", page.root.spot, "Add `clues:` with a list."
             )
-        if door.episodes is None:
-            yield Episode(1, None, tuple(self._clues(door.clues or (), ("clues",), 1)))
+        if case_file.episodes is None:
+            yield Episode(1, None, tuple(self._clues(case_file.clues or (), ("clues",), 1)))
             return
-        if not door.episodes:
+        if not case_file.episodes:
             page.complain("no-clues", "The list of episodes is empty.", page.spot(("episodes",)))
-        for number, said in enumerate(door.episodes, 1):
+        for number, said in enumerate(case_file.episodes, 1):
             path: Way = ("episodes", number - 1)
             clues = tuple(self._clues(said.clues, (*path, "clues"), number))
             yield Episode(number, said.title, clues, said.note, said.private)
 
-    def _clues(self, clues: tuple[ClueDoor, ...], path: Way, episode: int) -> Iterator[Clue]:
+    def _clues(self, clues: tuple[ClueEntry, ...], path: Way, episode: int) -> Iterator[Clue]:
         for position, said in enumerate(clues):
             yield self._clue(said, (*path, position), episode)
 
-    def _clue(self, said: ClueDoor, path: Way, episode: int) -> Clue:
+    def _clue(self, said: ClueEntry, path: Way, episode: int) -> Clue:
         self._identify(said.id, (*path, "id"))
         fact = self._checked(self.keys.content(said, path, FACTS))
         pointed = self._checked(self.keys.content(said, path, ("points_to",)))
@@ -243,7 +243,7 @@ class _Reading:
     def _checked(self, expression: Expression | None) -> Expression | None:
         return self.checker.formula(expression) if expression is not None else None
 
-    def _speaker(self, said: ClueDoor, path: Way, content: Expression | None) -> str | None:
+    def _speaker(self, said: ClueEntry, path: Way, content: Expression | None) -> str | None:
         page = self.page
         if said.by is None:
             if said.sworn:
@@ -264,7 +264,7 @@ class _Reading:
             self.page.complain("unknown-name", message, self.page.spot(path), did_you_mean(name, people))
         return False
 
-    def _withdrawn(self, said: ClueDoor, path: Way) -> tuple[str, ...]:
+    def _withdrawn(self, said: ClueEntry, path: Way) -> tuple[str, ...]:
         page = self.page
         kept: list[str] = []
         for position, name in enumerate(said.withdraws):
@@ -310,8 +310,8 @@ class _Reading:
                 found[name] = None
         return tuple(found)
 
-    def _told(self, said: ClueDoor, path: Way, episode: int) -> Iterator[Telling]:
-        episodes = self.door.episodes or ((),)
+    def _told(self, said: ClueEntry, path: Way, episode: int) -> Iterator[Telling]:
+        episodes = self.case_file.episodes or ((),)
         for position, telling in enumerate(said.told):
             way = (*path, "told", position) if len(said.told) > 1 else (*path, "told")
             if not episode <= telling.in_ <= len(episodes):
@@ -325,7 +325,7 @@ class _Reading:
     # Rules.
 
     def _rules(self) -> Iterator[Rule]:
-        for position, said in enumerate(self.door.rules):
+        for position, said in enumerate(self.case_file.rules):
             path: Way = ("rules", position)
             name = said.id or f"rule-{position + 1}"
             self._identify(name, (*path, "id"))
@@ -346,16 +346,16 @@ class _Reading:
                 )
 
     def _switches(self) -> dict[str, bool]:
-        for name in self.door.standard:
+        for name in self.case_file.standard:
             if name not in STANDARD:
                 spot = self.page.key_spot(("standard", name))
                 message = f"No standard rule is called `{name}`."
                 hint = did_you_mean(name, STANDARD) or f"There are {', '.join(STANDARD)}."
                 self.page.complain("unknown-rule", message, spot, hint)
-        return self.door.standard
+        return self.case_file.standard
 
     def _honesty(self) -> Iterator[Rule]:
-        rule = honesty_rule(self.door.honesty, self.names)
+        rule = honesty_rule(self.case_file.honesty, self.names)
         if isinstance(rule, str):
             self.page.complain(
                 "unknown-policy",
@@ -370,7 +370,7 @@ class _Reading:
 
     def _find(self) -> Iterator[Sought]:
         page = self.page
-        if not self.door.find:
+        if not self.case_file.find:
             if self.suspects:
                 yield Sought("culprit", Name("culprit"), set_valued=True, spot=page.root.spot)
             else:
@@ -381,7 +381,7 @@ class _Reading:
                     "List the suspects, or write `find: nation(zebra)`, say.",
                 )
             return
-        for position, text in enumerate(self.door.find):
+        for position, text in enumerate(self.case_file.find):
             spot = page.spot(("find", position))
             term = self.keys.term(text, ("find", position))
             if term is None:
@@ -405,11 +405,11 @@ class _Reading:
         )
 
     def _solution(self, find: tuple[Sought, ...]) -> dict[str, tuple[str, ...]] | None:
-        if self.door.solution is None:
+        if self.case_file.solution is None:
             return None
         found: dict[str, tuple[str, ...]] = {}
         terms = [sought.text for sought in find]
-        for term, values in self.door.solution.items():
+        for term, values in self.case_file.solution.items():
             names = () if values == ("nobody",) else values
             if term == "culprit":
                 for position, name in enumerate(names):
@@ -443,7 +443,7 @@ class _Reading:
 
     def _expectations(self, last: int) -> Iterator[Expectation]:
         page = self.page
-        for position, said in enumerate(self.door.expect):
+        for position, said in enumerate(self.case_file.expect):
             path: Way = ("expect", position)
             lists = [key for key in ("possible", "cleared", "face_value", "exposed") if getattr(said, key) is not None]
             if lists and said.after is None:
@@ -487,5 +487,8 @@ def _both(one: Expression | None, other: Expression | None) -> Expression | None
     """Return what says both, where there are both."""
     if one is None or other is None:
         return one if other is None else other
-    parts = [*(one.parts if isinstance(one, And) else (one,)), *(other.parts if isinstance(other, And) else (other,))]
-    return And(tuple(parts), one.spot)
+    parts = [
+        *(one.parts if isinstance(one, Conjunction) else (one,)),
+        *(other.parts if isinstance(other, Conjunction) else (other,)),
+    ]
+    return Conjunction(tuple(parts), one.spot)

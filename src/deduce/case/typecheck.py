@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from deduce.case.vocabulary import Kind, clock
+from deduce.case.vocabulary import MOST_VALUES, Kind, clock
 from deduce.syntax.complaint import Complaint, did_you_mean
 from deduce.syntax.formula.ast import (
     Absolute,
-    And,
     Apply,
     Arithmetic,
     Between,
@@ -22,16 +21,17 @@ from deduce.syntax.formula.ast import (
     Choice,
     Clock,
     Compare,
+    Conjunction,
     Connective,
+    Disjunction,
     Expression,
     If,
     Listed,
     Member,
     Minus,
     Name,
-    Not,
+    Negation,
     Number,
-    Or,
     Qualified,
     Quantified,
     Range,
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from deduce.syntax.formula.ast import Domain
 
 MOST_ATOMS = 1_000_000
-MOST_VALUES = 10_000  # of a range that is spelt out
 VARIADIC = {"different": 2, "odd": 1, "even": 1}  # built-in relations and the fewest arguments they take
 
 
@@ -74,10 +73,10 @@ YES_NO = Type("yes or no")
 ANY = Type("anything")  # of a part already complained of: fits everywhere
 NUMBER = Type("number", None, "number")
 MINUTES = Type("time", None, "clock")
-Scope: TypeAlias = "Mapping[str, Type]"
+TypeScope: TypeAlias = "Mapping[str, Type]"
 
 
-class Checker:
+class TypeChecker:
     """Checks formulas against one vocabulary and collects complaints."""
 
     def __init__(self, vocabulary: Vocabulary, complain: Callable[[Complaint], None]) -> None:
@@ -100,14 +99,14 @@ class Checker:
 
     # Formulas: yes or no.
 
-    def _yes_no(self, expression: Expression, scope: Scope) -> Expression:
+    def _yes_no(self, expression: Expression, scope: TypeScope) -> Expression:
         match expression:
-            case Not(part, spot):
-                return Not(self._yes_no(part, scope), spot)
-            case And(parts, spot):
-                return And(tuple(self._yes_no(part, scope) for part in parts), spot)
-            case Or(parts, spot):
-                return Or(tuple(self._yes_no(part, scope) for part in parts), spot)
+            case Negation(part, spot):
+                return Negation(self._yes_no(part, scope), spot)
+            case Conjunction(parts, spot):
+                return Conjunction(tuple(self._yes_no(part, scope) for part in parts), spot)
+            case Disjunction(parts, spot):
+                return Disjunction(tuple(self._yes_no(part, scope) for part in parts), spot)
             case Connective(operator, left, right, spot):
                 return Connective(operator, self._yes_no(left, scope), self._yes_no(right, scope), spot)
             case If(condition, then, otherwise, spot):
@@ -134,14 +133,14 @@ class Checker:
                     )
                 return checked
 
-    def _quantified(self, expression: Quantified, scope: Scope) -> Expression:
+    def _quantified(self, expression: Quantified, scope: TypeScope) -> Expression:
         binders, inner, before = self._bind(expression.binders, scope)
         where = self._yes_no(expression.where, inner) if expression.where is not None else None
         body = self._yes_no(expression.body, inner)
         self._bindings = before
         return Quantified(expression.amount, binders, where, body, expression.spot)
 
-    def _bind(self, binders: tuple[Binder, ...], scope: Scope) -> tuple[tuple[Binder, ...], dict[str, Type], int]:
+    def _bind(self, binders: tuple[Binder, ...], scope: TypeScope) -> tuple[tuple[Binder, ...], dict[str, Type], int]:
         """Return the checked *binders*, the scope inside, and the number of bindings outside (to go back to)."""
         before = self._bindings
         inner, checked = dict(scope), []
@@ -233,11 +232,11 @@ class Checker:
         return tuple(dict.fromkeys(found)) or kind.values
 
     def _silent(self, term: Expression, kind: Type) -> tuple[Expression, Type]:
-        return Checker(self.vocabulary, lambda _: None)._term(term, {}, kind)  # noqa: SLF001 -- itself
+        return TypeChecker(self.vocabulary, lambda _: None)._term(term, {}, kind)  # noqa: SLF001 -- itself
 
     # Comparisons.
 
-    def _compare(self, expression: Compare, scope: Scope) -> Expression:
+    def _compare(self, expression: Compare, scope: TypeScope) -> Expression:
         operands = self._siblings(expression.operands, scope)
         for position, operator in enumerate(expression.operators):
             (left, one), (right, other) = operands[position], operands[position + 1]
@@ -247,7 +246,7 @@ class Checker:
                 self._ordered(left, one, right, other)
         return replace(expression, operands=tuple(checked for checked, _ in operands))
 
-    def _siblings(self, parts: tuple[Expression, ...], scope: Scope) -> list[tuple[Expression, Type]]:
+    def _siblings(self, parts: tuple[Expression, ...], scope: TypeScope) -> list[tuple[Expression, Type]]:
         """Return the checked *parts*; a name that could be of several kinds is what the others of them are."""
         checked = [self._term(part, scope, None) for part in parts]
         wanted = next((found for _, found in checked if found not in (ANY, _AMBIGUOUS)), Type("nothing", ()))
@@ -305,7 +304,7 @@ class Checker:
         if one.scale != other.scale or (one.scale == "order" and one.name != other.name):
             self._misfit(right, other, left, one)
 
-    def _member(self, expression: Member, scope: Scope) -> Expression:
+    def _member(self, expression: Member, scope: TypeScope) -> Expression:
         ((term, found),) = self._siblings((expression.term,), scope)
         domain, _ = self._domain(expression.domain, scope, found, against=term)
         return Member(term, domain, expression.negated, expression.spot)
@@ -313,7 +312,7 @@ class Checker:
     def _domain(
         self,
         domain: Domain,
-        scope: Scope,
+        scope: TypeScope,
         wanted: Type | None,
         *,
         against: Expression | None = None,
@@ -344,7 +343,7 @@ class Checker:
         kind = self.vocabulary.kinds.get(found.name)
         return Type(kind.name, kind.values, kind.scale) if kind else found
 
-    def _between(self, expression: Between, scope: Scope) -> Expression:
+    def _between(self, expression: Between, scope: TypeScope) -> Expression:
         parts = (expression.term, expression.low, expression.high)
         (term, found), (low, one), (high, other) = self._siblings(parts, scope)
         self._ordered(term, found, low, one)
@@ -353,7 +352,7 @@ class Checker:
 
     # Terms.
 
-    def _term(self, expression: Expression, scope: Scope, wanted: Type | None) -> tuple[Expression, Type]:
+    def _term(self, expression: Expression, scope: TypeScope, wanted: Type | None) -> tuple[Expression, Type]:
         match expression:
             case Number(value, _):
                 return expression, Type("number", (value,), "number")
@@ -375,7 +374,16 @@ class Checker:
             case Tally():
                 return self._tally(expression, scope), NUMBER
             case (
-                Compare() | Member() | Between() | Not() | And() | Or() | Connective() | If() | Quantified() | Choice()
+                Compare()
+                | Member()
+                | Between()
+                | Negation()
+                | Conjunction()
+                | Disjunction()
+                | Connective()
+                | If()
+                | Quantified()
+                | Choice()
             ):
                 return self._yes_no(expression, scope), YES_NO
             case _:
@@ -397,7 +405,7 @@ class Checker:
         )
         return expression, ANY
 
-    def _name(self, expression: Name, scope: Scope, wanted: Type | None) -> tuple[Expression, Type]:
+    def _name(self, expression: Name, scope: TypeScope, wanted: Type | None) -> tuple[Expression, Type]:
         name, vocabulary = expression.name, self.vocabulary
         if name in scope:
             return expression, scope[name]
@@ -435,7 +443,7 @@ class Checker:
         kind = self.vocabulary.kinds.get(home)
         return Type("person" if home == "people" else home, (value,), kind.scale if kind else None)
 
-    def _unknown(self, expression: Expression, name: str, scope: Scope) -> None:
+    def _unknown(self, expression: Expression, name: str, scope: TypeScope) -> None:
         vocabulary = self.vocabulary
         known = [*scope, *vocabulary.homes, *vocabulary.functions]
         if name in ("yes", "no", "on", "off"):
@@ -481,7 +489,7 @@ class Checker:
             self.statements.append((expression.name, expression.spot))
         return expression, self._valued(home, value)
 
-    def _apply(self, expression: Apply, scope: Scope) -> tuple[Expression, Type]:
+    def _apply(self, expression: Apply, scope: TypeScope) -> tuple[Expression, Type]:
         name, vocabulary = expression.function, self.vocabulary
         if name in VARIADIC:
             return self._relation(expression, scope), YES_NO
@@ -515,7 +523,7 @@ class Checker:
         )
         return Apply(name, checked, expression.spot), result
 
-    def _argument(self, name: str, argument: Expression, kind: Kind, scope: Scope) -> Expression:
+    def _argument(self, name: str, argument: Expression, kind: Kind, scope: TypeScope) -> Expression:
         wanted = Type(kind.name, kind.values, kind.scale)
         checked, found = self._term(argument, scope, wanted)
         if found == YES_NO:
@@ -528,7 +536,7 @@ class Checker:
             self._complain("wrong-kind", message, argument.spot, self._instead(wanted))
         return checked
 
-    def _relation(self, expression: Apply, scope: Scope) -> Expression:
+    def _relation(self, expression: Apply, scope: TypeScope) -> Expression:
         """`different(a, b, ...)`, `odd(x)`, `even(x)`."""
         name, fewest = expression.function, VARIADIC[expression.function]
         count = len(expression.arguments)
@@ -542,13 +550,13 @@ class Checker:
             self._share(one, first, other, second)
         return Apply(name, tuple(part for part, _ in checked), expression.spot)
 
-    def _number(self, operand: Expression, scope: Scope) -> Expression:
+    def _number(self, operand: Expression, scope: TypeScope) -> Expression:
         ((checked, found),) = self._siblings((operand,), scope)
         if found != ANY and found.scale is None:
             self._complain("wrong-kind", f"`{written(operand)}` is {found.described}, not a number.", operand.spot)
         return checked
 
-    def _arithmetic(self, expression: Arithmetic, scope: Scope) -> tuple[Expression, Type]:
+    def _arithmetic(self, expression: Arithmetic, scope: TypeScope) -> tuple[Expression, Type]:
         (left, one), (right, other) = self._siblings((expression.left, expression.right), scope)
         checked = Arithmetic(expression.operator, left, right, expression.spot)
         if ANY in (one, other) or _AMBIGUOUS in (one, other):
@@ -577,7 +585,7 @@ class Checker:
         self._complain("wrong-kind", message, expression.spot)
         return checked, ANY
 
-    def _tally(self, expression: Tally, scope: Scope) -> Expression:
+    def _tally(self, expression: Tally, scope: TypeScope) -> Expression:
         binders, inner, before = self._bind(expression.binders, scope)
         where = self._yes_no(expression.where, inner) if expression.where is not None else None
         term = self._number(expression.term, inner) if expression.term is not None else None

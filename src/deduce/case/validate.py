@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from deduce.case.file_models import CaseDoor
+from deduce.case.file_models import CaseFile
 from deduce.syntax.complaint import did_you_mean
-from deduce.syntax.yaml.source_map import COMMA, plain
+from deduce.syntax.yaml.source_map import COMMA, plain_data
 from deduce.syntax.yaml.tree import Mapping, Nothing, Scalar
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-    from deduce.syntax.yaml.source_map import Page, Path
+    from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
-LISTS = {"episodes", "clues", "rules", "expect", "told"}
-ROUNDS = 20  # of pruning what is wrong, so that the rest is checked too
+LIST_KEYS = {"episodes", "clues", "rules", "expect", "told"}
+PRUNING_ROUNDS = 20  # of pruning what is wrong, so that the rest is checked too
 EXPECTED = {
     "string_type": "a text",
     "tuple_type": "a name or a list",
@@ -40,7 +40,7 @@ EXPECTED = {
     "greater_than_equal": "a larger number",
     "less_than_equal": "a smaller number",
 }
-WORDS = {
+SHAPE_WORDS = {
     "CaseDoor": "a case",
     "EntityDoor": "a suspect, person, place or item",
     "CrimeDoor": "`crime`",
@@ -60,7 +60,7 @@ WORDS = {
 }
 
 
-def check_form(page: Page) -> CaseDoor | None:
+def check_form(page: SourceMap) -> CaseFile | None:
     """Return the case that the document writes down, wrong parts left out; complaints go to *page*.
 
     None where so much is wrong that what is left could not be read sensibly.
@@ -73,10 +73,10 @@ def check_form(page: Page) -> CaseDoor | None:
         )
         return None
     _empty_keys(page)
-    raw = plain(page.root)
-    for _ in range(ROUNDS):
+    raw = plain_data(page.root)
+    for _ in range(PRUNING_ROUNDS):
         try:
-            return CaseDoor.model_validate(raw)
+            return CaseFile.model_validate(raw)
         except ValidationError as error:
             details = error.errors()
             for detail in details:
@@ -98,13 +98,13 @@ def _misspelt(missing: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
     )
 
 
-def _complain(page: Page, detail: ErrorDetails) -> None:
+def _complain(page: SourceMap, detail: ErrorDetails) -> None:
     path, kind = tuple(detail["loc"]), detail["type"]
     if kind == "extra_forbidden":
         _unknown_key(page, path)
     elif kind == "missing":
         model = _model(path[:-1])
-        what = WORDS.get(model.__name__, "this") if model else "this"
+        what = SHAPE_WORDS.get(model.__name__, "this") if model else "this"
         message = f"{what[:1].upper()}{what[1:]} needs `{path[-1]}`, and here it is missing."
         page.complain("missing-key", message, page.spot(path[:-1]), f"Add `{path[-1]}: ...`.")
     else:
@@ -112,7 +112,7 @@ def _complain(page: Page, detail: ErrorDetails) -> None:
         key = next((step for step in reversed(path) if isinstance(step, str)), "")
         found = "nothing" if isinstance(node, Nothing) else _shape(node)
         expected = EXPECTED.get(kind, detail["msg"])
-        expected = "a list" if key in LISTS and kind == "tuple_type" else expected
+        expected = "a list" if key in LIST_KEYS and kind == "tuple_type" else expected
         parent = page.node(path[:-1])
         cut = isinstance(parent, Mapping) and parent.flow and "(" in "".join(each.text for each, _ in parent.entries)
         hint = COMMA if cut else _shape_hint(kind)
@@ -134,11 +134,11 @@ def _shape_hint(kind: str) -> str:
     return ""
 
 
-def _unknown_key(page: Page, path: Path) -> None:
+def _unknown_key(page: SourceMap, path: NodePath) -> None:
     parent, key = page.node(path[:-1]), str(path[-1])
     model = _model(path[:-1])
     known = _keys(model) if model else ()
-    what = WORDS.get(model.__name__, "this") if model else "this"
+    what = SHAPE_WORDS.get(model.__name__, "this") if model else "this"
     hint = did_you_mean(key, known)
     if isinstance(parent, Mapping) and parent.flow and _cut_by_comma(parent, key):
         hint = COMMA
@@ -161,7 +161,7 @@ def _cut_by_comma(parent: Mapping, key: str) -> bool:
     return False
 
 
-def _empty_keys(page: Page) -> None:
+def _empty_keys(page: SourceMap) -> None:
     """Complain of keys of clues behind which nothing stands."""
     root = page.root
     places = ["episodes", "clues", "rules"]
@@ -229,9 +229,9 @@ def _reach(raw: Any, steps: Sequence[str | int]) -> Any:  # noqa: ANN401 -- what
     return raw
 
 
-def _model(path: Path) -> type[BaseModel] | None:
+def _model(path: NodePath) -> type[BaseModel] | None:
     """Return the model that checks what stands at *path*."""
-    model: type[BaseModel] | None = CaseDoor
+    model: type[BaseModel] | None = CaseFile
     for step in path:
         if model is None or isinstance(step, int):
             continue

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from deduce.logic.formula import Value
     from deduce.syntax.formula.ast import Expression
 
+MOST_VALUES = 10_000  # of one kind, or of a range that is spelt out: more cannot be grounded anyway
+
 Scale: TypeAlias = Literal["number", "clock", "order"]  # what `<`, `+` and `-` go by
 
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from deduce.logic.formula import Value, Variable, World
 
-Left: TypeAlias = "dict[Variable, tuple[Value, ...]]"  # of each unknown: the values not yet ruled out
+OpenValues: TypeAlias = "dict[Variable, tuple[Value, ...]]"  # of each unknown: the values not yet ruled out
 Truths: TypeAlias = "Mapping[int, bool | None]"  # by id of a formula; None: it depends on what is left
 
-DEEPEST = 200  # splits within each other
+DEEPEST_SPLIT = 200  # splits within each other
 
 
 class TooManyError(Exception):
@@ -85,13 +85,13 @@ class _Trial:
             for variable in each.variables:
                 self.about.setdefault(variable, []).append(number)
 
-    def fit(self, left: Left) -> Left | None:
+    def fit(self, left: OpenValues) -> OpenValues | None:
         """Return what can be left so that everything holds."""
         return self._settle(left, list(range(len(self.all))), list(range(len(self.all))), 0)
 
-    def _settle(self, left: Left, numbers: list[int], fresh: list[int], depth: int) -> Left | None:
+    def _settle(self, left: OpenValues, numbers: list[int], fresh: list[int], depth: int) -> OpenValues | None:
         """Return *left* narrowed until the statements *numbers* hold; only *fresh* ones have something to say yet."""
-        if depth > DEEPEST:
+        if depth > DEEPEST_SPLIT:
             raise TooManyError
         if not self._force(left, fresh, set(numbers)):
             return None
@@ -103,7 +103,7 @@ class _Trial:
             left = split
         return left
 
-    def _split(self, group: list[int], left: Left, depth: int) -> Left | None:
+    def _split(self, group: list[int], left: OpenValues, depth: int) -> OpenValues | None:
         """Return *left* narrowed until the *group* holds, by trying each value of one unknown."""
         asked = [number for number in group if number < self.said] or group
         choices = [each for number in asked for each in self.all[number].variables if len(left[each]) > 1]
@@ -114,7 +114,7 @@ class _Trial:
                 return found
         return None
 
-    def _groups(self, numbers: list[int], left: Left) -> list[list[int]]:
+    def _groups(self, numbers: list[int], left: OpenValues) -> list[list[int]]:
         """Return *numbers* in groups that share no open unknown: each group can be settled by itself."""
         leader: dict[Variable, Variable] = {}
 
@@ -133,12 +133,12 @@ class _Trial:
             groups.setdefault(led(first), []).append(number)
         return list(groups.values())
 
-    def _open(self, number: int, left: Left) -> bool:
+    def _open(self, number: int, left: OpenValues) -> bool:
         statement = self.all[number]
         self.looks.look()
         return truths(statement.parts, left)[id(statement.formula)] is None
 
-    def _force(self, left: Left, fresh: Sequence[int], wanted: set[int]) -> bool:
+    def _force(self, left: OpenValues, fresh: Sequence[int], wanted: set[int]) -> bool:
         """Rule out of *left* what *fresh* statements and their consequences forbid; say whether something is left."""
         waiting = dict.fromkeys(number for number in fresh if number in wanted)
         while waiting:
@@ -153,7 +153,7 @@ class _Trial:
         return True
 
 
-def truths(parts: Sequence[Formula], left: Left) -> dict[int, bool | None]:
+def truths(parts: Sequence[Formula], left: OpenValues) -> dict[int, bool | None]:
     """Return for each of *parts* whether it is true or false whatever of *left* comes about."""
     known: dict[int, bool | None] = {}
     for part in parts:
@@ -190,7 +190,7 @@ def _distinct(choices: list[tuple[Value, ...]]) -> bool | None:
     return True if sum(map(len, choices)) == len(everything) else None
 
 
-def forced(statement: Statement, left: Left) -> list[Variable] | None:
+def forced(statement: Statement, left: OpenValues) -> list[Variable] | None:
     """Rule out of *left* what would make *statement* false; return what was narrowed, None if it is false already."""
     known = truths(statement.parts, left)
     if known[id(statement.formula)] is not None:
@@ -213,7 +213,7 @@ def forced(statement: Statement, left: Left) -> list[Variable] | None:
     return narrowed if all(left[variable] for variable in narrowed) else None
 
 
-def _apart(variables: Sequence[Variable], left: Left) -> Iterator[Variable]:
+def _apart(variables: Sequence[Variable], left: OpenValues) -> Iterator[Variable]:
     """Take what one of *variables* has from the others."""
     for variable in variables:
         if len(left[variable]) == 1:

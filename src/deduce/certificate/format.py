@@ -17,8 +17,8 @@ from deduce.syntax.complaint import CaseError, Complaint
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-FORMAT_VERSION = "1"
-LARGEST = 50_000_000  # bytes
+CERTIFICATE_VERSION = "1"
+LARGEST_CERTIFICATE = 50_000_000  # bytes
 STRICT = {"extra": "forbid"}  # for pydantic: no key that we do not know
 
 # How a suspect stands; how a value of a term of `find` does. `unknown` where nothing can be said of a suspect.
@@ -72,7 +72,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class TermFinding:
     """A term of `find` but the culprit, with a finding for each value that it can have at all."""
 
     __pydantic_config__ = STRICT
@@ -95,7 +95,7 @@ class Certificate:
     worlds: tuple[CertifiedWorld, ...]
     suspects: tuple[Finding, ...]
     nobody: Finding | None
-    terms: tuple[Term, ...]
+    terms: tuple[TermFinding, ...]
     conflict: Proof | None
 
     def to_json(self) -> dict[str, object]:
@@ -153,7 +153,7 @@ class Verification:
     def to_json(self) -> dict[str, object]:
         """Return it as the contract has it."""
         return {
-            "format_version": FORMAT_VERSION,
+            "format_version": CERTIFICATE_VERSION,
             "case": self.certificate.case,
             "after": self.certificate.after,
             "accepted": self.accepted,
@@ -168,15 +168,17 @@ def read_certificate(text: str | bytes, *, file: str = "") -> Certificate:
     """Return the certificate that *text* is; raise CaseError where it is none."""
     from pydantic import ValidationError  # noqa: PLC0415 -- whoever makes certificates does without
 
-    if len(text) > LARGEST:
-        message = f"A certificate may have at most {LARGEST:,} bytes; this one is larger."
+    if len(text) > LARGEST_CERTIFICATE:
+        message = f"A certificate may have at most {LARGEST_CERTIFICATE:,} bytes; this one is larger."
         raise CaseError([Complaint("too-big", message)], file=file)
     try:
         read = _shape().validate_json(text, strict=True)
     except ValidationError as error:
         raise CaseError([_no_certificate(error.errors()[0])], file=file) from error
-    if read.format_version != FORMAT_VERSION:
-        message = f"This certificate has the format `{read.format_version}`; known is the format `{FORMAT_VERSION}`."
+    if read.format_version != CERTIFICATE_VERSION:
+        message = (
+            f"This certificate has the format `{read.format_version}`; known is the format `{CERTIFICATE_VERSION}`."
+        )
         raise CaseError([Complaint("no-certificate", message, hint="Make it anew with this version.")], file=file)
     return read
 

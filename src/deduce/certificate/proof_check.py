@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from deduce.logic.formula import Formula, Variable
     from deduce.theory.theory import Theory
 
-MOST = 1_000_000  # statements looked at for one fact
+MOST_STATEMENTS = 1_000_000  # statements looked at for one fact
 MOST_IN_ALL = 20_000_000  # and for one certificate
 
 
-class Proofreader:
+class ProofChecker:
     """Reads the proofs of one certificate."""
 
     def __init__(self, case: Case, known: Theory, most: int) -> None:

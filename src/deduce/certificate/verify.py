@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deduce.certificate.format import Objection, Verification
-from deduce.certificate.proof_check import MOST, Proofreader
+from deduce.certificate.proof_check import MOST_STATEMENTS, ProofChecker
 from deduce.logic.formula import FALSE, TRUE, conjunction, holds, negation
 from deduce.theory.theory import theory
 
@@ -24,7 +24,7 @@ SUSPECT: tuple[Stands, Stands] = ("cleared", "convicted")  # never, always
 VALUE: tuple[Stands, Stands] = ("refuted", "proven")
 
 
-def verify(certificate: Certificate, case: Case, *, most: int = MOST) -> Verification:
+def verify(certificate: Certificate, case: Case, *, most: int = MOST_STATEMENTS) -> Verification:
     """Return what there is to say against *certificate*; at most *most* statements are looked at for one fact.
 
     Raises CaseError where the case is too big to be spelt out.
@@ -50,7 +50,7 @@ class _Check:
         self.case = case
         self.after = certificate.after
         self.theory = theory(case, certificate.after)
-        self.proofreader = Proofreader(case, self.theory, most)
+        self.proofreader = ProofChecker(case, self.theory, most)
         self.worlds: dict[int, tuple[int, World]] = {}  # those that are right, with their episodes
 
     def objections(self) -> Iterator[Objection]:

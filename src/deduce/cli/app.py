@@ -28,18 +28,18 @@ CASE is a file; left out, it is the one in cases/
 
 # In the order in which help lists them.
 COMMANDS: Mapping[str, Callable[..., None]] = {
-    "solve": solve_trace.solve,
-    "trace": solve_trace.trace,
-    "why": why_what_if.why,
-    "what-if": why_what_if.what_if,
-    "verify": verify.verify,
-    "worlds": show_worlds.worlds,
-    "show": show_worlds.show,
-    "check": check_explain.check,
-    "explain": check_explain.explain,
-    "new": new_fmt_schema.new,
-    "fmt": new_fmt_schema.fmt,
-    "schema": new_fmt_schema.schema,
+    "solve": solve_trace.solve_command,
+    "trace": solve_trace.trace_command,
+    "why": why_what_if.why_command,
+    "what-if": why_what_if.what_if_command,
+    "verify": verify.verify_command,
+    "worlds": show_worlds.worlds_command,
+    "show": show_worlds.show_command,
+    "check": check_explain.check_command,
+    "explain": check_explain.explain_command,
+    "new": new_fmt_schema.new_command,
+    "fmt": new_fmt_schema.fmt_command,
+    "schema": new_fmt_schema.schema_command,
 }
 
 app = typer.Typer(

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from deduce.cli.input import complaining, only_case, read_standard_input, refuse
-from deduce.cli.options import EngineName, TextOrData, Timeout
+from deduce.cli.options import EngineOption, TextOrData, TimeoutOption
 from deduce.cli.output import DONE, NOT_SOLVED, UNUSABLE, write, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from deduce.case.reader import Draft
+    from deduce.case.reader import AuthoredCase
     from deduce.lint.report import Report
     from deduce.syntax.complaint import Complaint
 
-PATIENCE = 5.0  # seconds, after a save
+CHECK_SECONDS = 5.0  # seconds, after a save
 
 
 def _codes(incomplete: str) -> list[str]:
@@ -43,7 +43,7 @@ Select = Annotated[
         autocompletion=_codes,
     ),
 ]  # fmt: skip
-Ignore = Annotated[
+IgnoreOption = Annotated[
     list[str] | None,
     typer.Option(
         "--ignore", metavar="CODE", help="All but this code or family (may be repeated).", show_default=False,
@@ -65,17 +65,17 @@ Code = Annotated[
 ]  # fmt: skip
 
 
-def check(
+def check_command(
     files: Files = None,
     *,
     strict: Strict = False,
     select: Select = None,
-    ignore: Ignore = None,
+    ignore: IgnoreOption = None,
     form: Shape = "text",
     fix: Fix = False,
     diff: Diff = False,
-    engine: EngineName = "both",
-    timeout: Timeout = None,
+    engine: EngineOption = "both",
+    timeout: TimeoutOption = None,
     watch: Watch = False,
 ) -> None:
     """Say what a reader would stumble over, before there is one.
@@ -103,28 +103,28 @@ def check(
     raise typer.Exit(_exit_code(shown, strict=strict))
 
 
-def _report(name: str, engine: EngineName, timeout: float | None) -> Report:
+def _report(name: str, engine: EngineOption, timeout: float | None) -> Report:
     """Return what is found in the file called *name*, or on standard input for `-`."""
     from dataclasses import replace as changed
 
-    from deduce.lint.report import Report, look
+    from deduce.lint.report import Report, lint
     from deduce.syntax.complaint import CaseError
 
     if name != "-":
-        return look(Path(name), engine=engine, timeout=timeout)
+        return lint(Path(name), engine=engine, timeout=timeout)
     try:
-        return changed(look(read_standard_input(), engine=engine, timeout=timeout), file="-")
+        return changed(lint(read_standard_input(), engine=engine, timeout=timeout), file="-")
     except CaseError as error:
         return Report("-", error.text, error.complaints, None)
 
 
-def _at_a_save(draft: Draft, unwanted: Collection[str]) -> Sequence[Complaint]:
+def _at_a_save(draft: AuthoredCase, unwanted: Collection[str]) -> Sequence[Complaint]:
     """Return what is found in *draft* and more than a hint, soon enough after a save."""
     from deduce.lint import report
-    from deduce.lint.context import Material
-    from deduce.logic.budget import Patience
+    from deduce.lint.context import LintContext
+    from deduce.logic.budget import Deadline
 
-    found = report.check(draft, Material(draft, "sat", Patience(PATIENCE)))
+    found = report.findings_of(draft, LintContext(draft, "sat", Deadline(CHECK_SECONDS)))
     return [each for each in found if each.code not in unwanted and each.severity != "hint"]
 
 
@@ -183,13 +183,13 @@ def _write(reports: Sequence[Report], form: str, *, selected: bool) -> None:
 
     match form:
         case "json":
-            write_json(views.to_json(reports))
+            write_json(views.lint_json(reports))
         case "concise":
             write(views.concise(reports))
         case "github":
             write(views.github(reports))
         case _:
-            write(views.text(reports, selected=selected))
+            write(views.lint_text(reports, selected=selected))
 
 
 def _exit_code(reports: Sequence[Report], *, strict: bool) -> int:
@@ -199,7 +199,7 @@ def _exit_code(reports: Sequence[Report], *, strict: bool) -> int:
     return NOT_SOLVED if any(each.severity in counts for report in reports for each in report.findings) else DONE
 
 
-def explain(code: Code = None, *, form: TextOrData = "text") -> None:
+def explain_command(code: Code = None, *, form: TextOrData = "text") -> None:
     """Say what a code means, why it matters, and how to put it right.
 
     Without a code: all of them, family by family.
@@ -216,6 +216,6 @@ def explain(code: Code = None, *, form: TextOrData = "text") -> None:
             refuse("unknown-code", f"Nothing is called `{code}`.", hint)
     chosen = {name: each for name, each in known.items() if code in (None, name, each.family)}
     if form == "json":
-        write_json(views.to_json(chosen))
+        write_json(views.code_json(chosen))
     else:
-        write(views.text(known[code]) if code is not None and code in known else views.contents(chosen.values()))
+        write(views.code_text(known[code]) if code is not None and code in known else views.code_list(chosen.values()))

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 ENDINGS = {".yaml", ".yml"}
 MOST_FILES = 1000
-MOST_CHARACTERS = 1_000_000
+GLANCED_CHARACTERS = 1_000_000
 
-NAME = r"""["']?([^\s"'{}\[\],:#&*!|>%@`-][^\s"'{}\[\],:#]*)["']?"""
-ENTRY = re.compile(rf"(\s*)(?:- +)?{NAME}\s*(?::\s*(.*))?$")
-IN_BRACKETS = re.compile(rf'"(?:[^"\\]|\\.)*"(?=\s*[,}}\]])|[{{\[}}\]]|(?<=[{{\[,])\s*{NAME}\s*(?=[:,}}\]])')
-ID = re.compile(rf"""(?:^|[\s{{,])["']?id["']?:\s*{NAME}""", re.MULTILINE)
-CALLED = re.compile(r"""["']?name["']?:\s*["']?([^,}"']+)""")
+NAME_IN_YAML = r"""["']?([^\s"'{}\[\],:#&*!|>%@`-][^\s"'{}\[\],:#]*)["']?"""
+ENTRY = re.compile(rf"(\s*)(?:- +)?{NAME_IN_YAML}\s*(?::\s*(.*))?$")
+IN_BRACKETS = re.compile(rf'"(?:[^"\\]|\\.)*"(?=\s*[,}}\]])|[{{\[}}\]]|(?<=[{{\[,])\s*{NAME_IN_YAML}\s*(?=[:,}}\]])')
+ID = re.compile(rf"""(?:^|[\s{{,])["']?id["']?:\s*{NAME_IN_YAML}""", re.MULTILINE)
+NAME_VALUE = re.compile(r"""["']?name["']?:\s*["']?([^,}"']+)""")
 
 Offers = list[tuple[str, str]]  # each with what a shell may show beside it
 
@@ -82,7 +82,7 @@ def _glance(ctx: typer.Context) -> str:
         return ""
     try:
         with found[0].open(encoding="utf-8", errors="replace") as file:
-            return file.read(MOST_CHARACTERS)
+            return file.read(GLANCED_CHARACTERS)
     except OSError:
         return ""
 
@@ -126,7 +126,7 @@ def _in_brackets(text: str) -> Iterator[tuple[str, str]]:
 
 def _called(rest: str) -> str:
     """Return the name that readers see, where it stands on the same line."""
-    inner = CALLED.search(rest)
+    inner = NAME_VALUE.search(rest)
     if inner:
         return inner[1].strip()
     return "" if rest.startswith(("{", "[", "&", "*", "#")) else rest.partition(" #")[0].strip("\"' ")

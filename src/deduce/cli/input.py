@@ -31,9 +31,9 @@ def complaining(form: str) -> Iterator[None]:
         from deduce.views import diagnostics
 
         if form == "json":
-            write_json(diagnostics.to_json(error))
+            write_json(diagnostics.complaints_json(error))
         else:
-            write(diagnostics.text(error), sys.stderr)
+            write(diagnostics.complaints_text(error), sys.stderr)
         raise typer.Exit(UNUSABLE) from error
 
 
@@ -53,9 +53,9 @@ def read(file: str | None, command: str) -> Case:
 
 def read_standard_input() -> str:
     """Return the text on standard input; raise CaseError where it is none."""
-    from deduce.syntax.yaml.source import LARGEST, read_text
+    from deduce.syntax.yaml.source import LARGEST_FILE, read_text
 
-    return read_text(sys.stdin.buffer.read(LARGEST + 1))
+    return read_text(sys.stdin.buffer.read(LARGEST_FILE + 1))
 
 
 def only_case(command: str) -> Path:

@@ -55,32 +55,32 @@ Text = Annotated[
         show_default=False,
     ),
 ]
-Episode = Annotated[
+EpisodeOption = Annotated[
     int | None,
     typer.Option("--episode", metavar="N", help="The episode of a new clue; else the last.", show_default=False),
 ]
 
-Cases = Annotated[
+CasesArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="CASE...", help="Case files; - lays out standard input.", autocompletion=completion.case_files
     ),
 ]
-Check = Annotated[bool, typer.Option("--check", help="Change nothing; say which files would change.")]
+CheckOption = Annotated[bool, typer.Option("--check", help="Change nothing; say which files would change.")]
 
 NOT_OPENED = {"no-file", "is-directory", "unreadable"}
 APART = ("episodes",)  # between whose items a line is left free
 ADDED = ("clue", "suspect", "episode")
 
 
-def new(
+def new_command(
     what: What,
     file: Target = None,
     *,
     template: From = "whodunit",
     name: Id = None,
     text: Text = None,
-    episode: Episode = None,
+    episode: EpisodeOption = None,
 ) -> None:
     """Begin a case, or add a clue, a suspect or an episode to one.
 
@@ -152,7 +152,7 @@ def _add(what: str, path: Path, name: str | None, text: str | None, episode: int
     write(f"{path}, line {added.line}: here is the new {what} `{added.name}`.\n", sys.stderr)
 
 
-def fmt(cases: Cases, *, check: Check = False) -> None:
+def fmt_command(cases: CasesArgument, *, check: CheckOption = False) -> None:
     """Lay case files out in one way, comments and meaning kept.
 
     Block style, two spaces further in, a blank line between sections and episodes.
@@ -166,7 +166,7 @@ def fmt(cases: Cases, *, check: Check = False) -> None:
             changed = _lay_out(each, check=check)
         except CaseError as error:
             error.file = each
-            write(diagnostics.text(error), sys.stderr)
+            write(diagnostics.complaints_text(error), sys.stderr)
             unopened = any(complaint.code in NOT_OPENED for complaint in error.complaints)
             worst = max(worst, NOT_SOLVED if check and not unopened else UNUSABLE)
         else:
@@ -179,10 +179,10 @@ def fmt(cases: Cases, *, check: Check = False) -> None:
 def _lay_out(name: str, *, check: bool) -> bool:
     """Lay the case file *name* out; return whether that changed it."""
     from deduce.syntax.yaml.format import laid_out
-    from deduce.syntax.yaml.source import LARGEST, read_text
+    from deduce.syntax.yaml.source import LARGEST_FILE, read_text
 
     if name == "-":
-        text = read_text(sys.stdin.buffer.read(LARGEST + 1))
+        text = read_text(sys.stdin.buffer.read(LARGEST_FILE + 1))
         after = laid_out(text, APART)
         if not check:
             write(after, encoding="utf-8")
@@ -194,7 +194,7 @@ def _lay_out(name: str, *, check: bool) -> bool:
     return after != text
 
 
-def schema() -> None:
+def schema_command() -> None:
     """Print a JSON Schema of case files, for editors.
 
     With it an editor completes keys, says what they mean, and marks what is none.

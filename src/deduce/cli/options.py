@@ -11,7 +11,7 @@ import typer
 
 from deduce.cli import completion
 
-CaseFile: TypeAlias = Annotated[
+CaseArgument: TypeAlias = Annotated[
     str | None,
     typer.Argument(
         metavar="[CASE]",
@@ -20,18 +20,18 @@ CaseFile: TypeAlias = Annotated[
         autocompletion=completion.case_files,
     ),
 ]
-Until: TypeAlias = Annotated[
+UntilOption: TypeAlias = Annotated[
     int | None,
     typer.Option("--until", metavar="N", help="Stop after episode N and give nothing later away.", show_default=False),
 ]
-Format: TypeAlias = Annotated[
+FormatOption: TypeAlias = Annotated[
     Literal["text", "json", "markdown"], typer.Option("--format", help="How to print the result.")
 ]
 TextOrData: TypeAlias = Annotated[Literal["text", "json"], typer.Option("--format", help="How to print the result.")]
-EngineName: TypeAlias = Annotated[
+EngineOption: TypeAlias = Annotated[
     Literal["both", "sat", "csp"], typer.Option("--engine", help="Which solver decides; both check each other.")
 ]
-Timeout: TypeAlias = Annotated[
+TimeoutOption: TypeAlias = Annotated[
     float | None,
     typer.Option(
         "--timeout",

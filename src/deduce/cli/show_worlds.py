@@ -10,16 +10,18 @@ from typing import Annotated
 import typer
 
 from deduce.cli.input import check_until, complaining, read
-from deduce.cli.options import CaseFile, TextOrData, Timeout, Until
+from deduce.cli.options import CaseArgument, TextOrData, TimeoutOption, UntilOption
 from deduce.cli.output import write, write_json
 
-Logic = Annotated[bool, typer.Option("--logic", help="Only the formulas, each under its id.")]
+FormulasOption = Annotated[bool, typer.Option("--logic", help="Only the formulas, each under its id.")]
 Private = Annotated[bool, typer.Option("--private", help="Show the author's own notes too.")]
-Count = Annotated[bool, typer.Option("--count", help="Only say how many there are.")]
+CountOption = Annotated[bool, typer.Option("--count", help="Only say how many there are.")]
 Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="List so many at most.")]
 
 
-def show(file: CaseFile = None, *, logic: Logic = False, private: Private = False, form: TextOrData = "text") -> None:
+def show_command(
+    file: CaseArgument = None, *, logic: FormulasOption = False, private: Private = False, form: TextOrData = "text"
+) -> None:
     """Print what the case says: every clue beside its formula, and in plain words.
 
     So an author sees that what was written is what was meant.
@@ -28,21 +30,21 @@ def show(file: CaseFile = None, *, logic: Logic = False, private: Private = Fals
         case = read(file, "show")
         from deduce.views import case_listing as views
 
-        told = views.to_json(case, private=private) if form == "json" else None
-        shown = "" if told else views.logic(case) if logic else views.text(case, private=private)
+        told = views.listing_json(case, private=private) if form == "json" else None
+        shown = "" if told else views.logic(case) if logic else views.listing_text(case, private=private)
     if told is not None:
         write_json(told)
     write(shown)
 
 
-def worlds(
-    file: CaseFile = None,
+def worlds_command(
+    file: CaseArgument = None,
     *,
-    until: Until = None,
-    count: Count = False,
+    until: UntilOption = None,
+    count: CountOption = False,
     limit: Limit = 20,
     form: TextOrData = "text",
-    timeout: Timeout = None,
+    timeout: TimeoutOption = None,
 ) -> None:
     """List or count all the ways it could have been."""
     from deduce.views import progress as waiting

@@ -13,16 +13,16 @@ import typer
 
 from deduce.cli import completion
 from deduce.cli.input import check_until, complaining, person, read, refuse
-from deduce.cli.options import CaseFile, EngineName, Format, Timeout, Until
+from deduce.cli.options import CaseArgument, EngineOption, FormatOption, TimeoutOption, UntilOption
 from deduce.cli.output import exit_code, write, write_json
-from deduce.cli.verify import certify, check_free
+from deduce.cli.verify import check_free, write_certificate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from deduce.deduction.results import Trace, Verdict
 
-Step = Annotated[bool, typer.Option("--step", help="Wait for a key after each episode; q ends.")]
+StepOption = Annotated[bool, typer.Option("--step", help="Wait for a key after each episode; q ends.")]
 KnownBy = Annotated[
     str | None,
     typer.Option(
@@ -34,7 +34,7 @@ KnownBy = Annotated[
     ),
 ]
 
-Certificate = Annotated[
+CertificateOption = Annotated[
     Path | None,
     typer.Option(
         "--certificate", metavar="FILE", help="Write the proofs to FILE, for `deduce verify`.", show_default=False
@@ -43,15 +43,15 @@ Certificate = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Replace FILE if it is there already.")]
 
 
-def solve(
-    file: CaseFile = None,
+def solve_command(
+    file: CaseArgument = None,
     *,
-    until: Until = None,
-    certificate: Certificate = None,
+    until: UntilOption = None,
+    certificate: CertificateOption = None,
     force: Force = False,
-    form: Format = "text",
-    engine: EngineName = "both",
-    timeout: Timeout = None,
+    form: FormatOption = "text",
+    engine: EngineOption = "both",
+    timeout: TimeoutOption = None,
 ) -> None:
     """Say who did it, and why.
 
@@ -68,30 +68,30 @@ def solve(
         with progress.patiently("Thinking"):
             result = solved(case, until=until, engine=engine, timeout=timeout)
             if certificate is not None:
-                certify(case, certificate, until, engine, timeout)
+                write_certificate(case, certificate, until, engine, timeout)
     match form:
         case "json":
             write_json(result.to_json())
         case "markdown":
             from deduce.views import markdown
 
-            write(markdown.solution(result))
+            write(markdown.solution_markdown(result))
         case "text":
             from deduce.views import terminal
 
-            write(terminal.solution(result))
+            write(terminal.solution_text(result))
     raise typer.Exit(exit_code(result.verdict))
 
 
-def trace(
-    file: CaseFile = None,
+def trace_command(
+    file: CaseArgument = None,
     *,
-    until: Until = None,
-    step: Step = False,
+    until: UntilOption = None,
+    step: StepOption = False,
     known_by: KnownBy = None,
-    form: Format = "text",
-    engine: EngineName = "both",
-    timeout: Timeout = None,
+    form: FormatOption = "text",
+    engine: EngineOption = "both",
+    timeout: TimeoutOption = None,
 ) -> None:
     """Tell the story episode by episode.
 
@@ -115,11 +115,11 @@ def trace(
         case "markdown":
             from deduce.views import markdown
 
-            write(markdown.trace(result, who))
+            write(markdown.trace_markdown(result, who))
         case "text":
             from deduce.views import terminal
 
-            pages = terminal.trace(result, who)
+            pages = terminal.trace_pages(result, who)
             verdict = _step(pages, result) if step else verdict
             write("" if step else "".join(pages))
     raise typer.Exit(exit_code(verdict))
@@ -129,7 +129,7 @@ def _step(pages: Sequence[str], result: Trace) -> Verdict:
     """Show *pages* one by one; return the verdict shown last."""
     from deduce.views import pager
 
-    shown = pager.show(pages, write)  # the head, an episode each, the ending
+    shown = pager.page_through(pages, write)  # the head, an episode each, the ending
     return result.verdict if shown == len(pages) else result.episodes[shown - 2].verdict
 
 

@@ -13,7 +13,7 @@ import typer
 
 from deduce.cli.files import put
 from deduce.cli.input import complaining, read, refuse
-from deduce.cli.options import CaseFile, TextOrData
+from deduce.cli.options import CaseArgument, TextOrData
 from deduce.cli.output import DONE, NOT_SOLVED, as_json, write, write_json
 
 if TYPE_CHECKING:
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from deduce.certificate.format import Certificate
     from deduce.deduction.entailment import EngineName
 
-Proof = Annotated[Path, typer.Argument(metavar="CERTIFICATE", help="What `deduce solve --certificate` wrote.")]
+CertificateArgument = Annotated[
+    Path, typer.Argument(metavar="CERTIFICATE", help="What `deduce solve --certificate` wrote.")
+]
 
 
-def verify(certificate: Proof, file: CaseFile = None, *, form: TextOrData = "text") -> None:
+def verify_command(certificate: CertificateArgument, file: CaseArgument = None, *, form: TextOrData = "text") -> None:
     """Check a certificate against its case, trusting nobody.
 
     Its worlds are evaluated and each step of its proofs is tried with all values; no solver is asked.
@@ -52,7 +54,7 @@ def check_free(path: Path, *, force: bool) -> None:
         refuse("file-exists", f"There is a file `{path}` already; it was left as it is.", hint)
 
 
-def certify(case: Case, path: Path, until: int | None, engine: EngineName, timeout: float | None) -> None:
+def write_certificate(case: Case, path: Path, until: int | None, engine: EngineName, timeout: float | None) -> None:
     """Write the certificate of *case* to *path*, all at once or not at all; refuse where none can be made."""
     from deduce.deduction.certify import certify as made
 
@@ -65,11 +67,11 @@ def certify(case: Case, path: Path, until: int | None, engine: EngineName, timeo
 
 def _read(path: Path) -> Certificate:
     """Return the certificate in the file *path*."""
-    from deduce.certificate.format import LARGEST, read_certificate
+    from deduce.certificate.format import LARGEST_CERTIFICATE, read_certificate
 
     try:
         with path.open("rb") as file:
-            text = file.read(LARGEST + 1)
+            text = file.read(LARGEST_CERTIFICATE + 1)
     except FileNotFoundError:
         refuse("no-file", f"There is no file `{path}`.", "Certificates are written by `deduce solve --certificate`.")
     except OSError as error:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import NoReturn
 
-    from deduce.case.reader import Draft
+    from deduce.case.reader import AuthoredCase
     from deduce.deduction.watch import Look
     from deduce.syntax.complaint import Complaint
 
@@ -25,7 +25,7 @@ INTERRUPTED = 130
 CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 
 
-def watch_cases(files: Sequence[str], find: Callable[[Draft], Sequence[Complaint]] | None = None) -> NoReturn:
+def watch_cases(files: Sequence[str], find: Callable[[AuthoredCase], Sequence[Complaint]] | None = None) -> NoReturn:
     """Show who is left in each of *files*, and what *find* finds, after every save; Ctrl-C ends it."""
     from deduce.deduction.watch import nothing, watch
 
@@ -45,8 +45,8 @@ def _show(look: Look, *, alone: bool) -> None:
     from deduce.views import diagnostics, watch
 
     write(CLEAR if alone and sys.stdout.isatty() else f"\n{look.file}\n")
-    write(watch.text(look))
+    write(watch.watch_text(look))
     error = look.error or CaseError(look.findings, file=look.file, text=look.text)
     if error.complaints:
         write("\n")
-        write(diagnostics.text(error), sys.stderr)
+        write(diagnostics.complaints_text(error), sys.stderr)

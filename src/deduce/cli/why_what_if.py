@@ -11,7 +11,7 @@ import typer
 
 from deduce.cli import completion
 from deduce.cli.input import asked_of, check_until, complaining, read
-from deduce.cli.options import EngineName, TextOrData, Timeout, Until
+from deduce.cli.options import EngineOption, TextOrData, TimeoutOption, UntilOption
 from deduce.cli.output import DONE, NOT_SOLVED, exit_code, write, write_json
 
 Given = Annotated[
@@ -35,7 +35,7 @@ Depth = Annotated[
     int, typer.Option("--depth", metavar="N", min=0, max=9, help="Unfold hard steps N times ('suppose that not').")
 ]
 Every = Annotated[bool, typer.Option("--all", help="Of clues that contradict each other, every way in which they do.")]
-Logic = Annotated[bool, typer.Option("--logic", help="Show what follows as formulas.")]
+LogicOption = Annotated[bool, typer.Option("--logic", help="Show what follows as formulas.")]
 Without = Annotated[
     list[str] | None,
     typer.Option(
@@ -52,17 +52,17 @@ Assume = Annotated[
 ]
 
 
-def why(
+def why_command(
     file: Given,
     asked: Asked = None,
     *,
-    until: Until = None,
+    until: UntilOption = None,
     every: Every = False,
     depth: Depth = 1,
-    logic: Logic = False,
+    logic: LogicOption = False,
     form: TextOrData = "text",
-    engine: EngineName = "both",
-    timeout: Timeout = None,
+    engine: EngineOption = "both",
+    timeout: TimeoutOption = None,
 ) -> None:
     """Prove it, step by step.
 
@@ -90,15 +90,15 @@ def why(
     raise typer.Exit(DONE if settled else NOT_SOLVED)
 
 
-def what_if(
+def what_if_command(
     file: Given,
     *,
     without: Without = None,
     assume: Assume = None,
-    until: Until = None,
+    until: UntilOption = None,
     form: TextOrData = "text",
-    engine: EngineName = "both",
-    timeout: Timeout = None,
+    engine: EngineOption = "both",
+    timeout: TimeoutOption = None,
 ) -> None:
     """Tell how the case would end with a clue less, or something more.
 

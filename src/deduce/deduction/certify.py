@@ -10,14 +10,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from deduce.case.prelude import nowhere
-from deduce.certificate.format import FORMAT_VERSION, Certificate, CertifiedStep, CertifiedWorld, Finding, Proof, Term
+from deduce.certificate.format import (
+    CERTIFICATE_VERSION,
+    Certificate,
+    CertifiedStep,
+    CertifiedWorld,
+    Finding,
+    Proof,
+    TermFinding,
+)
 from deduce.deduction.entailment import EngineName, StoppedError
-from deduce.deduction.trace import Teller
+from deduce.deduction.trace import Session
 from deduce.logic import formula as logic
-from deduce.logic.budget import Patience
+from deduce.logic.budget import Deadline
 from deduce.logic.formula import FALSE, Is, conjunction, negation
 from deduce.logic.steps.step import Step
-from deduce.syntax.formula.ast import And, Apply, Compare, Name, Not
+from deduce.syntax.formula.ast import Apply, Compare, Conjunction, Name, Negation
 from deduce.syntax.formula.parser import parse_term
 from deduce.syntax.formula.printer import written
 from deduce.theory.theory import fact
@@ -41,7 +49,7 @@ def certify(
     Raises CaseError where the case is too big, ValueError where there is no such episode.
     """
     try:
-        return _Maker(Teller(case, until, engine, Patience(timeout))).certificate()
+        return _Maker(Session(case, until, engine, Deadline(timeout))).certificate()
     except StoppedError:
         return None
 
@@ -64,36 +72,36 @@ class _Question:
 class _Maker:
     """Makes one certificate, episode by episode."""
 
-    teller: Teller
+    session: Session
     worlds: dict[tuple[int, tuple[Value, ...]], CertifiedWorld] = field(default_factory=dict)
 
     def certificate(self) -> Certificate | None:
         suspects = [*self._suspects()]
         nobody = self._nobody()
-        asked = [each for each in self.teller.case.find if each.text in self.teller.theory.sought]
+        asked = [each for each in self.session.case.find if each.text in self.session.theory.sought]
         terms = {sought.text: self._values(sought) for sought in asked}
         questions = [*suspects, *([nobody] if nobody else []), *(each for asked in terms.values() for each in asked)]
         any_world: World | None = None
-        for stage in self.teller.theory.stages:
-            narrowing = self.teller.narrow(stage, trusting=False)
+        for stage in self.session.theory.stages:
+            narrowing = self.session.narrow(stage, trusting=False)
             if narrowing.verdict == "unknown":
                 return None
             if narrowing.verdict == "contradictory":
                 return self._contradictory(narrowing, any_world)
             self._ask(narrowing, questions)
-            any_world = self.teller.inquiry.world()
+            any_world = self.session.entailment.world()
         if any_world is not None:
             self._number(any_world, narrowing.number)
         return Certificate(
-            format_version=FORMAT_VERSION,
-            case=self.teller.case.title,
+            format_version=CERTIFICATE_VERSION,
+            case=self.session.case.title,
             after=narrowing.number,
             verdict="solved" if narrowing.verdict == "solved" else "open",
-            answer=self.teller.answer(narrowing),
+            answer=self.session.answer(narrowing),
             suspects=tuple(self._finding(each, narrowing.number) for each in suspects),
             nobody=self._finding(nobody, narrowing.number) if nobody else None,
             terms=tuple(
-                Term(text, tuple(self._finding(each, narrowing.number) for each in asked))
+                TermFinding(text, tuple(self._finding(each, narrowing.number) for each in asked))
                 for text, asked in terms.items()
             ),
             conflict=None,
@@ -104,12 +112,12 @@ class _Maker:
         number = narrowing.number
         conflict = self._proof(number, narrowing.conflict, FALSE, None, before)
         return Certificate(
-            format_version=FORMAT_VERSION,
-            case=self.teller.case.title,
-            after=len(self.teller.theory.stages),
+            format_version=CERTIFICATE_VERSION,
+            case=self.session.case.title,
+            after=len(self.session.theory.stages),
             verdict="contradictory",
             answer=None,
-            suspects=tuple(Finding(name, "unknown", None, None, None) for name in self.teller.theory.guilt),
+            suspects=tuple(Finding(name, "unknown", None, None, None) for name in self.session.theory.guilt),
             nobody=None,
             terms=(),
             conflict=conflict,
@@ -119,30 +127,30 @@ class _Maker:
     # What is asked.
 
     def _suspects(self) -> Iterator[_Question]:
-        for name, guilt in self.teller.theory.guilt.items():
+        for name, guilt in self.session.theory.guilt.items():
             yield _Question(name, guilt, self._guilty(name), ("cleared", "convicted"))
 
     def _guilty(self, name: str) -> Expression:
-        return Apply("culprit", (_value(self.teller.case.vocabulary.value("suspect", name)),))
+        return Apply("culprit", (_value(self.session.case.vocabulary.value("suspect", name)),))
 
     def _nobody(self) -> _Question | None:
-        guilt = self.teller.theory.guilt
-        if self.teller.case.culprits[0] > 0 or not guilt:
+        guilt = self.session.theory.guilt
+        if self.session.case.culprits[0] > 0 or not guilt:
             return None
-        innocent = tuple(Not(self._guilty(name)) for name in guilt)
-        said = And(innocent) if len(innocent) > 1 else innocent[0]
+        innocent = tuple(Negation(self._guilty(name)) for name in guilt)
+        said = Conjunction(innocent) if len(innocent) > 1 else innocent[0]
         formula = conjunction([negation(each) for each in guilt.values()])
         return _Question("nobody", formula, said, ("refuted", "proven"))
 
     def _values(self, sought: Sought) -> list[_Question]:
         """Return the questions whether *sought* has each value that it can have (of a set: each member)."""
         found: list[_Question] = []
-        for value, formula in self.teller.theory.sought[sought.text].items():
+        for value, formula in self.session.theory.sought[sought.text].items():
             said: Expression = Compare(("=",), (sought.term, _value(value)))
             if sought.set_valued and isinstance(sought.term, Name):
                 said = Apply(sought.term.name, (_value(value),))
             elif isinstance(value, bool):
-                said = sought.term if value else Not(sought.term)
+                said = sought.term if value else Negation(sought.term)
             instead = [] if sought.set_valued else found
             found.append(_Question(value, formula, said, ("refuted", "proven"), instead))
         return found
@@ -151,13 +159,13 @@ class _Maker:
 
     def _ask(self, narrowing: Narrowing, questions: list[_Question]) -> None:
         """Note what the episode of *narrowing* settles, and worlds for what it leaves open."""
-        inquiry = self.teller.inquiry
+        entailment = self.session.entailment
         named = {each.id: each.because for each in (*narrowing.cleared, *narrowing.convicted)}
         for question in questions:
             if question.settled is not None:
                 question.so, question.not_so = self._left(question)
                 continue
-            so, not_so = inquiry.world(question.formula), inquiry.world(negation(question.formula))
+            so, not_so = entailment.world(question.formula), entailment.world(negation(question.formula))
             if so is None or not_so is None:
                 because = named.get(str(question.about)) if question.words[0] == "cleared" else None
                 status = question.words[0 if so is None else 1]
@@ -168,18 +176,18 @@ class _Maker:
         self, episode: int, question: _Question, so: World | None, because: tuple[str, ...] | None
     ) -> Proof | None:
         """Return the proof that *question* is settled, so in the world *so* or never; None where another one is so."""
-        inquiry = self.teller.inquiry
-        if so is None and any(inquiry.entails(each.formula) for each in question.instead):
+        entailment = self.session.entailment
+        if so is None and any(entailment.entails(each.formula) for each in question.instead):
             return None
         target = negation(question.formula) if so is None else question.formula
         if because is None:
-            because = self.teller.names(inquiry.because(negation(target)))
-        said = Not(question.said) if so is None else question.said
+            because = self.session.names(entailment.because(negation(target)))
+        said = Negation(question.said) if so is None else question.said
         return self._proof(episode, because, target, said, question.so if so is None else question.not_so)
 
     def _left(self, question: _Question) -> tuple[World | None, World | None]:
         """Return worlds of what is known now, for a question that was settled before."""
-        world = self.teller.inquiry.world()
+        world = self.session.entailment.world()
         return (None, world) if question.so is None else (world, None)
 
     def _finding(self, question: _Question, episode: int) -> Finding:
@@ -201,11 +209,11 @@ class _Maker:
         self, episode: int, because: tuple[str, ...], target: Formula, said: Expression | None, before: World | None
     ) -> Proof:
         """Return the proof of *target*, which reads *said*, because of the premises called *because*."""
-        premises = self.teller.premises(because)
+        premises = self.session.premises(because)
         steps: tuple[Step, ...] = (Step((target,), premises, ()),)
         if premises:
             with suppress(StoppedError):  # else all at once, for whoever checks it to try
-                steps = self.teller.inquiry.proof(premises, target, depth=0)
+                steps = self.session.entailment.proof(premises, target, depth=0)
 
         def text(formula: Formula) -> str:
             literal = isinstance(formula, Is) or (isinstance(formula, logic.Not) and isinstance(formula.part, Is))
@@ -213,7 +221,7 @@ class _Maker:
 
         certified = tuple(
             CertifiedStep(
-                self.teller.names(step.because),
+                self.session.names(step.because),
                 tuple(text(each) for each in step.lemmas),
                 tuple(text(each) for each in step.conclusions if each != FALSE or said is not None),
             )

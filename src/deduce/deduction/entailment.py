@@ -8,31 +8,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from deduce.logic.engines.engine import Core, Unknown
-from deduce.logic.evaluator import Judge
+from deduce.logic.evaluator import Evaluator
 from deduce.logic.formula import Formula, Is, Premise, conjunction, holds, negation
 from deduce.logic.mus import smallest_mus, verified
-from deduce.logic.witnesses import Pool
+from deduce.logic.witnesses import Witnesses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from deduce.logic.budget import Patience
+    from deduce.logic.budget import Deadline
     from deduce.logic.engines.engine import Engine
     from deduce.logic.formula import Value, Variable, World
-    from deduce.logic.steps.search import TurningMasks
+    from deduce.logic.steps.search import TunableMasks
     from deduce.logic.steps.step import Step
     from deduce.theory.theory import Stage
 
 EngineName: TypeAlias = Literal["both", "sat", "csp"]
-Key = TypeVar("Key")
-Sought = TypeVar("Sought", bound=Formula)
+KeyT = TypeVar("KeyT")
+SoughtFormula = TypeVar("SoughtFormula", bound=Formula)
 Cost: TypeAlias = "Callable[[Premise], tuple[int, int]]"
 
 PROOF_BUDGET = 1_000_000  # questions and conflicts of one step-wise proof: minutes, where usual ones need thousands
 
 
 class StoppedError(Exception):
-    """An engine came to the end of its budget, or of somebody's patience (*late*), before it had an answer."""
+    """An engine came to the end of its budget, or of the time given (*late*), before it had an answer."""
 
     def __init__(self, effort: int, *, late: bool) -> None:
         """Remember the *effort* made."""
@@ -45,7 +45,7 @@ class EnginesDisagreeError(AssertionError):
     """Two engines, or an engine and the definition of truth, disagree: a bug in deduce, never a verdict."""
 
 
-class Inquiry:
+class Entailment:
     """T(k) as it grows, with the engines that answer about it.
 
     One engine is told all premises for good and finds worlds fast; another keeps them apart and finds reasons. With
@@ -53,9 +53,9 @@ class Inquiry:
     checked by evaluation.
     """
 
-    def __init__(self, engine: EngineName, cost: Cost, patience: Patience) -> None:
-        """Start with nothing known; *cost* ranks premises in reasons, and no answer comes once *patience* is over."""
-        self._patience = patience
+    def __init__(self, engine: EngineName, cost: Cost, deadline: Deadline) -> None:
+        """Start with nothing known; *cost* ranks premises in reasons, and no answer comes once *deadline* is over."""
+        self._deadline = deadline
         self.double_checked = engine == "both"
         self._cost = cost
         self._first = "csp" if engine == "csp" else "sat"
@@ -65,8 +65,8 @@ class Inquiry:
         self._variables: list[Variable] = []
         self._structure: list[Formula] = []
         self._premises: list[Premise] = []
-        self._pool = Pool()
-        self._judge = Judge()  # of what reasons are made of
+        self._witnesses = Witnesses()
+        self._evaluator = Evaluator()  # of what reasons are made of
         self._atoms: dict[Variable, dict[Value, Is]] = {}  # the values that `values` has not found impossible so far
         self._refuted: dict[int, Formula] = {}  # what `possible` has found impossible: it stays so
 
@@ -80,11 +80,13 @@ class Inquiry:
         self._variables.extend(stage.variables)
         self._structure.extend(stage.structure)
         self._premises.extend(stage.premises)
-        self._pool.extend((*stage.structure, *formulas), wider=bool(stage.variables))
+        self._witnesses.extend((*stage.structure, *formulas), wider=bool(stage.variables))
 
     def world(self, *also: Formula, believed: Sequence[Premise] = ()) -> World | None:
         """Return a world of T(k) in which *also* and what is *believed* hold too, or None if there is none."""
-        known = None if believed else self._pool.showing(also)  # with claims the question is cheaper than the search
+        known = (
+            None if believed else self._witnesses.showing(also)
+        )  # with claims the question is cheaper than the search
         return self._found(also, believed) if known is None else known
 
     def _found(self, also: Sequence[Formula], believed: Sequence[Premise] = ()) -> World | None:
@@ -94,7 +96,7 @@ class Inquiry:
             raise StoppedError(answer.effort, late=answer.late)
         if isinstance(answer, Core):
             return None
-        broken = self._pool.add(answer, (*also, *(premise.formula for premise in believed)))
+        broken = self._witnesses.add(answer, (*also, *(premise.formula for premise in believed)))
         if broken is not None:
             raise EnginesDisagreeError(broken)
         return answer
@@ -110,10 +112,10 @@ class Inquiry:
             raise StoppedError(answer.effort, late=answer.late)
         return isinstance(answer, Core)
 
-    def possible(self, formulas: Mapping[Key, Formula]) -> tuple[Key, ...]:
+    def possible(self, formulas: Mapping[KeyT, Formula]) -> tuple[KeyT, ...]:
         """Return the keys of those *formulas* that hold in some world of T(k)."""
         left = {key: formula for key, formula in formulas.items() if id(formula) not in self._refuted}
-        self._sweep(left, lambda world: [key for key, each in left.items() if self._pool.holds(each, world)])
+        self._sweep(left, lambda world: [key for key, each in left.items() if self._witnesses.holds(each, world)])
         self._refuted.update((id(formula), formula) for formula in left.values())
         return tuple(key for key, formula in formulas.items() if id(formula) not in self._refuted)
 
@@ -132,33 +134,33 @@ class Inquiry:
         """Return the variables that have the same value in all worlds of T(k), with it."""
         return {variable: each[0] for variable, each in self.values().items() if len(each) == 1}
 
-    def _sweep(self, left: dict[Key, Sought], seen: Callable[[World], Iterable[Key]]) -> None:
+    def _sweep(self, left: dict[KeyT, SoughtFormula], seen: Callable[[World], Iterable[KeyT]]) -> None:
         """Take out of *left* what holds in some world; *seen* says what of it a world shows.
 
         One question for each formula that no world has shown yet, and worlds asked to show many of these at once
         (Marques-Silva, Janota, Lynce, *On Computing Backbones of Propositional Theories*, 2010).
         """
-        for world in self._pool:
+        for world in self._witnesses:
             for key in seen(world):
                 del left[key]
-        self._finder.lean(left.values(), ())
+        self._finder.prefer(left.values(), ())
         waiting = dict(left)
         while waiting:
             key, formula = next(iter(waiting.items()))
-            found = self._pool.moved(formula) or self._found((formula,))
+            found = self._witnesses.moved(formula) or self._found((formula,))
             shown = tuple(seen(found)) if found is not None else ()
-            self._finder.lean((), [left.pop(each) for each in shown])
+            self._finder.prefer((), [left.pop(each) for each in shown])
             for each in (key, *shown):
                 waiting.pop(each, None)
-        self._finder.calm()
+        self._finder.reset()
 
     def because(self, *hard: Formula) -> tuple[Premise, ...]:
         """Return a smallest set of premises that together with *hard* has no world, checked before it is shown."""
         engine = self._explaining()
-        found = smallest_mus(engine, self._premises, hard, self._cost, self._judge, self._patience)
+        found = smallest_mus(engine, self._premises, hard, self._cost, self._evaluator, self._deadline)
         if isinstance(found, Unknown):
             raise StoppedError(found.effort, late=found.late)
-        checked = verified(engine, found, hard, self._judge) if found is not None else False
+        checked = verified(engine, found, hard, self._evaluator) if found is not None else False
         if isinstance(checked, Unknown):
             raise StoppedError(checked.effort, late=checked.late)
         if found is None or not checked:
@@ -175,19 +177,19 @@ class Inquiry:
         try:
             found = proof(self._masks, premises, cells, target, depth=depth)
         except StepsStoppedError as error:
-            raise StoppedError(*error.args, late=self._patience.over) from error
+            raise StoppedError(*error.args, late=self._deadline.over) from error
         self._confirm_steps(found)
         return found
 
-    def _masks(self, formulas: Sequence[Formula]) -> TurningMasks:
+    def _masks(self, formulas: Sequence[Formula]) -> TunableMasks:
         """Return *formulas* numbered, to be asked about with the structure."""
         if self._first == "csp":
             from deduce.logic.steps.reference_masks import PlainMasks  # noqa: PLC0415
 
-            return PlainMasks(self._explaining(), formulas, self._patience)
+            return PlainMasks(self._explaining(), formulas, self._deadline)
         from deduce.logic.engines.sat_masks import SatMasks  # noqa: PLC0415
 
-        return SatMasks(self._structure, formulas, PROOF_BUDGET, self._patience)
+        return SatMasks(self._structure, formulas, PROOF_BUDGET, self._deadline)
 
     def _confirm_steps(self, steps: Sequence[Step]) -> None:
         """Ask for a second opinion on every step, those by which others are unfolded too."""
@@ -213,7 +215,7 @@ class Inquiry:
                 self._confirm(found, ())
                 yield found
         except StoppedSearchError as error:
-            raise StoppedError(*error.args, late=self._patience.over) from error
+            raise StoppedError(*error.args, late=self._deadline.over) from error
 
     def repairs(self, most: int) -> tuple[tuple[Premise, ...], ...]:
         """Return the smallest sets of premises without which the others have a world, *most* of them."""
@@ -222,7 +224,7 @@ class Inquiry:
         try:
             return smallest_corrections(self._explaining(), self._premises, (), most)
         except StoppedSearchError as error:
-            raise StoppedError(*error.args, late=self._patience.over) from error
+            raise StoppedError(*error.args, late=self._deadline.over) from error
 
     def _explaining(self) -> Engine:
         if self._explainer is None:
@@ -248,7 +250,7 @@ class Inquiry:
 
         Raises StoppedError where there is none to be had within the budget; there has to be one.
         """
-        self._finder.calm()
+        self._finder.reset()
         answer = self._finder.ask((), also)
         if isinstance(answer, Unknown):
             raise StoppedError(answer.effort, late=answer.late)
@@ -264,7 +266,7 @@ class Inquiry:
         if name == "csp":
             from deduce.logic.engines.csp import CspEngine  # noqa: PLC0415
 
-            return CspEngine(patience=self._patience)
+            return CspEngine(deadline=self._deadline)
         from deduce.logic.engines.sat import SatEngine  # noqa: PLC0415
 
-        return SatEngine(patience=self._patience)
+        return SatEngine(deadline=self._deadline)

@@ -13,7 +13,7 @@ from deduce.deduction.results import ProofStep
 from deduce.logic import formula as logic
 from deduce.logic.formula import FALSE, negation
 from deduce.logic.steps.proof import supposition
-from deduce.syntax.formula.ast import And, Not
+from deduce.syntax.formula.ast import Conjunction, Negation
 from deduce.theory.theory import fact
 
 if TYPE_CHECKING:
@@ -60,10 +60,10 @@ class Numbering:
         if asked is not None and formula == self._target:
             return asked
         if asked is not None and formula == negation(self._target):
-            return asked.part if isinstance(asked, Not) else Not(asked)
+            return asked.part if isinstance(asked, Negation) else Negation(asked)
         match formula:
             case logic.And(parts):
-                return And(tuple(self._said(part) for part in parts))
+                return Conjunction(tuple(self._said(part) for part in parts))
             case logic.Not(logic.And() as part):
-                return Not(self._said(part))
+                return Negation(self._said(part))
         return fact(formula)

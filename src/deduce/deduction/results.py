@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 Verdict: TypeAlias = Literal["solved", "open", "contradictory", "unknown"]
 Status: TypeAlias = Literal["possible", "cleared", "convicted", "unknown"]
-Answer: TypeAlias = "Mapping[str, tuple[Value, ...]]"  # term of `find` -> its value or members
-Told: TypeAlias = "Mapping[str, Value | list[Value]]"  # a world as told: "at(bette, fall)" -> "roof"
+AnswerValues: TypeAlias = "Mapping[str, tuple[Value, ...]]"  # term of `find` -> its value or members
+ToldWorld: TypeAlias = "Mapping[str, Value | list[Value]]"  # a world as told: "at(bette, fall)" -> "roof"
 
 FORMAT_VERSION = "1"
 
@@ -49,7 +49,7 @@ class Because:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class Remaining:
     """Who is left after one episode, in both readings; *possible* is None where the search was stopped."""
 
     number: int
@@ -106,7 +106,7 @@ class Trace:
     case: Case
     verdict: Verdict
     double_checked: bool
-    answer: Answer | None
+    answer: AnswerValues | None
     episodes: tuple[Narrowing, ...]
     found_because: Mapping[str, tuple[int, tuple[str, ...]]]
     misdirection: tuple[tuple[str, ...], ...] | None
@@ -136,7 +136,7 @@ class Standing:
     status: Status
     episode: int | None
     because: tuple[str, ...]
-    world: Told | None
+    world: ToldWorld | None
 
     def to_json(self) -> dict[str, object]:
         """Return it as the contract has it."""
@@ -156,11 +156,11 @@ class Solution:
     case: Case
     verdict: Verdict
     double_checked: bool
-    answer: Answer | None
+    answer: AnswerValues | None
     suspects: tuple[Standing, ...]
     values: Mapping[str, tuple[Value, ...]]
     conflict: tuple[str, ...]
-    nobody: Told | None  # a world without a culprit, where there may be none
+    nobody: ToldWorld | None  # a world without a culprit, where there may be none
     found_because: Mapping[str, tuple[int, tuple[str, ...]]]
     episode: int  # the last one taken into account
     stopped: Stopped | None = None
@@ -193,7 +193,7 @@ class Worlds:
     """Worlds of a case as told; *complete* where there are no others."""
 
     case: Case
-    worlds: tuple[Told, ...]
+    worlds: tuple[ToldWorld, ...]
     complete: bool
 
     def to_json(self) -> dict[str, object]:
@@ -275,7 +275,7 @@ class Why:
     episode: int | None
     because: tuple[str, ...]
     steps: tuple[ProofStep, ...]
-    worlds: tuple[Told, ...]
+    worlds: tuple[ToldWorld, ...]
     cleared_if: tuple[Expression, ...]
     double_checked: bool
     repairs: tuple[tuple[str, ...], ...] = ()  # of a contradiction: each a smallest set to leave out, best first

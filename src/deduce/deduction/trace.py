@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deduce.case.knowledge import as_known_to
-from deduce.deduction.entailment import EngineName, Inquiry, StoppedError
-from deduce.deduction.results import Because, Left, Narrowing, Solution, Standing, Stopped, Trace
-from deduce.logic.budget import ENDLESS, Patience
+from deduce.deduction.entailment import EngineName, Entailment, StoppedError
+from deduce.deduction.results import Because, Narrowing, Remaining, Solution, Standing, Stopped, Trace
+from deduce.logic.budget import NO_DEADLINE, Deadline
 from deduce.logic.formula import conjunction, disjunction, negation
 from deduce.theory.theory import theory, told
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from deduce.case.case import Case
-    from deduce.deduction.results import Answer, Told, Verdict
+    from deduce.deduction.results import AnswerValues, ToldWorld, Verdict
     from deduce.logic.formula import Formula, Premise, Value, World
     from deduce.theory.theory import Stage, Theory
 
@@ -38,21 +38,21 @@ def trace(
     After *timeout* seconds what is not known yet is unknown. Raises ValueError where there is no such episode, or
     nobody of that name; CaseError where the case is too big.
     """
-    return traced(Teller(_seen(case, until, known_by), until, engine, Patience(timeout)))
+    return traced(Session(_seen(case, until, known_by), until, engine, Deadline(timeout)))
 
 
-def traced(teller: Teller) -> Trace:
-    """Return the story that *teller*, who has told nothing yet, tells; more can be asked of them afterwards."""
-    episodes = tuple(teller.narrow(stage, trusting=True) for stage in teller.theory.stages)
+def traced(session: Session) -> Trace:
+    """Return the story that *session*, who has told nothing yet, tells; more can be asked of them afterwards."""
+    episodes = tuple(session.narrow(stage, trusting=True) for stage in session.theory.stages)
     last = episodes[-1]
     return Trace(
-        case=teller.case,
+        case=session.case,
         verdict=last.verdict,
-        double_checked=teller.inquiry.double_checked and last.verdict != "unknown",
-        answer=teller.answer(last),
+        double_checked=session.entailment.double_checked and last.verdict != "unknown",
+        answer=session.answer(last),
         episodes=episodes,
-        found_because=teller.found,
-        misdirection=teller.misdirection(episodes) if teller.whole else None,
+        found_because=session.found,
+        misdirection=session.misdirection(episodes) if session.whole else None,
     )
 
 
@@ -63,8 +63,8 @@ def possible(
 
     Raises StoppedError where an engine comes to the end of its budget or of *timeout* seconds, and what `trace` raises.
     """
-    teller = Teller(_seen(case, until, None), until, engine, Patience(timeout))
-    return tuple(teller.still(stage) for stage in teller.theory.stages)
+    session = Session(_seen(case, until, None), until, engine, Deadline(timeout))
+    return tuple(session.still(stage) for stage in session.theory.stages)
 
 
 def solve(
@@ -75,33 +75,33 @@ def solve(
     After *timeout* seconds what is not known yet is unknown. Raises ValueError where there is no such episode;
     CaseError where the case is too big.
     """
-    teller = Teller(_seen(case, until, None), until, engine, Patience(timeout))
-    episodes = tuple(teller.narrow(stage, trusting=False) for stage in teller.theory.stages)
+    session = Session(_seen(case, until, None), until, engine, Deadline(timeout))
+    episodes = tuple(session.narrow(stage, trusting=False) for stage in session.theory.stages)
     last = episodes[-1]
     try:
-        nobody, suspects = teller.told_nobody(), [teller.standing(each.id, episodes) for each in case.suspects]
+        nobody, suspects = session.told_nobody(), [session.standing(each.id, episodes) for each in case.suspects]
     except StoppedError as error:  # a world to be shown was not found in time
-        last = replace(last, verdict="unknown", values={}, stopped=teller.stopped(error))
-        nobody, suspects = None, [teller.standing(each.id, (last,)) for each in case.suspects]
+        last = replace(last, verdict="unknown", values={}, stopped=session.stopped(error))
+        nobody, suspects = None, [session.standing(each.id, (last,)) for each in case.suspects]
     return Solution(
         case=case,
         verdict=last.verdict,
-        double_checked=teller.inquiry.double_checked and last.verdict != "unknown",
-        answer=teller.answer(last),
+        double_checked=session.entailment.double_checked and last.verdict != "unknown",
+        answer=session.answer(last),
         suspects=tuple(suspects),
         values=last.values,
         conflict=last.conflict,
         nobody=nobody,
-        found_because=teller.found,
+        found_because=session.found,
         episode=last.number,
         stopped=last.stopped,
     )
 
 
-def left(case: Case, *, timeout: float | None = None) -> tuple[Left, ...]:
+def left(case: Case, *, timeout: float | None = None) -> tuple[Remaining, ...]:
     """Return who is left after each episode, as `trace` does, but without reasons: soon enough after every save."""
-    teller = Teller(case, None, "sat", Patience(timeout))
-    return tuple(teller.left(stage) for stage in teller.theory.stages)
+    session = Session(case, None, "sat", Deadline(timeout))
+    return tuple(session.left(stage) for stage in session.theory.stages)
 
 
 def _seen(case: Case, until: int | None, known_by: str | None) -> Case:
@@ -115,18 +115,18 @@ def _seen(case: Case, until: int | None, known_by: str | None) -> Case:
     return as_known_to(case, known_by)
 
 
-class Teller:
+class Session:
     """Tells one case: what is known so far, and what was found."""
 
-    def __init__(self, case: Case, until: int | None, engine: EngineName, patience: Patience = ENDLESS) -> None:
+    def __init__(self, case: Case, until: int | None, engine: EngineName, deadline: Deadline = NO_DEADLINE) -> None:
         """Make *case* ready to be told up to episode *until*, with nothing known yet."""
         self.case = case
         self.whole = until is None
         self.theory: Theory = theory(case, until or len(case.episodes))
         self.order = {name: at for at, name in enumerate(_premise_names(case))}
         self.episode_of = {clue.id: clue.episode for clue in case.clues}
-        self.inquiry = Inquiry(engine, self.cost, patience)
-        self.patience = patience
+        self.entailment = Entailment(engine, self.cost, deadline)
+        self.deadline = deadline
         self.possible: tuple[str, ...] = ()
         self.nobody: World | None = None
         self.cleared: set[str] = set()
@@ -146,7 +146,7 @@ class Teller:
 
     def advance(self, stage: Stage) -> None:
         """Take in what the episode of *stage* reveals."""
-        self.inquiry.advance(stage)
+        self.entailment.advance(stage)
         self.claims.extend(stage.claims)
         self.withdrawn.update(stage.withdrawn)
 
@@ -170,31 +170,31 @@ class Teller:
         except StoppedError as error:
             return replace(self._narrowing(stage, "unknown"), stopped=self.stopped(error))
 
-    def left(self, stage: Stage) -> Left:
+    def left(self, stage: Stage) -> Remaining:
         """Return who is left after the episode of *stage*."""
         self.advance(stage)
         title = self.case.episodes[stage.number - 1].title
         try:
             if not self._worlds():
-                return Left(stage.number, title, (), ())
+                return Remaining(stage.number, title, (), ())
             self.cleared = {name for name in self.theory.guilt if name not in self.possible}
-            return Left(stage.number, title, self.possible, tuple(self._face_value()), self.nobody is not None)
+            return Remaining(stage.number, title, self.possible, tuple(self._face_value()), self.nobody is not None)
         except StoppedError:
-            return Left(stage.number, title, None, ())
+            return Remaining(stage.number, title, None, ())
 
     def stopped(self, error: StoppedError) -> Stopped:
         """Return after what the search was stopped."""
-        seconds = self.patience.seconds
+        seconds = self.deadline.seconds
         return Stopped(seconds, "seconds") if error.late and seconds is not None else Stopped(error.effort, "steps")
 
     def still(self, stage: Stage) -> tuple[str, ...]:
         """Return who is possible after the episode of *stage*; that others are not is asked of the second engine."""
-        self.inquiry.advance(stage)
-        self.possible = self.inquiry.possible(self.theory.guilt)
+        self.entailment.advance(stage)
+        self.possible = self.entailment.possible(self.theory.guilt)
         for name, guilt in self.theory.guilt.items():
             if name not in self.possible and name not in self.cleared:
                 self.cleared.add(name)
-                self.inquiry.refuted(guilt)
+                self.entailment.refuted(guilt)
         return self.possible
 
     def _narrowing(
@@ -225,17 +225,17 @@ class Teller:
         )
 
     def _contradictory(self, stage: Stage) -> Narrowing:
-        self.conflict = self.conflict or self.names(self.inquiry.because())
+        self.conflict = self.conflict or self.names(self.entailment.because())
         self.possible, self.nobody = (), None
         return self._narrowing(stage, "contradictory")
 
     def _worlds(self) -> bool:
         """Find out who is possible; say whether there is any world at all."""
         guilt = self.theory.guilt
-        self.possible = self.inquiry.possible(guilt)
+        self.possible = self.entailment.possible(guilt)
         innocent = conjunction([negation(each) for each in guilt.values()])
         may_be_nobody = self.case.culprits[0] == 0 or not guilt
-        self.nobody = self.inquiry.world(innocent) if may_be_nobody else None
+        self.nobody = self.entailment.world(innocent) if may_be_nobody else None
         return bool(self.possible) or self.nobody is not None
 
     def _falls(self) -> Iterable[Because]:
@@ -243,15 +243,15 @@ class Teller:
         for name, guilt in self.theory.guilt.items():
             if name not in self.possible and name not in self.cleared:
                 self.cleared.add(name)
-                yield Because(name, self.names(self.inquiry.because(guilt)))
+                yield Because(name, self.names(self.entailment.because(guilt)))
 
     def _convictions(self) -> Iterable[Because]:
         """Yield who is convicted in this episode, and why."""
         for name in self.possible:
             innocent = negation(self.theory.guilt[name])
-            if name not in self.convicted and self.inquiry.world(innocent) is None:
+            if name not in self.convicted and self.entailment.world(innocent) is None:
                 self.convicted.add(name)
-                yield Because(name, self.names(self.inquiry.because(innocent)))
+                yield Because(name, self.names(self.entailment.because(innocent)))
 
     def _verdict(self, values: Mapping[str, tuple[Value, ...]]) -> Verdict:
         """Say whether every term of `find` has one value in all worlds."""
@@ -275,11 +275,11 @@ class Teller:
             table = self.theory.sought.get(sought.text)
             if table is None:
                 continue
-            found[sought.text] = self.inquiry.possible(table)
+            found[sought.text] = self.entailment.possible(table)
             settled = (
                 self._set_settled(sought.text, found[sought.text])
                 if sought.set_valued
-                else len(found[sought.text]) == 1 and self.inquiry.entails(table[found[sought.text][0]])
+                else len(found[sought.text]) == 1 and self.entailment.entails(table[found[sought.text][0]])
             )
             if settled and sought.text not in self.found:
                 members = set(found[sought.text])
@@ -291,13 +291,13 @@ class Teller:
 
     def _reasons(self, wrong: Sequence[Formula]) -> tuple[Premise, ...]:
         """Return a smallest reason why none of *wrong* can be."""
-        return self.inquiry.because(disjunction(list(wrong)))
+        return self.entailment.because(disjunction(list(wrong)))
 
     def _set_settled(self, term: str, members: Sequence[Value]) -> bool:
         table = self.theory.sought[term]
-        return all(self.inquiry.entails(table[member]) for member in members)
+        return all(self.entailment.entails(table[member]) for member in members)
 
-    def answer(self, last: Narrowing) -> Answer | None:
+    def answer(self, last: Narrowing) -> AnswerValues | None:
         """Return the answer that the *last* narrowing proves, or None if it does not."""
         if last.verdict != "solved":
             return None
@@ -314,18 +314,18 @@ class Teller:
         """Yield the culprits of the worlds left when claims are believed, the newest first (Brewka 1989)."""
         believed: list[Premise] = []
         for claim in reversed(self.claims):
-            if claim.name not in self.withdrawn and self.inquiry.world(believed=[*believed, claim]):
+            if claim.name not in self.withdrawn and self.entailment.world(believed=[*believed, claim]):
                 believed.append(claim)
         for name in self.possible:
-            if self.inquiry.world(self.theory.guilt[name], believed=believed):
+            if self.entailment.world(self.theory.guilt[name], believed=believed):
                 yield name
 
     def _exposures(self) -> Iterable[Because]:
         """Yield the claims that are ruled out from this episode on, and why."""
         for claim in self.claims:
-            if claim.name not in self.exposed and self.inquiry.world(claim.formula) is None:
+            if claim.name not in self.exposed and self.entailment.world(claim.formula) is None:
                 self.exposed.add(claim.name)
-                yield Because(claim.name, self.names(self.inquiry.because(claim.formula)))
+                yield Because(claim.name, self.names(self.entailment.because(claim.formula)))
 
     def misdirection(self, episodes: Sequence[Narrowing]) -> tuple[tuple[str, ...], ...] | None:
         """Return per episode the face-value suspects who are innocent in the answer, or None if there is none."""
@@ -352,11 +352,11 @@ class Teller:
                     return Standing(name, "convicted", episode.number, each.because, None)
         return Standing(name, "possible", None, (), self.told(self.theory.guilt[name]))
 
-    def told(self, *also: Formula) -> Told:
+    def told(self, *also: Formula) -> ToldWorld:
         """Return a world in which *also* holds, as told."""
-        return told(self.theory, self.inquiry.shown(*also))
+        return told(self.theory, self.entailment.shown(*also))
 
-    def told_nobody(self) -> Told | None:
+    def told_nobody(self) -> ToldWorld | None:
         """Return a world without a culprit, where the case allows one and there is one."""
         if self.case.culprits[0] > 0 or self.nobody is None:
             return None
@@ -369,7 +369,7 @@ class Teller:
 
     def shows(self, names: Sequence[str], formula: Formula) -> bool:
         """Say whether the premises called *names* are enough for *formula*."""
-        return self.inquiry.follows(self.premises(names), formula)
+        return self.entailment.follows(self.premises(names), formula)
 
     def by_worth(self, names: Sequence[str]) -> tuple[int, int, list[int]]:
         """Rank the repair that leaves *names* out: fewest first, then clues before rules, then the latest clues."""

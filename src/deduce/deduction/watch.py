@@ -11,7 +11,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from deduce.case.reader import read_draft
+from deduce.case.reader import read_authored
 from deduce.deduction.trace import left
 from deduce.syntax.complaint import CaseError, Complaint
 from deduce.syntax.yaml.source import read_text
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from deduce.case.case import Case
-    from deduce.case.reader import Draft
-    from deduce.deduction.results import Left
+    from deduce.case.reader import AuthoredCase
+    from deduce.deduction.results import Remaining
 
 PAUSE = 0.05  # seconds between two looks at the file system
 GRACE = 3  # so many looks a file may be gone or empty before that is told: an editor may be writing it
-PATIENCE = 5.0  # seconds for the search in one case
+WATCH_SECONDS = 5.0  # seconds for the search in one case
 
 Mark: TypeAlias = "tuple[int, ...] | None"  # what changes when a file does; None where there is none
-Find: TypeAlias = "Callable[[Draft], Sequence[Complaint]]"
+Find: TypeAlias = "Callable[[AuthoredCase], Sequence[Complaint]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,13 @@ class Look:
 
     file: str
     case: Case | None
-    left: tuple[Left, ...]
+    left: tuple[Remaining, ...]
     error: CaseError | None = None
     findings: tuple[Complaint, ...] = ()
     text: str = ""  # of the file as it is now, for quoting its lines
 
 
-def nothing(draft: Draft) -> tuple[Complaint, ...]:
+def nothing(draft: AuthoredCase) -> tuple[Complaint, ...]:
     """Find nothing in *draft*."""
     del draft
     return ()
@@ -82,7 +82,7 @@ class _File:
         self.text: str | None = None
         self.doubts = 0
         self.case: Case | None = None
-        self.left: tuple[Left, ...] = ()
+        self.left: tuple[Remaining, ...] = ()
 
     def look(self) -> Look | None:
         """Return what there is to tell; None if nothing has changed since, or perhaps the change is not complete."""
@@ -103,9 +103,9 @@ class _File:
             if text == self.text:  # saved, but not changed
                 return None
             self.text = text
-            draft = read_draft(text)
+            draft = read_authored(text)
             case = draft.case
-            self.case, self.left = case, left(case, timeout=PATIENCE)
+            self.case, self.left = case, left(case, timeout=WATCH_SECONDS)
         except CaseError as error:
             self.text = text
             told = CaseError(error.complaints, file=name, text=error.text)

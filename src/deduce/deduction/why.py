@@ -14,10 +14,10 @@ from deduce.case.query import read_formula
 from deduce.deduction.entailment import StoppedError
 from deduce.deduction.proof_steps import Numbering
 from deduce.deduction.results import Why
-from deduce.deduction.trace import Teller
-from deduce.logic.budget import Patience
+from deduce.deduction.trace import Session
+from deduce.logic.budget import Deadline
 from deduce.logic.formula import FALSE, negation, variables_of
-from deduce.syntax.formula.ast import NOWHERE, Apply, Compare, Name, Not
+from deduce.syntax.formula.ast import NOWHERE, Apply, Compare, Name, Negation
 from deduce.theory.ground import Grounder
 from deduce.theory.theory import fact
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from deduce.case.case import Case
     from deduce.deduction.entailment import EngineName
-    from deduce.deduction.results import Answer, ProofStep, Told, WhyStatus
+    from deduce.deduction.results import AnswerValues, ProofStep, ToldWorld, WhyStatus
     from deduce.logic.formula import Formula
     from deduce.syntax.formula.ast import Expression
 
@@ -54,7 +54,7 @@ def why(
     After *timeout* seconds what is not known yet is unknown. Raises CaseError with complaints about a formula
     that cannot be read; ValueError where there is no such episode.
     """
-    asking = _Asking(case, until, engine, depth, every_conflict, Patience(timeout))
+    asking = _Asking(case, until, engine, depth, every_conflict, Deadline(timeout))
     try:
         if asked is None:
             return asking.verdict()
@@ -62,8 +62,8 @@ def why(
             return asking.suspect(asked)
         return asking.formula(asked)
     except StoppedError as error:  # what goes with the answer was not found in time: a world, a repair
-        teller = Teller(case, until, engine, asking.patience)
-        return replace(_why(teller, "", "unknown", None), stopped=teller.stopped(error))
+        session = Session(case, until, engine, asking.deadline)
+        return replace(_why(session, "", "unknown", None), stopped=session.stopped(error))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,70 +75,70 @@ class _Asking:
     engine: EngineName
     depth: int
     every_conflict: bool
-    patience: Patience
+    deadline: Deadline
 
-    def _teller(self, case: Case) -> Teller:
-        return Teller(case, self.until, self.engine, self.patience)
+    def _session(self, case: Case) -> Session:
+        return Session(case, self.until, self.engine, self.deadline)
 
     # The verdict.
 
     def verdict(self) -> Why:
         """Return the proof of the answer, or of the contradiction."""
-        teller = self._teller(self.case)
-        for stage in teller.theory.stages:
-            last = teller.narrow(stage, trusting=False)
+        session = self._session(self.case)
+        for stage in session.theory.stages:
+            last = session.narrow(stage, trusting=False)
             if last.verdict == "contradictory":
-                return self._contradiction(teller, "", last.number)
-        answer = teller.answer(last)
+                return self._contradiction(session, "", last.number)
+        answer = session.answer(last)
         if last.verdict == "unknown":
-            return replace(_why(teller, "", "unknown", last.number), stopped=last.stopped)
+            return replace(_why(session, "", "unknown", last.number), stopped=last.stopped)
         if answer is None:
-            return _why(teller, "", "open", None)
-        if len(teller.convicted) == 1 and set(answer) == {"culprit"}:
-            return self.suspect(next(iter(teller.convicted)))
-        return self.formula(" and ".join(_answered(teller, answer)))
+            return _why(session, "", "open", None)
+        if len(session.convicted) == 1 and set(answer) == {"culprit"}:
+            return self.suspect(next(iter(session.convicted)))
+        return self.formula(" and ".join(_answered(session, answer)))
 
-    def _contradiction(self, teller: Teller, asked: str, episode: int, formula: Expression | None = None) -> Why:
-        because = teller.names(teller.inquiry.because())
-        told = self._proven(teller, asked, "contradictory", episode, because, FALSE, formula)
-        repairs = sorted((teller.names(each) for each in teller.inquiry.repairs(REPAIRS)), key=teller.by_worth)
+    def _contradiction(self, session: Session, asked: str, episode: int, formula: Expression | None = None) -> Why:
+        because = session.names(session.entailment.because())
+        told = self._proven(session, asked, "contradictory", episode, because, FALSE, formula)
+        repairs = sorted((session.names(each) for each in session.entailment.repairs(REPAIRS)), key=session.by_worth)
         told = replace(told, repairs=tuple(repairs))
         if not self.every_conflict:
             return told
-        found = list(islice(teller.inquiry.conflicts(), CONFLICTS + 1))
-        named = sorted((teller.names(each) for each in found[:CONFLICTS]), key=len)
+        found = list(islice(session.entailment.conflicts(), CONFLICTS + 1))
+        named = sorted((session.names(each) for each in found[:CONFLICTS]), key=len)
         return replace(told, conflicts=tuple(named), complete=len(found) <= CONFLICTS)
 
     # A suspect.
 
     def suspect(self, name: str) -> Why:
         """Return the proof that clears or convicts the suspect called *name*, or a world in which they did it."""
-        teller = self._teller(self.case)
-        guilt = teller.theory.guilt[name]
-        for stage in teller.theory.stages:
+        session = self._session(self.case)
+        guilt = session.theory.guilt[name]
+        for stage in session.theory.stages:
             try:
-                teller.advance(stage)
-                did, did_not = teller.inquiry.world(guilt), teller.inquiry.world(negation(guilt))
+                session.advance(stage)
+                did, did_not = session.entailment.world(guilt), session.entailment.world(negation(guilt))
                 if did is None and did_not is None:
-                    return self._contradiction(teller, name, stage.number)
+                    return self._contradiction(session, name, stage.number)
                 if did is None:
-                    return self._cleared(teller, name, stage.number)
+                    return self._cleared(session, name, stage.number)
                 if did_not is None:
-                    return self._settled(teller, name, "convicted", stage.number, guilt)
+                    return self._settled(session, name, "convicted", stage.number, guilt)
             except StoppedError as error:
-                return _stopped(teller, name, stage.number, error)
-        cleared_if = tuple(_cleared_if(teller, name, guilt))
-        return _why(teller, name, "possible", None, worlds=(teller.told(guilt),), cleared_if=cleared_if)
+                return _stopped(session, name, stage.number, error)
+        cleared_if = tuple(_cleared_if(session, name, guilt))
+        return _why(session, name, "possible", None, worlds=(session.told(guilt),), cleared_if=cleared_if)
 
-    def _cleared(self, teller: Teller, name: str, episode: int) -> Why:
+    def _cleared(self, session: Session, name: str, episode: int) -> Why:
         """Return the proof that clears the suspect called *name*; where it shows who did it instead, it says so."""
-        innocent = negation(teller.theory.guilt[name])
-        because = teller.names(teller.inquiry.because(negation(innocent)))
-        found = (each for each in teller.theory.guilt if each != name and self.case.culprits == (1, 1))
-        other = next((each for each in found if teller.shows(because, teller.theory.guilt[each])), None)
+        innocent = negation(session.theory.guilt[name])
+        because = session.names(session.entailment.because(negation(innocent)))
+        found = (each for each in session.theory.guilt if each != name and self.case.culprits == (1, 1))
+        other = next((each for each in found if session.shows(because, session.theory.guilt[each])), None)
         if other is None:
-            return self._proven(teller, name, "cleared", episode, because, innocent)
-        told = self._proven(teller, name, "cleared", episode, because, teller.theory.guilt[other])
+            return self._proven(session, name, "cleared", episode, because, innocent)
+        told = self._proven(session, name, "cleared", episode, because, session.theory.guilt[other])
         if not told.steps:
             return told
         last = replace(told.steps[-1], facts=(*told.steps[-1].facts, fact(innocent)))
@@ -149,39 +149,39 @@ class _Asking:
     def formula(self, text: str) -> Why:
         """Return the proof of the formula *text* or of its opposite, or a world for either."""
         asked = read_formula(self.case, text)
-        teller = self._teller(replace(self.case, find=(Sought(text, asked, set_valued=False, spot=NOWHERE),)))
-        said = teller.theory.sought[text][True]
-        open_worlds: tuple[Told, ...] = ()
-        for stage in teller.theory.stages:
+        session = self._session(replace(self.case, find=(Sought(text, asked, set_valued=False, spot=NOWHERE),)))
+        said = session.theory.sought[text][True]
+        open_worlds: tuple[ToldWorld, ...] = ()
+        for stage in session.theory.stages:
             try:
-                teller.advance(stage)
-                holds, fails = teller.inquiry.world(said), teller.inquiry.world(negation(said))
+                session.advance(stage)
+                holds, fails = session.entailment.world(said), session.entailment.world(negation(said))
                 if holds is None and fails is None:
-                    return self._contradiction(teller, text, stage.number, asked)
+                    return self._contradiction(session, text, stage.number, asked)
                 if fails is None:
-                    return self._settled(teller, text, "proven", stage.number, said, asked)
+                    return self._settled(session, text, "proven", stage.number, said, asked)
                 if holds is None:
-                    return self._settled(teller, text, "refuted", stage.number, negation(said), Not(asked))
-                open_worlds = (teller.told(said), teller.told(negation(said)))
+                    return self._settled(session, text, "refuted", stage.number, negation(said), Negation(asked))
+                open_worlds = (session.told(said), session.told(negation(said)))
             except StoppedError as error:
-                return _stopped(teller, text, stage.number, error, asked)
-        return _why(teller, text, "open", None, formula=asked, worlds=open_worlds)
+                return _stopped(session, text, stage.number, error, asked)
+        return _why(session, text, "open", None, formula=asked, worlds=open_worlds)
 
     def _settled(
         self,
-        teller: Teller,
+        session: Session,
         text: str,
         status: WhyStatus,
         episode: int,
         target: Formula,
         shown: Expression | None = None,
     ) -> Why:
-        because = teller.names(teller.inquiry.because(negation(target)))
-        return self._proven(teller, text, status, episode, because, target, shown)
+        because = session.names(session.entailment.because(negation(target)))
+        return self._proven(session, text, status, episode, because, target, shown)
 
     def _proven(
         self,
-        teller: Teller,
+        session: Session,
         asked: str,
         status: WhyStatus,
         episode: int,
@@ -190,15 +190,15 @@ class _Asking:
         formula: Expression | None = None,
     ) -> Why:
         try:
-            steps = teller.inquiry.proof(teller.premises(because), target, depth=self.depth)
+            steps = session.entailment.proof(session.premises(because), target, depth=self.depth)
         except StoppedError as error:
-            return _stopped(teller, asked, episode, error, formula)
-        numbered = Numbering(teller.names, target, formula).steps(steps, {})
-        return _why(teller, asked, status, episode, formula=formula, because=because, steps=numbered)
+            return _stopped(session, asked, episode, error, formula)
+        numbered = Numbering(session.names, target, formula).steps(steps, {})
+        return _why(session, asked, status, episode, formula=formula, because=because, steps=numbered)
 
 
 def _why(
-    teller: Teller,
+    session: Session,
     asked: str,
     status: WhyStatus,
     episode: int | None,
@@ -206,26 +206,26 @@ def _why(
     formula: Expression | None = None,
     because: tuple[str, ...] = (),
     steps: tuple[ProofStep, ...] = (),
-    worlds: tuple[Told, ...] = (),
+    worlds: tuple[ToldWorld, ...] = (),
     cleared_if: tuple[Expression, ...] = (),
 ) -> Why:
-    checked = teller.inquiry.double_checked and status != "unknown"
-    return Why(teller.case, asked, formula, status, episode, because, steps, worlds, cleared_if, checked)
+    checked = session.entailment.double_checked and status != "unknown"
+    return Why(session.case, asked, formula, status, episode, because, steps, worlds, cleared_if, checked)
 
 
-def _stopped(teller: Teller, asked: str, episode: int, error: StoppedError, formula: Expression | None = None) -> Why:
+def _stopped(session: Session, asked: str, episode: int, error: StoppedError, formula: Expression | None = None) -> Why:
     """Return that the search was stopped before there was an answer."""
-    return replace(_why(teller, asked, "unknown", episode, formula=formula), stopped=teller.stopped(error))
+    return replace(_why(session, asked, "unknown", episode, formula=formula), stopped=session.stopped(error))
 
 
-def _answered(teller: Teller, answer: Answer) -> Iterable[str]:
+def _answered(session: Session, answer: AnswerValues) -> Iterable[str]:
     """Yield what *answer* says as formulas."""
-    for sought in teller.case.find:
+    for sought in session.case.find:
         values = answer[sought.text]
         if sought.text == "culprit":
-            yield from (f"{'' if name in values else 'not '}culprit({name})" for name in teller.theory.guilt)
+            yield from (f"{'' if name in values else 'not '}culprit({name})" for name in session.theory.guilt)
         elif sought.set_valued:
-            table = teller.theory.sought[sought.text]
+            table = session.theory.sought[sought.text]
             yield from (f"{'' if each in values else 'not '}{sought.text}({each})" for each in table)
         elif isinstance(values[0], bool):
             yield sought.text if values[0] else f"not ({sought.text})"
@@ -233,12 +233,12 @@ def _answered(teller: Teller, answer: Answer) -> Iterable[str]:
             yield f"{sought.text} = {values[0]}"
 
 
-def _cleared_if(teller: Teller, name: str, guilt: Formula) -> Iterable[Expression]:
+def _cleared_if(session: Session, name: str, guilt: Formula) -> Iterable[Expression]:
     """Yield each plain statement about the suspect that would clear them if it were a fact."""
-    vocabulary = teller.case.vocabulary
+    vocabulary = session.case.vocabulary
     grounder = Grounder(vocabulary)
-    known = {variable.name for stage in teller.theory.stages for variable in stage.variables}
-    said: list[Expression] = [Not(Apply(key, (Name(name),))) for key in ("opportunity", "motive", "means")]
+    known = {variable.name for stage in session.theory.stages for variable in stage.variables}
+    said: list[Expression] = [Negation(Apply(key, (Name(name),))) for key in ("opportunity", "motive", "means")]
     for function in vocabulary.functions.values():
         could_be = function.result is not None and not function.arguments and name in function.result.values
         if could_be and function.name != "culprit" and function.name in known:
@@ -246,5 +246,5 @@ def _cleared_if(teller: Teller, name: str, guilt: Formula) -> Iterable[Expressio
     for each in said:
         formula = grounder.ground(each, None)
         mentioned = all(variable.name in known for variable in variables_of(formula))
-        if mentioned and teller.inquiry.world(formula) and teller.inquiry.world(formula, guilt) is None:
+        if mentioned and session.entailment.world(formula) and session.entailment.world(formula, guilt) is None:
             yield each

@@ -12,7 +12,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from deduce.deduction.results import WorldCount, Worlds
-from deduce.logic.budget import Patience
+from deduce.logic.budget import Deadline
 from deduce.logic.engines.engine import Core, Unknown
 from deduce.logic.engines.sat import SatEngine
 from deduce.logic.formula import FALSE, And, Is, Not, holds, variables_of
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from deduce.logic.formula import Formula, Variable, World
 
 MOST_WORLDS = 200_000  # of one part of a case, before counting stops: some twenty seconds
-MOST_VALUES = 20_000_000  # of all unknowns of those worlds together: each is remembered, so as not to come again
+MOST_REMEMBERED = 20_000_000  # of all unknowns of those worlds together: each is remembered, so as not to come again
 
 
 def count_worlds(
@@ -41,14 +41,14 @@ def count_worlds(
     Nor once they fill more memory than MOST_VALUES, or *timeout* seconds are over. *progress* is called with the
     number of worlds looked at so far.
     """
-    patience = Patience(timeout)
+    deadline = Deadline(timeout)
     looked, counts, exact = 0, [], True
     for part in _parts(case, until):
         found, limit = 0, min(most, part.room)
         if not part.formulas:
             counts.append(prod(len(variable.domain) for variable in part.shown))
             continue
-        for _ in part.worlds(patience):
+        for _ in part.worlds(deadline):
             found, looked = found + 1, looked + 1
             if progress is not None:
                 progress(looked)
@@ -63,11 +63,11 @@ def count_worlds(
 
 def all_worlds(case: Case, *, until: int | None = None, limit: int, timeout: float | None = None) -> Worlds:
     """Return the worlds of *case* after episode *until*, the first *limit* of them, as far as *timeout* seconds go."""
-    patience = Patience(timeout)
+    deadline = Deadline(timeout)
     known = theory(case, until or len(case.episodes))
     formulas = _formulas(case, until)
     parts = _parts(case, until)
-    lists = [list(islice(part.worlds(patience), limit + 1)) for part in parts]
+    lists = [list(islice(part.worlds(deadline), limit + 1)) for part in parts]
     found = []
     for combination in islice(product(*lists), limit + 1):
         world = {variable: value for each in combination for variable, value in each.items()}
@@ -90,19 +90,19 @@ class _Part:
     @property
     def room(self) -> int:
         """Return how many worlds can be remembered."""
-        return MOST_VALUES // max(1, len(self.shown))
+        return MOST_REMEMBERED // max(1, len(self.shown))
 
-    def worlds(self, patience: Patience) -> Iterator[World]:
+    def worlds(self, deadline: Deadline) -> Iterator[World]:
         """Yield each way in which what is shown can be, in a world in which all formulas hold."""
         if not self.formulas:
             for values in product(*(variable.domain for variable in self.shown)):
                 yield dict(zip(self.shown, values, strict=True))
             return
-        engine = SatEngine(patience=patience)
+        engine = SatEngine(deadline=deadline)
         engine.extend(self.variables, self.formulas)
         while True:
             answer = engine.ask(())
-            if isinstance(answer, Unknown) or patience.over:
+            if isinstance(answer, Unknown) or deadline.over:
                 self.stopped = True
                 return
             if isinstance(answer, Core):

@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from deduce.deduction.trace import Teller, traced
-from deduce.logic.budget import ENDLESS
+from deduce.deduction.trace import Session, traced
+from deduce.logic.budget import NO_DEADLINE
 from deduce.logic.engines.sat import SatEngine
 from deduce.syntax.complaint import Spot
 from deduce.syntax.yaml.tree import Mapping
@@ -18,25 +18,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from deduce.case.case import Case, Clue
-    from deduce.case.reader import Draft
+    from deduce.case.reader import AuthoredCase
     from deduce.deduction.entailment import EngineName
     from deduce.deduction.results import Trace
-    from deduce.logic.budget import Patience
+    from deduce.logic.budget import Deadline
     from deduce.logic.formula import Premise
-    from deduce.syntax.yaml.source_map import Page, Path
+    from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
 
-class Material:
+class LintContext:
     """One draft with its story; whatever costs much is found out once, when it is asked for."""
 
-    def __init__(self, draft: Draft, engine: EngineName, patience: Patience = ENDLESS) -> None:
-        """Tell the story of *draft*, within somebody's *patience*; raise CaseError where it is too big to be told."""
+    def __init__(self, draft: AuthoredCase, engine: EngineName, deadline: Deadline = NO_DEADLINE) -> None:
+        """Tell the story of *draft*, within somebody's *deadline*; raise CaseError where it is too big to be told."""
         self.case: Case = draft.case
-        self.page: Page = draft.page
+        self.page: SourceMap = draft.page
         self.text = draft.text
-        self.teller = Teller(draft.case, None, engine, patience)
-        self.patience = patience
-        self.told: Trace = traced(self.teller)
+        self.session = Session(draft.case, None, engine, deadline)
+        self.deadline = deadline
+        self.told: Trace = traced(self.session)
 
     @property
     def contradictory(self) -> bool:
@@ -45,15 +45,15 @@ class Material:
 
     def engine(self) -> SatEngine:
         """Return an engine that knows the unknowns of the whole case, and no premise yet."""
-        engine = SatEngine(patience=self.patience)
-        for stage in self.teller.theory.stages:
+        engine = SatEngine(deadline=self.deadline)
+        for stage in self.session.theory.stages:
             engine.extend(stage.variables, stage.structure)
         return engine
 
     @cached_property
     def premises(self) -> tuple[Premise, ...]:
         """Every premise of the case, in the order in which they come into force."""
-        return tuple(premise for stage in self.teller.theory.stages for premise in stage.premises)
+        return tuple(premise for stage in self.session.theory.stages for premise in stage.premises)
 
     @cached_property
     def clues(self) -> dict[str, Clue]:
@@ -66,7 +66,7 @@ class Material:
         return tuple(episode.number for episode in self.case.episodes if episode.clues)
 
     @cached_property
-    def paths(self) -> dict[str, Path]:
+    def paths(self) -> dict[str, NodePath]:
         """Where in the document each clue stands."""
         bare = not self.written(("episodes",))
         return {
@@ -75,7 +75,7 @@ class Material:
             for place, clue in enumerate(episode.clues)
         }
 
-    def written(self, path: Path) -> bool:
+    def written(self, path: NodePath) -> bool:
         """Say whether the key that *path* ends with is written in the file."""
         parent = self.page.node(path[:-1])
         return isinstance(parent, Mapping) and any(key.text == path[-1] for key, _ in parent.entries)
@@ -101,7 +101,7 @@ class Material:
         return self.clues[max(known, key=places.__getitem__)] if known else None
 
 
-def listed(names: Iterable[str], word: str = "and") -> str:
+def ids(names: Iterable[str], word: str = "and") -> str:
     """Return *names* as the file has them: `a`, `b` and `c`; nobody where there are none."""
     quoted = [f"`{name}`" for name in names]
     if not quoted:

@@ -7,80 +7,80 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.lint.context import listed
+from deduce.lint.context import ids
 from deduce.syntax.complaint import Complaint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from deduce.case.case import Expectation
-    from deduce.lint.context import Material
+    from deduce.lint.context import LintContext
     from deduce.logic.formula import Value
     from deduce.syntax.complaint import Spot
 
-LISTS = ("possible", "cleared", "face_value")
-WORDS = {"possible": "still possible", "cleared": "cleared", "face_value": "suspected at face value"}
+SUSPECT_LISTS = ("possible", "cleared", "face_value")
+LIST_WORDS = {"possible": "still possible", "cleared": "cleared", "face_value": "suspected at face value"}
 
 
-def findings(material: Material) -> Iterator[Complaint]:
+def unmet_expectations(context: LintContext) -> Iterator[Complaint]:
     """Yield where the case is not what its author intends; of a contradictory one only what comes before."""
-    yield from _solution(material)
-    broken = next((each.number for each in material.told.episodes if each.verdict == "contradictory"), None)
-    if any(each.verdict == "unknown" for each in material.told.episodes):
+    yield from _solution(context)
+    broken = next((each.number for each in context.told.episodes if each.verdict == "contradictory"), None)
+    if any(each.verdict == "unknown" for each in context.told.episodes):
         return
-    for place, expected in enumerate(material.case.expect):
+    for place, expected in enumerate(context.case.expect):
         if broken is None or (expected.after is not None and expected.after < broken):
-            yield from _expectation(material, expected, place)
+            yield from _expectation(context, expected, place)
 
 
 # The solution.
 
 
-def _solution(material: Material) -> Iterator[Complaint]:
-    told = material.told
+def _solution(context: LintContext) -> Iterator[Complaint]:
+    told = context.told
     if told.verdict not in ("solved", "open"):
         return
-    for term, wanted in (material.case.solution or {}).items():
+    for term, wanted in (context.case.solution or {}).items():
         proven = [said(value) for value in told.answer.get(term, ())] if told.answer is not None else None
-        left = _left(material, term)
-        spot = material.page.spot(("solution", term))
+        left = _left(context, term)
+        spot = context.page.spot(("solution", term))
         if proven is not None and set(proven) != set(wanted):
             yield Complaint(
                 "wrong-solution",
-                f"`solution` says {listed(wanted)}, but what is proven is {listed(proven)}.",
+                f"`solution` says {ids(wanted)}, but what is proven is {ids(proven)}.",
                 spot,
-                f"Write {listed(proven)}, or change the clues.",
-                also=_completed_by(material),
+                f"Write {ids(proven)}, or change the clues.",
+                also=_completed_by(context),
             )
         elif proven is None and (gone := [name for name in wanted if name not in left]):
             yield Complaint(
                 "wrong-solution",
-                f"`solution` says {listed(gone)}, but the clues rule that out.",
+                f"`solution` says {ids(gone)}, but the clues rule that out.",
                 spot,
-                also=_ruled_out_by(material, gone),
+                also=_ruled_out_by(context, gone),
             )
 
 
-def _left(material: Material, term: str) -> set[str]:
+def _left(context: LintContext, term: str) -> set[str]:
     """Return what *term* can still be at the end."""
-    last = material.told.episodes[-1]
+    last = context.told.episodes[-1]
     return {said(value) for value in last.values.get(term, last.possible)}
 
 
-def _completed_by(material: Material) -> tuple[tuple[Spot, str], ...]:
-    for episode in material.told.episodes:
+def _completed_by(context: LintContext) -> tuple[tuple[Spot, str], ...]:
+    for episode in context.told.episodes:
         for each in episode.convicted:
-            clue = material.last_of(each.because)
+            clue = context.last_of(each.because)
             if clue is not None:
                 return ((clue.spot, f"With `{clue.id}` it is proven that it was `{each.id}`."),)
     return ()
 
 
-def _ruled_out_by(material: Material, names: Iterable[str]) -> tuple[tuple[Spot, str], ...]:
+def _ruled_out_by(context: LintContext, names: Iterable[str]) -> tuple[tuple[Spot, str], ...]:
     found = []
-    for episode in material.told.episodes:
+    for episode in context.told.episodes:
         for each in episode.cleared:
-            clue = material.last_of(each.because)
+            clue = context.last_of(each.because)
             if each.id in names and clue is not None:
                 found.append((clue.spot, f"With `{clue.id}` `{each.id}` is cleared."))
     return tuple(found)
@@ -89,8 +89,8 @@ def _ruled_out_by(material: Material, names: Iterable[str]) -> tuple[tuple[Spot,
 # The expectations.
 
 
-def _expectation(material: Material, expected: Expectation, place: int) -> Iterator[Complaint]:
-    episodes = material.told.episodes
+def _expectation(context: LintContext, expected: Expectation, place: int) -> Iterator[Complaint]:
+    episodes = context.told.episodes
     if expected.after is not None:
         until = episodes[: expected.after]
         true = {
@@ -98,76 +98,76 @@ def _expectation(material: Material, expected: Expectation, place: int) -> Itera
             "cleared": tuple(each.id for episode in until for each in episode.cleared),
             "face_value": until[-1].face_value,
         }
-        for key in LISTS:
+        for key in SUSPECT_LISTS:
             wanted: tuple[str, ...] | None = getattr(expected, key)
             if wanted is not None and set(wanted) != set(true[key]):
-                yield _different(material, (expected.after, key), wanted, _in_order(material, true[key]), place)
+                yield _different(context, (expected.after, key), wanted, _in_order(context, true[key]), place)
         for name in expected.exposed or ():
             if all(each.id != name for episode in until for each in episode.exposed):
-                yield _not_exposed(material, name, expected.after, place)
-    if expected.solved_in is not None and material.told.solved_in != expected.solved_in:
-        solved = material.told.solved_in
+                yield _not_exposed(context, name, expected.after, place)
+    if expected.solved_in is not None and context.told.solved_in != expected.solved_in:
+        solved = context.told.solved_in
         yield Complaint(
             "failed-expectation",
             f"The case is solved in episode {solved}, not in {expected.solved_in}."
             if solved
             else f"The case is not solved in episode {expected.solved_in}, and never is.",
-            material.page.spot(("expect", place, "solved_in")),
+            context.page.spot(("expect", place, "solved_in")),
         )
     if expected.worlds is not None:
-        yield from _worlds(material, expected.worlds, place)
+        yield from _worlds(context, expected.worlds, place)
 
 
-def _in_order(material: Material, names: Iterable[str]) -> tuple[str, ...]:
+def _in_order(context: LintContext, names: Iterable[str]) -> tuple[str, ...]:
     known = set(names)
-    return tuple(suspect.id for suspect in material.case.suspects if suspect.id in known)
+    return tuple(suspect.id for suspect in context.case.suspects if suspect.id in known)
 
 
 def _different(
-    material: Material, key: tuple[int, str], wanted: tuple[str, ...], true: tuple[str, ...], place: int
+    context: LintContext, key: tuple[int, str], wanted: tuple[str, ...], true: tuple[str, ...], place: int
 ) -> Complaint:
     """Return the finding that others are possible (or cleared ...) than the author expects."""
     after, what = key
     lacking = [name for name in wanted if name not in true]
     more = [name for name in true if name not in wanted]
     facts = [
-        f"{listed(lacking)} {'is' if len(lacking) == 1 else 'are'} not {WORDS[what]}" if lacking else "",
-        f"{listed(more)} {'is' if len(more) == 1 else 'are'}" + ("" if lacking else f" {WORDS[what]}, too"),
+        f"{ids(lacking)} {'is' if len(lacking) == 1 else 'are'} not {LIST_WORDS[what]}" if lacking else "",
+        f"{ids(more)} {'is' if len(more) == 1 else 'are'}" + ("" if lacking else f" {LIST_WORDS[what]}, too"),
     ]
     said_so = ", but ".join(fact for fact in facts if fact and not fact.startswith("nobody"))
     return Complaint(
         "failed-expectation",
         f"After episode {after} {said_so}.",
-        material.page.spot(("expect", place, what)),
+        context.page.spot(("expect", place, what)),
         f"What is true then: `{what}: [{', '.join(true)}]`.",
     )
 
 
-def _not_exposed(material: Material, name: str, after: int, place: int) -> Complaint:
-    position = (material.case.expect[place].exposed or ()).index(name)
+def _not_exposed(context: LintContext, name: str, after: int, place: int) -> Complaint:
+    position = (context.case.expect[place].exposed or ()).index(name)
     later = next(
-        (episode.number for episode in material.told.episodes for each in episode.exposed if each.id == name), None
+        (episode.number for episode in context.told.episodes for each in episode.exposed if each.id == name), None
     )
     then = f"; it is in episode {later}" if later else ", and never is"
     return Complaint(
         "failed-expectation",
         f"After episode {after} `{name}` is not exposed{then}.",
-        material.page.spot(("expect", place, "exposed", position)),
-        also=((material.clues[name].spot, f"`{name}` stands here."),),
+        context.page.spot(("expect", place, "exposed", position)),
+        also=((context.clues[name].spot, f"`{name}` stands here."),),
     )
 
 
-def _worlds(material: Material, wanted: int, place: int) -> Iterator[Complaint]:
+def _worlds(context: LintContext, wanted: int, place: int) -> Iterator[Complaint]:
     from deduce.deduction.worlds import count_worlds  # noqa: PLC0415 -- few cases ask for it
 
-    counted = count_worlds(material.case, most=wanted + 1)
+    counted = count_worlds(context.case, most=wanted + 1)
     if counted.number != wanted or not counted.exact:
         number = f"{counted.number}" if counted.exact else f"at least {counted.number}"
         ways = "1 way" if counted.number == 1 and counted.exact else f"{number} ways"
         yield Complaint(
             "failed-expectation",
             f"It could have been in {ways}, not in {wanted}.",
-            material.page.spot(("expect", place, "worlds")),
+            context.page.spot(("expect", place, "worlds")),
         )
 
 

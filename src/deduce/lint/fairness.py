@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.lint.context import listed
+from deduce.lint.context import ids
 from deduce.logic.engines.engine import Core, Unknown
 from deduce.logic.formula import disjunction, negation
 from deduce.syntax.complaint import Complaint
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deduce.case.case import Clue, Entity
-    from deduce.lint.context import Material
+    from deduce.lint.context import LintContext
     from deduce.logic.formula import Formula
     from deduce.syntax.complaint import Spot
 
@@ -26,26 +26,26 @@ LAST_PART = 3  # the last third of the episodes is the last act
 SENTENCES = 3  # of a world, told in short
 
 
-def findings(material: Material) -> Iterator[Complaint]:
+def unfairness(context: LintContext) -> Iterator[Complaint]:
     """Yield what a reader may find unfair about when and whether the case is solved."""
-    match material.told.verdict:
+    match context.told.verdict:
         case "open":
-            yield from _open(material)
+            yield from _open(context)
         case "solved":
-            yield from _early(material)
-            yield from _last_clue(material)
+            yield from _early(context)
+            yield from _last_clue(context)
         case "unknown":
-            yield undecided(material)
+            yield undecided(context)
         case "contradictory":
             return
 
 
-def undecided(material: Material) -> Complaint:
+def undecided(context: LintContext) -> Complaint:
     """Return the finding that not everything there is to find could be found."""
     return Complaint(
         "undecided",
         "The search was stopped before all that there is to find was found.",
-        material.key_spot("question", "title"),
+        context.key_spot("question", "title"),
         "Give it more time with `--timeout`, or list fewer people, places or times.",
         "warning",
     )
@@ -54,8 +54,8 @@ def undecided(material: Material) -> Complaint:
 # Not solved.
 
 
-def _open(material: Material) -> Iterator[Complaint]:
-    case, last = material.case, material.told.episodes[-1]
+def _open(context: LintContext) -> Iterator[Complaint]:
+    case, last = context.case, context.told.episodes[-1]
     meant = (case.solution or {}).get("culprit", ())
     rivals = [suspect for suspect in case.suspects if suspect.id in last.possible and suspect.id not in meant]
     asked = any(sought.text == "culprit" for sought in case.find)
@@ -63,35 +63,35 @@ def _open(material: Material) -> Iterator[Complaint]:
         for rival in rivals:
             yield Complaint(
                 "another-fits",
-                f"It may have been `{rival.id}` instead of {listed(meant)}: {_world(material, rival)}",
+                f"It may have been `{rival.id}` instead of {ids(meant)}: {_world(context, rival)}",
                 rival.spot,
                 f"Add a clue that clears `{rival.id}`; `deduce why` says what would.",
                 "warning",
             )
         return
     rest = {term: values for term, values in last.values.items() if len(values) != 1}
-    if asked and len(last.possible) + (material.teller.nobody is not None) > 1:
-        nobody = " or nobody" if material.teller.nobody is not None else ""
-        fact = f"At the end it may have been {listed(last.possible, 'or')}{nobody}"
+    if asked and len(last.possible) + (context.session.nobody is not None) > 1:
+        nobody = " or nobody" if context.session.nobody is not None else ""
+        fact = f"At the end it may have been {ids(last.possible, 'or')}{nobody}"
     elif rest:
         term, values = next(iter(rest.items()))
-        fact = f"At the end `{term}` may be {listed([str(value) for value in values], 'or')}"
+        fact = f"At the end `{term}` may be {ids([str(value) for value in values], 'or')}"
     else:
         fact = "At the end not everything that is asked for is proven"
     yield Complaint(
         "never-solved",
         f"{fact}: the case is never solved.",
-        material.key_spot("find", "solution", "question", "title", "suspects"),
+        context.key_spot("find", "solution", "question", "title", "suspects"),
         "Add a clue that rules out all but one.",
         "warning",
-        also=tuple((each.spot, f"`{each.id}`: {_world(material, each)}") for each in rivals if asked),
+        also=tuple((each.spot, f"`{each.id}`: {_world(context, each)}") for each in rivals if asked),
     )
 
 
-def _world(material: Material, suspect: Entity) -> str:
+def _world(context: LintContext, suspect: Entity) -> str:
     """Return in short how it could have been *suspect*: of whereabouts, those at the time of the crime."""
-    case = material.case
-    told = material.teller.told(material.teller.theory.guilt[suspect.id])
+    case = context.case
+    told = context.session.told(context.session.theory.guilt[suspect.id])
     short = {key: value for key, value in told.items() if _matters(key, case.crime.time)}
     sentences = story(case, short, len(case.episodes))
     return " ".join(sentences[:SENTENCES]) or "nothing speaks against it."
@@ -105,42 +105,42 @@ def _matters(key: str, times: tuple[str, ...]) -> bool:
 # Solved, but when?
 
 
-def _early(material: Material) -> Iterator[Complaint]:
-    chapters, solved = material.chapters, material.told.solved_in
+def _early(context: LintContext) -> Iterator[Complaint]:
+    chapters, solved = context.chapters, context.told.solved_in
     last_act = chapters[-(-(len(chapters)) // LAST_PART) :] if chapters else ()
     if solved is None or len(chapters) < 2 or solved >= last_act[0]:  # noqa: PLR2004 -- one has no acts
         return
-    clue = _completing(material, solved)
+    clue = _completing(context, solved)
     later = chapters[-1]
     yield Complaint(
         "solved-early",
         f"The case is solved in episode {solved} already, and the clues go on to episode {later}.",
-        clue.spot if clue else _solving(material),
+        clue.spot if clue else _solving(context),
         f"Keep a clue back until episode {last_act[0]}, or make one a `claim:`.",
         "warning",
     )
 
 
-def _completing(material: Material, solved: int) -> Clue | None:
+def _completing(context: LintContext, solved: int) -> Clue | None:
     """Return the clue with which the answer of episode *solved* is proven, if it is a clue that does it."""
-    episode = material.told.episodes[solved - 1]
+    episode = context.told.episodes[solved - 1]
     reasons = [name for each in (*episode.convicted, *episode.cleared) for name in each.because]
-    reasons += [name for number, names in material.told.found_because.values() if number == solved for name in names]
-    return material.last_of(name for name in reasons if name in episode.revealed)
+    reasons += [name for number, names in context.told.found_because.values() if number == solved for name in names]
+    return context.last_of(name for name in reasons if name in episode.revealed)
 
 
-def _solving(material: Material) -> Spot:
-    return material.key_spot("find", "solution", "question", "title", "suspects")
+def _solving(context: LintContext) -> Spot:
+    return context.key_spot("find", "solution", "question", "title", "suspects")
 
 
-def _last_clue(material: Material) -> Iterator[Complaint]:
+def _last_clue(context: LintContext) -> Iterator[Complaint]:
     """Say where without the very last clue that says something the case would stay open."""
-    chapters, solved = material.chapters, material.told.solved_in
-    facts = [clue for clue in material.case.clues if clue.fact is not None]
+    chapters, solved = context.chapters, context.told.solved_in
+    facts = [clue for clue in context.case.clues if clue.fact is not None]
     if len(chapters) < 2 or solved != chapters[-1] or not facts:  # noqa: PLR2004 -- of one episode all may be needed
         return
     last = facts[-1]
-    if last.episode == solved and not _proven_without(material, last.id):
+    if last.episode == solved and not _proven_without(context, last.id):
         yield Complaint(
             "last-clue-solves",
             f"Without `{last.id}`, the very last clue, the case stays open: up to there no reader can know.",
@@ -150,17 +150,17 @@ def _last_clue(material: Material) -> Iterator[Complaint]:
         )
 
 
-def _proven_without(material: Material, name: str) -> bool:
+def _proven_without(context: LintContext, name: str) -> bool:
     """Say whether the answer follows without the premise called *name*, as far as can be found out."""
-    engine = material.engine()
-    premises = [premise for premise in material.premises if premise.name != name]
-    return isinstance(engine.ask(premises, (disjunction(list(_otherwise(material))),)), Core | Unknown)
+    engine = context.engine()
+    premises = [premise for premise in context.premises if premise.name != name]
+    return isinstance(engine.ask(premises, (disjunction(list(_otherwise(context))),)), Core | Unknown)
 
 
-def _otherwise(material: Material) -> Iterator[Formula]:
+def _otherwise(context: LintContext) -> Iterator[Formula]:
     """Yield each way in which the answer could be another."""
-    theory, answer = material.teller.theory, material.told.answer or {}
-    for sought in material.case.find:
+    theory, answer = context.session.theory, context.told.answer or {}
+    for sought in context.case.find:
         values = set(answer.get(sought.text, ()))
         for value, formula in theory.sought.get(sought.text, theory.guilt).items():
             yield negation(formula) if value in values else formula

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deduce.case.reader import read_draft
+from deduce.case.reader import read_authored
 from deduce.syntax.complaint import CaseError, Spot, guessed, letters_apart
 from deduce.syntax.yaml.edits import mended
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from deduce.syntax.complaint import Complaint
     from deduce.syntax.yaml.edits import Edit
 
-ROUNDS = 10  # what is mended may bring to light what could not be seen before
+FIXING_ROUNDS = 10  # what is mended may bring to light what could not be seen before
 QUOTES = {"yaml-colon", "yaml-quote", "yaml-start", "yaml-space"}  # slips that quotation marks or a space mend
 CLOSE = 4  # a name is taken for another if at most every fourth letter differs, or one
 INDENTED_BY_TABS = re.compile(r"\t[ \t]*")
@@ -26,7 +26,7 @@ INDENTED_BY_TABS = re.compile(r"\t[ \t]*")
 
 def repaired(text: str) -> str:
     """Return *text* with its safe repairs made: those after which less is in the way of reading it."""
-    for _ in range(ROUNDS):
+    for _ in range(FIXING_ROUNDS):
         found = _complaints(text)
         repairs = [((each,), edits) for each in found if (edits := tuple(_edits(text, each)))]
         whole = (tuple(each for (each,), _ in repairs), tuple(edit for _, edits in repairs for edit in edits))
@@ -54,7 +54,7 @@ def _helps(
 
 def _complaints(text: str) -> Sequence[Complaint]:
     try:
-        read_draft(text)
+        read_authored(text)
     except CaseError as error:
         return error.complaints
     return ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deduce.case.knowledge import as_known_to
-from deduce.lint.context import listed, named
+from deduce.lint.context import ids, named
 from deduce.logic.engines.engine import Core, Unknown
 from deduce.logic.formula import conjunction, negation
 from deduce.logic.mus import smallest_mus
@@ -18,26 +18,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deduce.case.case import Clue
-    from deduce.lint.context import Material
+    from deduce.lint.context import LintContext
 
 REASONS = 4  # a clue that follows from so many others is not one that a reader would miss
 
 
-def findings(material: Material) -> Iterator[Complaint]:
+def redundancies(context: LintContext) -> Iterator[Complaint]:
     """Yield what the case could do without, and what it leaves lying about."""
-    yield from _clues(material)
-    yield from _too_early(material)
-    if material.told.verdict in ("solved", "open"):
-        yield from _redundant(material)
-        yield from _never_in_doubt(material)
-        yield from _lies(material)
+    yield from _clues(context)
+    yield from _too_early(context)
+    if context.told.verdict in ("solved", "open"):
+        yield from _redundant(context)
+        yield from _never_in_doubt(context)
+        yield from _lies(context)
 
 
 # Clues.
 
 
-def _clues(material: Material) -> Iterator[Complaint]:
-    for clue in material.case.clues:
+def _clues(context: LintContext) -> Iterator[Complaint]:
+    for clue in context.case.clues:
         if clue.content is None and not clue.withdraws:
             yield Complaint(
                 "atmosphere",
@@ -48,33 +48,33 @@ def _clues(material: Material) -> Iterator[Complaint]:
             )
 
 
-def _redundant(material: Material) -> Iterator[Complaint]:
+def _redundant(context: LintContext) -> Iterator[Complaint]:
     """Yield the clues that no reason of the story names, and whose facts follow from few others."""
-    needed = named(material.told)
-    engine = material.engine()
-    for premise in material.premises:
-        if premise.name not in material.clues or premise.name in needed:
+    needed = named(context.told)
+    engine = context.engine()
+    for premise in context.premises:
+        if premise.name not in context.clues or premise.name in needed:
             continue
-        others = [each for each in material.premises if each is not premise]
+        others = [each for each in context.premises if each is not premise]
         denied = (negation(premise.formula),)
         answer = engine.ask(others, denied)
         if not isinstance(answer, Core) or len(answer.premises) > 3 * REASONS:
             continue
-        enough = smallest_mus(engine, others, denied, material.teller.cost)
+        enough = smallest_mus(engine, others, denied, context.session.cost)
         if enough is None or isinstance(enough, Unknown) or len(enough) > REASONS:
             continue
         names = [each.name for each in enough]
-        if names and not any(name in material.clues for name in names):
+        if names and not any(name in context.clues for name in names):
             continue  # that the victim was at the scene has to be said, though a rule says it, too
-        reason = f"follows from {listed(names)}" if names else "holds in any case"
+        reason = f"follows from {ids(names)}" if names else "holds in any case"
         yield Complaint(
             "redundant-clue",
             f"What `{premise.name}` says {reason}, so the proof never needs it.",
-            material.clues[premise.name].spot,
+            context.clues[premise.name].spot,
             "Keep it if it helps the reader.",
             "hint",
             also=tuple(
-                (spot, f"`{name}` stands here.") for name in names if (spot := material.premise_spot(name)) is not None
+                (spot, f"`{name}` stands here.") for name in names if (spot := context.premise_spot(name)) is not None
             ),
         )
 
@@ -82,9 +82,9 @@ def _redundant(material: Material) -> Iterator[Complaint]:
 # Suspects.
 
 
-def _never_in_doubt(material: Material) -> Iterator[Complaint]:
+def _never_in_doubt(context: LintContext) -> Iterator[Complaint]:
     """Yield who is cleared before a reader can suspect them, and who is never suspected in particular."""
-    chapters, episodes = material.chapters, material.told.episodes
+    chapters, episodes = context.chapters, context.told.episodes
     if len(chapters) < 2:  # noqa: PLR2004 -- of one episode everything is known at once
         return
     at_once = {each.id for episode in episodes[: chapters[0]] for each in episode.cleared}
@@ -94,7 +94,7 @@ def _never_in_doubt(material: Material) -> Iterator[Complaint]:
         if len(episode.face_value) < max(2, len(episode.possible))
         for name in episode.face_value
     }
-    for suspect in material.case.suspects:
+    for suspect in context.case.suspects:
         if suspect.id in at_once:
             fact = f"is cleared in episode {chapters[0]} already"
             hint = "Clear them later, and readers can doubt them for a while."
@@ -109,27 +109,27 @@ def _never_in_doubt(material: Material) -> Iterator[Complaint]:
 # What people say and know.
 
 
-def _lies(material: Material) -> Iterator[Complaint]:
+def _lies(context: LintContext) -> Iterator[Complaint]:
     """Yield the claims that the author means to be false and that never come out."""
-    exposed = {each.id for episode in material.told.episodes for each in episode.exposed}
-    claims = {premise.name: premise for stage in material.teller.theory.stages for premise in stage.claims}
-    solution = (material.case.solution or {}).get("culprit", ())
+    exposed = {each.id for episode in context.told.episodes for each in episode.exposed}
+    claims = {premise.name: premise for stage in context.session.theory.stages for premise in stage.claims}
+    solution = (context.case.solution or {}).get("culprit", ())
     intended = conjunction(
         [
             formula if name in solution else negation(formula)
-            for name, formula in material.teller.theory.guilt.items()
+            for name, formula in context.session.theory.guilt.items()
             if solution
         ]
     )
     for name, claim in claims.items():
-        clue = material.clues[name]
+        clue = context.clues[name]
         if name in exposed:
             continue
         if clue.motive_to_lie is not None or (
             solution
-            and material.told.verdict == "open"
-            and material.teller.inquiry.world(intended) is not None
-            and material.teller.inquiry.world(intended, claim.formula) is None
+            and context.told.verdict == "open"
+            and context.session.entailment.world(intended) is not None
+            and context.session.entailment.world(intended, claim.formula) is None
         ):
             whose = f"of `{clue.by}`" if clue.by else "that it makes"
             yield Complaint(
@@ -141,23 +141,23 @@ def _lies(material: Material) -> Iterator[Complaint]:
             )
 
 
-def _too_early(material: Material) -> Iterator[Complaint]:
+def _too_early(context: LintContext) -> Iterator[Complaint]:
     """Yield who acts on a clue before they know of it."""
-    for clue in material.case.clues:
+    for clue in context.case.clues:
         actors = _actors(clue) if clue.because_of else ()
         for actor in actors:
-            known = as_known_to(material.case, actor)
+            known = as_known_to(context.case, actor)
             learnt = {each.id: episode.number for episode in known.episodes for each in episode.clues}
             for place, reason in enumerate(clue.because_of):
                 when = learnt.get(reason)
                 if when is not None and when <= clue.episode:
                     continue
                 then = f"learns of it in episode {when}" if when else "never learns of it"
-                cause = material.clues.get(reason)
+                cause = context.clues.get(reason)
                 yield Complaint(
                     "acts-too-early",
                     f"`{actor}` acts on `{reason}` in episode {clue.episode}, but {then}.",
-                    material.page.spot((*material.paths[clue.id], "because_of", place)),
+                    context.page.spot((*context.paths[clue.id], "because_of", place)),
                     f"Add `{actor}` to its `known_to:`, or `told: {{who: {actor}, in: {clue.episode}}}`.",
                     "warning",
                     also=((cause.spot, f"`{reason}` stands here."),) if cause else (),

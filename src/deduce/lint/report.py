@@ -9,12 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from deduce.case.reader import read_draft
+from deduce.case.reader import read_authored
 from deduce.deduction.entailment import StoppedError
-from deduce.lint import contradiction, expectations, fairness, redundancy, travel, unused
-from deduce.lint.context import Material
+from deduce.lint.context import LintContext
+from deduce.lint.contradiction import contradictions
+from deduce.lint.expectations import unmet_expectations
+from deduce.lint.fairness import undecided, unfairness
+from deduce.lint.redundancy import redundancies
 from deduce.lint.suppressions import silenced
-from deduce.logic.budget import Patience
+from deduce.lint.travel import impossible_ways
+from deduce.lint.unused import unused_declarations
+from deduce.logic.budget import Deadline
 from deduce.syntax.catalogue import explanations
 from deduce.syntax.complaint import CaseError
 
@@ -22,11 +27,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from deduce.case.reader import Draft
+    from deduce.case.reader import AuthoredCase
     from deduce.deduction.entailment import EngineName
     from deduce.deduction.results import Trace
     from deduce.syntax.complaint import Complaint
 
+# In the order in which they look; what they find is told in that of the file.
+FAMILIES = (
+    impossible_ways,
+    contradictions,
+    unmet_expectations,
+    unfairness,
+    unused_declarations,
+    redundancies,
+)
 CANNOT_OPEN = {"no-file", "is-directory", "unreadable"}
 
 
@@ -45,25 +59,25 @@ class Report:
         return not any(each.code in CANNOT_OPEN for each in self.findings)
 
 
-def look(source: Path | str, *, engine: EngineName = "both", timeout: float | None = None) -> Report:
+def lint(source: Path | str, *, engine: EngineName = "both", timeout: float | None = None) -> Report:
     """Return what is found in *source*, a file or its text, readable or not, within *timeout* seconds."""
     try:
-        draft = read_draft(source)
-        material = Material(draft, engine, Patience(timeout))
-        found = check(draft, material)
+        draft = read_authored(source)
+        context = LintContext(draft, engine, Deadline(timeout))
+        found = findings_of(draft, context)
     except CaseError as error:
         return Report(error.file, error.text, error.complaints, None)
-    return Report(draft.file, draft.text, found, material.told)
+    return Report(draft.file, draft.text, found, context.told)
 
 
-def check(draft: Draft, material: Material) -> tuple[Complaint, ...]:
-    """Return what is found in *draft*, of which *material* was made, in file order, without what it silences."""
+def findings_of(draft: AuthoredCase, context: LintContext) -> tuple[Complaint, ...]:
+    """Return what is found in *draft*, of which *context* was made, in file order, without what it silences."""
     found: list[Complaint] = []
     try:
-        for family in (travel, contradiction, expectations, fairness, unused, redundancy):
-            found.extend(family.findings(material))
+        for family in FAMILIES:
+            found.extend(family(context))
     except StoppedError:
-        found.append(fairness.undecided(material))
+        found.append(undecided(context))
     return _in_file_order(silenced(found, draft.page, draft.text, explanations()))
 
 

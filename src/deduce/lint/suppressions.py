@@ -15,14 +15,14 @@ from deduce.syntax.yaml.tree import Mapping, Scalar, Sequence
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from deduce.syntax.yaml.source_map import Page
+    from deduce.syntax.yaml.source_map import SourceMap
     from deduce.syntax.yaml.tree import Node
 
-COMMENT = re.compile(r"(?:^|(?<=\s))#\s*deduce:\s*ignore\s*\[(?P<codes>[^\]\n]*)\]")
+IGNORE_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*deduce:\s*ignore\s*\[(?P<codes>[^\]\n]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Ignore:
+class Suppression:
     """One code of one comment, and the lines, first and last, on which it silences findings."""
 
     code: str
@@ -30,13 +30,15 @@ class Ignore:
     lines: tuple[int, int]
 
 
-def silenced(complaints: Iterable[Complaint], page: Page, text: str, known: Collection[str]) -> Iterator[Complaint]:
+def silenced(
+    complaints: Iterable[Complaint], page: SourceMap, text: str, known: Collection[str]
+) -> Iterator[Complaint]:
     """Yield those of *complaints* that no comment in *text* silences, then the comments that silence nothing.
 
     *known* are all codes there are.
     """
     ignores = tuple(_ignores(page, text))
-    bite: set[Ignore] = set()
+    bite: set[Suppression] = set()
     for each in complaints:
         about = {ignore for ignore in ignores if _silences(ignore, each)}
         bite |= about
@@ -50,26 +52,26 @@ def silenced(complaints: Iterable[Complaint], page: Page, text: str, known: Coll
             yield Complaint("idle-ignore", f"{fact} `{ignore.code}`.", ignore.spot, hint, "warning")
 
 
-def _silences(ignore: Ignore, complaint: Complaint) -> bool:
+def _silences(ignore: Suppression, complaint: Complaint) -> bool:
     first, last = ignore.lines
     return complaint.code == ignore.code and complaint.spot is not None and first <= complaint.spot.line <= last
 
 
-def _ignores(page: Page, text: str) -> Iterator[Ignore]:
+def _ignores(page: SourceMap, text: str) -> Iterator[Suppression]:
     if "deduce:" not in text:
         return
     texts = [node.spot for node in _nodes(page.root) if isinstance(node, Scalar)]
     ends = dict(_clues(page.root))
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
-        for found in COMMENT.finditer(line):
+        for found in IGNORE_COMMENT.finditer(line):
             if any(_within(number, found.start() + 1, spot) for spot in texts):
                 continue  # not a comment, but part of a text
             about = number if line[: found.start()].strip() else _following(lines, number)
             begin = found.start("codes")
             for code in re.finditer(r"[^,\s]+", found["codes"]):
                 spot = Spot(number, begin + code.start() + 1, number, begin + code.end() + 1)
-                yield Ignore(code[0], spot, (about, ends.get(about, about)))
+                yield Suppression(code[0], spot, (about, ends.get(about, about)))
 
 
 def _following(lines: list[str], number: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from deduce.lint.context import listed
+from deduce.lint.context import ids
 from deduce.logic.formula import And, Is
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.yaml.tree import Mapping, Scalar, Sequence
@@ -18,57 +18,57 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deduce.case.case import Clue
-    from deduce.lint.context import Material
+    from deduce.lint.context import LintContext
     from deduce.logic.formula import Formula
     from deduce.syntax.complaint import Spot
-    from deduce.syntax.yaml.source_map import Path
+    from deduce.syntax.yaml.source_map import NodePath
     from deduce.syntax.yaml.tree import Node
 
 TRAVEL = "standard/travel"
 
 
-def findings(material: Material) -> Iterator[Complaint]:
+def impossible_ways(context: LintContext) -> Iterator[Complaint]:
     """Yield what is wrong with ways, windows and the map."""
-    yield from _out_of_reach(material)
-    yield from _off_the_map(material)
-    for clue in material.case.clues:
-        for path in ((*material.paths[clue.id], "alibi"), (*material.paths[clue.id], "claim", "alibi")):
-            node = material.page.node(path)
-            if material.written(path) and isinstance(node, Mapping):
-                yield from _alibi(material, clue, path, node)
+    yield from _out_of_reach(context)
+    yield from _off_the_map(context)
+    for clue in context.case.clues:
+        for path in ((*context.paths[clue.id], "alibi"), (*context.paths[clue.id], "claim", "alibi")):
+            node = context.page.node(path)
+            if context.written(path) and isinstance(node, Mapping):
+                yield from _alibi(context, clue, path, node)
 
 
-def in_force(material: Material) -> bool:
+def in_force(context: LintContext) -> bool:
     """Say whether the rule about ways on foot is in force."""
-    return any(premise.name == TRAVEL for premise in material.premises)
+    return any(premise.name == TRAVEL for premise in context.premises)
 
 
 # Two places, too far apart.
 
 
-def _out_of_reach(material: Material) -> Iterator[Complaint]:
-    if not in_force(material):
+def _out_of_reach(context: LintContext) -> Iterator[Complaint]:
+    if not in_force(context):
         return
-    case, kind = material.case, material.case.vocabulary.kinds["time"]
+    case, kind = context.case, context.case.vocabulary.kinds["time"]
     seen: dict[str, list[tuple[int, str, str, str]]] = {}  # person -> minute, time, place, clue
-    for premise in material.premises:
-        if premise.name in material.clues:
+    for premise in context.premises:
+        if premise.name in context.clues:
             for person, time, place in _stays(premise.formula):
                 seen.setdefault(person, []).append((kind.measure(time), time, place, premise.name))
     told: set[tuple[str, str, str]] = set()
     for person, stays in seen.items():
         for (start, at, here, one), (end, then, there, other) in combinations(sorted(set(stays)), 2):
             way = case.minutes.get((here, there), 0)
-            first, second = sorted((one, other), key=list(material.clues).index)
+            first, second = sorted((one, other), key=list(context.clues).index)
             if start < end and way > end - start and (person, first, second) not in told:
                 told.add((person, first, second))
                 yield Complaint(
                     "out-of-reach",
                     f"`{person}` is at `{here}` at {at} and at `{there}` at {then}, {end - start} minutes later, "
                     f"and the way takes {way}.",
-                    material.clues[second].spot,
+                    context.clues[second].spot,
                     "Give them more time, or shorten the way in `map:`.",
-                    also=((material.clues[first].spot, f"`{first}` stands here."),) if first != second else (),
+                    also=((context.clues[first].spot, f"`{first}` stands here."),) if first != second else (),
                 )
 
 
@@ -86,21 +86,21 @@ def _stays(formula: Formula) -> Iterator[tuple[str, str, str]]:
             return
 
 
-def pairs(material: Material) -> set[frozenset[str]]:
+def pairs(context: LintContext) -> set[frozenset[str]]:
     """Return the pairs of clues between which somebody would have to be too fast."""
-    spots = {clue.spot: clue.id for clue in material.case.clues}
+    spots = {clue.spot: clue.id for clue in context.case.clues}
     return {
         frozenset(spots[spot] for spot in (each.spot, *(place for place, _ in each.also)) if spot in spots)
-        for each in _out_of_reach(material)
+        for each in _out_of_reach(context)
     }
 
 
 # The map.
 
 
-def _off_the_map(material: Material) -> Iterator[Complaint]:
-    case = material.case
-    if not case.minutes or not in_force(material):
+def _off_the_map(context: LintContext) -> Iterator[Complaint]:
+    case = context.case
+    if not case.minutes or not in_force(context):
         return
     joined = {start for start, _ in case.minutes}
     hub = next((place for place in (*case.crime.place, *(each.id for each in case.places)) if place in joined), "")
@@ -118,28 +118,28 @@ def _off_the_map(material: Material) -> Iterator[Complaint]:
 # Alibis.
 
 
-def _alibi(material: Material, clue: Clue, path: Path, said: Mapping) -> Iterator[Complaint]:
-    case, time = material.case, material.case.vocabulary.kinds.get("time")
+def _alibi(context: LintContext, clue: Clue, path: NodePath, said: Mapping) -> Iterator[Complaint]:
+    case, time = context.case, context.case.vocabulary.kinds.get("time")
     values = {key.text: value for key, value in said.entries}
-    times = _times(material, values["time"]) if "time" in values else case.crime.time
+    times = _times(context, values["time"]) if "time" in values else case.crime.time
     if time is None or not times or not case.crime.time:
         return
     if "time" in values and not set(times) & set(case.crime.time):
-        if not _far_enough(material, values.get("at"), times):
+        if not _far_enough(context, values.get("at"), times):
             yield Complaint(
                 "alibi-outside-window",
                 f"The crime is at {_span(case.crime.time)}, and this alibi is for {_span(times)}: it clears nobody.",
-                material.page.spot((*path, "time")),
+                context.page.spot((*path, "time")),
                 "Give it the time of the crime, or write `was:` if it is no alibi.",
                 "warning",
             )
     elif time.scale == "clock" and len(time.values) > 1:
-        yield from _gap(material, clue, values.get("at"), material.page.spot(path))
+        yield from _gap(context, clue, values.get("at"), context.page.spot(path))
 
 
-def _gap(material: Material, clue: Clue, at: Node | None, spot: Spot) -> Iterator[Complaint]:
+def _gap(context: LintContext, clue: Clue, at: Node | None, spot: Spot) -> Iterator[Complaint]:
     """Warn where somebody could slip out between two instants, to the scene and back."""
-    case, measures = material.case, material.case.vocabulary.kinds["time"].measures
+    case, measures = context.case, context.case.vocabulary.kinds["time"].measures
     step = max(end - start for start, end in pairwise(measures))
     ways = {
         place: min(way)
@@ -159,10 +159,10 @@ def _gap(material: Material, clue: Clue, at: Node | None, spot: Spot) -> Iterato
         )
 
 
-def _far_enough(material: Material, at: Node | None, times: tuple[str, ...]) -> bool:
+def _far_enough(context: LintContext, at: Node | None, times: tuple[str, ...]) -> bool:
     """Say whether being there then keeps somebody from the scene by the length of the way alone."""
-    case, time = material.case, material.case.vocabulary.kinds["time"]
-    if not in_force(material):
+    case, time = context.case, context.case.vocabulary.kinds["time"]
+    if not in_force(context):
         return False
     return any(
         case.minutes.get((place, scene), 0) > abs(time.measure(then) - time.measure(crime))
@@ -173,9 +173,9 @@ def _far_enough(material: Material, at: Node | None, times: tuple[str, ...]) -> 
     )
 
 
-def _times(material: Material, node: Node) -> tuple[str, ...]:
+def _times(context: LintContext, node: Node) -> tuple[str, ...]:
     """Return the times that *node* lists, windows spelt out, as far as they are plain names."""
-    kind = material.case.vocabulary.kinds.get("time")
+    kind = context.case.vocabulary.kinds.get("time")
     known = [str(value) for value in kind.values] if kind else []
     found: list[str] = []
     for text in _names(node):
@@ -198,4 +198,4 @@ def _names(node: Node | None) -> tuple[str, ...]:
 
 
 def _span(times: tuple[str, ...]) -> str:
-    return times[0] if len(times) == 1 else listed(times, "or") if len(times) == 2 else f"{times[0]}..{times[-1]}"  # noqa: PLR2004 -- more is a window
+    return times[0] if len(times) == 1 else ids(times, "or") if len(times) == 2 else f"{times[0]}..{times[-1]}"  # noqa: PLR2004 -- more is a window

@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deduce.case.case import Case, Entity
-    from deduce.lint.context import Material
+    from deduce.lint.context import LintContext
 
 _SHORT = 2  # letters: words as short as that are often alike
-LISTS = (("people", "person"), ("places", "place"), ("items", "item"))
+NOUN_LISTS = (("people", "person"), ("places", "place"), ("items", "item"))
 
 
-def findings(material: Material) -> Iterator[Complaint]:
+def unused_declarations(context: LintContext) -> Iterator[Complaint]:
     """Yield each declaration and each switch without which the case would be the same."""
-    names, kinds = _used(material.case)
-    yield from _unknowns(material, names)
-    for key, kind in LISTS:
-        members: tuple[Entity, ...] = getattr(material.case, key)
+    names, kinds = _used(context.case)
+    yield from _unknowns(context, names)
+    for key, kind in NOUN_LISTS:
+        members: tuple[Entity, ...] = getattr(context.case, key)
         for entity in members if kind not in kinds else ():
-            if entity.id not in names and not _in_a_text(material.case, entity):
+            if entity.id not in names and not _in_a_text(context.case, entity):
                 yield Complaint(
                     "unused-name",
                     f"`{entity.id}` is listed under `{key}:`, and no clue speaks of it.",
@@ -39,39 +39,39 @@ def findings(material: Material) -> Iterator[Complaint]:
                     "Leave it out, or let a clue speak of it.",
                     "warning",
                 )
-    yield from _similar_traits(material)
-    yield from _idle_rules(material)
+    yield from _similar_traits(context)
+    yield from _idle_rules(context)
 
 
-def _similar_traits(material: Material) -> Iterator[Complaint]:
+def _similar_traits(context: LintContext) -> Iterator[Complaint]:
     """Yield the traits that only one has and that are a letter away from another's."""
-    traits = material.case.vocabulary.traits
+    traits = context.case.vocabulary.traits
     for trait, holders in traits.items():
         others = [each for each in traits if one_slip(trait, each) and len(traits[each]) > 1]
         if len(holders) > 1 or not others or len(trait) <= _SHORT:
             continue
         places = [
             (key, entity.id, "is", entity.traits.index(trait))
-            for key, entities in (("suspects", material.case.suspects), ("people", material.case.people))
+            for key, entities in (("suspects", context.case.suspects), ("people", context.case.people))
             for entity in entities
             if trait in entity.traits
         ]
         yield Complaint(
             "similar-trait",
             f"Only `{holders[0]}` is `{trait}`, and {len(traits[others[0]])} others are `{others[0]}`.",
-            material.page.spot(places[0]),
+            context.page.spot(places[0]),
             f"Did you mean `{others[0]}`?",
             "warning",
         )
 
 
-def _unknowns(material: Material, names: set[str]) -> Iterator[Complaint]:
-    for name in material.case.vocabulary.functions:
-        if name not in names and material.written(("unknowns", name)):
+def _unknowns(context: LintContext, names: set[str]) -> Iterator[Complaint]:
+    for name in context.case.vocabulary.functions:
+        if name not in names and context.written(("unknowns", name)):
             yield Complaint(
                 "unused-unknown",
                 f"`{name}` is declared as an unknown, and neither a clue nor a rule speaks of it.",
-                material.page.key_spot(("unknowns", name)),
+                context.page.key_spot(("unknowns", name)),
                 "Leave it out, or let a clue say something about it.",
                 "warning",
             )
@@ -129,13 +129,13 @@ def _in_a_text(case: Case, entity: Entity) -> bool:
     )
 
 
-def _idle_rules(material: Material) -> Iterator[Complaint]:
-    switched = [name for name in STANDARD if material.written(("standard", name))]
-    if not switched or material.contradictory:
+def _idle_rules(context: LintContext) -> Iterator[Complaint]:
+    switched = [name for name in STANDARD if context.written(("standard", name))]
+    if not switched or context.contradictory:
         return
-    needed = named(material.told)
-    on = {rule.id for rule in material.case.standard}
-    for rule in standard(material.case):
+    needed = named(context.told)
+    on = {rule.id for rule in context.case.standard}
+    for rule in standard(context.case):
         name = rule.id.removeprefix("standard/")
         if name not in switched or rule.id in needed:
             continue
@@ -148,7 +148,7 @@ def _idle_rules(material: Material) -> Iterator[Complaint]:
         yield Complaint(
             "idle-rule",
             f"Switching `{name}` on or off changes nothing here. {why}",
-            material.page.key_spot(("standard", name)),
+            context.page.key_spot(("standard", name)),
             "Leave it out.",
             "warning",
         )

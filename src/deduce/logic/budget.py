@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 
 
-class Patience:
+class Deadline:
     """A number of *seconds* from now on; None waits as long as it takes."""
 
     def __init__(self, seconds: float | None) -> None:
@@ -22,4 +22,4 @@ class Patience:
         return self._end is not None and time.monotonic() >= self._end
 
 
-ENDLESS = Patience(None)
+NO_DEADLINE = Deadline(None)

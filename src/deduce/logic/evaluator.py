@@ -1,4 +1,4 @@
-"""Judge: whether formulas hold in worlds, by evaluation: what `holds` says, sooner.
+"""Evaluator: whether formulas hold in worlds, by evaluation: what `holds` says, sooner.
 
 This module must never know an engine: worlds are judged here because engines are not taken at their word.
 """
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FRAMES = 200  # as deep as a formula may be to be evaluated by nested calls
 PARTS = 20_000  # and as long, written out: longer ones share parts, and nested calls would evaluate them again
-FEW = 3  # variables of a formula whose truth is remembered for the values they had
+FEW_VARIABLES = 3  # variables of a formula whose truth is remembered for the values they had
 
 
 class Ruling(NamedTuple):
@@ -28,7 +28,7 @@ class Ruling(NamedTuple):
     judge: Callable[[Formula, World], bool]
 
 
-class Judge:
+class Evaluator:
     """Judges worlds by all formulas of a theory that grows; what was looked at before is not looked at again.
 
     A world that is like the one judged before it only needs those formulas again that speak of what is different.
@@ -109,7 +109,7 @@ def _few_variables(formula: Formula) -> tuple[Variable, ...]:
     found: dict[Variable, None] = {}
     seen: set[int] = set()
     waiting = [formula]
-    while waiting and len(found) <= FEW:
+    while waiting and len(found) <= FEW_VARIABLES:
         part = waiting.pop()
         if isinstance(part, Is):
             found[part.variable] = None
@@ -118,7 +118,7 @@ def _few_variables(formula: Formula) -> tuple[Variable, ...]:
         elif id(part) not in seen:
             seen.add(id(part))
             waiting.extend(part.inside())
-    return tuple(found) if len(found) <= FEW else ()
+    return tuple(found) if len(found) <= FEW_VARIABLES else ()
 
 
 def _plain(formula: Formula) -> bool:

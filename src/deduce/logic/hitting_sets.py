@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.logic.budget import ENDLESS
+from deduce.logic.budget import NO_DEADLINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from deduce.logic.budget import Patience
+    from deduce.logic.budget import Deadline
 
-GLANCE = 1_000  # nodes between two looks at the clock
+NODES_PER_LOOK = 1_000  # nodes between two looks at the clock
 
 
 def bits(mask: int) -> Iterator[int]:
@@ -32,12 +32,12 @@ class HittingSets:
     the same job and was tried: with weights as fine as ours its core-guided search needed 198 s where this needs 0.6.
     """
 
-    def __init__(self, weights: Sequence[int], budget: int, patience: Patience = ENDLESS) -> None:
+    def __init__(self, weights: Sequence[int], budget: int, deadline: Deadline = NO_DEADLINE) -> None:
         """Bit i costs weights[i], and no bit less than the one before; stop after *budget* nodes in all.
 
-        Or when *patience* is over: the clock is looked at now and then.
+        Or when *deadline* is over: the clock is looked at now and then.
         """
-        self._patience = patience
+        self._deadline = deadline
         self._late = False
         self._weights = {1 << place: weight for place, weight in enumerate(weights)}
         self._sets: list[int] = []
@@ -63,8 +63,8 @@ class HittingSets:
     @property
     def exhausted(self) -> bool:
         """Say whether the budget is spent, or the time: then the last answer was none."""
-        if not self.effort % GLANCE:
-            self._late = self._late or self._patience.over
+        if not self.effort % NODES_PER_LOOK:
+            self._late = self._late or self._deadline.over
         return self._late or self.effort > self._budget
 
     def cheapest(self, below: int) -> int | None:
@@ -123,10 +123,10 @@ MANY = 4  # so many bits to choose: it is worth looking for those that need not 
 class LimitedHits:
     """Answers whether a few bits hit all of several sets, with a limit on those of one sort and those of the rest."""
 
-    def __init__(self, rare: int, budget: int, patience: Patience = ENDLESS) -> None:
-        """Count the bits of *rare* apart from others; stop for good after *budget* nodes, or past *patience*."""
+    def __init__(self, rare: int, budget: int, deadline: Deadline = NO_DEADLINE) -> None:
+        """Count the bits of *rare* apart from others; stop for good after *budget* nodes, or past *deadline*."""
         self._rare = rare
-        self._patience = patience
+        self._deadline = deadline
         self.left = budget
 
     def find(self, sets: Sequence[int], rares: int, others: int) -> int | None:
@@ -156,7 +156,7 @@ class LimitedHits:
         self.left -= 1
         if not sets:
             return chosen
-        if not self.left % GLANCE and self._patience.over:
+        if not self.left % NODES_PER_LOOK and self._deadline.over:
             self.left = 0
         if self.left <= 0:
             return None

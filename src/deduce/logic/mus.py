@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.logic.budget import ENDLESS
+from deduce.logic.budget import NO_DEADLINE
 from deduce.logic.engines.engine import Core, Unknown
-from deduce.logic.evaluator import Judge
+from deduce.logic.evaluator import Evaluator
 from deduce.logic.formula import Or
 from deduce.logic.hitting_sets import HittingSets, bits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from deduce.logic.budget import Patience
+    from deduce.logic.budget import Deadline
     from deduce.logic.engines.engine import Answer, Engine
     from deduce.logic.formula import Formula, Premise, World
 
@@ -29,20 +29,20 @@ def smallest_mus(
     soft: Sequence[Premise],
     hard: Sequence[Formula],
     cost: Callable[[Premise], tuple[int, int]],
-    judge: Judge | None = None,
-    patience: Patience = ENDLESS,
+    evaluator: Evaluator | None = None,
+    deadline: Deadline = NO_DEADLINE,
 ) -> tuple[Premise, ...] | Unknown | None:
     """Return the cheapest premises of *soft* that with *hard* allow no world, in their order; None if all do.
 
     Cheapest: the fewest, then the least sum of what *cost* says first, then second, then those that come earlier in
-    *soft*. So there is one answer, whatever the engine and whatever it was asked before. A *judge* who has judged
-    these premises before is quicker. Unknown comes back where a budget is spent, or *patience* is over.
+    *soft*. So there is one answer, whatever the engine and whatever it was asked before. A *evaluator* who has judged
+    these premises before is quicker. Unknown comes back where a budget is spent, or *deadline* is over.
     """
     answer = engine.ask(soft, hard)
     if isinstance(answer, Core):
-        engine.lean((premise.formula for premise in soft), ())  # a world that breaks few of them says more
-        found = _Search(engine, soft, hard, cost, judge or Judge(), patience).run(answer)
-        engine.calm()
+        engine.prefer((premise.formula for premise in soft), ())  # a world that breaks few of them says more
+        found = _Search(engine, soft, hard, cost, evaluator or Evaluator(), deadline).run(answer)
+        engine.reset()
         return found
     return answer if isinstance(answer, Unknown) else None
 
@@ -61,12 +61,12 @@ class _Search:
         soft: Sequence[Premise],
         hard: Sequence[Formula],
         cost: Callable[[Premise], tuple[int, int]],
-        judge: Judge,
-        patience: Patience,
+        evaluator: Evaluator,
+        deadline: Deadline,
     ) -> None:
         """Weigh the premises: one integer says all four criteria, each too heavy to be outweighed by the next."""
         self._engine, self._hard, self._given = engine, hard, soft
-        self._judge = judge
+        self._evaluator = evaluator
         costs = [cost(premise) for premise in soft]
         first, second = (sum(each[place] for each in costs) + 1 for place in (0, 1))
         number = len(soft)
@@ -78,8 +78,8 @@ class _Search:
         self._premises = {1 << bit: soft[place] for bit, place in enumerate(order)}
         self._bits = {id(soft[place]): 1 << bit for bit, place in enumerate(order)}
         self._all = (1 << number) - 1
-        self._sets = HittingSets([weights[place] for place in order], HITTING_BUDGET, patience)
-        self._patience = patience
+        self._sets = HittingSets([weights[place] for place in order], HITTING_BUDGET, deadline)
+        self._deadline = deadline
 
     def run(self, core: Core) -> tuple[Premise, ...] | Unknown:
         """Return the answer; *core* is what is known to allow no world."""
@@ -94,7 +94,7 @@ class _Search:
                 break
             candidate = self._sets.cheapest(self._sets.weight(best))
             if self._sets.exhausted:
-                return Unknown(self._sets.effort, late=self._patience.over)
+                return Unknown(self._sets.effort, late=self._deadline.over)
         return tuple(premise for premise in self._given if self._bits[id(premise)] & best)
 
     def _learn(self, candidate: int) -> int | Unknown:
@@ -139,14 +139,14 @@ class _Search:
 
     def _broken(self, world: World, among: int) -> int:
         """Return which premises *among* these do not hold in *world*."""
-        return sum(bit for bit in bits(among) if not self._judge.holds(self._premises[bit].formula, world))
+        return sum(bit for bit in bits(among) if not self._evaluator.holds(self._premises[bit].formula, world))
 
 
 def verified(
-    engine: Engine, because: Sequence[Premise], hard: Sequence[Formula], judge: Judge | None = None
+    engine: Engine, because: Sequence[Premise], hard: Sequence[Formula], evaluator: Evaluator | None = None
 ) -> bool | Unknown:
     """Say whether *because* and *hard* allow no world, but do without any one of *because*; worlds are checked."""
-    judge = judge or Judge()
+    evaluator = evaluator or Evaluator()
     answer = engine.ask(because, hard)
     if not isinstance(answer, Core):
         return answer if isinstance(answer, Unknown) else False
@@ -155,6 +155,6 @@ def verified(
         answer = engine.ask(others, hard)
         if isinstance(answer, Core | Unknown):
             return answer if isinstance(answer, Unknown) else False
-        if not all(judge.holds(formula, answer) for formula in (*hard, *(other.formula for other in others))):
+        if not all(evaluator.holds(formula, answer) for formula in (*hard, *(other.formula for other in others))):
             return False
     return True

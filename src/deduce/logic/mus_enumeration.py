@@ -33,7 +33,7 @@ def marco(engine: Engine, chart: Engine, soft: Sequence[Premise]) -> Iterator[tu
     chosen = [Variable(f"premise {place}", (True, False)) for place in range(len(soft))]
     chart.extend(chosen, [])
     while True:
-        chart.calm()  # prefers True: a large set shrinks to a conflict, or cannot grow
+        chart.reset()  # prefers True: a large set shrinks to a conflict, or cannot grow
         answer = chart.ask(())
         if isinstance(answer, Unknown):
             raise StoppedSearchError(answer.effort)

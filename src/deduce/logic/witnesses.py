@@ -1,4 +1,4 @@
-"""Pool: worlds that a growing theory is known to have, each judged; whatever they show needs no engine.
+"""Witnesses: worlds that a growing theory is known to have, each judged; whatever they show needs no engine.
 
 This module must never know an engine, a clue or a suspect.
 """
@@ -7,29 +7,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.logic.evaluator import Judge
+from deduce.logic.evaluator import Evaluator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from deduce.logic.formula import Formula, Value, Variable, World
 
-SMALL = 12  # variables of a move worth trying again
+SMALL_MOVE = 12  # variables of a move worth trying again
 
 
-class Pool:
+class Witnesses:
     """Worlds in which all formulas of a theory hold; those that a new formula falsifies are dropped."""
 
     def __init__(self) -> None:
         """Begin with a theory without formulas, and no world."""
-        self._judge = Judge()
+        self._evaluator = Evaluator()
         self._worlds: list[World] = []
         self._latest: World = {}  # of those that were added
         self._moves: dict[int, tuple[Formula, Mapping[Variable, Value]]] = {}
 
     def extend(self, formulas: Sequence[Formula], *, wider: bool) -> None:
         """From here on *formulas* have to hold too; where worlds are *wider*, having more variables, none is kept."""
-        self._judge.extend(formulas)
+        self._evaluator.extend(formulas)
         kept = [] if wider else self._worlds
         self._worlds = [world for world in kept if self._all_hold(formulas, world)]
 
@@ -39,10 +39,10 @@ class Pool:
 
     def holds(self, formula: Formula, world: World) -> bool:
         """Say whether *formula* is true in *world*."""
-        return self._judge.holds(formula, world)
+        return self._evaluator.holds(formula, world)
 
     def _all_hold(self, formulas: Sequence[Formula], world: World) -> bool:
-        return all(self._judge.holds(formula, world) for formula in formulas)
+        return all(self._evaluator.holds(formula, world) for formula in formulas)
 
     def showing(self, formulas: Sequence[Formula]) -> World | None:
         """Return a world of the pool in which all *formulas* hold, if there is one."""
@@ -50,16 +50,16 @@ class Pool:
 
     def add(self, world: World, sought: Sequence[Formula]) -> Formula | None:
         """Put *world* into the pool, if everything and what was *sought* holds in it; else return what does not."""
-        move = self._judge.difference(world)
-        broken = self._judge.broken(world, move)
+        move = self._evaluator.difference(world)
+        broken = self._evaluator.broken(world, move)
         for formula in sought:
-            if broken is None and not self._judge.holds(formula, world):
+            if broken is None and not self._evaluator.holds(formula, world):
                 broken = formula
         if broken is None:
-            self._judge.settle(world)
+            self._evaluator.settle(world)
             self._worlds.append(world)
             self._latest = world
-            if len(sought) == 1 and len(move) <= SMALL:
+            if len(sought) == 1 and len(move) <= SMALL_MOVE:
                 self._moves[id(sought[0])] = (sought[0], move)
         return broken
 
@@ -73,7 +73,7 @@ class Pool:
             return None
         move = known[1]
         world = {**self._latest, **move}
-        if self._judge.broken(world, move) is not None or not self._judge.holds(formula, world):
+        if self._evaluator.broken(world, move) is not None or not self._evaluator.holds(formula, world):
             return None
         self._worlds.insert(-1, world)
         return world

@@ -14,28 +14,29 @@ from itertools import product
 from operator import eq, ge, gt, le, lt, ne
 from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
 
+from deduce.case.typecheck import MOST_ATOMS
 from deduce.case.vocabulary import clock
 from deduce.logic import formula as logic
 from deduce.logic.formula import FALSE, TRUE, Formula, Value, Variable
 from deduce.syntax.complaint import CaseError, Complaint
 from deduce.syntax.formula.ast import (
     Absolute,
-    And,
     Apply,
     Arithmetic,
     Between,
     Choice,
     Clock,
     Compare,
+    Conjunction,
     Connective,
+    Disjunction,
     If,
     Listed,
     Member,
     Minus,
     Name,
-    Not,
+    Negation,
     Number,
-    Or,
     Qualified,
     Quantified,
     Range,
@@ -49,15 +50,14 @@ if TYPE_CHECKING:
     from deduce.syntax.complaint import Spot
     from deduce.syntax.formula.ast import Amount, Binder, Domain, Expression
 
-MOST_ATOMS = 1_000_000
 RELATIONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge,
 }  # fmt: skip
-Scope: TypeAlias = "Mapping[str, Cases]"
+ValueScope: TypeAlias = "Mapping[str, ValueTable]"
 
 
 @dataclass(frozen=True, slots=True)
-class Cases:
+class ValueTable:
     """What a term can be: for each value, or measure on a *scale*, the condition under which it is that.
 
     The conditions exclude each other. Where *total*, one of them always holds. *variable* is the unknown that
@@ -71,7 +71,7 @@ class Cases:
     variable: Variable | None = None
 
 
-class Waiting(Mapping[Value, Formula]):
+class LazyTable(Mapping[Value, Formula]):
     """The conditions of some values, each made when it is first asked for."""
 
     def __init__(self, values: tuple[Value, ...], condition: Callable[[Value], Formula]) -> None:
@@ -105,9 +105,9 @@ class Grounder:
         self.vocabulary = vocabulary
         self.variables: dict[str, Variable] = {}
         self._atoms: dict[tuple[str, Value], Formula] = {}
-        self._applied: dict[tuple[str, tuple[Value, ...]], Cases] = {}
+        self._applied: dict[tuple[str, tuple[Value, ...]], ValueTable] = {}
         self._asked: dict[tuple[str, tuple[Value, ...]], Formula] = {}
-        self._ways: dict[tuple[object, ...], tuple[Mapping[Value, list[tuple[Value, ...]]], Cases]] = {}
+        self._ways: dict[tuple[object, ...], tuple[Mapping[Value, list[tuple[Value, ...]]], ValueTable]] = {}
         self._spent = 0
         self._spot: Spot | None = None
 
@@ -123,7 +123,7 @@ class Grounder:
 
     def guilty(self, suspect: Value) -> Formula:
         """Return that *suspect* is a culprit."""
-        return self._predicate("culprit", (Cases({suspect: TRUE}, total=True),))
+        return self._predicate("culprit", (ValueTable({suspect: TRUE}, total=True),))
 
     def variable(self, function: Function, arguments: tuple[Value, ...]) -> Variable:
         """Return the unknown that *function* of *arguments* is, named as a formula writes it."""
@@ -190,14 +190,14 @@ class Grounder:
 
     # Formulas.
 
-    def _truth(self, expression: Expression, scope: Scope) -> Formula:
+    def _truth(self, expression: Expression, scope: ValueScope) -> Formula:
         negation = logic.negation
         match expression:
-            case Not(part, _):
+            case Negation(part, _):
                 return negation(self._truth(part, scope))
-            case And(parts, _):
+            case Conjunction(parts, _):
                 return self._and(self._truth(part, scope) for part in parts)
-            case Or(parts, _):
+            case Disjunction(parts, _):
                 return self._or(self._truth(part, scope) for part in parts)
             case Connective(operator, left, right, _):
                 return self._connect(operator, self._truth(left, scope), self._truth(right, scope))
@@ -225,7 +225,7 @@ class Grounder:
             case _:
                 assert_never(expression)
 
-    def _between(self, middle: Cases, one: Cases, other: Cases) -> Formula:
+    def _between(self, middle: ValueTable, one: ValueTable, other: ValueTable) -> Formula:
         rising = self._and((self._relate("<", one, middle), self._relate("<", middle, other)))
         falling = self._and((self._relate("<", other, middle), self._relate("<", middle, one)))
         return self._or((rising, falling))
@@ -238,7 +238,7 @@ class Grounder:
             right = negation(right)
         return self._and((self._or((negation(left), right)), self._or((left, negation(right)))))
 
-    def _quantified(self, expression: Quantified, scope: Scope) -> Formula:
+    def _quantified(self, expression: Quantified, scope: ValueScope) -> Formula:
         amount, where = expression.amount, expression.where
         parts: list[Formula] = []
         for inner in self._bindings(expression.binders, scope):
@@ -260,7 +260,7 @@ class Grounder:
             case _:
                 return self._count(*_bounds(amount, len(parts)), parts)
 
-    def _bindings(self, binders: tuple[Binder, ...], scope: Scope) -> Iterator[Scope]:
+    def _bindings(self, binders: tuple[Binder, ...], scope: ValueScope) -> Iterator[ValueScope]:
         """Yield *scope* with the *binders* bound, once for every combination."""
         if not binders:
             yield scope
@@ -269,7 +269,7 @@ class Grounder:
             self._spend(1)
             yield from self._bindings(binders[1:], {**scope, binders[0].name: value})
 
-    def _domain(self, binder: Binder, scope: Scope) -> Iterator[Cases]:
+    def _domain(self, binder: Binder, scope: ValueScope) -> Iterator[ValueTable]:
         kind = self.vocabulary.kind(binder.kind) if binder.kind else None
         if binder.domain is None:
             if kind is not None:
@@ -285,16 +285,16 @@ class Grounder:
         start, end = (int(next(iter(each.by))) for each in (low, high))
         home = kind or low.kind or self._clock_kind(low)
         if home is None or not home.scale:
-            yield from (Cases({number: TRUE}, total=True, scale="number") for number in range(start, end + 1))
+            yield from (ValueTable({number: TRUE}, total=True, scale="number") for number in range(start, end + 1))
             return
         for value, measure in zip(home.values, home.measures, strict=True):
             if start <= measure <= end:
                 yield self._constant(value, home)
 
-    def _clock_kind(self, cases: Cases) -> Kind | None:
+    def _clock_kind(self, cases: ValueTable) -> Kind | None:
         return self.vocabulary.kinds.get("time") if cases.scale == "clock" else None
 
-    def _compare(self, operators: tuple[str, ...], operands: tuple[Expression, ...], scope: Scope) -> Formula:
+    def _compare(self, operators: tuple[str, ...], operands: tuple[Expression, ...], scope: ValueScope) -> Formula:
         if len(operators) == 1 and isinstance(operands[0], Tally) and operands[0].what == "count":
             counted = self._count_compared(operators[0], operands[0], operands[1], scope)
             if counted is not None:
@@ -305,7 +305,7 @@ class Grounder:
             for operator, left, right in zip(operators, terms, terms[1:], strict=False)
         )
 
-    def _count_compared(self, operator: str, tally: Tally, right: Expression, scope: Scope) -> Formula | None:
+    def _count_compared(self, operator: str, tally: Tally, right: Expression, scope: ValueScope) -> Formula | None:
         """Return `count(...)` compared with a number as one counting formula; None for anything else."""
         if not isinstance(right, Number):
             return None
@@ -321,7 +321,7 @@ class Grounder:
             case _:
                 return self._count(number + (operator == ">"), most, parts)
 
-    def _relate(self, operator: str, left: Cases, right: Cases) -> Formula:
+    def _relate(self, operator: str, left: ValueTable, right: ValueTable) -> Formula:
         """Return that *left* and *right* exist and stand in the relation *operator*."""
         if left.scale is None or right.scale is None or operator in ("=", "!="):
             left, right = self._comparable(left, right)
@@ -344,13 +344,13 @@ class Grounder:
                 parts.append(self._and((condition, fitting)))
         return self._and(parts) if left.total else self._or(parts)
 
-    def _comparable(self, left: Cases, right: Cases) -> tuple[Cases, Cases]:
+    def _comparable(self, left: ValueTable, right: ValueTable) -> tuple[ValueTable, ValueTable]:
         """Return both by their values, or both by their measures where they share a scale."""
         if left.scale == right.scale and (left.scale != "order" or left.kind == right.kind):
             return left, right
         return self._raw(left), self._raw(right)
 
-    def _one_of(self, cases: Cases, keys: list[Value]) -> Formula:
+    def _one_of(self, cases: ValueTable, keys: list[Value]) -> Formula:
         """Return that *cases* has one of *keys*, said the shorter way."""
         if cases.total and len(keys) == len(cases.by):
             return TRUE
@@ -359,7 +359,7 @@ class Grounder:
             return logic.negation(self._or(cases.by[key] for key in cases.by if key not in wanted))
         return self._or(cases.by[key] for key in keys)
 
-    def _member(self, term: Cases, domain: Domain, scope: Scope, *, negated: bool) -> Formula:
+    def _member(self, term: ValueTable, domain: Domain, scope: ValueScope, *, negated: bool) -> Formula:
         if isinstance(domain, Range):
             low, high = self._term(domain.low, scope), self._term(domain.high, scope)
             inside = self._and((self._relate("<=", low, term), self._relate("<=", term, high)))
@@ -373,7 +373,7 @@ class Grounder:
             return self._and(self._relate("!=", term, each) for each in terms)
         return self._or(self._relate("=", term, each) for each in terms)
 
-    def _predicate(self, name: str, arguments: tuple[Cases, ...]) -> Formula:
+    def _predicate(self, name: str, arguments: tuple[ValueTable, ...]) -> Formula:
         if name == "different":
             return self._different(arguments)
         if name in ("odd", "even"):
@@ -385,7 +385,7 @@ class Grounder:
             self._and((condition, self.asked(function, values))) for values, condition in self._combined(arguments)
         )
 
-    def _different(self, arguments: tuple[Cases, ...]) -> Formula:
+    def _different(self, arguments: tuple[ValueTable, ...]) -> Formula:
         variables = [each.variable for each in arguments if each.variable is not None]
         if len(variables) == len(arguments) and len({each.domain for each in variables}) == 1:
             return logic.Distinct(tuple(variables))
@@ -395,7 +395,7 @@ class Grounder:
             for other in arguments[position + 1 :]
         )
 
-    def _combined(self, arguments: tuple[Cases, ...]) -> Iterator[tuple[tuple[Value, ...], Formula]]:
+    def _combined(self, arguments: tuple[ValueTable, ...]) -> Iterator[tuple[tuple[Value, ...], Formula]]:
         """Yield every combination of values of *arguments*, with its condition."""
         tables = [self._raw(each).by.items() for each in arguments]
         if len(tables) == 1:
@@ -437,18 +437,18 @@ class Grounder:
 
     # Terms.
 
-    def _constant(self, value: Value, kind: Kind) -> Cases:
+    def _constant(self, value: Value, kind: Kind) -> ValueTable:
         home = self._home(kind)
         key = (home or kind).measure(value) if kind.scale else value
-        return Cases({key: TRUE}, total=True, scale=kind.scale, kind=home)
+        return ValueTable({key: TRUE}, total=True, scale=kind.scale, kind=home)
 
-    def _raw(self, cases: Cases) -> Cases:
+    def _raw(self, cases: ValueTable) -> ValueTable:
         """Return *cases* by values instead of measures; what is no member of the kind has no case."""
         match cases.scale:
             case "clock":
                 home = self.vocabulary.kinds.get("time")
                 names = dict(zip(home.measures, home.values, strict=True)) if home and home.scale == "clock" else {}
-                return Cases(
+                return ValueTable(
                     {names.get(int(key), clock(int(key))): each for key, each in cases.by.items()}, cases.total
                 )
             case "order":
@@ -457,16 +457,16 @@ class Grounder:
                     raise AssertionError(cases)
                 inside = {key: each for key, each in cases.by.items() if 0 <= int(key) < len(kind.values)}
                 total = cases.total and len(inside) == len(cases.by)
-                return Cases({kind.values[int(key)]: each for key, each in inside.items()}, total)
+                return ValueTable({kind.values[int(key)]: each for key, each in inside.items()}, total)
             case _:
                 return cases
 
-    def _term(self, expression: Expression, scope: Scope) -> Cases:
+    def _term(self, expression: Expression, scope: ValueScope) -> ValueTable:
         match expression:
             case Number(value, _):
-                return Cases({value: TRUE}, total=True, scale="number")
+                return ValueTable({value: TRUE}, total=True, scale="number")
             case Clock(minutes, _):
-                return Cases({self._instant(minutes): TRUE}, total=True, scale="clock")
+                return ValueTable({self._instant(minutes): TRUE}, total=True, scale="clock")
             case Name(name, _):
                 if name in scope:
                     return scope[name]
@@ -481,7 +481,7 @@ class Grounder:
                 return self._applied_to(function_name, tuple(self._term(each, scope) for each in arguments))
             case Minus(operand, _):
                 cases = self._term(operand, scope)
-                return Cases({-int(key): each for key, each in cases.by.items()}, cases.total, "number")
+                return ValueTable({-int(key): each for key, each in cases.by.items()}, cases.total, "number")
             case Absolute(operand, _):
                 return self._absolute(self._term(operand, scope))
             case Arithmetic(operator, left, right, _):
@@ -498,14 +498,14 @@ class Grounder:
             return minutes
         return minutes + 24 * 60 if minutes < time.measures[0] and time.measures[-1] >= 24 * 60 else minutes
 
-    def _named(self, home: str, name: str) -> Cases:
+    def _named(self, home: str, name: str) -> ValueTable:
         kind = self.vocabulary.kinds.get("person" if home == "people" else home)
         value = self.vocabulary.value(home, name)
         if kind is None or value not in kind.values:
-            return Cases({value: TRUE}, total=True)
+            return ValueTable({value: TRUE}, total=True)
         return self._constant(value, kind)
 
-    def _applied_to(self, name: str, arguments: tuple[Cases, ...]) -> Cases:
+    def _applied_to(self, name: str, arguments: tuple[ValueTable, ...]) -> ValueTable:
         function = self.vocabulary.functions[name]
         if function.given is not None and len(arguments) > 1 and all(each.variable for each in arguments):
             return self._looked_up(function, arguments)
@@ -520,9 +520,9 @@ class Grounder:
             scale, kind, total = cases.scale or scale, cases.kind or kind, total and cases.total
             for key, each in cases.by.items():
                 gathered.setdefault(key, []).append(self._and((condition, each)))
-        return Cases({key: self._or(parts) for key, parts in gathered.items()}, total, scale, kind)
+        return ValueTable({key: self._or(parts) for key, parts in gathered.items()}, total, scale, kind)
 
-    def _looked_up(self, function: Function, arguments: tuple[Cases, ...]) -> Cases:
+    def _looked_up(self, function: Function, arguments: tuple[ValueTable, ...]) -> ValueTable:
         """Return what a given *function* of unknowns can be; conditions wait until they are wanted.
 
         Who has to be how fast is asked for each two times of everybody, and most of the answers are never looked at.
@@ -538,11 +538,11 @@ class Grounder:
                 self._joint([table[value] for table, value in zip(tables, values, strict=True)]) for values in ways[key]
             )
 
-        return Cases(Waiting(tuple(ways), condition), like.total, like.scale, like.kind)
+        return ValueTable(LazyTable(tuple(ways), condition), like.total, like.scale, like.kind)
 
     def _tabulated(
         self, function: Function, domains: tuple[tuple[Value, ...], ...]
-    ) -> tuple[Mapping[Value, list[tuple[Value, ...]]], Cases]:
+    ) -> tuple[Mapping[Value, list[tuple[Value, ...]]], ValueTable]:
         """Return of which values of *domains* the given *function* is what, and cases that are like all of these."""
         ways: dict[Value, list[tuple[Value, ...]]] = {}
         total, scale, kind = True, None, None
@@ -551,16 +551,16 @@ class Grounder:
             scale, kind, total = cases.scale or scale, cases.kind or kind, total and cases.total
             for key in cases.by:  # one or none: it is given
                 ways.setdefault(key, []).append(values)
-        return ways, Cases({}, total, scale, kind)
+        return ways, ValueTable({}, total, scale, kind)
 
-    def _apply(self, function: Function, values: tuple[Value, ...]) -> Cases:
+    def _apply(self, function: Function, values: tuple[Value, ...]) -> ValueTable:
         """Return what *function* of *values* can be; outside its arguments' kinds it is nothing."""
         key = (function.name, values)
         if key not in self._applied:
             self._applied[key] = self._table(function, values)
         return self._applied[key]
 
-    def _table(self, function: Function, values: tuple[Value, ...]) -> Cases:
+    def _table(self, function: Function, values: tuple[Value, ...]) -> ValueTable:
         kind = function.result
         if kind is None:
             raise AssertionError(function)
@@ -568,12 +568,12 @@ class Grounder:
         if function.grid:
             return self._grid(function, values[0], kind)
         if any(value not in each.values for value, each in zip(values, function.arguments, strict=True)):
-            return Cases({}, total=False, scale=kind.scale, kind=home)
+            return ValueTable({}, total=False, scale=kind.scale, kind=home)
         if function.given is not None:
             if function.name == "minutes":
-                return Cases({int(function.given.get(values, 0)): TRUE}, total=True, scale="number")
+                return ValueTable({int(function.given.get(values, 0)): TRUE}, total=True, scale="number")
             given = function.given.get(values)
-            return self._constant(given, kind) if given is not None else Cases({}, total=False)
+            return self._constant(given, kind) if given is not None else ValueTable({}, total=False)
         variable = self.variable(function, values)
         self._spend(len(kind.values))
         return self._variable_cases(variable, kind, home)
@@ -582,12 +582,12 @@ class Grounder:
         """Return the whole ordered kind that *kind* is or is a part of."""
         return self.vocabulary.kinds.get(kind.name, kind) if kind.scale == "order" else None
 
-    def _variable_cases(self, variable: Variable, kind: Kind, home: Kind | None) -> Cases:
+    def _variable_cases(self, variable: Variable, kind: Kind, home: Kind | None) -> ValueTable:
         measures = (home or kind).measure if kind.scale else None
         by = {(measures(value) if measures else value): self.atom(variable, value) for value in kind.values}
-        return Cases(by, total=True, scale=kind.scale, kind=home, variable=variable)
+        return ValueTable(by, total=True, scale=kind.scale, kind=home, variable=variable)
 
-    def _grid(self, function: Function, value: Value, kind: Kind) -> Cases:
+    def _grid(self, function: Function, value: Value, kind: Kind) -> ValueTable:
         """Return what goes with *value* in the grid; the first kind's function of each other member is the unknown."""
         functions = [self.vocabulary.functions[name] for name in self.vocabulary.grid]
         anchor = functions[0]
@@ -595,7 +595,7 @@ class Grounder:
         if value in kind.values:
             return self._constant(value, kind)
         if value not in function.arguments[0].values or anchor.result is None:
-            return Cases({}, total=False, scale=kind.scale, kind=home)
+            return ValueTable({}, total=False, scale=kind.scale, kind=home)
         if function is anchor:
             return self._variable_cases(self.variable(anchor, (value,)), kind, home)
         measure = (home or kind).measure if kind.scale else None
@@ -611,15 +611,15 @@ class Grounder:
                     for spot in anchor.result.values
                 )
             by[measure(each) if measure else each] = condition
-        return Cases(by, total=True, scale=kind.scale, kind=home)
+        return ValueTable(by, total=True, scale=kind.scale, kind=home)
 
-    def _absolute(self, cases: Cases) -> Cases:
+    def _absolute(self, cases: ValueTable) -> ValueTable:
         gathered: dict[Value, list[Formula]] = {}
         for key, condition in cases.by.items():
             gathered.setdefault(abs(int(key)), []).append(condition)
-        return Cases({key: self._or(parts) for key, parts in gathered.items()}, cases.total, "number")
+        return ValueTable({key: self._or(parts) for key, parts in gathered.items()}, cases.total, "number")
 
-    def _arithmetic(self, operator: str, left: Cases, right: Cases) -> Cases:
+    def _arithmetic(self, operator: str, left: ValueTable, right: ValueTable) -> ValueTable:
         gathered: dict[Value, list[Formula]] = {}
         for one, first in left.by.items():
             for other, second in right.by.items():
@@ -636,27 +636,27 @@ class Grounder:
         if kind is not None:  # beyond the first or the last there is nothing
             inside = {key: each for key, each in by.items() if 0 <= int(key) < len(kind.values)}
             total, by = total and len(inside) == len(by), inside
-        return Cases(by, total, scale, kind)
+        return ValueTable(by, total, scale, kind)
 
-    def _tallied(self, tally: Tally, scope: Scope) -> list[Formula]:
+    def _tallied(self, tally: Tally, scope: ValueScope) -> list[Formula]:
         where = tally.where
         return [
             self._truth(where, inner) if where is not None else TRUE for inner in self._bindings(tally.binders, scope)
         ]
 
-    def _tally(self, tally: Tally, scope: Scope) -> Cases:
+    def _tally(self, tally: Tally, scope: ValueScope) -> ValueTable:
         """Return what a count or sum can be, adding one summand after the other."""
-        total = Cases({0: TRUE}, total=True, scale="number")
+        total = ValueTable({0: TRUE}, total=True, scale="number")
         for inner in self._bindings(tally.binders, scope):
             condition = self._truth(tally.where, inner) if tally.where is not None else TRUE
             if condition == FALSE:
                 continue
-            one = Cases({1: TRUE}, total=True, scale="number")
+            one = ValueTable({1: TRUE}, total=True, scale="number")
             summand = self._term(tally.term, inner) if tally.term is not None else one
             if condition != TRUE:
                 by = {key: self._and((condition, each)) for key, each in summand.by.items()}
                 by[0] = self._or((logic.negation(condition), by.get(0, FALSE)))
-                summand = Cases(by, summand.total, "number")
+                summand = ValueTable(by, summand.total, "number")
             total = self._arithmetic("+", total, summand)
         return total
 

@@ -72,14 +72,14 @@ def fact(formula: Formula) -> Expression:
         said = fact(formula.part)
         if isinstance(said, Compare):
             return Compare(("!=",), said.operands)
-        return syntax.Not(said)
+        return syntax.Negation(said)
     if not isinstance(formula, Is):
         raise TypeError(formula)
     subject = parse_term(formula.variable.name, nowhere)
     if formula.value is True:
         return subject
     if formula.value is False:
-        return syntax.Not(subject)
+        return syntax.Negation(subject)
     return Compare(("=",), (subject, parse_term(str(formula.value), nowhere)))
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from deduce.syntax.formula.ast import Expression
     from deduce.views.english.sentences import Words
 
-Standing: TypeAlias = Literal["fact", "claim", "statement", "rule"]
+ContentRole: TypeAlias = Literal["fact", "claim", "statement", "rule"]
 _DECLARED = ("motive", "means", "opportunity", "honest")  # what a case can declare for itself
 
 
@@ -28,7 +28,7 @@ _DECLARED = ("motive", "means", "opportunity", "honest")  # what a case can decl
 class Content:
     """Something that a clue or a rule says: as what, as a formula, in plain words."""
 
-    standing: Standing
+    standing: ContentRole
     formula: str
     words: str
 
@@ -44,7 +44,7 @@ class StandardRule:
     why_not: str = ""
 
 
-def contents(words: Words, clue: Clue) -> tuple[Content, ...]:
+def clue_contents(words: Words, clue: Clue) -> tuple[Content, ...]:
     """Return what *clue* says: of a statement its content, else the facts and the claims."""
     if clue.by is not None:
         return tuple(_content(words, "statement", clue.content))
@@ -57,7 +57,7 @@ def rules(words: Words) -> Iterator[tuple[str, str | None, Content]]:
         yield rule.id, rule.text, next(_content(words, "rule", rule.formula))
 
 
-def _content(words: Words, standing: Standing, said: Expression | None) -> Iterator[Content]:
+def _content(words: Words, standing: ContentRole, said: Expression | None) -> Iterator[Content]:
     if said is not None:
         yield Content(standing, written(said), words.sentence(said))
 

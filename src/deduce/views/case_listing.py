@@ -8,9 +8,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from deduce.views.case_inventory import contents, kind_of_clue, policy, rules, standard
+from deduce.deduction.results import FORMAT_VERSION
+from deduce.views.case_inventory import clue_contents, kind_of_clue, policy, rules, standard
 from deduce.views.english.lexicon import article
-from deduce.views.english.names import capital, flat, names, plain, quoted
+from deduce.views.english.names import capital, flat, names, plain_text, quoted
 from deduce.views.english.names import name as label
 from deduce.views.english.sentences import Words
 from deduce.views.terminal import Sheet
@@ -21,11 +22,10 @@ if TYPE_CHECKING:
     from deduce.case.case import Case, Clue, Entity, Episode
     from deduce.views.case_inventory import Content, StandardRule
 
-FORMAT_VERSION = "1"
 _KINDS = ("suspects", "people", "places", "items", "times")
 
 
-def text(case: Case, *, private: bool) -> str:
+def listing_text(case: Case, *, private: bool) -> str:
     """Return the whole case for reading: clues, rules, what is in force; with *private* the author's own notes."""
     return _Show(case, private=private).whole()
 
@@ -56,7 +56,7 @@ class _Show:
 
     def formulas(self) -> str:
         for clue in self.case.clues:
-            for said in contents(self.words, clue):
+            for said in clue_contents(self.words, clue):
                 self.sheet.say((clue.id, "bold"), f" ({said.standing}): ", (said.formula, "cyan"))
         for name, _, said in rules(self.words):
             self.sheet.say((name, "bold"), " (rule): ", (said.formula, "cyan"))
@@ -104,8 +104,8 @@ class _Show:
     def _clue(self, clue: Clue) -> None:
         self.sheet.say((clue.id, "bold"), f": {_described(self.case, clue)}", indent=2)
         if clue.text is not None:
-            self.sheet.say(f"“{plain(clue.text.strip())}”", indent=4)
-        said = contents(self.words, clue)
+            self.sheet.say(f"“{plain_text(clue.text.strip())}”", indent=4)
+        said = clue_contents(self.words, clue)
         for content in said:
             self._content(content, f"{capital(content.standing)}: " if len(said) > 1 else "")
         for more in (*_knowledge(self.case, clue), *self._notes(clue)):
@@ -181,7 +181,7 @@ def _knowledge(case: Case, clue: Clue) -> Iterator[str]:
 # Data ---------------------------------------------------------------------------------------------------------------
 
 
-def to_json(case: Case, *, private: bool) -> dict[str, object]:
+def listing_json(case: Case, *, private: bool) -> dict[str, object]:
     """Return the same as data; lists in the order of the file, null where there is nothing to say."""
     words = Words(case)
     said, formula = policy(case)
@@ -220,7 +220,9 @@ def _clue(words: Words, clue: Clue, *, private: bool) -> dict[str, object]:
         "text": clue.text,
         "by": clue.by,
         "sworn": clue.sworn,
-        "says": [{"as": said.standing, "formula": said.formula, "words": said.words} for said in contents(words, clue)],
+        "says": [
+            {"as": said.standing, "formula": said.formula, "words": said.words} for said in clue_contents(words, clue)
+        ],
         "known_to": None if clue.known_to is None else list(clue.known_to),
         "told": [{"who": list(telling.who), "in": telling.episode} for telling in clue.told],
         "withdraws": list(clue.withdraws),

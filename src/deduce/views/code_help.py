@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from deduce.syntax.catalogue import Explanation
 
-BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
+CODE_BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+HTML_COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 
-FAMILIES = {
+FAMILY_TITLES = {
     "form": "What cannot be read",
     "place": "Time and place",
     "contradiction": "Contradiction",
@@ -31,14 +31,14 @@ FAMILIES = {
 }
 
 
-def text(explanation: Explanation) -> str:
+def code_text(explanation: Explanation) -> str:
     """Return the section of one code, its examples set in."""
     sheet = Sheet(sys.stdout)
-    sheet.say((explanation.code, "bold"), f" ({FAMILIES.get(explanation.family, explanation.family).lower()})")
+    sheet.say((explanation.code, "bold"), f" ({FAMILY_TITLES.get(explanation.family, explanation.family).lower()})")
     sheet.leave()
-    page = COMMENT.sub("", explanation.text)
+    page = HTML_COMMENT.sub("", explanation.text)
     place = 0
-    for block in BLOCK.finditer(page):
+    for block in CODE_BLOCK.finditer(page):
         _paragraphs(sheet, page[place : block.start()])
         for line in block[2].splitlines():
             sheet.keep(line, indent=4)
@@ -55,7 +55,7 @@ def _paragraphs(sheet: Sheet, words: str) -> None:
             sheet.leave()
 
 
-def contents(explanations: Iterable[Explanation]) -> str:
+def code_list(explanations: Iterable[Explanation]) -> str:
     """Return the list of all codes, family by family, each with the first sentence about it."""
     sheet = Sheet(sys.stdout)
     family = ""
@@ -64,13 +64,13 @@ def contents(explanations: Iterable[Explanation]) -> str:
             if family:
                 sheet.leave()
             family = each.family
-            sheet.say((FAMILIES.get(family, family), "bold"), f" ({family})")
-        first = LINK.sub(r"\1", COMMENT.sub("", each.text).strip().partition("\n")[0])
+            sheet.say((FAMILY_TITLES.get(family, family), "bold"), f" ({family})")
+        first = LINK.sub(r"\1", HTML_COMMENT.sub("", each.text).strip().partition("\n")[0])
         sheet.say((each.code, "bold"), f": {first}", indent=2)
     return sheet.text()
 
 
-def to_json(explanations: Mapping[str, Explanation]) -> dict[str, object]:
+def code_json(explanations: Mapping[str, Explanation]) -> dict[str, object]:
     """Return explanations as data."""
     codes = [{"code": each.code, "family": each.family, "text": each.text} for each in explanations.values()]
     return {"format_version": FORMAT_VERSION, "codes": codes}

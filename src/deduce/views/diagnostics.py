@@ -24,7 +24,7 @@ _GAP = "..."  # stands for what a long line has more
 _BEFORE = 12  # so many characters of a long line stay visible before the spot
 
 
-def to_json(error: CaseError) -> dict[str, object]:
+def complaints_json(error: CaseError) -> dict[str, object]:
     """Return the complaints as the contract has them."""
     return {"format_version": FORMAT_VERSION, "complaints": [entry(each, error.file) for each in error.complaints]}
 
@@ -55,18 +55,18 @@ def _stretch(spot: Spot) -> dict[str, object]:
     }
 
 
-def text(error: CaseError) -> str:
+def complaints_text(error: CaseError) -> str:
     """Return all complaints, each under a header line that names its code and place, for standard error."""
     sheet = Sheet(sys.stderr)
     lines = error.text.split("\n")
     for complaint in error.complaints:
-        show(sheet, complaint, error.file, lines)
+        show_complaint(sheet, complaint, error.file, lines)
     if len(error.complaints) > 1:
         sheet.say(f"{len(error.complaints)} complaints.")
     return sheet.text()
 
 
-def show(sheet: Sheet, complaint: Complaint, file: str, lines: Sequence[str]) -> None:
+def show_complaint(sheet: Sheet, complaint: Complaint, file: str, lines: Sequence[str]) -> None:
     """Add one *complaint* about the *file* of these *lines* to *sheet*: where, the line itself, the fact, the guess."""
     _header(sheet, complaint, file)
     if complaint.spot is not None and complaint.spot.line <= len(lines):

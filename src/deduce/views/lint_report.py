@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
 from deduce.deduction.results import FORMAT_VERSION
-from deduce.views.diagnostics import COLOURS, entry, show
+from deduce.views.diagnostics import COLOURS, entry, show_complaint
 from deduce.views.english.names import flat
 from deduce.views.terminal import Sheet
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _FEW = 3  # so many hints of one code are told one by one
 
 
-class Report(Protocol):
+class Reported(Protocol):
     """What was found in one file."""
 
     @property
@@ -38,14 +38,14 @@ class Report(Protocol):
         """What was found, in file order."""
 
 
-def text(reports: Sequence[Report], *, selected: bool) -> str:
+def lint_text(reports: Sequence[Reported], *, selected: bool) -> str:
     """Return errors and warnings in full, and hints, too, where they were *selected*; else in brief, after the rest."""
     sheet = Sheet(sys.stdout)
     for report in reports:
         lines = report.text.split("\n")
         full = [each for each in report.findings if selected or each.severity != "hint"]
         for finding in full:
-            show(sheet, finding, report.file, lines)
+            show_complaint(sheet, finding, report.file, lines)
         _brief(sheet, [each for each in report.findings if each not in full], report.file)
     brief = [each.code for report in reports for each in report.findings if each.severity == "hint" and not selected]
     if brief:
@@ -72,7 +72,7 @@ def _brief(sheet: Sheet, hints: Sequence[Complaint], file: str) -> None:
     sheet.leave()
 
 
-def _sum(reports: Sequence[Report], *, selected: bool) -> tuple[str | tuple[str, str], ...]:
+def _sum(reports: Sequence[Reported], *, selected: bool) -> tuple[str | tuple[str, str], ...]:
     counted = Counter(each.severity for report in reports for each in report.findings)
     files = f"{len(reports)} cases" if len(reports) > 1 else reports[0].file or "The case"
     if not counted:
@@ -83,7 +83,7 @@ def _sum(reports: Sequence[Report], *, selected: bool) -> tuple[str | tuple[str,
     return (f"{files}: ", (", ".join(said), COLOURS[there[0]]), ".")
 
 
-def concise(reports: Iterable[Report]) -> str:
+def concise(reports: Iterable[Reported]) -> str:
     """Return a line for each finding: place, severity, code, what is the case."""
     sheet = Sheet(sys.stdout)
     return "".join(
@@ -98,13 +98,13 @@ def _place(file: str, finding: Complaint) -> str:
     return f"{name}:{finding.spot.line}:{finding.spot.column}" if finding.spot else name
 
 
-def to_json(reports: Iterable[Report]) -> dict[str, object]:
+def lint_json(reports: Iterable[Reported]) -> dict[str, object]:
     """Return the findings as the contract has them."""
     found = [entry(each, report.file) for report in reports for each in report.findings]
     return {"format_version": FORMAT_VERSION, "findings": found}
 
 
-def github(reports: Iterable[Report]) -> str:
+def github(reports: Iterable[Reported]) -> str:
     """Return the findings as GitHub's workflow commands, which put them beside the lines of a change."""
     levels = {"error": "error", "warning": "warning", "hint": "notice"}
     lines = []

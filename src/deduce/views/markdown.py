@@ -29,7 +29,7 @@ _LEGEND = {
 }
 
 
-def solution(result: Solution) -> str:
+def solution_markdown(result: Solution) -> str:
     """Return the verdict of `solve` and the table of its suspects."""
     case, until = result.case, result.episode
     rows = [
@@ -40,7 +40,7 @@ def solution(result: Solution) -> str:
     return _sheet(case, f"{headline(of_solution(result))} {sure}", until, rows, left)
 
 
-def trace(result: Trace, known_by: str | None) -> str:
+def trace_markdown(result: Trace, known_by: str | None) -> str:
     """Return the verdict of `trace` and the table of the suspects, with whom the trusting suspect."""
     case, episodes = result.case, result.episodes
     if not episodes:

@@ -16,7 +16,7 @@ _PROMPT = "any key to go on, q to stop "
 _ENDS = {"q", "Q", "\x04", ""}  # Ctrl-D, and a terminal that has gone
 
 
-def show(pages: Sequence[str], write: Callable[[str], None]) -> int:
+def page_through(pages: Sequence[str], write: Callable[[str], None]) -> int:
     """Write *pages*, waiting for a key after each but the first (no episode yet) and the last; return how many.
 
     Ctrl-C raises KeyboardInterrupt as ever, with the terminal as it was.

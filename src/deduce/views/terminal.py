@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from rich.console import Console
 from rich.text import Text
 
-from deduce.views.english.names import plain
+from deduce.views.english.names import plain_text
 from deduce.views.pages.solution import solution_page
 from deduce.views.pages.trace import trace_page
 
@@ -72,7 +72,7 @@ class Sheet:
 
     def shown(self, text: str) -> str:
         """Return *text* without commands to the terminal, our ornaments as far as the stream's encoding has them."""
-        text = plain(text).expandtabs(4)
+        text = plain_text(text).expandtabs(4)
         try:
             text.encode(self.console.encoding)
         except UnicodeEncodeError:
@@ -88,12 +88,12 @@ class Sheet:
         return capture.get()
 
 
-def solution(result: Solution) -> str:
+def solution_text(result: Solution) -> str:
     """Return the page of `solve`."""
     return whole(solution_page(result))
 
 
-def trace(result: Trace, known_by: str | None) -> tuple[str, ...]:
+def trace_pages(result: Trace, known_by: str | None) -> tuple[str, ...]:
     """Return the page of `trace` in the pieces between which a reader may want to stop and think."""
     return tuple(_leaves(trace_page(result, known_by)))
 

@@ -16,14 +16,14 @@ from deduce.views.terminal import Sheet
 
 if TYPE_CHECKING:
     from deduce.case.case import Case
-    from deduce.deduction.results import Left
+    from deduce.deduction.results import Remaining
     from deduce.deduction.watch import Look
 
 STALE = "It cannot be read just now. This is how it was before:"
-FEW = 3  # so many suspects are named; of more it is shorter to say who has gone
+FEW_SUSPECTS = 3  # so many suspects are named; of more it is shorter to say who has gone
 
 
-def text(look: Look) -> str:
+def watch_text(look: Look) -> str:
     """Return the list of *look*, or nothing where there is none yet."""
     if look.case is None:
         return ""
@@ -45,7 +45,7 @@ def text(look: Look) -> str:
     return sheet.text() + "".join(f"{line}\n" for line in lines)
 
 
-def _row(case: Case, told: Left, before: tuple[str, ...]) -> tuple[str, str, str]:
+def _row(case: Case, told: Remaining, before: tuple[str, ...]) -> tuple[str, str, str]:
     """Return the cells of an episode, after which *before* were left until then."""
     episode = f"{told.number} {told.title or ''}".rstrip()
     if not case.suspects:
@@ -63,7 +63,7 @@ def _crowd(case: Case, suspects: tuple[str, ...], before: tuple[str, ...]) -> st
     """Return the *suspects* by name, or if they are many, how many and who is no longer among them."""
     gone = [each for each in before if each not in suspects]
     count = f"{len(suspects)} of {len(case.suspects)}"
-    if len(suspects) <= FEW:
+    if len(suspects) <= FEW_SUSPECTS:
         return _listed(case, suspects) + (f" ({count})" if len(suspects) > 1 else "")
     if not gone:
         return f"all {len(suspects)}" if len(suspects) == len(case.suspects) else f"the same {count}"

@@ -14,27 +14,27 @@ from deduce.syntax.formula.ast import (
     Binder,
     Compare,
     Connective,
+    Disjunction,
     Expression,
     Listed,
     Member,
     Name,
-    Not,
-    Or,
+    Negation,
     Quantified,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from deduce.case.file_models import ContentDoor, HasDoor, OnlyDoor, WhereaboutsDoor
+    from deduce.case.file_models import ContentEntry, HasEntry, OnlyEntry, WhereaboutsEntry
     from deduce.syntax.complaint import Spot
-    from deduce.syntax.yaml.source_map import Path
+    from deduce.syntax.yaml.source_map import NodePath
 
 
 class Keys(Whereabouts):
     """Reads the plain keys of one case; complaints go to its page."""
 
-    def content(self, said: ContentDoor, path: Path, keys: Iterable[str]) -> Expression | None:
+    def content(self, said: ContentEntry, path: NodePath, keys: Iterable[str]) -> Expression | None:
         """Return what those of *keys* that *said* has say together, or None if it has none."""
         parts: list[Expression] = []
         for key in keys:
@@ -45,7 +45,7 @@ class Keys(Whereabouts):
                     parts.append(part)
         return both(parts) if parts else None
 
-    def _key(self, key: str, raw: Any, path: Path) -> Expression | None:  # noqa: ANN401 -- what the model of the key holds
+    def _key(self, key: str, raw: Any, path: NodePath) -> Expression | None:  # noqa: ANN401 -- what the model of the key holds
         """Return what one *key* says, in which *raw* stands."""
         match key:
             case "says":
@@ -69,31 +69,33 @@ class Keys(Whereabouts):
 
     # Key by key.
 
-    def _each(self, key: str, names: tuple[str, ...], path: Path) -> Expression | None:
+    def _each(self, key: str, names: tuple[str, ...], path: NodePath) -> Expression | None:
         """`motive: WHO` and its like."""
         function = key.removeprefix("no_")
         spot = self.page.spot(path)
 
         def said(person: Expression) -> Expression:
             atom = Apply(function, (person,), spot)
-            return Not(atom, spot) if key.startswith("no_") else atom
+            return Negation(atom, spot) if key.startswith("no_") else atom
 
         return self._all(self.who(names, path, suspects_only=True), said, kind="suspect")
 
-    def _culprit(self, key: Literal["clears", "points_to"], names: tuple[str, ...], path: Path) -> Expression | None:
+    def _culprit(
+        self, key: Literal["clears", "points_to"], names: tuple[str, ...], path: NodePath
+    ) -> Expression | None:
         people = self.who(names, path, suspects_only=True)
         spot = self.page.spot(path)
         if not people:
             return None
         if key == "clears":
-            return self._all(people, lambda person: Not(Apply("culprit", (person,), spot), spot), kind="suspect")
+            return self._all(people, lambda person: Negation(Apply("culprit", (person,), spot), spot), kind="suspect")
         parts = [
             self._for(who, lambda person: Apply("culprit", (person,), spot), kind="suspect", any_of=True)
             for who in people
         ]
-        return parts[0] if len(parts) == 1 else Or(tuple(parts), spot)
+        return parts[0] if len(parts) == 1 else Disjunction(tuple(parts), spot)
 
-    def _equations(self, said: dict[str, tuple[str, ...]], path: Path, *, positive: bool) -> Expression | None:
+    def _equations(self, said: dict[str, tuple[str, ...]], path: NodePath, *, positive: bool) -> Expression | None:
         parts: list[Expression] = []
         if not said:
             self.page.complain("empty-key", "Nothing stands here.", self.page.spot(path))
@@ -106,7 +108,7 @@ class Keys(Whereabouts):
         return both(parts) if parts else None
 
     def _equation(
-        self, subject: Expression, values: tuple[str, ...], path: Path, *, positive: bool
+        self, subject: Expression, values: tuple[str, ...], path: NodePath, *, positive: bool
     ) -> Expression | None:
         spot = self.page.spot(path)
         if not values:
@@ -114,7 +116,7 @@ class Keys(Whereabouts):
             return None
         if values in (("true",), ("false",)):
             holds = (values == ("true",)) == positive
-            return subject if holds else Not(subject, spot)
+            return subject if holds else Negation(subject, spot)
         traits = [self._is_predicate(value) for value in values]
         if any(traits):
             if not all(traits):
@@ -138,13 +140,13 @@ class Keys(Whereabouts):
         function = self.vocabulary.functions.get(name)
         return function is not None and function.result is None and len(function.arguments) == 1
 
-    def _being(self, subject: Expression, traits: tuple[str, ...], path: Path, *, positive: bool) -> Expression:
+    def _being(self, subject: Expression, traits: tuple[str, ...], path: NodePath, *, positive: bool) -> Expression:
         """`is: {figure: man}`; of `culprit`, everybody who is one."""
         spot = self.page.spot(path)
 
         def said(person: Expression) -> Expression:
             atoms = [Apply(trait, (person,), self.page.spot((*path, at))) for at, trait in enumerate(traits)]
-            return both([atom if positive else Not(atom, spot) for atom in atoms])
+            return both([atom if positive else Negation(atom, spot) for atom in atoms])
 
         if isinstance(subject, Name) and subject.name == "culprit":
             name = self._fresh("s")
@@ -155,18 +157,18 @@ class Keys(Whereabouts):
 
     # Where people were.
 
-    def _was(self, said: WhereaboutsDoor, path: Path) -> Expression | None:
+    def _was(self, said: WhereaboutsEntry, path: NodePath) -> Expression | None:
         statement = self._whereabouts(said, path)
         return self._over(said, path, statement, "person") if statement else None
 
-    def _was_not(self, said: WhereaboutsDoor, path: Path) -> Expression | None:
+    def _was_not(self, said: WhereaboutsEntry, path: NodePath) -> Expression | None:
         statement = self._whereabouts(said, path)
         if statement is None:
             return None
         spot = self.page.spot(path)
-        return self._over(said, path, lambda person, time: Not(statement(person, time), spot), "person")
+        return self._over(said, path, lambda person, time: Negation(statement(person, time), spot), "person")
 
-    def _alibi(self, said: WhereaboutsDoor, path: Path) -> Expression | None:
+    def _alibi(self, said: WhereaboutsEntry, path: NodePath) -> Expression | None:
         if not (said.at or said.time or said.with_):
             return self._each("no_opportunity", said.who, (*path, "who"))
         if not (self.crime.place and (self.crime.time or said.time)):
@@ -182,20 +184,20 @@ class Keys(Whereabouts):
 
     # Who has what, and closed lists.
 
-    def _having(self, said: HasDoor, path: Path, *, positive: bool) -> Expression | None:
+    def _having(self, said: HasEntry, path: NodePath, *, positive: bool) -> Expression | None:
         items = [self.term(text, (*path, "what", position)) for position, text in enumerate(said.what)]
         spot = self.page.spot(path)
 
         def statement(person: Expression) -> Expression:
             atoms = [Apply("has", (person, item), item.spot) for item in items if item is not None]
-            return both([atom if positive else Not(atom, spot) for atom in atoms])
+            return both([atom if positive else Negation(atom, spot) for atom in atoms])
 
         people = self.who(said.who, (*path, "who"), suspects_only=False)
         if not said.what or any(item is None for item in items):
             return None
         return self._all(people, statement, kind="person")
 
-    def _only(self, said: OnlyDoor, path: Path) -> Expression | None:
+    def _only(self, said: OnlyEntry, path: NodePath) -> Expression | None:
         parts: list[Expression | None] = []
         for key in ("motive", "means", "opportunity"):
             who = getattr(said, key)
@@ -215,7 +217,7 @@ class Keys(Whereabouts):
             values.extend(who.people or tuple(Name(member, who.spot) for member in who.members))
         return Member(Name(name, spot), Listed(tuple(values), spot), negated=False, spot=spot)
 
-    def _only_suspects(self, key: str, names: tuple[str, ...], path: Path) -> Expression | None:
+    def _only_suspects(self, key: str, names: tuple[str, ...], path: NodePath) -> Expression | None:
         people = self.who(names, path, suspects_only=True)
         spot = self.page.spot(path)
         if not people:
@@ -232,7 +234,7 @@ class Keys(Whereabouts):
             return None
         return Compare(("!=",), (Name(name, spot), Name(victim, spot)), spot)
 
-    def _only_has(self, said: HasDoor, path: Path) -> list[Expression | None]:
+    def _only_has(self, said: HasEntry, path: NodePath) -> list[Expression | None]:
         people = self.who(said.who, (*path, "who"), suspects_only=False)
         spot, name = self.page.spot(path), self._fresh("p")
         binder = (Binder("person", name, None, spot),)
@@ -247,7 +249,7 @@ class Keys(Whereabouts):
             found.append(Quantified(EVERY, binder, where, body, spot))
         return found
 
-    def _only_was(self, said: WhereaboutsDoor, path: Path) -> Expression | None:
+    def _only_was(self, said: WhereaboutsEntry, path: NodePath) -> Expression | None:
         people = self.who(said.who, (*path, "who"), suspects_only=False)
         statement = self._whereabouts(said, path)
         if statement is None or not people:

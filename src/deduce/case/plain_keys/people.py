@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from deduce.syntax.complaint import did_you_mean
-from deduce.syntax.formula.ast import Amount, And, Apply, Binder, Expression, Name, Quantified
+from deduce.syntax.formula.ast import Amount, Apply, Binder, Conjunction, Expression, Name, Quantified
 from deduce.syntax.formula.errors import FormulaError
 from deduce.syntax.formula.parser import parse_formula, parse_term
 from deduce.syntax.yaml.source_map import COMMA
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from deduce.case.case import Crime
     from deduce.case.vocabulary import Vocabulary
     from deduce.syntax.complaint import Spot
-    from deduce.syntax.yaml.source_map import Page, Path
+    from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
 EVERYBODY = {"everyone", "everybody"}
 EVERY = Amount("every")
@@ -40,18 +40,18 @@ class Who:
 class People:
     """Reads who is meant, in one case; complaints go to its page."""
 
-    def __init__(self, vocabulary: Vocabulary, crime: Crime, suspects: tuple[str, ...], page: Page) -> None:
+    def __init__(self, vocabulary: Vocabulary, crime: Crime, suspects: tuple[str, ...], page: SourceMap) -> None:
         """Read in the names of *vocabulary*."""
         self.vocabulary = vocabulary
         self.crime = crime
         self.suspects = suspects
         self.page = page
 
-    def formula(self, text: str, path: Path) -> Expression | None:
+    def formula(self, text: str, path: NodePath) -> Expression | None:
         """Read the formula at *path*."""
         return self._read(lambda: parse_formula(text, self.page.place(path)), text, path)
 
-    def _read(self, parse: Callable[[], Expression], text: str, path: Path) -> Expression | None:
+    def _read(self, parse: Callable[[], Expression], text: str, path: NodePath) -> Expression | None:
         try:
             return parse()
         except FormulaError as error:
@@ -61,12 +61,12 @@ class People:
             self.page.complaints.append(complaint)
             return None
 
-    def term(self, text: str, path: Path, *, key: bool = False) -> Expression | None:
+    def term(self, text: str, path: NodePath, *, key: bool = False) -> Expression | None:
         """Read the term at *path*, which with *key* is the last key of the path itself."""
         place = self.page.key_place(path) if key else self.page.place(path)
         return self._read(lambda: parse_term(text, place), text, path)
 
-    def who(self, names: tuple[str, ...], path: Path, *, suspects_only: bool) -> list[Who]:
+    def who(self, names: tuple[str, ...], path: NodePath, *, suspects_only: bool) -> list[Who]:
         """Return whom *names* at *path* mean, name by name; unknown ones are complained of and left out."""
         found: list[Who] = []
         if not names:
@@ -78,7 +78,7 @@ class People:
                 found.append(who)
         return found
 
-    def _whom(self, name: str, spot: Spot, path: Path, *, suspects_only: bool) -> Who | None:
+    def _whom(self, name: str, spot: Spot, path: NodePath, *, suspects_only: bool) -> Who | None:
         vocabulary = self.vocabulary
         person = vocabulary.kinds.get("person")
         people = tuple(str(value) for value in person.values) if person else ()
@@ -148,5 +148,5 @@ def both(parts: list[Expression]) -> Expression:
         return parts[0]
     flat: list[Expression] = []
     for part in parts:
-        flat.extend(part.parts if isinstance(part, And) else (part,))
-    return And(tuple(flat), flat[0].spot)
+        flat.extend(part.parts if isinstance(part, Conjunction) else (part,))
+    return Conjunction(tuple(flat), flat[0].spot)

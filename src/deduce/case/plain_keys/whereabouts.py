@@ -15,15 +15,15 @@ from deduce.syntax.formula.parser import parse_domain, parse_term
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from deduce.case.file_models import WhereaboutsDoor
+    from deduce.case.file_models import WhereaboutsEntry
     from deduce.syntax.complaint import Spot
-    from deduce.syntax.yaml.source_map import Path
+    from deduce.syntax.yaml.source_map import NodePath
 
 
 class Whereabouts(People):
     """Reads where somebody was, when and with whom."""
 
-    def _times(self, said: WhereaboutsDoor, path: Path) -> list[Expression | Range]:
+    def _times(self, said: WhereaboutsEntry, path: NodePath) -> list[Expression | Range]:
         if said.time:
             read = [self._window(text, (*path, "time", position)) for position, text in enumerate(said.time)]
             return [each for each in read if each is not None]
@@ -31,7 +31,7 @@ class Whereabouts(People):
             return [parse_term(self.crime.time[0], lambda _s, _e: self.page.spot(path))]
         return [Name("crime_time", self.page.spot(path))]
 
-    def _window(self, text: str, path: Path) -> Expression | Range | None:
+    def _window(self, text: str, path: NodePath) -> Expression | Range | None:
         try:
             return parse_domain(text, self.page.place(path))
         except FormulaError as error:
@@ -42,7 +42,7 @@ class Whereabouts(People):
         return Name(self.crime.place[0] if len(self.crime.place) == 1 else "crime_place", spot)
 
     def _whereabouts(
-        self, said: WhereaboutsDoor, path: Path, *, away: bool = False
+        self, said: WhereaboutsEntry, path: NodePath, *, away: bool = False
     ) -> Callable[[Expression, Expression], Expression] | None:
         """Return what is said of a person at a time: `at(s, t) = P and at(s, t) = at(w, t)` for each w in `with`."""
         spot = self.page.spot(path)
@@ -77,8 +77,8 @@ class Whereabouts(People):
 
     def _over(
         self,
-        said: WhereaboutsDoor,
-        path: Path,
+        said: WhereaboutsEntry,
+        path: NodePath,
         statement: Callable[[Expression, Expression], Expression],
         kind: str,
     ) -> Expression | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from constraint import OptimizedBacktrackingSolver, Problem
 
-from deduce.logic.budget import ENDLESS
+from deduce.logic.budget import NO_DEADLINE
 from deduce.logic.engines.csp_constraints import Check, DifferentCheck, Effort, FormulaCheck, SpentError
 from deduce.logic.engines.engine import Core, Unknown
 from deduce.logic.formula import And, Distinct, Not, Or
@@ -17,7 +17,7 @@ from deduce.logic.formula import And, Distinct, Not, Or
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from deduce.logic.budget import Patience
+    from deduce.logic.budget import Deadline
     from deduce.logic.engines.engine import Answer
     from deduce.logic.formula import Formula, Premise, Value, Variable
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 class CspEngine:
     """Answers by backtracking, each question from scratch: what hangs together by shared variables on its own."""
 
-    def __init__(self, budget: int = 100_000, patience: Patience = ENDLESS) -> None:
-        """Stop a question after *budget* constraint checks, or when the *patience* for all of them is over."""
-        self._patience = patience
-        self._effort = Effort(budget, patience)
+    def __init__(self, budget: int = 100_000, deadline: Deadline = NO_DEADLINE) -> None:
+        """Stop a question after *budget* constraint checks, or when the *deadline* for all of them is over."""
+        self._deadline = deadline
+        self._effort = Effort(budget, deadline)
         self._variables: list[Variable] = []
         self._numbers: dict[Variable, int] = {}
         self._structure: list[Check] = []
@@ -44,10 +44,10 @@ class CspEngine:
         for formula in structure:
             self._structure.extend(self._checks_of(formula))
 
-    def calm(self) -> None:
+    def reset(self) -> None:
         """Do nothing: each question is answered from scratch, first values first."""
 
-    def lean(self, towards: Iterable[Formula], away: Iterable[Formula]) -> None:
+    def prefer(self, towards: Iterable[Formula], away: Iterable[Formula]) -> None:
         """Do nothing: first values go first."""
 
     def ask(self, premises: Sequence[Premise], also: Sequence[Formula] = ()) -> Answer:
@@ -65,7 +65,7 @@ class CspEngine:
                     return Core(tuple(each for each in premises if failed & set(self._checks_of(each.formula))))
                 world.update((self._variables[number], value) for number, value in found.items())
         except SpentError:
-            return Unknown(self._effort.spent, late=self._patience.over)
+            return Unknown(self._effort.spent, late=self._deadline.over)
         return world
 
     def _checks_of(self, formula: Formula) -> tuple[Check, ...]:

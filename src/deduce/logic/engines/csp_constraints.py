@@ -15,7 +15,7 @@ from deduce.logic.formula import And, Count, Distinct, Is, Not, Or, parts_first
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from deduce.logic.budget import Patience
+    from deduce.logic.budget import Deadline
     from deduce.logic.formula import Formula, Value, Variable
 
 Domains: TypeAlias = "Mapping[int, Sequence[Value]]"  # variables are numbers here: they hash fast
@@ -33,17 +33,17 @@ class SpentError(Exception):
 class Effort:
     """Counts the checks of one question, and which variables the failed ones were about."""
 
-    def __init__(self, budget: int, patience: Patience) -> None:
-        """Allow *budget* checks a question, as long as *patience* is not over."""
+    def __init__(self, budget: int, deadline: Deadline) -> None:
+        """Allow *budget* checks a question, as long as *deadline* is not over."""
         self.budget = budget
-        self.patience = patience
+        self.deadline = deadline
         self.spent = 0
         self.failures: dict[int, int] = {}
 
     def spend(self, checks: int) -> None:
         """Count *checks*, or stop the question."""
         self.spent += checks
-        if self.spent > self.budget or self.patience.over:
+        if self.spent > self.budget or self.deadline.over:
             raise SpentError
 
     def fail(self, variables: Iterable[int]) -> bool:

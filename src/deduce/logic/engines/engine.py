@@ -44,10 +44,10 @@ class Engine(Protocol):
     def extend(self, variables: Sequence[Variable], structure: Sequence[Formula]) -> None:
         """From here on worlds have *variables* too (new ones), and *structure* holds in all of them."""
 
-    def calm(self) -> None:
+    def reset(self) -> None:
         """Let the next world give first values where it can, whatever was asked before: it reads better."""
 
-    def lean(self, towards: Iterable[Formula], away: Iterable[Formula]) -> None:
+    def prefer(self, towards: Iterable[Formula], away: Iterable[Formula]) -> None:
         """Until calmed, let worlds hold *towards* and not *away* where they can: so one may answer many questions."""
 
     def ask(self, premises: Sequence[Premise], also: Sequence[Formula] = ()) -> Answer:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from pysat.solvers import Minisat22
 
-from deduce.logic.budget import ENDLESS
+from deduce.logic.budget import NO_DEADLINE
 from deduce.logic.engines.cnf import TRUE_LITERAL, Clauses
 from deduce.logic.engines.engine import Core, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from deduce.logic.budget import Patience
+    from deduce.logic.budget import Deadline
     from deduce.logic.engines.engine import Answer
     from deduce.logic.formula import Formula, Premise, Value, Variable, World
 
@@ -29,13 +29,13 @@ class SatEngine:
     Incremental solving under assumptions: Eén and Sörensson, *Temporal induction by incremental SAT solving*, 2003.
     """
 
-    def __init__(self, budget: int = 500_000, patience: Patience = ENDLESS) -> None:
-        """Stop a question after *budget* conflicts, or when the *patience* for all of them is over."""
-        self._patience = patience
+    def __init__(self, budget: int = 500_000, deadline: Deadline = NO_DEADLINE) -> None:
+        """Stop a question after *budget* conflicts, or when the *deadline* for all of them is over."""
+        self._deadline = deadline
         self._budget = budget
         self._solver = Minisat22()
         self._preferred: list[int] = []  # the literals of first values
-        self._leaning: dict[int, int] = {}  # literals by their number, as they should be
+        self._wanted_phases: dict[int, int] = {}  # literals by their number, as they should be
         self._clauses = Clauses(self._solver.add_clause, self._preferred.extend)
         self._first: dict[Variable, Value] = {}  # every variable, with its first value
 
@@ -45,16 +45,16 @@ class SatEngine:
         for formula in structure:
             self._clauses.state(formula)
 
-    def calm(self) -> None:
+    def reset(self) -> None:
         """Let the next world give first values where it can, instead of those of the last world."""
-        self._leaning.clear()
+        self._wanted_phases.clear()
         self._solver.set_phases(self._preferred)
 
-    def lean(self, towards: Iterable[Formula], away: Iterable[Formula]) -> None:
+    def prefer(self, towards: Iterable[Formula], away: Iterable[Formula]) -> None:
         """Let the next worlds hold *towards* and not *away* where they can, until calmed."""
         literal = self._clauses.literal
         for wanted in (*map(literal, towards), *(-literal(formula) for formula in away)):
-            self._leaning[abs(wanted)] = wanted
+            self._wanted_phases[abs(wanted)] = wanted
 
     def ask(self, premises: Sequence[Premise], also: Sequence[Formula] = ()) -> Answer:
         """Return a world in which all *premises* and *also* hold, a core of the premises, or Unknown."""
@@ -64,12 +64,12 @@ class SatEngine:
             literal = self._clauses.literal(premise.formula)
             if literal not in hard and literal != TRUE_LITERAL:
                 asked.setdefault(literal, premise)
-        if self._leaning:  # each world that is found makes the solver forget it
-            self._solver.set_phases(list(self._leaning.values()))
+        if self._wanted_phases:  # each world that is found makes the solver forget it
+            self._solver.set_phases(list(self._wanted_phases.values()))
         before = self._conflicts()
         found: bool | None = None
         while found is None:
-            late, spent = self._patience.over, self._conflicts() - before
+            late, spent = self._deadline.over, self._conflicts() - before
             if late or spent >= self._budget:
                 return Unknown(spent, late=late)
             # A slice at a time: between two of them Ctrl-C is heard, and the clock.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pysat.solvers import Minisat22
 
-from deduce.logic.budget import ENDLESS
+from deduce.logic.budget import NO_DEADLINE
 from deduce.logic.engines.cnf import Clauses
 from deduce.logic.engines.engine import BudgetSpentError
 from deduce.logic.formula import Not
@@ -18,10 +18,10 @@ from deduce.logic.formula import Not
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from deduce.logic.budget import Patience
+    from deduce.logic.budget import Deadline
     from deduce.logic.formula import Formula
 
-GLANCE = 20  # conflicts
+FEW_CONFLICTS = 20  # conflicts
 
 
 class SatMasks:
@@ -32,10 +32,10 @@ class SatMasks:
     """
 
     def __init__(
-        self, structure: Sequence[Formula], formulas: Sequence[Formula], budget: int, patience: Patience = ENDLESS
+        self, structure: Sequence[Formula], formulas: Sequence[Formula], budget: int, deadline: Deadline = NO_DEADLINE
     ) -> None:
-        """Stop for good after *budget* questions and conflicts, or when *patience* is over."""
-        self.patience = patience
+        """Stop for good after *budget* questions and conflicts, or when *deadline* is over."""
+        self.deadline = deadline
         clauses: list[list[int]] = []
         writer = Clauses(clauses.append, lambda _: None)
         for formula in structure:
@@ -59,7 +59,7 @@ class SatMasks:
             self._broken[-literal] = self._broken.get(-literal, 0) | 1 << place
         self._falsified = frozenset(self._broken)
 
-    def turn(self, mask: int) -> None:
+    def set_polarity(self, mask: int) -> None:
         """From here on let the bits of *mask* stand for negations; the last world is what later ones are like."""
         self._literals = [-each if mask >> place & 1 else each for place, each in enumerate(self._literals)]
         self._index()
@@ -70,7 +70,7 @@ class SatMasks:
         self._settled.set_phases([-each if mask >> place & 1 else each for place, each in enumerate(self._literals)])
 
     def keep(self, places: Sequence[int]) -> None:
-        """From here on let bit i stand for what bit places[i] stood for, and worlds be like that of `turn`."""
+        """From here on let bit i stand for what bit places[i] stood for, and worlds be like that of `set_polarity`."""
         self._literals = [self._literals[place] for place in places]
         self._index()
         self._settled.set_phases(self._like)
@@ -89,16 +89,16 @@ class SatMasks:
         """Return what a world breaks in which *hold* holds and *fail* fails, settled or not; None if none."""
         return self._ask(self._free, hold, fail)
 
-    def glance(self, hold: int, fail: int) -> int | None:
-        """Return what `settled_world` would if that is soon found; see `blamed` for why not."""
-        return self._ask(self._settled, hold, fail, GLANCE)
+    def quick_world(self, hold: int, fail: int) -> int | None:
+        """Return what `settled_world` would if that is soon found; see `core` for why not."""
+        return self._ask(self._settled, hold, fail, FEW_CONFLICTS)
 
-    def blamed(self, hold: int) -> int:
+    def core(self, hold: int) -> int:
         """Return those of *hold* because of which there was no world just now; 0 if that is undecided."""
         needed = set(self._asked.get_core() or ())
         return sum(1 << place for place, each in enumerate(self._literals) if hold >> place & 1 and each in needed)
 
-    def seen(self, hold: int) -> int:
+    def propagated(self, hold: int) -> int:
         """Return what *hold* entails at a glance: by unit propagation."""
         _, found = self._free.propagate(self._chosen(hold))
         return self._mask([-each for each in found])
@@ -118,7 +118,7 @@ class SatMasks:
         self._asked = solver
         answer = solver.solve_limited(assumptions=[*(-each for each in self._chosen(fail)), *self._chosen(hold)])
         self._left -= 1 + solver.accum_stats()["conflicts"] - before
-        if self._left <= 0 or self.patience.over or (answer is None and conflicts is None):
+        if self._left <= 0 or self.deadline.over or (answer is None and conflicts is None):
             raise BudgetSpentError(self._budget - self._left)
         return self._mask(self._places(solver.get_model())) if answer else None
 

@@ -18,13 +18,13 @@ from deduce.logic.engines.engine import BudgetSpentError
 from deduce.logic.hitting_sets import LimitedHits, bits
 
 if TYPE_CHECKING:
-    from deduce.logic.steps.state import Board
+    from deduce.logic.steps.state import State
 
 NODES = 3_000_000  # of the search for hitting sets, in all steps together: some ten seconds
-SMALL = 3  # so many facts in a correction set: not worth making it smaller
+SMALL_CORRECTION = 3  # so many facts in a correction set: not worth making it smaller
 
 
-class Found(NamedTuple):
+class NextStep(NamedTuple):
     """The *reason*, premises and known facts, entails the *fact*."""
 
     fact: int
@@ -32,13 +32,13 @@ class Found(NamedTuple):
 
 
 class Cheapest:
-    """Finds step after step, as facts become known on a board."""
+    """Finds step after step, as facts become known."""
 
-    def __init__(self, board: Board) -> None:
-        """Watch *board*."""
-        self._board = board
-        self._hits = LimitedHits(board.premises, NODES, board.masks.patience)
-        facts = list(bits(board.pending))
+    def __init__(self, state: State) -> None:
+        """Watch *state*."""
+        self._state = state
+        self._hits = LimitedHits(state.premises, NODES, state.masks.deadline)
+        facts = list(bits(state.pending))
         self._to_hit: dict[int, list[int]] = {fact: [] for fact in facts}  # worlds: what is hard to hit, for each fact
         # How many known facts a reason without (with at most one) premise has at least, by fact.
         self._bounds = (dict.fromkeys(facts, 0), dict.fromkeys(facts, 0))
@@ -47,10 +47,10 @@ class Cheapest:
         self._shown: dict[int, list[int]] = {fact: [] for fact in facts}
         self._least = 0  # known facts beside a single premise: what a premise gives by itself comes first, once
 
-    def next(self) -> Found:
+    def next(self) -> NextStep:
         """Return the cheapest step to a pending fact; of several, without a premise, then to the first fact."""
-        board = self._board
-        structural = board.structural()
+        state = self._state
+        structural = state.structural()
         single: int | None = None
         for size in count():
             if structural:
@@ -60,7 +60,7 @@ class Cheapest:
             if size <= self._least:
                 continue
             if single is None:
-                single = board.single()
+                single = state.single()
             if not single:
                 return self._several()
             found = self._within(single, 1, size - 1)
@@ -69,16 +69,16 @@ class Cheapest:
             self._least = max(self._least, 1)
         raise AssertionError(single)  # every pending fact has a reason
 
-    def took(self, found: Found) -> None:
+    def took(self, found: NextStep) -> None:
         """Correct the bounds, now that facts became known by what was *found*.
 
         Whoever cites some of them could have cited, instead of them, what they were found by: so much less, and no
         less than that, may a reason need from here on.
         """
         zero, one = self._bounds
-        cited = (found.reason & ~self._board.premises).bit_count()
-        premises = (found.reason & self._board.premises).bit_count()
-        for fact in bits(self._board.pending):
+        cited = (found.reason & ~self._state.premises).bit_count()
+        premises = (found.reason & self._state.premises).bit_count()
+        for fact in bits(self._state.pending):
             self._needs[fact] = max(2, self._needs[fact] - premises)
             if premises == 0:
                 saved = max(0, cited - 1)
@@ -90,55 +90,55 @@ class Cheapest:
             else:
                 zero[fact], one[fact] = 0, self._least
 
-    def _within(self, facts: int, premises: int, size: int) -> Found | None:
+    def _within(self, facts: int, premises: int, size: int) -> NextStep | None:
         """Return the first step to one of *facts* with at most *premises*, none or one, and *size* known facts."""
         bounds = self._bounds[premises]
         for fact in bits(facts):
             if bounds[fact] <= size:
-                usable = self._board.known | (self._board.alone[fact] if premises else 0)
+                usable = self._state.known | (self._state.alone[fact] if premises else 0)
                 reason = self._reason(fact, usable, premises, size)
                 if reason is not None:
-                    return Found(fact, reason)
+                    return NextStep(fact, reason)
                 bounds[fact] = size + 1
         return None
 
-    def _several(self) -> Found:
+    def _several(self) -> NextStep:
         """Return the cheapest step where one premise is never enough."""
-        board = self._board
-        for premises in range(2, board.premises.bit_count() + 1):
-            facts = [fact for fact in bits(board.pending) if self._enough(fact, premises)]
+        state = self._state
+        for premises in range(2, state.premises.bit_count() + 1):
+            facts = [fact for fact in bits(state.pending) if self._enough(fact, premises)]
             if facts:
                 break
         else:
-            raise AssertionError(board.pending)  # all premises together entail it
+            raise AssertionError(state.pending)  # all premises together entail it
         for size in count():
             for fact in facts:
-                reason = self._reason(fact, board.known | board.premises, premises, size)
+                reason = self._reason(fact, state.known | state.premises, premises, size)
                 if reason is not None:
-                    return Found(fact, reason)
+                    return NextStep(fact, reason)
         raise AssertionError(facts)  # so many premises were enough
 
     def _enough(self, fact: int, premises: int) -> bool:
         """Say whether so many *premises* entail *fact* with everything that is known."""
         if self._needs[fact] > premises:
             return False
-        board = self._board
-        fitting = board.open_worlds(fact)
-        shown = [world for world in self._shown[fact] if not world & board.known]
+        state = self._state
+        fitting = state.open_worlds(fact)
+        shown = [world for world in self._shown[fact] if not world & state.known]
         while True:
-            reason = self._hit([world & board.premises for world in shown], premises, 0)
+            reason = self._hit([world & state.premises for world in shown], premises, 0)
             if reason is None:
                 self._needs[fact], self._shown[fact] = premises + 1, shown
                 return False
             missed = [world for world in fitting if not world & reason]
             if missed:
-                shown.append(min(missed, key=lambda world: (world & board.premises).bit_count()))
+                shown.append(min(missed, key=lambda world: (world & state.premises).bit_count()))
                 continue
-            world = board.masks.settled_world(reason, fact)
+            world = state.masks.settled_world(reason, fact)
             if world is None:
                 self._shown[fact] = shown
                 return True
-            shown.append(board.add(world))
+            shown.append(state.add(world))
 
     def _reason(self, fact: int, usable: int, premises: int, size: int) -> int | None:
         """Return what entails *fact* by at most so many *premises* and *size* known facts of the *usable*."""
@@ -147,23 +147,23 @@ class Cheapest:
             reason = self._hit([world & usable for world in to_hit], premises, size)
             if reason is None:
                 return None
-            missed = [world for world in self._board.worlds_without[fact] if not world & reason]
+            missed = [world for world in self._state.worlds_without[fact] if not world & reason]
             if missed:
                 to_hit.append(min(missed, key=lambda world: (world & usable).bit_count()))
                 continue
-            world = self._board.masks.free_world(reason, fact)
+            world = self._state.masks.free_world(reason, fact)
             if world is None:
                 return reason
-            to_hit.append(self._board.add(self._grown(world, reason, fact)))
+            to_hit.append(self._state.add(self._grown(world, reason, fact)))
 
     def _grown(self, world: int, reason: int, fact: int) -> int:
         """Return a world without *fact* that breaks no more known facts than it has to, starting with *world*."""
-        known = self._board.known
-        if (world & known).bit_count() <= SMALL:
+        known = self._state.known
+        if (world & known).bit_count() <= SMALL_CORRECTION:
             return world
         for other in bits(world & known):
             if world & other:
-                better = self._board.masks.free_world(reason | known & ~world | other, fact)
+                better = self._state.masks.free_world(reason | known & ~world | other, fact)
                 world = world if better is None else better
         return world
 

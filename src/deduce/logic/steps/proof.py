@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from deduce.logic.engines.engine import BudgetSpentError, Core
 from deduce.logic.formula import FALSE, And, Distinct, Is, Premise, conjunction, negation, parts_first
-from deduce.logic.steps.search import NoWorldError, Proving, TurningMasks
+from deduce.logic.steps.search import NoWorldError, ProofSearch, TunableMasks
 from deduce.logic.steps.step import Step, StepsStoppedError, leaned_on
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from deduce.logic.formula import Formula, Variable
 
 
-Make: TypeAlias = "Callable[[Sequence[Formula]], TurningMasks]"  # an engine with its structure, formulas to be numbered
-FEW = 10  # so many values of one unknown are all worth speaking of
+Make: TypeAlias = "Callable[[Sequence[Formula]], TunableMasks]"  # an engine with its structure, formulas to be numbered
+FEW_VALUES = 10  # so many values of one unknown are all worth speaking of
 HARD = 2  # so many premises in a step: it is unfolded
 LONG = 3  # so many earlier facts beside a premise: it is unfolded for those who want to see more
 
@@ -56,7 +56,7 @@ def whole_proof(make: Make, premises: Sequence[Premise], cells: Sequence[Formula
     StepsStoppedError.
     """
     try:
-        proving = Proving(make, (), premises, cells, None)
+        proving = ProofSearch(make, (), premises, cells, None)
         return tuple(part for step in proving.steps() for part in proving.told_apart(step))
     except BudgetSpentError as error:
         raise StepsStoppedError(*error.args) from error
@@ -80,7 +80,7 @@ def atoms(formulas: Sequence[Formula]) -> tuple[Formula, ...]:
 def _values(variable: Variable) -> tuple[Formula, ...]:
     """Return what there is to say of *variable*, or nothing where that is very much."""
     values = (True,) if variable.domain == (False, True) else variable.domain
-    return tuple(Is(variable, value) for value in values) if len(values) <= FEW else ()
+    return tuple(Is(variable, value) for value in values) if len(values) <= FEW_VALUES else ()
 
 
 def relevant(engine: Engine, premises: Sequence[Premise], target: Formula) -> tuple[Formula, ...]:
@@ -121,7 +121,7 @@ def _sliced(
     make: Make, given: Sequence[Formula], premises: Sequence[Premise], cells: Sequence[Formula], target: Formula
 ) -> tuple[Step, ...]:
     try:
-        steps = tuple(Proving(make, given, premises, cells, target).steps())
+        steps = tuple(ProofSearch(make, given, premises, cells, target).steps())
     except NoWorldError:  # not even without the last premise: what is left contradicts the structure
         return (Step((target,), tuple(premises[:-1]), tuple(given)),)
     return leaned_on(steps, target)

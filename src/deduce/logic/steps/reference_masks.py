@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.logic.budget import ENDLESS
+from deduce.logic.budget import NO_DEADLINE
 from deduce.logic.engines.engine import BudgetSpentError, Core, Unknown
-from deduce.logic.evaluator import Judge
+from deduce.logic.evaluator import Evaluator
 from deduce.logic.formula import Premise, negation
 from deduce.logic.hitting_sets import bits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from deduce.logic.budget import Patience
+    from deduce.logic.budget import Deadline
     from deduce.logic.engines.engine import Engine
     from deduce.logic.formula import Formula
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 class PlainMasks:
     """Finds worlds of what *engine* knows; bit i of every mask stands for the i-th formula."""
 
-    def __init__(self, engine: Engine, formulas: Sequence[Formula], patience: Patience = ENDLESS) -> None:
-        """Let bit i stand for formulas[i]; *patience* is the engine's."""
-        self.patience = patience
+    def __init__(self, engine: Engine, formulas: Sequence[Formula], deadline: Deadline = NO_DEADLINE) -> None:
+        """Let bit i stand for formulas[i]; *deadline* is the engine's."""
+        self.deadline = deadline
         self._engine = engine
-        self._judge = Judge()
+        self._judge = Evaluator()
         self._take(formulas)
         self._settled = 0
         self._blamed = 0
@@ -37,7 +37,7 @@ class PlainMasks:
         self._formulas = list(formulas)
         self._premises = [Premise(str(place), each) for place, each in enumerate(formulas)]
 
-    def turn(self, mask: int) -> None:
+    def set_polarity(self, mask: int) -> None:
         """From here on let the bits of *mask* stand for negations."""
         self._take([negation(each) if mask >> place & 1 else each for place, each in enumerate(self._formulas)])
 
@@ -56,7 +56,7 @@ class PlainMasks:
         """Return what a world breaks in which *hold* and all that is settled hold and *fail* fails; None if none."""
         return self.free_world(hold | self._settled, fail)
 
-    def glance(self, hold: int, fail: int) -> int | None:
+    def quick_world(self, hold: int, fail: int) -> int | None:
         """Return what `settled_world` does."""
         return self.settled_world(hold, fail)
 
@@ -72,10 +72,10 @@ class PlainMasks:
             return None
         return sum(1 << place for place, each in enumerate(self._formulas) if not self._judge.holds(each, answer))
 
-    def blamed(self, hold: int) -> int:
+    def core(self, hold: int) -> int:
         """Return those of *hold* because of which there was no world just now."""
         return self._blamed & hold
 
-    def seen(self, hold: int) -> int:  # noqa: ARG002 -- an engine tells nothing for nothing
+    def propagated(self, hold: int) -> int:  # noqa: ARG002 -- an engine tells nothing for nothing
         """Return nothing."""
         return 0

@@ -1,4 +1,4 @@
-"""Proving: formulas numbered, the backbone found, and steps taken one after another until enough is known.
+"""ProofSearch: formulas numbered, the backbone found, and steps taken one after another until enough is known.
 
 This module must never know which engine answers, nor for whom a proof is.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from deduce.logic.formula import FALSE, Not, negation
 from deduce.logic.hitting_sets import bits
 from deduce.logic.steps.cheapest import Cheapest
-from deduce.logic.steps.state import Board, Masks
+from deduce.logic.steps.state import Masks, State
 from deduce.logic.steps.step import Step
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from deduce.logic.formula import Formula, Premise
 
 
-class TurningMasks(Masks, Protocol):
+class TunableMasks(Masks, Protocol):
     """Masks whose bits can still be chosen."""
 
-    def turn(self, mask: int) -> None:
+    def set_polarity(self, mask: int) -> None:
         """From here on let the bits of *mask* stand for negations; the last world is what later ones are like."""
 
     def avoid(self, mask: int) -> None:
@@ -37,12 +37,12 @@ class NoWorldError(Exception):
     """What the facts should be true in does not exist."""
 
 
-class Proving:
+class ProofSearch:
     """One proof being found: what it may use, as bits, and its steps."""
 
     def __init__(
         self,
-        make: Callable[[Sequence[Formula]], TurningMasks],
+        make: Callable[[Sequence[Formula]], TunableMasks],
         given: Sequence[Formula],
         premises: Sequence[Premise],
         cells: Sequence[Formula],
@@ -65,7 +65,7 @@ class Proving:
         if world is None:
             raise NoWorldError
         cell_bits = _run(first, last)
-        self._masks.turn(world & cell_bits)
+        self._masks.set_polarity(world & cell_bits)
         turned = [negation(each) if world & cell_bits & 1 << place else each for place, each in enumerate(formulas)]
         once = {turned[place]: place for place in self._backbone(held, cell_bits)}
         found = [place for fact, place in once.items() if fact != target]
@@ -75,10 +75,10 @@ class Proving:
         self._facts = [turned[place] for place in places[: len(places) - len(self._premises)]]
         number = len(self._facts)
         self._target = target
-        self._board = Board(
+        self._state = State(
             self._masks, _run(0, number), _run(number, number + len(self._premises)), _run(len(targets), first)
         )
-        self._cheapest = Cheapest(self._board)
+        self._cheapest = Cheapest(self._state)
 
     def _backbone(self, held: int, cells: int) -> Iterator[int]:
         """Yield the places of the *cells* that are the same in every world in which *held* is.
@@ -98,14 +98,14 @@ class Proving:
 
     def steps(self) -> Iterator[Step]:
         """Yield the steps, the cheapest first, until the target is known, or all facts where there is none."""
-        board = self._board
-        while board.pending and (self._target is None or board.pending & 1):
+        state = self._state
+        while state.pending and (self._target is None or state.pending & 1):
             found = self._cheapest.next()
             ends = self._target is not None and found.fact == 1
             contradicts = ends and self._target == FALSE  # from which everything else would follow
-            facts = found.fact if contradicts else board.along(found.reason, found.fact)
+            facts = found.fact if contradicts else state.along(found.reason, found.fact)
             yield self._step(found.fact, found.reason, facts)
-            board.learn(facts)
+            state.learn(facts)
             self._cheapest.took(found)
 
     def told_apart(self, step: Step) -> Iterator[Step]:
@@ -113,7 +113,7 @@ class Proving:
         places = {fact: place for place, fact in enumerate(self._facts)}
         facts = [1 << places[conclusion] for conclusion in step.conclusions]
         together = sum(facts)
-        seen = {fact: self._masks.seen(fact) & together & ~fact for fact in facts}
+        seen = {fact: self._masks.propagated(fact) & together & ~fact for fact in facts}
         covered = 0
         roots: list[int] = []
         for fact in sorted(facts, key=lambda fact: -seen[fact].bit_count()):
@@ -136,7 +136,7 @@ class Proving:
         because = tuple(
             premise for place, premise in enumerate(self._premises, len(self._facts)) if reason >> place & 1
         )
-        return Step(self._formulas(conclusions), because, self._formulas(bits(reason & self._board.known)))
+        return Step(self._formulas(conclusions), because, self._formulas(bits(reason & self._state.known)))
 
     def _formulas(self, facts: Iterable[int]) -> tuple[Formula, ...]:
         return tuple(self._facts[fact.bit_length() - 1] for fact in facts)

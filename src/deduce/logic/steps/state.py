@@ -1,4 +1,4 @@
-"""Board: what is known so far and what is not, every world seen, and what no premise or a single one entails.
+"""State: what is known so far and what is not, every world seen, and what no premise or a single one entails.
 
 This module must never know formulas: it deals in masks of what a world breaks. Each such mask is a correction set:
 any reason for a fact has to name something of every mask that has the fact. What is found once stays true when
@@ -14,13 +14,13 @@ from deduce.logic.hitting_sets import bits
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from deduce.logic.budget import Patience
+    from deduce.logic.budget import Deadline
 
 
 class Masks(Protocol):
     """Finds worlds of numbered formulas; see `SatMasks`."""
 
-    patience: Patience  # how long somebody wants to wait
+    deadline: Deadline  # how long somebody wants to wait
 
     def settle(self, mask: int) -> None:
         """Let *mask* hold in every settled world from here on."""
@@ -31,17 +31,17 @@ class Masks(Protocol):
     def free_world(self, hold: int, fail: int) -> int | None:
         """Return what a world breaks in which *hold* holds and *fail* fails, settled or not; None if none."""
 
-    def glance(self, hold: int, fail: int) -> int | None:
-        """Return what `settled_world` would if that is soon found; see `blamed` for why not."""
+    def quick_world(self, hold: int, fail: int) -> int | None:
+        """Return what `settled_world` would if that is soon found; see `core` for why not."""
 
-    def blamed(self, hold: int) -> int:
+    def core(self, hold: int) -> int:
         """Return those of *hold* because of which there was no world just now; 0 if that is undecided."""
 
-    def seen(self, hold: int) -> int:
+    def propagated(self, hold: int) -> int:
         """Return some of what *hold* entails, or nothing."""
 
 
-class Board:
+class State:
     """Facts, known or pending, that all premises together entail."""
 
     def __init__(self, masks: Masks, facts: int, premises: int, known: int) -> None:
@@ -55,7 +55,7 @@ class Board:
         self._worlds: dict[int, None] = {}
         self.worlds_without: dict[int, list[int]] = {fact: [] for fact in bits(facts)}
         self._open: dict[int, list[int]] = {fact: [] for fact in bits(facts)}  # of those: worlds with all that is known
-        self._suspected: dict[int, int] = dict.fromkeys(bits(facts), premises)  # premises that all of these break
+        self._candidates: dict[int, int] = dict.fromkeys(bits(facts), premises)  # premises that all of these break
         self.alone: dict[int, int] = dict.fromkeys(bits(facts), 0)  # premises that give the fact with what is known
         self._structural = 0
         masks.settle(known)
@@ -77,7 +77,7 @@ class Board:
             self.worlds_without[fact].append(world)
             if fits:
                 self._open[fact].append(world)
-                self._suspected[fact] &= world
+                self._candidates[fact] &= world
         return world
 
     def structural(self) -> int:
@@ -88,7 +88,7 @@ class Board:
             if fitting and len(fitting) == len(worlds):
                 continue
             self._open[fact] = fitting
-            self._suspected[fact] = _in_all(fitting, self.premises)
+            self._candidates[fact] = _in_all(fitting, self.premises)
             if not fitting:
                 world = self.masks.settled_world(0, fact)
                 if world is None:
@@ -102,31 +102,31 @@ class Board:
         """Return the pending facts that what is known entails with one premise or none; `alone` says with which."""
         found = 0
         for fact in bits(self.pending):
-            while suspected := self._suspected[fact] & ~self.alone[fact]:
-                self._question(fact, suspected)
+            while candidates := self._candidates[fact] & ~self.alone[fact]:
+                self._question(fact, candidates)
             if self.alone[fact]:
                 found |= fact
         return found | self._structural & self.pending
 
-    def _question(self, fact: int, suspected: int) -> None:
-        """Clear some of the premises *suspected* of giving *fact* alone, or convict one.
+    def _question(self, fact: int, candidates: int) -> None:
+        """Clear some of the premises *candidates* of giving *fact* alone, or find one that does.
 
         A world with as many of them as there is one with clears them all at once; where that is hard to find, or
         where some of them do not fit together, fewer are tried.
         """
-        while suspected & (suspected - 1):
-            world = self.masks.glance(suspected, fact)
+        while candidates & (candidates - 1):
+            world = self.masks.quick_world(candidates, fact)
             if world is not None:
                 self.add(world)
                 return
-            blamed = self.masks.blamed(suspected)
-            if blamed and not blamed & (blamed - 1):
-                self.alone[fact] |= blamed
+            core = self.masks.core(candidates)
+            if core and not core & (core - 1):
+                self.alone[fact] |= core
                 return
-            suspected &= ~(blamed & -blamed) if blamed else ~_first_half(suspected)
-        world = self.masks.settled_world(suspected, fact)
+            candidates &= ~(core & -core) if core else ~_first_half(candidates)
+        world = self.masks.settled_world(candidates, fact)
         if world is None:
-            self.alone[fact] |= suspected
+            self.alone[fact] |= candidates
         else:
             self.add(world)
 
@@ -136,7 +136,7 @@ class Board:
 
     def along(self, reason: int, fact: int) -> int:
         """Return the pending facts that *reason* entails, of which *fact* is one: worlds first, then questions."""
-        found = fact | self.masks.seen(reason) & self.pending
+        found = fact | self.masks.propagated(reason) & self.pending
         left = self.pending & ~found
         for world in self._worlds:
             if not world & reason:

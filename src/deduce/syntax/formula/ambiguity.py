@@ -14,19 +14,19 @@ from deduce.syntax.formula.ast import Expression
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from deduce.syntax.formula.errors import FormulaError, Passage
+    from deduce.syntax.formula.errors import FormulaError, FormulaText
 
-Part: TypeAlias = tuple[int, int, Expression]  # the first token, the last token, what they say
+ReadPart: TypeAlias = tuple[int, int, Expression]  # the first token, the last token, what they say
 
 
-def of_arrows(read: Passage, parts: Sequence[Part], arrows: Sequence[str]) -> FormulaError:
+def of_arrows(read: FormulaText, parts: Sequence[ReadPart], arrows: Sequence[str]) -> FormulaError:
     """Return the refusal of `a implies b implies c`."""
     one, two, three = (read.quote(first, last) for first, last, _ in parts[:3])
     readings = f"({one} {arrows[0]} {two}) {arrows[1]} {three}", f"{one} {arrows[0]} ({two} {arrows[1]} {three})"
     return _refusal(read, parts[0][0], parts[2][1], readings)
 
 
-def of_mixture(read: Passage, parts: Sequence[Part], joiners: Sequence[str]) -> FormulaError:
+def of_mixture(read: FormulaText, parts: Sequence[ReadPart], joiners: Sequence[str]) -> FormulaError:
     """Return the refusal of `a and b or c`: of the whole, but with `xor` of the first three parts that matter."""
     if "xor" in joiners:
         at = next(i for i, (one, two) in enumerate(pairwise(joiners)) if one != two or one == "xor")
@@ -41,7 +41,7 @@ def of_mixture(read: Passage, parts: Sequence[Part], joiners: Sequence[str]) -> 
     return _refusal(read, parts[0][0], parts[-1][1], readings)
 
 
-def of_chain(read: Passage, parts: Sequence[Part], signs: Sequence[str]) -> FormulaError:
+def of_chain(read: FormulaText, parts: Sequence[ReadPart], signs: Sequence[str]) -> FormulaError:
     """Return the refusal of `a < b > c` and of `a != b != c`."""
     texts = [read.quote(first, last) for first, last, _ in parts]
     neighbours = " and ".join(f"{one} {sign} {two}" for (one, two), sign in zip(pairwise(texts), signs, strict=True))
@@ -52,7 +52,7 @@ def of_chain(read: Passage, parts: Sequence[Part], signs: Sequence[str]) -> Form
     return _refusal(read, parts[0][0], parts[-1][1], (neighbours, other))
 
 
-def of_ifs(read: Passage, first: int, then: int, last: int) -> FormulaError:
+def of_ifs(read: FormulaText, first: int, then: int, last: int) -> FormulaError:
     """Return the refusal of `if a then if b then c else d`, whose outer `then` part begins at token *then*."""
     depth, divided = 0, last
     for at in range(then, last + 1):  # the last `else` outside all brackets is the one in doubt
@@ -79,6 +79,6 @@ def _grouped(texts: Sequence[str], joiners: Sequence[str], tight: str) -> str:
     return parts[0] + "".join(f" {joiner} {part}" for joiner, part in zip(loose, parts[1:], strict=True))
 
 
-def _refusal(read: Passage, first: int, last: int, readings: tuple[str, str]) -> FormulaError:
+def _refusal(read: FormulaText, first: int, last: int, readings: tuple[str, str]) -> FormulaError:
     message = f"This can be read in two ways: `{readings[0]}`, or `{readings[1]}`."
     return read.refuse(message, first, last, hint="Write the one you mean.", code="two-readings")

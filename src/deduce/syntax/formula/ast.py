@@ -156,7 +156,7 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
-class Not:
+class Negation:
     """`not part`."""
 
     part: Expression
@@ -164,7 +164,7 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
-class And:
+class Conjunction:
     """`a and b and c`: two parts or more."""
 
     parts: tuple[Expression, ...]
@@ -172,7 +172,7 @@ class And:
 
 
 @dataclass(frozen=True, slots=True)
-class Or:
+class Disjunction:
     """`a or b or c`: two parts or more."""
 
     parts: tuple[Expression, ...]
@@ -228,4 +228,6 @@ class Choice:
 
 
 Term: TypeAlias = Number | Clock | Name | Qualified | Apply | Minus | Arithmetic | Absolute | Tally
-Expression: TypeAlias = Term | Compare | Member | Between | Not | And | Or | Connective | If | Quantified | Choice
+Expression: TypeAlias = (
+    Term | Compare | Member | Between | Negation | Conjunction | Disjunction | Connective | If | Quantified | Choice
+)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.syntax.formula.errors import DEEPEST, FormulaError, Passage, out_of_place, too_deep
+from deduce.syntax.formula.errors import DEEPEST_FORMULA, FormulaError, FormulaText, out_of_place, too_deep
 
 if TYPE_CHECKING:
     from deduce.syntax.complaint import Spot
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Cursor:
     """One pass over the tokens of a passage, from left to right and never back."""
 
-    def __init__(self, read: Passage) -> None:
+    def __init__(self, read: FormulaText) -> None:
         """Begin at the first token of what is *read*."""
         self.read = read
         self.at = 0  # the token that is read next
@@ -56,7 +56,7 @@ class Cursor:
     def descend(self) -> None:
         """Step over a word with which a part within the part begins."""
         self._depth += 1
-        if self._depth > DEEPEST:
+        if self._depth > DEEPEST_FORMULA:
             raise too_deep(self.read, self.at, self.at)
         self.at += 1
 

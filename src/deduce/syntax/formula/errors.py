@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LONGEST = 10_000  # characters
-DEEPEST = 60  # parts within parts
+DEEPEST_FORMULA = 60  # parts within parts
 
 # What people write who know other notations, or plain English: what to write here.
 _MEANT = {
@@ -57,7 +57,7 @@ class FormulaError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class FormulaText:
     """The text that is being read, its tokens, and where it stands in the file."""
 
     text: str
@@ -77,28 +77,28 @@ class Passage:
         return FormulaError(Complaint(code, message, self.spot(first, last), hint))
 
 
-def passage(text: str, place: Callable[[int, int], Spot]) -> Passage:
+def taken_apart(text: str, place: Callable[[int, int], Spot]) -> FormulaText:
     """Return *text* taken apart, unless it is too long to be a formula."""
     if len(text) > LONGEST:
         message = f"This formula is {len(text):,} characters long; the longest one allowed has {LONGEST:,}."
         raise FormulaError(Complaint("formula-too-big", message, place(LONGEST, len(text)), _SPLIT))
-    return Passage(text, tokens(text), place)
+    return FormulaText(text, tokens(text), place)
 
 
-def too_deep(read: Passage, first: int, last: int) -> FormulaError:
+def too_deep(read: FormulaText, first: int, last: int) -> FormulaError:
     """Return the refusal of parts within parts within parts."""
-    message = f"This formula has parts within parts, more than {DEEPEST} deep."
+    message = f"This formula has parts within parts, more than {DEEPEST_FORMULA} deep."
     return read.refuse(message, first, last, hint=_SPLIT, code="formula-too-big")
 
 
-def reserved(read: Passage, at: int) -> FormulaError:
+def reserved(read: FormulaText, at: int) -> FormulaError:
     """Return the refusal of a word of the language as a name."""
     word = read.tokens[at].text
     message = f"`{word}` is a word of the formula language and cannot be a name."
     return read.refuse(message, at, at, hint=f"Choose another name, such as `{word}_`.", code="reserved-word")
 
 
-def nothing_here(read: Passage, at: int) -> FormulaError:
+def nothing_here(read: FormulaText, at: int) -> FormulaError:
     """Return the refusal of token *at*, where a name, a number or another part should begin."""
     token, before = read.tokens[at], read.tokens[max(at - 1, 0)]
     after = read.tokens[min(at + 1, len(read.tokens) - 1)]
@@ -121,7 +121,7 @@ def nothing_here(read: Passage, at: int) -> FormulaError:
     return read.refuse(f"Something is missing before `{token.text}`.", at, at)
 
 
-def out_of_place(read: Passage, at: int, opened: int | None) -> FormulaError:
+def out_of_place(read: FormulaText, at: int, opened: int | None) -> FormulaError:
     """Return the refusal of token *at* after a part that is complete, inside the bracket *opened* if any."""
     token, before = read.tokens[at], read.tokens[max(at - 1, 0)]
     bracket = opened or 0
@@ -141,7 +141,7 @@ def out_of_place(read: Passage, at: int, opened: int | None) -> FormulaError:
     return read.refuse(message, at, at, hint=_out_of_place_hint(token, before))
 
 
-def without_variable(read: Passage, howmany: int, kind: int) -> FormulaError:
+def without_variable(read: FormulaText, howmany: int, kind: int) -> FormulaError:
     """Return the refusal of `every suspect, motive(suspect)`, with the repaired line."""
     said = read.quote(howmany, kind)
     if len(read.tokens[kind].text) == 1:
@@ -155,7 +155,7 @@ def without_variable(read: Passage, howmany: int, kind: int) -> FormulaError:
     return read.refuse(message, howmany, kind, hint=f"Write `{repaired}`.")
 
 
-def without_comma(read: Passage, howmany: int, at: int) -> FormulaError:
+def without_comma(read: FormulaText, howmany: int, at: int) -> FormulaError:
     """Return the refusal of a quantifier's head that no comma ends before token *at*."""
     if read.tokens[at].sort == "strange":
         return _strange(read, at)
@@ -166,7 +166,7 @@ def without_comma(read: Passage, howmany: int, at: int) -> FormulaError:
     return read.refuse(f"A comma is missing after `{head}`.", howmany, at - 1, hint=f"Write `{repaired}`.")
 
 
-def _after(read: Passage, last: int, renamed: dict[str, str]) -> str:
+def _after(read: FormulaText, last: int, renamed: dict[str, str]) -> str:
     """Return the text after token *last*, with lone names *renamed*."""
     text, at = "", read.tokens[last].end
     for token, following in zip(read.tokens[last + 1 :], read.tokens[last + 2 :], strict=False):
@@ -177,7 +177,7 @@ def _after(read: Passage, last: int, renamed: dict[str, str]) -> str:
     return text
 
 
-def _free_letter(read: Passage, kind: str) -> str:
+def _free_letter(read: FormulaText, kind: str) -> str:
     taken = {token.text for token in read.tokens}
     letters = [letter for letter in f"{kind.lower()}abcdefghijklmnopqrstuvwxyz" if letter.isalpha()]
     return next((letter for letter in letters if letter not in taken), f"{kind}1")
@@ -214,7 +214,7 @@ def _out_of_place_hint(token: Token, before: Token) -> str:
     return ""
 
 
-def _strange(read: Passage, at: int) -> FormulaError:
+def _strange(read: FormulaText, at: int) -> FormulaError:
     text = read.tokens[at].text
     if text[0] in _QUOTES and len(text) > 1:
         hint = f"Write `{text[1:-1]}`." if tokens(text[1:-1])[0].end == len(text) - 2 > 0 else ""
@@ -231,7 +231,7 @@ def _strange(read: Passage, at: int) -> FormulaError:
     return read.refuse(f"Formulas do not know the sign `{text}`.", at, at, hint=hint)
 
 
-def _strange_number(read: Passage, at: int) -> FormulaError:
+def _strange_number(read: FormulaText, at: int) -> FormulaError:
     text = read.tokens[at].text
     if text.isdecimal():
         return read.refuse("A number in a formula has at most nine digits.", at, at)

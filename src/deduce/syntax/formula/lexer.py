@@ -12,13 +12,13 @@ from typing import Literal, TypeAlias
 from unicodedata import category
 
 NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-NUMBERS = {word: value for value, word in enumerate(NUMBER_WORDS) if value}  # `zero` is a name like any other
+NUMBER_VALUES = {word: value for value, word in enumerate(NUMBER_WORDS) if value}  # `zero` is a name like any other
 
 KEYWORDS = frozenset(
     {"implies", "iff", "if", "then", "else", "and", "or", "xor", "not", "every", "some", "no", "exactly", "of"}
     | {"where", "in", "between", "before", "after", "abs", "count", "sum"}
 )
-RESERVED: frozenset[str] = KEYWORDS | NUMBERS.keys()  # no suspect, kind or unknown may be called so
+RESERVED: frozenset[str] = KEYWORDS | NUMBER_VALUES.keys()  # no suspect, kind or unknown may be called so
 
 # Two words, one token: so `at`, `least` and `most` stay free for names, and `at(bette, fall)` is a function.
 _AT_LEAST = re.compile(r"at\s+(least|most)(?!\w|-\w)")
@@ -30,14 +30,14 @@ _FOREIGN = re.compile(r"<->|<=>|==>|=/=|===|!==|==|=>|=<|->|<>|/=|&&|\|\||\*\*|/
 _SIGN = re.compile(r"!=|<=|>=|\.\.|[=<>+*(){},:.≠≤≥-]")
 _PLAIN = {"≠": "!=", "≤": "<=", "≥": ">="}
 
-Sort: TypeAlias = Literal["name", "number", "clock", "word", "sign", "strange", "end"]
+TokenSort: TypeAlias = Literal["name", "number", "clock", "word", "sign", "strange", "end"]
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word or sign; *text* is its usual spelling (`!=` for `≠`), *start* and *end* are offsets."""
 
-    sort: Sort
+    sort: TokenSort
     text: str
     start: int
     end: int
@@ -59,7 +59,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def number_value(token: Token) -> int:
     """Return the number that *token* says, in digits or as a word."""
-    return NUMBERS[token.text] if token.text in NUMBERS else int(token.text)
+    return NUMBER_VALUES[token.text] if token.text in NUMBER_VALUES else int(token.text)
 
 
 def clock_minutes(token: Token) -> int:
@@ -86,7 +86,7 @@ def _token(text: str, at: int) -> Token:
 def _word(text: str, at: int) -> Token:
     end = _word_end(text, at)
     word = text[at:end]
-    sort: Sort = "number" if word in NUMBERS else "word" if word in KEYWORDS else "name"
+    sort: TokenSort = "number" if word in NUMBER_VALUES else "word" if word in KEYWORDS else "name"
     return Token(sort, word, at, end)
 
 
@@ -95,7 +95,7 @@ def _numeric(text: str, at: int, end: int) -> Token:
         end = _word_end(text, end)  # `2nd-floor`
         return Token("strange", text[at:end], at, end)
     digits = text[at:end]
-    sort: Sort = "number" if _NUMBER.fullmatch(digits) else "clock" if _CLOCK.fullmatch(digits) else "strange"
+    sort: TokenSort = "number" if _NUMBER.fullmatch(digits) else "clock" if _CLOCK.fullmatch(digits) else "strange"
     return Token(sort, digits, at, end)
 
 

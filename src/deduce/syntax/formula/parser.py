@@ -14,21 +14,21 @@ from typing import TYPE_CHECKING, Literal
 from deduce.syntax.formula import ambiguity
 from deduce.syntax.formula.ast import (
     Amount,
-    And,
     Between,
     Choice,
     Comparator,
     Compare,
+    Conjunction,
     Connective,
+    Disjunction,
     Expression,
     If,
     Member,
-    Not,
-    Or,
+    Negation,
     Quantified,
     Range,
 )
-from deduce.syntax.formula.errors import DEEPEST, Passage, passage, too_deep, without_comma
+from deduce.syntax.formula.errors import DEEPEST_FORMULA, FormulaText, taken_apart, too_deep, without_comma
 from deduce.syntax.formula.lexer import number_value
 from deduce.syntax.formula.terms import TermReader
 
@@ -59,7 +59,7 @@ _COMPARATORS: dict[str, Comparator] = {
 
 def parse_formula(text: str, place: Callable[[int, int], Spot]) -> Expression:
     """Return the formula that *text* says; *place* tells where a stretch of the text stands in the file."""
-    reader = _Reader(passage(text, place))
+    reader = _Reader(taken_apart(text, place))
     formula = reader.formula()
     reader.end(formula)
     return formula
@@ -67,7 +67,7 @@ def parse_formula(text: str, place: Callable[[int, int], Spot]) -> Expression:
 
 def parse_term(text: str, place: Callable[[int, int], Spot]) -> Expression:
     """Return the term that *text* says: `culprit`, `weapon(culprit)`, `house(red) + 1`."""
-    reader = _Reader(passage(text, place))
+    reader = _Reader(taken_apart(text, place))
     term = reader.term()
     reader.end(term)
     return term
@@ -75,7 +75,7 @@ def parse_term(text: str, place: Callable[[int, int], Spot]) -> Expression:
 
 def parse_domain(text: str, place: Callable[[int, int], Spot]) -> Range | Expression:
     """Return the range `a..b` or the single term that *text* says."""
-    reader = _Reader(passage(text, place))
+    reader = _Reader(taken_apart(text, place))
     domain = reader.range_or_term()
     reader.end(domain)
     return domain
@@ -84,7 +84,7 @@ def parse_domain(text: str, place: Callable[[int, int], Spot]) -> Range | Expres
 class _Reader(TermReader):
     """The reader of formulas: each method reads one part, from the next token to where it ends."""
 
-    def __init__(self, read: Passage) -> None:
+    def __init__(self, read: FormulaText) -> None:
         super().__init__(read)
         self._else_end = -1  # where the last `if ... then ... else ...` ended
 
@@ -138,9 +138,9 @@ class _Reader(TermReader):
             case ["xor"]:
                 return Connective("xor", expressions[0], expressions[1], self.spot(start))
             case ["and", *_] if set(joiners) == {"and"}:
-                return And(expressions, self.spot(start))
+                return Conjunction(expressions, self.spot(start))
             case ["or", *_] if set(joiners) == {"or"}:
-                return Or(expressions, self.spot(start))
+                return Disjunction(expressions, self.spot(start))
             case _:
                 raise ambiguity.of_mixture(self.read, parts, joiners)
 
@@ -150,7 +150,7 @@ class _Reader(TermReader):
             self.descend()
             part = self._unit()
             self.ascend()
-            return Not(part, self.spot(start))
+            return Negation(part, self.spot(start))
         if howmany := _HOWMANY.get(self.now.text):
             self.descend()
             return self._quantified(start, Amount(howmany))
@@ -211,7 +211,7 @@ class _Reader(TermReader):
             raise self.refuse(message, start)
         return Between(term, low, self.term(), self.spot(start))
 
-    def _part(self, start: int, expression: Expression) -> ambiguity.Part:
+    def _part(self, start: int, expression: Expression) -> ambiguity.ReadPart:
         """Return the *expression* that was just read, with its first and its last token."""
         return start, self.at - 1, expression
 
@@ -219,7 +219,7 @@ class _Reader(TermReader):
         """Make sure that nothing is left to read, and that nobody who walks the *tree* has to go too deep."""
         if self.now.sort != "end":
             raise self.out_of_place()
-        if _depth(tree) > DEEPEST:
+        if _depth(tree) > DEEPEST_FORMULA:
             raise too_deep(self.read, 0, self.at - 1)
 
 

@@ -12,7 +12,6 @@ from typing import assert_never
 from deduce.syntax.formula.ast import (
     Absolute,
     Amount,
-    And,
     Apply,
     Arithmetic,
     Between,
@@ -20,7 +19,9 @@ from deduce.syntax.formula.ast import (
     Choice,
     Clock,
     Compare,
+    Conjunction,
     Connective,
+    Disjunction,
     Domain,
     Expression,
     If,
@@ -28,9 +29,8 @@ from deduce.syntax.formula.ast import (
     Member,
     Minus,
     Name,
-    Not,
+    Negation,
     Number,
-    Or,
     Qualified,
     Quantified,
     Range,
@@ -62,11 +62,11 @@ def written(expression: Expression | Domain) -> str:
             return _term(expression)
         case Compare() | Member() | Between() | Choice():
             return _comparison(expression)
-        case Not(part):
+        case Negation(part):
             return f"not {_fit(part, _Level.PART)}"
-        case And(parts):
+        case Conjunction(parts):
             return _joined(" and ", parts)
-        case Or(parts):
+        case Disjunction(parts):
             return _joined(" or ", parts)
         case Connective("xor", left, right):
             return _joined(" xor ", (left, right))
@@ -168,9 +168,9 @@ def _level(expression: Expression) -> _Level:
     match expression:
         case If() | Connective("implies" | "iff"):
             return _Level.FORMULA
-        case And() | Or() | Connective():
+        case Conjunction() | Disjunction() | Connective():
             return _Level.JOINED
-        case Not() | Quantified() | Choice() | Compare() | Member() | Between():
+        case Negation() | Quantified() | Choice() | Compare() | Member() | Between():
             return _Level.PART
         case Arithmetic("*"):
             return _Level.PRODUCT
@@ -191,7 +191,7 @@ def _last(expression: Expression) -> Expression | None:
             return then
         case If(otherwise=otherwise):
             return otherwise
-        case And((*_, last)) | Or((*_, last)) | Not(last) | Connective("xor", right=last):
+        case Conjunction((*_, last)) | Disjunction((*_, last)) | Negation(last) | Connective("xor", right=last):
             return last if _level(last) >= _Level.PART else None
         case Connective(right=right):
             return right if _level(right) >= _Level.JOINED else None

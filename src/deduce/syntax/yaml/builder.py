@@ -11,7 +11,7 @@ from typing import NoReturn
 from deduce.syntax.complaint import Complaint, Spot, did_you_mean
 from deduce.syntax.yaml.tree import Mapping, Node, Nothing, Scalar, Sequence
 
-DEEPEST = 40  # levels; a case has about 8
+DEEPEST_DOCUMENT = 40  # levels; a case has about 8
 MOST_NODES = 200_000  # each alias counted as what it stands for, or ten lines could mean a billion nodes
 MOST_COMPLAINTS = 100
 
@@ -63,13 +63,13 @@ class Building:
 
     def too_deep(self, spot: Spot) -> NoReturn:
         """Complain of the nesting at *spot*, and read no further."""
-        message = f"Here are more than {DEEPEST} levels of lists and keys inside of each other."
+        message = f"Here are more than {DEEPEST_DOCUMENT} levels of lists and keys inside of each other."
         hint = "Is a bracket not closed, or do lines stand further in than they should?"
         self.give_up("too-deep", message, spot, hint)
 
     def begin(self, spot: Spot, anchor: str | None, *, is_mapping: bool) -> None:
         """Open a list or a mapping that begins at *spot*."""
-        if len(self._open) == DEEPEST:
+        if len(self._open) == DEEPEST_DOCUMENT:
             self.too_deep(spot)
         self._open.append(_Open(is_mapping, anchor, (spot.line, spot.column), self._count))
         self._grow(1, spot)
@@ -105,8 +105,8 @@ class Building:
             hint = did_you_mean(name, self._anchors) or "If a text is meant, put quotes around the whole of it."
             self.complain("unknown-anchor", message, spot, hint)
         known = known or Done(Nothing(spot), 1, 0)
-        if len(self._open) + known.height > DEEPEST:
-            message = f"`*{name}` makes more than {DEEPEST} levels of lists and keys inside of each other."
+        if len(self._open) + known.height > DEEPEST_DOCUMENT:
+            message = f"`*{name}` makes more than {DEEPEST_DOCUMENT} levels of lists and keys inside of each other."
             self.give_up("too-deep", message, spot)
         self._grow(known.size, spot)
         self._put(known.node, known.height)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deduce.syntax.complaint import CaseError, Complaint
-from deduce.syntax.yaml.lossless import BLOCK, Draft, Remark, block_margin, read_draft, remarks
+from deduce.syntax.yaml.lines import INDENT
+from deduce.syntax.yaml.lossless import BLOCK_HEADER, Comment, LosslessNode, block_margin, read_lossless, remarks
 from deduce.syntax.yaml.parser import read_document
 from deduce.syntax.yaml.tree import Mapping, Node, Nothing, Scalar, Sequence
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence as Several
 
 WIDEST = 100  # a list in brackets that is longer gets a line for each item
-STEP = 2
 
 
 def laid_out(text: str, apart: Collection[str] = ()) -> str:
@@ -27,7 +27,7 @@ def laid_out(text: str, apart: Collection[str] = ()) -> str:
     Raises CaseError where it cannot be read, or would not mean the same.
     """
     before = read_document(text)
-    after = _Layout(apart).text(read_draft(text))
+    after = _Layout(apart).text(read_lossless(text))
     try:
         same = _same(before, read_document(after)) and remarks(text) == remarks(after)
     except CaseError:
@@ -66,7 +66,7 @@ class _Layout:
         self.kept = False  # whether the line written last is part of a text that keeps its blank lines
         self.remarked = False  # whether it is a comment
 
-    def text(self, root: Draft) -> str:
+    def text(self, root: LosslessNode) -> str:
         """Return *root* as a file."""
         self._remarks([*root.before, *root.behind], 0)
         if not root.inside:
@@ -87,7 +87,7 @@ class _Layout:
         if self.lines and self.lines[-1] and not self.kept:
             self.lines.append("")
 
-    def _remarks(self, remarks: Several[Remark], margin: int, *, first: bool = False) -> None:
+    def _remarks(self, remarks: Several[Comment], margin: int, *, first: bool = False) -> None:
         """Write comments, each in a line of its own; no line is left free above the *first* of a part."""
         for number, remark in enumerate(remarks):
             if remark.gap and not (first and number == 0):
@@ -95,7 +95,7 @@ class _Layout:
             self._say(" " * margin + remark.text)
             self.remarked = True
 
-    def _map(self, node: Draft, margin: int, *, root: bool = False, dash: int | None = None) -> None:
+    def _map(self, node: LosslessNode, margin: int, *, root: bool = False, dash: int | None = None) -> None:
         """Write a mapping; its first line behind a dash at column *dash*, if it is an item."""
         big = False  # whether the entry above takes lines of its own
         for number, (key, value) in enumerate(node.entries):
@@ -106,7 +106,9 @@ class _Layout:
             apart = root and key.source in self.apart
             self._entry(key, value, margin, dash if first else None, first=first, apart=apart)
 
-    def _entry(self, key: Draft, value: Draft, margin: int, dash: int | None, *, first: bool, apart: bool) -> None:
+    def _entry(
+        self, key: LosslessNode, value: LosslessNode, margin: int, dash: int | None, *, first: bool, apart: bool
+    ) -> None:
         """Write a key and what stands behind it."""
         block = _is_block(value, margin + len(key.source))
         ends = [*key.behind, *value.behind, *(() if block else _inner(value))]
@@ -121,17 +123,17 @@ class _Layout:
             self._leaf(head, value, margin, _end_of_line(here))
             return
         self._say(f"{head}{' ' if value.anchor else ''}{value.anchor}{_end_of_line(here)}")
-        self._remarks(value.before, margin + STEP, first=True)
-        self._block(value, margin + STEP, apart=apart)
+        self._remarks(value.before, margin + INDENT, first=True)
+        self._block(value, margin + INDENT, apart=apart)
 
-    def _block(self, node: Draft, margin: int, *, apart: bool = False) -> None:
+    def _block(self, node: LosslessNode, margin: int, *, apart: bool = False) -> None:
         if node.sort == "map":
             self._map(node, margin)
         else:
             self._list(node, margin, apart=apart)
         self._remarks(node.after, margin)
 
-    def _list(self, node: Draft, margin: int, *, apart: bool) -> None:
+    def _list(self, node: LosslessNode, margin: int, *, apart: bool) -> None:
         """Write a list, an item a line."""
         for number, item in enumerate(node.inside):
             if (number and apart) or (item.gap and not item.before and (self.remarked or number)):
@@ -145,13 +147,13 @@ class _Layout:
             if not block:
                 self._leaf(" " * margin + "-", item, margin, _end_of_line(here))
             elif item.sort == "map" and not item.anchor:
-                self._map(item, margin + STEP, dash=margin)
-                self._remarks(item.after, margin + STEP)
+                self._map(item, margin + INDENT, dash=margin)
+                self._remarks(item.after, margin + INDENT)
             else:
                 self._say(f"{' ' * margin}- {item.anchor}".rstrip())
-                self._block(item, margin + STEP)
+                self._block(item, margin + INDENT)
 
-    def _leaf(self, head: str, node: Draft, margin: int, end: str = "") -> None:
+    def _leaf(self, head: str, node: LosslessNode, margin: int, end: str = "") -> None:
         """Write a text, or a list in brackets, behind *head*."""
         source = node.source if node.sort == "text" else _bracketed(node)
         first, *others = source.removesuffix("\n").split("\n")
@@ -162,25 +164,25 @@ class _Layout:
         self.kept = node.style in ("|", ">") and "+" in first.partition("#")[0]
 
 
-def _moved(node: Draft, lines: list[str], margin: int) -> Iterator[str]:
+def _moved(node: LosslessNode, lines: list[str], margin: int) -> Iterator[str]:
     """Yield the *lines* below the first one of a text, as far in as they have to be below a key at *margin*."""
     if node.style not in ("|", ">"):
         for line in lines:
             text = line.lstrip(" \t")
-            yield " " * (margin + STEP) + text if text else ""
+            yield " " * (margin + INDENT) + text if text else ""
         return
-    given = BLOCK.match(node.source)  # the header may say how much further in than its key the text stands
-    old, new = block_margin(node), margin + (int(given[1]) if given and given[1] else STEP)
+    given = BLOCK_HEADER.match(node.source)  # the header may say how much further in than its key the text stands
+    old, new = block_margin(node), margin + (int(given[1]) if given and given[1] else INDENT)
     for line in lines:
         yield " " * new + line[old:] if line[old:] else ""
 
 
-def _takes_comment(node: Draft) -> bool:
+def _takes_comment(node: LosslessNode) -> bool:
     """Return whether a comment can stand behind the end of *node*: not, where it would become part of a text."""
     return node.style not in ("|", ">") and ("\n" not in node.source or bool(node.behind))
 
 
-def _is_block(node: Draft, margin: int) -> bool:
+def _is_block(node: LosslessNode, margin: int) -> bool:
     """Return whether *node* takes lines of its own, below its key."""
     if node.sort == "text" or not node.inside:
         return False
@@ -188,23 +190,23 @@ def _is_block(node: Draft, margin: int) -> bool:
         return True
     plain = all(each.sort == "text" and "\n" not in each.source for each in node.inside)
     silent = not any(each.before or each.behind for each in node.inside) and not node.after and not node.before
-    return not plain or not silent or margin + len(node.anchor) + len(_bracketed(node)) + STEP > WIDEST
+    return not plain or not silent or margin + len(node.anchor) + len(_bracketed(node)) + INDENT > WIDEST
 
 
-def _bracketed(node: Draft) -> str:
+def _bracketed(node: LosslessNode) -> str:
     opening, closing = "{}" if node.sort == "map" else "[]"
     return f"{opening}{', '.join(_anchored(each, each.source) for each in node.inside)}{closing}"
 
 
-def _anchored(node: Draft, source: str = "") -> str:
+def _anchored(node: LosslessNode, source: str = "") -> str:
     shown = source or node.source
     return f"{node.anchor} {shown}" if node.anchor else shown
 
 
-def _inner(node: Draft) -> list[Remark]:
+def _inner(node: LosslessNode) -> list[Comment]:
     """Return the comments inside of brackets between which nothing else stands."""
     return node.after if not node.inside else []
 
 
-def _end_of_line(remarks: list[Remark]) -> str:
+def _end_of_line(remarks: list[Comment]) -> str:
     return f"  {remarks[0].text}" if remarks else ""

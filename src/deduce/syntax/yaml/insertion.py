@@ -10,13 +10,12 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from deduce.syntax.yaml.lines import quoted
+from deduce.syntax.yaml.lines import INDENT, yaml_quoted
 from deduce.syntax.yaml.source import Manuscript
 from deduce.syntax.yaml.tree import Mapping, Node, Nothing, Scalar, Sequence
 
 Data: TypeAlias = "str | list[Data] | dict[str, Data]"
 
-STEP = 2
 # What may stand without quotation marks behind a key, and within brackets.
 SAFE = re.compile(r"[^\W\d_](?:[\w .;!?()/,\u2018-\u201d\u2013\u2014'-]*[\w.;!?)\u2018-\u201d])?")
 WORDS_OF_YAML = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
@@ -104,7 +103,7 @@ class Insertion:
         kept = len(self.text[:start].rstrip(" "))
         self._replace(kept, end, "")
         self.manuscript = Manuscript(self.text)
-        self._below(spot.line, len(line) - len(line.lstrip(" -")) + STEP, new, gap=False)
+        self._below(spot.line, len(line) - len(line.lstrip(" -")) + INDENT, new, gap=False)
 
     def _flow(self, new: Data | Entry) -> str:
         """Return *new* as it stands in brackets; in the manner of JSON, if the whole case does."""
@@ -155,4 +154,4 @@ def as_yaml(text: str, *, within: bool = False) -> str:
     """Return *text* as YAML has it on one line: in quotation marks where it needs them; *within* brackets, too."""
     if SAFE.fullmatch(text) and text.lower() not in WORDS_OF_YAML and not (within and "," in text):
         return text
-    return quoted(text) if text.isprintable() and "\\" not in text else json.dumps(text, ensure_ascii=False)
+    return yaml_quoted(text) if text.isprintable() and "\\" not in text else json.dumps(text, ensure_ascii=False)

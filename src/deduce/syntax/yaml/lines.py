@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
+INDENT = 2  # columns further in, where we write a line
+
 Lines: TypeAlias = tuple[str, ...]
 
 ITEM = re.compile(r"\s*(?:- +)*")  # what stands before the first word of a line
 KEY = re.compile(r"""\s*(?:- +)*(?:"[^"]*"\s*|'[^']*'\s*|[^\s"'#\[{&*!|>%@`-][^:#]*):\s+""")  # and before its value
 # ` #5` makes a comment of the rest of the line, as nobody means it in a text.
 SWALLOWED = re.compile(r"(?<![^\S\n])[^\S\n]+(?P<mark>#)[^\W_][^\n]*")
-COMMENT = re.compile(r"(?<!\s)\s+#(?:\s|$)")
+TRAILING_COMMENT = re.compile(r"(?<!\s)\s+#(?:\s|$)")
 
 
 def indent_of(line: str) -> int:
@@ -37,7 +39,7 @@ def shown_line(line: str) -> str:
     return f": `{text}`" if len(text) <= longest else f": `{text[:kept]} ... {text[-kept:]}`"
 
 
-def quoted(text: str) -> str:
+def yaml_quoted(text: str) -> str:
     """Return *text* between quotation marks that it does not contain; otherwise in single ones, doubling them."""
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
@@ -54,13 +56,13 @@ def in_quotes(lines: Lines, line: int, column: int = 0) -> tuple[dict[int, str],
     begin = column - 1 if column else (key.end() if key else -1)
     if begin < 0 or not text[begin:].strip():
         return ()
-    comment = COMMENT.search(text, begin)
+    comment = TRAILING_COMMENT.search(text, begin)
     value = text[begin : comment.start() if comment else len(text)].rstrip()
-    alone = {line: text[:begin] + quoted(value) + text[begin + len(value) :]}
+    alone = {line: text[:begin] + yaml_quoted(value) + text[begin + len(value) :]}
     last = _last_below(lines, line)
     if comment or last == line:
         return (alone,)
-    whole = quoted("\n".join((value, *(each.rstrip() for each in lines[line:last]))))
+    whole = yaml_quoted("\n".join((value, *(each.rstrip() for each in lines[line:last]))))
     return (dict(enumerate((text[:begin] + whole).split("\n"), line)), alone)
 
 

@@ -13,23 +13,22 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import yaml
 
+from deduce.syntax.yaml.parser import NO_BREAKS, PARSER
 from deduce.syntax.yaml.source import Manuscript
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-ANCHOR = re.compile(r"(?P<name>&\S+)(?:[ \t\n]+|#[^\n]*)*")
+ANCHOR_NAME = re.compile(r"(?P<name>&\S+)(?:[ \t\n]+|#[^\n]*)*")
 COMMENT = re.compile(r"(?:^|(?<=[ \t\n]))#[^\n]*")
 LONELY = re.compile(r"[\s-]*")  # what may stand before a comment, or a node, that has its line to itself
-BLOCK = re.compile(r"[|>][+-]?([1-9]?)")
-NO_BREAKS = "\x85\u2028\u2029"  # ends of lines to the parsers, which speak YAML 1.1; characters to YAML 1.2
+BLOCK_HEADER = re.compile(r"[|>][+-]?([1-9]?)")
 
-Sort: TypeAlias = Literal["text", "list", "map"]
+NodeSort: TypeAlias = Literal["text", "list", "map"]
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class Comment:
     """A comment, the column it began at, and whether a blank line stood above it."""
 
     text: str
@@ -40,10 +39,10 @@ class Remark:
 
 
 @dataclass(slots=True, eq=False)
-class Draft:
+class LosslessNode:
     """A node: its *source* if it is a text or an alias, else the nodes inside; and the comments that belong to it."""
 
-    sort: Sort
+    sort: NodeSort
     start: int
     column: int
     anchor: str = ""
@@ -52,18 +51,18 @@ class Draft:
     margin: int = 0  # how far in that stood which it stands in
     flow: bool = False  # whether it stood in brackets
     gap: bool = False  # whether a blank line stood above
-    inside: list[Draft] = field(default_factory=list)  # items; of a mapping keys and values by turns
-    before: list[Remark] = field(default_factory=list)  # in lines of their own
-    behind: list[Remark] = field(default_factory=list)  # at the end of its line
-    after: list[Remark] = field(default_factory=list)  # in lines of their own, behind the last node inside
+    inside: list[LosslessNode] = field(default_factory=list)  # items; of a mapping keys and values by turns
+    before: list[Comment] = field(default_factory=list)  # in lines of their own
+    behind: list[Comment] = field(default_factory=list)  # at the end of its line
+    after: list[Comment] = field(default_factory=list)  # in lines of their own, behind the last node inside
 
     @property
-    def entries(self) -> Iterator[tuple[Draft, Draft]]:
+    def entries(self) -> Iterator[tuple[LosslessNode, LosslessNode]]:
         """The keys of a mapping with their values."""
         yield from zip(self.inside[::2], self.inside[1::2], strict=True)
 
 
-def read_draft(text: str) -> Draft:
+def read_lossless(text: str) -> LosslessNode:
     """Return the draft of *text*, a document that the reader has no complaint about."""
     return _Drafting(text).root
 
@@ -81,16 +80,16 @@ class _Drafting:
         stand_in = next(chr(code) for code in range(0xE000, 0xF900) if chr(code) not in text)
         events = list(yaml.parse(text.translate(dict.fromkeys(map(ord, NO_BREAKS), stand_in)), Loader=PARSER))
         self.remarks = tuple(self._remarks(events))
-        self.root = Draft("text", 0, 0)
+        self.root = LosslessNode("text", 0, 0)
         self._waiting = 0  # the first remark that belongs to nothing yet
-        self._open: list[Draft] = []
-        self._closed: list[Draft] = []  # since the last token, the innermost first
-        self._last: Draft | None = None  # what an end of a line belongs to
+        self._open: list[LosslessNode] = []
+        self._closed: list[LosslessNode] = []  # since the last token, the innermost first
+        self._last: LosslessNode | None = None  # what an end of a line belongs to
         for event in events:
             self._take(event)
         self._hand_out(len(text) + 1, None)
 
-    def _remarks(self, events: list[yaml.Event]) -> Iterator[Remark]:
+    def _remarks(self, events: list[yaml.Event]) -> Iterator[Comment]:
         """Yield the comments, which stand wherever no text does."""
         spans = [_span(event) for event in events if isinstance(event, yaml.ScalarEvent)]
         spans = [(start, end) for start, end in spans if end > start]
@@ -104,12 +103,12 @@ class _Drafting:
                 yield self._remark(found)
             found = COMMENT.search(text, spans[at][1] if within else found.end())
 
-    def _remark(self, found: re.Match[str]) -> Remark:
+    def _remark(self, found: re.Match[str]) -> Comment:
         line, column = self.manuscript.position(found.start())
         alone, gap = self._place(found.start())
         before = self.manuscript.lines[line - 1][: column - 1]
         margin = len(before) - len(before.lstrip()) if alone else column - 1  # of the dash, if it stands behind one
-        return Remark(found[0].rstrip(), margin, gap, alone, found.start())
+        return Comment(found[0].rstrip(), margin, gap, alone, found.start())
 
     def _place(self, start: int) -> tuple[bool, bool]:
         """Return whether what begins at *start* is the first thing in its line, and has a blank line above it."""
@@ -141,14 +140,14 @@ class _Drafting:
             case _:
                 pass
 
-    def _begin(self, sort: Sort, event: yaml.NodeEvent) -> Draft:
+    def _begin(self, sort: NodeSort, event: yaml.NodeEvent) -> LosslessNode:
         """Add a node, with the comments above it."""
         start, _ = _span(event)
         text = self.manuscript.text
-        found = ANCHOR.match(text, start) if event.anchor and not isinstance(event, yaml.AliasEvent) else None
+        found = ANCHOR_NAME.match(text, start) if event.anchor and not isinstance(event, yaml.AliasEvent) else None
         start = found.end() if found else start
         column = self.manuscript.position(start)[1] - 1
-        node = Draft(sort, start, column, anchor=found["name"] if found else "", gap=self._place(start)[1])
+        node = LosslessNode(sort, start, column, anchor=found["name"] if found else "", gap=self._place(start)[1])
         node.margin = self._open[-1].column if self._open else 0
         if sort != "text" or not isinstance(event, yaml.ScalarEvent) or _span(event)[1] > start:
             self._hand_out(start, node)
@@ -171,13 +170,13 @@ class _Drafting:
                 (self._last or node).behind.append(remark)
         self._last = node
 
-    def _until(self, end: int) -> Iterator[Remark]:
+    def _until(self, end: int) -> Iterator[Comment]:
         """Yield the remarks up to *end* that belong to nothing yet."""
         while self._waiting < len(self.remarks) and self.remarks[self._waiting].start < end:
             yield self.remarks[self._waiting]
             self._waiting += 1
 
-    def _hand_out(self, start: int, node: Draft | None) -> None:
+    def _hand_out(self, start: int, node: LosslessNode | None) -> None:
         """Give the comments before *start*, where *node* begins, to what they belong to.
 
         One that stands further in than the line of *node* goes on with a list that has just ended.
@@ -200,10 +199,10 @@ class _Drafting:
         self._closed = []
 
 
-def block_margin(node: Draft) -> int:
+def block_margin(node: LosslessNode) -> int:
     """Return how far in the text of a block stands: as its header says, or else as its first line does."""
     header, *lines = node.source.split("\n")
-    given = BLOCK.match(header)
+    given = BLOCK_HEADER.match(header)
     if given and given[1]:
         return node.margin + int(given[1])
     first = next((line for line in lines if line.strip(" ")), "")

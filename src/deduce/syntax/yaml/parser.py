@@ -16,7 +16,7 @@ from deduce.syntax.complaint import CaseError, Complaint, Spot
 from deduce.syntax.yaml.builder import Building, EnoughError
 from deduce.syntax.yaml.halt import Halt, Slip
 from deduce.syntax.yaml.lines import SWALLOWED, in_quotes, shown_line
-from deduce.syntax.yaml.recovery import explain
+from deduce.syntax.yaml.recovery import explain_halt
 from deduce.syntax.yaml.source import FORBIDDEN, Manuscript, clean
 from deduce.syntax.yaml.tree import Node, Nothing, Scalar, Writing
 
@@ -30,7 +30,7 @@ MOST_CHARACTERS = 2_000_000  # ... within this many characters altogether
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, where PyYAML was built with it
 NOTHING = ("", "~", "null")
 TAG = re.compile(r"(?:&\S+\s+)?(?P<tag>!\S*)")
-ANCHOR = re.compile(r"&[0-9A-Za-z_-]+(?:[ \t\n]+|#[^\n]*)*")
+ANCHOR_MARK = re.compile(r"&[0-9A-Za-z_-]+(?:[ \t\n]+|#[^\n]*)*")
 # YAML 1.1, which the parsers speak, ends lines with these too; YAML 1.2 and every editor do not.
 NO_BREAKS = "\x85\u2028\u2029"
 
@@ -43,7 +43,7 @@ def read_document(text: str) -> Node:
     mended: set[int] = set()
     tries = min(MOST_READINGS, MOST_CHARACTERS // (len(text) + 1))
     while reading.halt:  # a slip: complain, mend it and read on, so that one run shows them all
-        slip = explain(reading.halt)
+        slip = explain_halt(reading.halt)
         guesses = slip.repairs[:tries]
         tries -= len(guesses)
         attempts = ((each, _Reading(_mend(reading.manuscript, each))) for each in guesses)
@@ -67,7 +67,7 @@ def _helped(slip: Slip, halt: Halt, repair: Lookup[int, str], after: _Reading) -
         return True
     # A quotation mark closed in the wrong line leaves the rest of its text to be complained of in the next one.
     margin = 1 if slip.at[0] < halt.at[0] else 0
-    return explain(after.halt).at[0] > max(slip.at[0], *repair) + margin
+    return explain_halt(after.halt).at[0] > max(slip.at[0], *repair) + margin
 
 
 def _finished(reading: _Reading, slips: list[Complaint], mended: set[int], whole: Manuscript) -> Node:
@@ -212,7 +212,7 @@ class _Reading:
             repairs = in_quotes(self.manuscript.lines, spot.line, spot.column)
             hint = f"If a text is meant, put quotes around the whole of it{shown_line(repairs[-1][spot.line])}."
             self.building.complain("yaml-tag", f"`{whole[begin:end]}` is a tag of YAML; a case has none.", spot, hint)
-        anchor = ANCHOR.match(whole, start) if event.anchor else None
+        anchor = ANCHOR_MARK.match(whole, start) if event.anchor else None
         return anchor.end() if anchor else start
 
 

@@ -10,13 +10,23 @@ import re
 from typing import TYPE_CHECKING
 
 from deduce.syntax.yaml.halt import Halt, Slip
-from deduce.syntax.yaml.lines import ITEM, KEY, SWALLOWED, columns_above, in_quotes, indent_of, moved, previous, quoted
+from deduce.syntax.yaml.lines import (
+    ITEM,
+    KEY,
+    SWALLOWED,
+    columns_above,
+    in_quotes,
+    indent_of,
+    moved,
+    previous,
+    yaml_quoted,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-def explain(halt: Halt) -> Slip:
+def explain_halt(halt: Halt) -> Slip:
     """Return what seems to have happened at *halt*: the first explanation that fits."""
     for explanation in EXPLANATIONS:
         slip = explanation(halt)
@@ -130,7 +140,7 @@ def _in_brackets(halt: Halt) -> tuple[Mapping[int, str], ...]:
     if not begins or not end:
         return ()
     text = halt.line[begins[-1] : end.start()].rstrip()
-    return ({halt.at[0]: halt.line[: begins[-1]] + quoted(text) + halt.line[begins[-1] + len(text) :]},)
+    return ({halt.at[0]: halt.line[: begins[-1]] + yaml_quoted(text) + halt.line[begins[-1] + len(text) :]},)
 
 
 def _colon(halt: Halt) -> Slip | None:

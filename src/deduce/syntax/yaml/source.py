@@ -16,8 +16,8 @@ from deduce.syntax.complaint import CaseError, Complaint, Spot, did_you_mean
 if TYPE_CHECKING:
     from pathlib import Path
 
-LARGEST = 5_000_000  # bytes
-MOST_COMPLAINTS = 20  # of one sort: a picture renamed to .yaml has thousands of control characters
+LARGEST_FILE = 5_000_000  # bytes
+MOST_OF_ONE_SORT = 20  # of one sort: a picture renamed to .yaml has thousands of control characters
 
 # What YAML 1.2 forbids in a file, and the byte order mark anywhere but at the beginning (invisible, and the two
 # parsers disagree about it).
@@ -56,7 +56,7 @@ def read_text(source: Path | bytes) -> str:
     """Return the text of the file or of the bytes *source*: no byte order mark, a line feed after each line."""
     name = "" if isinstance(source, bytes) else str(source)
     raw = source if isinstance(source, bytes) else _bytes(source)
-    if len(raw) > LARGEST:
+    if len(raw) > LARGEST_FILE:
         size = f"{len(raw):,} bytes" if isinstance(source, bytes) else "larger than that"
         _refuse(name, "too-big", f"A case file may have at most 5 MB (5,000,000 bytes); this one is {size}.")
     try:
@@ -72,7 +72,7 @@ def clean(text: str, *, file: str = "") -> str:
     """Return *text* without its byte order mark, a line feed after each line; raise CaseError for what YAML forbids."""
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     found = FORBIDDEN.finditer(plain)
-    complaints = [_control_character(plain, each) for each in islice(found, MOST_COMPLAINTS)]
+    complaints = [_control_character(plain, each) for each in islice(found, MOST_OF_ONE_SORT)]
     if complaints:
         raise CaseError(complaints, file=file, text=plain)
     return plain
@@ -94,7 +94,7 @@ def _bytes(path: Path) -> bytes:
     """Return what is in the file at *path*, one byte too much at most; every way to fail has its complaint."""
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST + 1)
+            return file.read(LARGEST_FILE + 1)
     except IsADirectoryError:
         _refuse(str(path), "is-directory", f"`{path}` is a folder, not a case file.", _case_in(path))
     except (FileNotFoundError, NotADirectoryError):

@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from deduce.syntax.complaint import Spot
     from deduce.syntax.yaml.tree import Node
 
-Path: TypeAlias = tuple[str | int, ...]
+NodePath: TypeAlias = tuple[str | int, ...]
 
 # The hint that several complaints share: inside braces a comma ends a text, silently.
 COMMA = "A comma ended your text here: inside `{...}` put quotation marks around it, or write it in a line of its own."
 
 
-class Page:
+class SourceMap:
     """The document of one case file, and the complaints about it so far."""
 
     def __init__(self, root: Node) -> None:
         """Start without complaints about the document under *root*."""
         self.root = root
         self.complaints: list[Complaint] = []
-        self._nodes: dict[Path, Node] = {(): root}
+        self._nodes: dict[NodePath, Node] = {(): root}
 
     def complain(
         self, code: str, message: str, spot: Spot | None, hint: str = "", *, first: Spot | None = None
@@ -41,18 +41,18 @@ class Page:
         if complaint not in self.complaints:
             self.complaints.append(complaint)
 
-    def node(self, path: Path) -> Node:
+    def node(self, path: NodePath) -> Node:
         """Return the deepest written node on the way of *path*."""
         found = self._nodes.get(path)
         if found is None:
             found = self._nodes[path] = _within(self.node(path[:-1]), path[-1])
         return found
 
-    def spot(self, path: Path) -> Spot:
+    def spot(self, path: NodePath) -> Spot:
         """Return the spot of the value at *path*."""
         return self.node(path).spot
 
-    def key_spot(self, path: Path) -> Spot:
+    def key_spot(self, path: NodePath) -> Spot:
         """Return the spot of the key that *path* ends with, or of the value where there is no such key."""
         parent = self.node(path[:-1])
         if isinstance(parent, Mapping):
@@ -61,7 +61,7 @@ class Page:
                     return key.spot
         return self.spot(path)
 
-    def names(self, path: Path) -> tuple[tuple[Scalar, Node | None], ...]:
+    def names(self, path: NodePath) -> tuple[tuple[Scalar, Node | None], ...]:
         """Return the names declared at *path*, by a mapping or a list, each with what stands beside it."""
         node = self.root
         for step in path:
@@ -75,12 +75,12 @@ class Page:
             return tuple((item, None) for item in node.items if isinstance(item, Scalar))
         return ((node, None),) if isinstance(node, Scalar) else ()
 
-    def place(self, path: Path) -> Callable[[int, int], Spot]:
+    def place(self, path: NodePath) -> Callable[[int, int], Spot]:
         """Return what maps offsets in the text at *path* to spots of the file."""
         node = self.node(path)
         return node.place if isinstance(node, Scalar) else lambda _start, _end: node.spot
 
-    def key_place(self, path: Path) -> Callable[[int, int], Spot]:
+    def key_place(self, path: NodePath) -> Callable[[int, int], Spot]:
         """Return what maps offsets in the key that *path* ends with to spots of the file."""
         parent = self.node(path[:-1])
         if isinstance(parent, Mapping):
@@ -107,14 +107,14 @@ def _within(node: Node, step: str | int) -> Node:
     return node
 
 
-def plain(node: Node) -> object:
+def plain_data(node: Node) -> object:
     """Return *node* as text, lists, dicts and None, for the models to check."""
     match node:
         case Scalar():
             return node.text
         case Sequence():
-            return [plain(item) for item in node.items]
+            return [plain_data(item) for item in node.items]
         case Mapping():
-            return {key.text: plain(value) for key, value in node.entries}
+            return {key.text: plain_data(value) for key, value in node.entries}
         case Nothing():
             return None

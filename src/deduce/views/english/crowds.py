@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from deduce.syntax.formula.ast import And, Apply, Compare, Listed, Member, Name, Not, Number, Qualified
+from deduce.syntax.formula.ast import Apply, Compare, Conjunction, Listed, Member, Name, Negation, Number, Qualified
 from deduce.views.english.lexicon import plural
 from deduce.views.english.names import listed, spoken
 from deduce.views.english.nouns import Bound, Scope, is_people, kind_word, noun, number_word, span
@@ -110,11 +110,11 @@ def excepted(bound: str, where: Expression | None) -> tuple[list[Expression], li
     """Return those whom *where* excepts by name, and what else it asks of them."""
     found: list[Expression] = []
     rest: list[Expression] = []
-    for part in where.parts if isinstance(where, And) else (where,) if where is not None else ():
+    for part in where.parts if isinstance(where, Conjunction) else (where,) if where is not None else ():
         match part:
             case Compare(("!=",), (Name(name), other)) if name == bound and _fixed(bound, other):
                 found.append(other)
-            case Not(Compare(("=",), (Name(name), other))) if name == bound and _fixed(bound, other):
+            case Negation(Compare(("=",), (Name(name), other))) if name == bound and _fixed(bound, other):
                 found.append(other)
             case Member(Name(name), Listed(others), True) if name == bound and _fixed(bound, *others):
                 found.extend(others)

@@ -30,7 +30,7 @@ _WHETHER = {  # built in, yes or no: "the has of ..." is no English
 _OWN_WORDS = {"crime_place": "the place of the crime", "crime_time": "the time of the crime"}
 
 
-def plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """Return *text* without what could command a terminal: a case file is a stranger's, and so are its escapes."""
     return "".join(map(_plain_character, text.replace("\r\n", "\n")))
 
@@ -49,7 +49,7 @@ def _plain_character(character: str) -> str:
 
 def flat(text: str) -> str:
     """Return *text* on one line, to stand within a sentence."""
-    return " ".join(plain(text).split())
+    return " ".join(plain_text(text).split())
 
 
 def quoted(text: str) -> str:

@@ -12,22 +12,22 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, assert_never
 from deduce.case.vocabulary import clock
 from deduce.syntax.formula.ast import (
     Absolute,
-    And,
     Apply,
     Arithmetic,
     Between,
     Choice,
     Clock,
     Compare,
+    Conjunction,
     Connective,
+    Disjunction,
     If,
     Listed,
     Member,
     Minus,
     Name,
-    Not,
+    Negation,
     Number,
-    Or,
     Qualified,
     Quantified,
     Tally,
@@ -70,7 +70,7 @@ _OWN = {
 _INNER_QUOTES = str.maketrans("“”", "\u2018\u2019")
 
 
-class Teller(Protocol):
+class TermWords(Protocol):
     """Whoever can say whole clauses: some terms hold formulas."""
 
     def inner(self, expression: Expression, scope: Scope) -> str:
@@ -97,7 +97,7 @@ class Scope:
     """Where a formula is being said: the case, what is bound around it, and how deep in quotations."""
 
     case: Case
-    teller: Teller
+    words: TermWords
     bound: Mapping[str, Bound] = field(default_factory=dict)
     quoting: frozenset[str] = frozenset()  # statements whose content is being told already
 
@@ -215,9 +215,20 @@ def noun(term: Expression, scope: Scope) -> str:
         case Arithmetic():
             return _arithmetic(term, scope)
         case Tally():
-            return scope.teller.total(term, scope)
-        case Compare() | Member() | Between() | Not() | And() | Or() | Connective() | If() | Quantified() | Choice():
-            return f"whether {scope.teller.inner(term, scope)}"
+            return scope.words.total(term, scope)
+        case (
+            Compare()
+            | Member()
+            | Between()
+            | Negation()
+            | Conjunction()
+            | Disjunction()
+            | Connective()
+            | If()
+            | Quantified()
+            | Choice()
+        ):
+            return f"whether {scope.words.inner(term, scope)}"
         case _:
             assert_never(term)
 
@@ -271,7 +282,7 @@ def _applied(term: Apply, scope: Scope) -> str:
         case _:
             found = scope.function(function)
             if found is not None and found.result is None:
-                return f"whether {scope.teller.inner(term, scope)}"
+                return f"whether {scope.words.inner(term, scope)}"
             each = [_argument(argument, scope) for argument in arguments]
             words = spoken(function)
             if words.endswith(" of"):
@@ -393,5 +404,5 @@ def _words(clue: Clue, speaker: str, scope: Scope) -> str:
         return said.removesuffix(".") if not said.endswith("..") else said
     if clue.content is None or clue.id in scope.quoting:
         return flat(clue.id)
-    bare = Scope(scope.case, scope.teller, quoting=scope.quoting | {clue.id})
-    return scope.teller.inner(clue.content, bare).translate(_INNER_QUOTES)
+    bare = Scope(scope.case, scope.words, quoting=scope.quoting | {clue.id})
+    return scope.words.inner(clue.content, bare).translate(_INNER_QUOTES)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from deduce.syntax.formula.ast import (
     Amount,
-    And,
     Apply,
     Compare,
+    Conjunction,
     Connective,
     Listed,
     Member,
     Name,
-    Not,
+    Negation,
     Quantified,
     Range,
 )
@@ -87,8 +87,8 @@ def _throughout(quantified: Quantified, scope: Scope, say: Say, *, holds: bool) 
     if not is_time(kind) or quantified.where is not None or isinstance(binder.domain, Listed):
         return None
     amount, negated = _simplest(quantified.amount, negated=not holds)
-    if amount.word == "every" and negated and _whereabouts(Not(body), binder.name, several=False):
-        amount, negated, body = Amount("some"), False, Not(body)  # not always away: at some time there
+    if amount.word == "every" and negated and _whereabouts(Negation(body), binder.name, several=False):
+        amount, negated, body = Amount("some"), False, Negation(body)  # not always away: at some time there
     several = amount.word == "every"
     if amount.word not in {"every", "no", "some"} or not _whereabouts(body, binder.name, several=several):
         return None
@@ -107,13 +107,13 @@ def _whereabouts(body: Expression, time: str, *, several: bool) -> bool:
     Unless *several*, it has to be one person and one place where they were.
     """
     match body:
-        case And(parts) if several:
+        case Conjunction(parts) if several:
             return all(_whereabouts(part, time, several=True) for part in parts)
-        case Not(Compare() | Member() as part) if several:
+        case Negation(Compare() | Member() as part) if several:
             return _whereabouts(part, time, several=True)
-        case Not(Not(part)):
+        case Negation(Negation(part)):
             return _whereabouts(part, time, several=several)
-        case Not(Compare(("!=",), sides)):
+        case Negation(Compare(("!=",), sides)):
             return _whereabouts(Compare(("=",), sides), time, several=several)
         case Quantified(Amount("every"), _, where, inner) if several:
             return not _mentions(where, time) and _whereabouts(inner, time, several=True)
@@ -217,11 +217,11 @@ def _with_letters(quantified: Quantified, scope: Scope, say: Say, *, holds: bool
     amount, negated = _simplest(quantified.amount, negated=not holds)
     where, body = quantified.where, quantified.body
     if amount.word == "every" and negated:
-        amount, negated, body = Amount("some"), False, Not(body)
+        amount, negated, body = Amount("some"), False, Negation(body)
     words, number = how_many(amount, negated=negated) or ("every", None)  # `exactly` is never denied here
     inner, called = _called(quantified.binders, scope, words, number)
     if where is not None:
-        body = Connective("implies", where, body) if amount.word == "every" else And((where, body))
+        body = Connective("implies", where, body) if amount.word == "every" else Conjunction((where, body))
     said = say(body, inner, holds=True)
     simple = words in {"every", "at least one"}
     return Said(f"for {called}{':' if simple else ' this is true:'} {said.text}", Rank.LONG)

@@ -9,18 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deduce.syntax.formula.ast import (
-    And,
     Apply,
     Choice,
     Compare,
+    Conjunction,
     Connective,
+    Disjunction,
     If,
     Listed,
     Member,
     Name,
-    Not,
+    Negation,
     Number,
-    Or,
     Quantified,
 )
 from deduce.views.english.clauses import PAIR, Rank, Said, alike, all_of, counted_of, denied, grouped, of_several
@@ -73,11 +73,11 @@ class Words:
 
     def _say(self, expression: Expression, scope: Scope, *, holds: bool) -> Said:
         match expression:
-            case Not(part):
+            case Negation(part):
                 return self._say(part, scope, holds=not holds)
-            case Or(parts) if holds:
+            case Disjunction(parts) if holds:
                 return self._either(parts, scope)
-            case And(parts) if not holds:
+            case Conjunction(parts) if not holds:
                 return self._not_all(expression, scope)
             case Compare(operators, _) if len(operators) > 1 and not holds:
                 return denied(self._say(expression, scope, holds=True))
@@ -138,7 +138,7 @@ class Words:
         label = self.case.label(subject.name)
         return label.lower().startswith("the ") and label.endswith("s") and not label.endswith(("ss", "us", "is", "'s"))
 
-    def _not_all(self, expression: And, scope: Scope) -> Said:
+    def _not_all(self, expression: Conjunction, scope: Scope) -> Said:
         parts = gather(expression, scope, holds=True)
         same = alike(parts, scope)
         if same:
@@ -152,7 +152,7 @@ class Words:
     # Or.
 
     def _either(self, parts: Sequence[Expression], scope: Scope) -> Said:
-        parts = [each for part in parts for each in (part.parts if isinstance(part, Or) else (part,))]
+        parts = [each for part in parts for each in (part.parts if isinstance(part, Disjunction) else (part,))]
         one_of = _one_of(parts)
         if one_of is not None:
             return self._all(gather(one_of, scope, holds=True), scope)
@@ -180,7 +180,7 @@ class Words:
 
     def _implies(self, left: Expression, right: Expression, scope: Scope, *, holds: bool) -> Said:
         if not holds:
-            return self._say(And((left, Not(right))), scope, holds=True)
+            return self._say(Conjunction((left, Negation(right))), scope, holds=True)
         condition, then = self._say(left, scope, holds=True), self._say(right, scope, holds=True)
         if then.rank is Rank.LONG:
             return Said(f"if {condition.fit(Rank.JOINED)}, then {then.text}", Rank.LONG)

@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from deduce.syntax.formula.ast import And, Apply, Compare, Listed, Member, Name, Not, Or, Qualified
+from deduce.syntax.formula.ast import (
+    Apply,
+    Compare,
+    Conjunction,
+    Disjunction,
+    Listed,
+    Member,
+    Name,
+    Negation,
+    Qualified,
+)
 from deduce.views.english.lexicon import Verb
 from deduce.views.english.names import listed
 from deduce.views.english.nouns import built_in, noun, nouns, when, when_not, where
@@ -64,12 +74,12 @@ def gather(expression: Expression, scope: Scope, *, holds: bool) -> list[Part]:
 
 def _flat(expression: Expression, holds: bool) -> Iterator[tuple[Expression, bool]]:  # noqa: FBT001 - which way it goes
     match expression:
-        case Not(part):
+        case Negation(part):
             yield from _flat(part, not holds)
-        case And(parts) if holds:
+        case Conjunction(parts) if holds:
             for part in parts:
                 yield from _flat(part, holds)
-        case Or(parts) if not holds:
+        case Disjunction(parts) if not holds:
             for part in parts:
                 yield from _flat(part, holds)
         case Compare(operators, operands) if holds and len(operators) > 1:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from deduce.syntax.formula.printer import written
-from deduce.views.english.names import flat, listed, name, names, plain, quoted
+from deduce.views.english.names import flat, listed, name, names, plain_text, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +58,7 @@ def said_by(case: Case, clue: Clue) -> str:
 
 def revealed(case: Case, clue: Clue) -> str:
     """Return *clue* as it is shown first: in the author's lines, with what kind of word it is, and its note."""
-    said = f"“{plain(clue.text.strip())}”" if clue.text is not None else clue_text(clue)
+    said = f"“{plain_text(clue.text.strip())}”" if clue.text is not None else clue_text(clue)
     said += said_by(case, clue)
     if clue.by is None and clue.claim is not None:
         said += " (and a suspicion)" if clue.fact is not None else " (so it seems)"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from deduce.case.case import Case
-    from deduce.deduction.results import Solution, Standing, Told
+    from deduce.deduction.results import Solution, Standing, ToldWorld
 
 _BY_ITSELF = ", by the case itself."  # proven without a clue or a rule: one suspect, and somebody did it
 _ONE_WAY = " One way it could have been:"
@@ -120,12 +120,12 @@ def _found(solution: Solution) -> Iterator[Passage]:
         yield Passage(settled(case, sought, left), proof, items, "certain")
 
 
-def _possible(case: Case, who: str, world: Told | None, until: int) -> Passage:
+def _possible(case: Case, who: str, world: ToldWorld | None, until: int) -> Passage:
     items = () if world is None else tuple(filter(None, [culprits(case, world)])) + story(case, world, until)
     return Passage(who, f" could have done it.{_ONE_WAY if items else ''}", items, "open")
 
 
-def _innocent(solution: Solution, world: Told) -> Passage:
+def _innocent(solution: Solution, world: ToldWorld) -> Passage:
     """Tell a world in which nobody did it: the answer, or one possibility more."""
     items = story(solution.case, world, solution.episode)
     proven = solution.verdict == "solved"

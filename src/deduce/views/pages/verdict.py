@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from deduce.case.case import Case
-    from deduce.deduction.results import Answer, Narrowing, Solution, Stopped, Trace, Verdict
+    from deduce.deduction.results import AnswerValues, Narrowing, Solution, Stopped, Trace, Verdict
     from deduce.logic.formula import Value
 
 
@@ -24,7 +24,7 @@ class Outcome:
 
     case: Case
     verdict: Verdict
-    answer: Answer | None
+    answer: AnswerValues | None
     possible: Sequence[str]
     convicted: Sequence[str]
     values: Mapping[str, tuple[Value, ...]]
@@ -126,7 +126,7 @@ def seeks_culprit(case: Case) -> bool:
     return any(sought.text == "culprit" for sought in case.find)
 
 
-def _answers(case: Case, answer: Answer) -> list[str]:
+def _answers(case: Case, answer: AnswerValues) -> list[str]:
     said = []
     for sought, found in answer.items():
         if sought == "culprit":

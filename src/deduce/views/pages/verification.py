@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from deduce.case.case import Case
     from deduce.certificate.format import Objection, Stands, Verification
 
-MOST = 20  # objections that are shown; one slip often brings many
+MOST_OBJECTIONS = 20  # objections that are shown; one slip often brings many
 
 SHOWN: tuple[tuple[Stands, str], ...] = (
     ("convicted", "did it"),
@@ -76,6 +76,6 @@ def _said(case: Case, value: object) -> str:
 
 
 def _worded(objections: tuple[Objection, ...]) -> Iterator[str]:
-    yield from (each.message for each in objections[:MOST])
-    if len(objections) > MOST:
-        yield f"And {len(objections) - MOST} more."
+    yield from (each.message for each in objections[:MOST_OBJECTIONS])
+    if len(objections) > MOST_OBJECTIONS:
+        yield f"And {len(objections) - MOST_OBJECTIONS} more."

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.syntax.formula.ast import And
+from deduce.syntax.formula.ast import Conjunction
 from deduce.syntax.formula.printer import written
 from deduce.views.english.names import capital, flat, listed, name
 from deduce.views.english.sentences import Words
@@ -179,7 +179,7 @@ class _Sayer:
 
     def clause(self, facts: tuple[Expression, ...]) -> str:
         """Return *facts* as one clause."""
-        said = facts[0] if len(facts) == 1 else And(facts)
+        said = facts[0] if len(facts) == 1 else Conjunction(facts)
         return written(said) if self.logic else self.words.clause(said)
 
     def sentence(self, facts: tuple[Expression, ...]) -> str:

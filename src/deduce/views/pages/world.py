@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from deduce.case.case import Case
-    from deduce.deduction.results import Told
+    from deduce.deduction.results import ToldWorld
     from deduce.logic.formula import Value
 
     Row = tuple[tuple[str, ...], Value]  # arguments -> value
@@ -29,7 +29,7 @@ _SHAPES: dict[str, tuple[int, type]] = {  # built in: how many arguments, what t
 _ORDER = ("at", "has", "motive", "means", "opportunity", "honest", "true")  # what matters first; one's own after `has`
 
 
-def story(case: Case, world: Told, until: int) -> tuple[str, ...]:
+def story(case: Case, world: ToldWorld, until: int) -> tuple[str, ...]:
     """Return *world* as sentences; of clues after episode *until* nothing is said."""
     constants: dict[str, Value] = {}
     tables: dict[str, list[Row]] = {}
@@ -47,7 +47,7 @@ def story(case: Case, world: Told, until: int) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-def culprits(case: Case, world: Told) -> str:
+def culprits(case: Case, world: ToldWorld) -> str:
     """Return who did it in *world*, where it is more than one; else nothing."""
     found = world.get("culprit")
     if isinstance(found, list) and len(found) > 1:

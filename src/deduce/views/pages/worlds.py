@@ -15,7 +15,7 @@ from deduce.views.pages.world import story
 
 if TYPE_CHECKING:
     from deduce.case.case import Case
-    from deduce.deduction.results import Told, Worlds
+    from deduce.deduction.results import ToldWorld, Worlds
 
 
 def worlds_page(result: Worlds | WorldCount, until: int | None) -> Page:
@@ -47,7 +47,7 @@ def _number(number: int, *, exact: bool) -> str:
     return f"It could have been in {at_least}{number:,} ways."
 
 
-def _culprits(case: Case, world: Told) -> str:
+def _culprits(case: Case, world: ToldWorld) -> str:
     guilty = world.get("culprit")
     if not isinstance(guilty, list):
         return ""

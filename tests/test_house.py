@@ -1,0 +1,134 @@
+"""The house: what lives on which floor, and that every word has one meaning.
+
+Floors and walls are contracts in pyproject.toml; here somebody tries to break through them.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+SRC = ROOT / "src" / "deduce"
+
+# What nobody may write, with the contract that says so: the file, the import.
+FORBIDDEN = {
+    "a suspect in the logic": ("logic/engines/sat.py", "from deduce.case.case import Case", "Floors"),
+    "a case in the syntax": ("syntax/yaml/parser.py", "from deduce.case.reader import read_case", "Floors"),
+    "an engine in a certificate": (
+        "certificate/verify.py",
+        "from deduce.logic.engines.sat import SatEngine",
+        "Whoever checks a certificate",
+    ),
+    "a proof finder in a certificate": (
+        "certificate/dpll.py",
+        "from deduce.deduction.certify import certify",
+        "Whoever checks a certificate",
+    ),
+    "a view in the deduction": ("deduction/trace.py", "from deduce.views.english.sentences import Words", "Floors"),
+    "a command in a view": ("views/terminal.py", "from deduce.cli.output import write", "Floors"),
+    "YAML outside its parser": ("case/reader.py", "import yaml", "Only syntax.yaml knows YAML"),
+    "a solver outside the engines": ("logic/mus.py", "import pysat", "Only the engines know the solvers"),
+    "a step in an engine": ("logic/engines/engine.py", "from deduce.logic.steps.step import Step", "Inside logic"),
+    "a page in a sentence": ("views/english/nouns.py", "from deduce.views.pages.page import Page", "Inside views"),
+    "the reader in a plain key": ("case/plain_keys/keys.py", "from deduce.case.reader import read_case", "Inside case"),
+    "a room without a floor": ("extra/__init__.py", "", "Floors"),
+}
+
+
+def lint_imports(root: Path) -> subprocess.CompletedProcess[str]:
+    """Run import-linter on the package below *root*, as `make house` does."""
+    code = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
+    return subprocess.run(  # noqa: S603 -- ours
+        [sys.executable, "-c", code, "--no-cache"],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root / "src")},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """Return a copy of the source that may be spoilt."""
+    shutil.copytree(SRC, tmp_path / "src" / "deduce", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_the_house_keeps_its_own_contracts(copy: Path) -> None:
+    """Nothing in the source breaks a contract: what is refused below is refused for what is planted there."""
+    assert lint_imports(copy).returncode == 0
+
+
+@pytest.mark.parametrize("planted", FORBIDDEN)
+def test_what_is_planted_is_refused(copy: Path, planted: str) -> None:
+    """An import that runs up, or through a wall, breaks the contract that guards there."""
+    file, line, contract = FORBIDDEN[planted]
+    path = copy / "src" / "deduce" / file
+    path.parent.mkdir(exist_ok=True)
+    before = path.read_text(encoding="utf-8") if path.exists() else '"""A room."""\n'
+    path.write_text(f"{before}\n{line}\n", encoding="utf-8")
+    done = lint_imports(copy)
+
+    assert done.returncode == 1
+    assert [each for each in done.stdout.splitlines() if each.startswith(contract) and " BROKEN" in each]
+
+
+def public_names(path: Path) -> Iterator[str]:
+    """Yield the names that *path* defines for others."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
+                yield name
+            case ast.Assign(targets=targets):
+                yield from (each.id for each in targets if isinstance(each, ast.Name))
+            case _:
+                pass
+
+
+def test_one_word_has_one_meaning() -> None:
+    """No public name is defined in two files."""
+    homes: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(SRC.rglob("*.py")):
+        for name in public_names(path):
+            if not name.startswith("_"):
+                homes[name].append(path.relative_to(SRC).as_posix())
+
+    assert {name: files for name, files in homes.items() if len(files) > 1} == {}
+
+
+def test_every_module_lives_in_a_room() -> None:
+    """The root holds the public names and the command, nothing else."""
+    assert {path.name for path in SRC.iterdir() if path.is_file()} == {"__init__.py", "__main__.py", "py.typed"}
+
+
+def test_every_room_says_what_lives_there() -> None:
+    """Each package is nothing but its docstring: one sentence of what lives there, then one for a newcomer."""
+    for path in sorted(SRC.rglob("__init__.py")):
+        if path.parent == SRC:
+            continue
+        body = ast.parse(path.read_text(encoding="utf-8")).body
+        docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+
+        assert len(body) == 1, path
+        assert len(docstring.strip().split("\n\n")) == 2, path
+
+
+def test_every_module_is_in_a_package() -> None:
+    """No folder with code lacks an `__init__.py`, which says what lives there."""
+    rooms = {path.parent for path in SRC.rglob("*.py")}
+
+    assert {room for room in rooms if not (room / "__init__.py").exists()} == set()
