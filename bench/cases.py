@@ -26,7 +26,7 @@ TINY = CASES / "tiny_pretty_things.yaml"
 IMPORTS = ("pydantic", "typer", "yaml", "rich.console", "pysat.solvers", "pysat.card", "constraint")
 BARE = """
 import pydantic, typer, yaml, rich.console, pysat.solvers, pysat.card, constraint
-import deduce.door
+import deduce.case.file_models
 """
 
 

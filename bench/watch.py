@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 CASE = Path(__file__).parent.parent / "cases" / "tiny_pretty_things.yaml"
-SCRIPT = "import sys; from deduce.cli.live import watch_cases; watch_cases(sys.argv[1:])"
+SCRIPT = "import sys; from deduce.cli.watch import watch_cases; watch_cases(sys.argv[1:])"
 SAVES = 30
 ENOUGH = 0.3  # seconds
 LAST = re.compile(r"^10 ")  # the row of the last episode

@@ -143,7 +143,7 @@ def test_help_and_completion_import_nothing_heavy(arguments: Sequence[str]) -> N
     script = f"""
 import sys
 sys.argv = ["deduce", *{list(arguments)!r}]
-from deduce.cli import main
+from deduce.cli.app import main
 try:
     main()
 except SystemExit:

@@ -241,7 +241,7 @@ def test_of_many_suspects_the_list_names_those_who_go(tmp_path: Path, monkeypatc
 
 SCRIPT = """
 import sys, typer
-from deduce.cli.live import watch_cases
+from deduce.cli.watch import watch_cases
 app = typer.Typer()
 @app.command()
 def run(file: str) -> None:
@@ -257,7 +257,9 @@ def test_ctrl_c_ends_it_cleanly(path: Path) -> None:
         assert running.stdout
         shown = ""
         while "Bruno Rook" not in shown:
-            shown += running.stdout.readline()
+            line = running.stdout.readline()
+            assert line, "it ended before the list was there"
+            shown += line
         running.send_signal(signal.SIGINT)
         _, complained = running.communicate()
 
