@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent
 CASES = sorted((ROOT / "cases").rglob("*.yaml"))
 SCRIPT = f"""
 import sys
-from deduce.cli import main
+from deduce.cli.app import main
 try:
     main()
 except SystemExit:

@@ -19,10 +19,10 @@ from deduce.certificate.format import (
     Proof,
     TermFinding,
 )
-from deduce.deduction.entailment import EngineName, StoppedError
+from deduce.deduction.entailment import EngineName
 from deduce.deduction.trace import Session
 from deduce.logic import formula as logic
-from deduce.logic.budget import Deadline
+from deduce.logic.budget import BudgetSpentError, Deadline
 from deduce.logic.formula import FALSE, Is, conjunction, negation
 from deduce.logic.steps.step import Step
 from deduce.syntax.formula.ast import Apply, Compare, Conjunction, Name, Negation
@@ -50,7 +50,7 @@ def certify(
     """
     try:
         return _Maker(Session(case, until, engine, Deadline(timeout))).certificate()
-    except StoppedError:
+    except BudgetSpentError:
         return None
 
 
@@ -212,7 +212,7 @@ class _Maker:
         premises = self.session.premises(because)
         steps: tuple[Step, ...] = (Step((target,), premises, ()),)
         if premises:
-            with suppress(StoppedError):  # else all at once, for whoever checks it to try
+            with suppress(BudgetSpentError):  # else all at once, for whoever checks it to try
                 steps = self.session.entailment.proof(premises, target, depth=0)
 
         def text(formula: Formula) -> str:

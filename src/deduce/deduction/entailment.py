@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
+from deduce.logic.budget import BudgetSpentError
 from deduce.logic.engines.engine import Core, Unknown
 from deduce.logic.evaluator import Evaluator
 from deduce.logic.formula import Formula, Is, Premise, conjunction, holds, negation
@@ -29,16 +30,6 @@ SoughtFormula = TypeVar("SoughtFormula", bound=Formula)
 Cost: TypeAlias = "Callable[[Premise], tuple[int, int]]"
 
 PROOF_BUDGET = 1_000_000  # questions and conflicts of one step-wise proof: minutes, where usual ones need thousands
-
-
-class StoppedError(Exception):
-    """An engine came to the end of its budget, or of the time given (*late*), before it had an answer."""
-
-    def __init__(self, effort: int, *, late: bool) -> None:
-        """Remember the *effort* made."""
-        self.effort = effort
-        self.late = late
-        super().__init__(effort, late)
 
 
 class EnginesDisagreeError(AssertionError):
@@ -93,7 +84,7 @@ class Entailment:
         """Return a new world in which *also* and what is *believed* hold too, judged and kept; None if none does."""
         answer = self._finder.ask(believed, also)
         if isinstance(answer, Unknown):
-            raise StoppedError(answer.effort, late=answer.late)
+            raise BudgetSpentError(answer.effort, late=answer.late)
         if isinstance(answer, Core):
             return None
         broken = self._witnesses.add(answer, (*also, *(premise.formula for premise in believed)))
@@ -109,7 +100,7 @@ class Entailment:
         """Say whether *formula* holds in every world of *premises* alone."""
         answer = self._explaining().ask(premises, (negation(formula),))
         if isinstance(answer, Unknown):
-            raise StoppedError(answer.effort, late=answer.late)
+            raise BudgetSpentError(answer.effort, late=answer.late)
         return isinstance(answer, Core)
 
     def possible(self, formulas: Mapping[KeyT, Formula]) -> tuple[KeyT, ...]:
@@ -159,10 +150,10 @@ class Entailment:
         engine = self._explaining()
         found = smallest_mus(engine, self._premises, hard, self._cost, self._evaluator, self._deadline)
         if isinstance(found, Unknown):
-            raise StoppedError(found.effort, late=found.late)
+            raise BudgetSpentError(found.effort, late=found.late)
         checked = verified(engine, found, hard, self._evaluator) if found is not None else False
         if isinstance(checked, Unknown):
-            raise StoppedError(checked.effort, late=checked.late)
+            raise BudgetSpentError(checked.effort, late=checked.late)
         if found is None or not checked:
             raise EnginesDisagreeError(found)
         self._confirm(found, hard)
@@ -177,7 +168,7 @@ class Entailment:
         try:
             found = proof(self._masks, premises, cells, target, depth=depth)
         except StepsStoppedError as error:
-            raise StoppedError(*error.args, late=self._deadline.over) from error
+            raise BudgetSpentError(*error.args, late=self._deadline.over) from error
         self._confirm_steps(found)
         return found
 
@@ -215,7 +206,7 @@ class Entailment:
                 self._confirm(found, ())
                 yield found
         except StoppedSearchError as error:
-            raise StoppedError(*error.args, late=self._deadline.over) from error
+            raise BudgetSpentError(*error.args, late=self._deadline.over) from error
 
     def repairs(self, most: int) -> tuple[tuple[Premise, ...], ...]:
         """Return the smallest sets of premises without which the others have a world, *most* of them."""
@@ -224,7 +215,7 @@ class Entailment:
         try:
             return smallest_corrections(self._explaining(), self._premises, (), most)
         except StoppedSearchError as error:
-            raise StoppedError(*error.args, late=self._deadline.over) from error
+            raise BudgetSpentError(*error.args, late=self._deadline.over) from error
 
     def _explaining(self) -> Engine:
         if self._explainer is None:
@@ -248,12 +239,12 @@ class Entailment:
     def shown(self, *also: Formula) -> World:
         """Return a world of T(k) to be shown, in which *also* holds; quiet, and checked by the plain definition.
 
-        Raises StoppedError where there is none to be had within the budget; there has to be one.
+        Raises BudgetSpentError where there is none to be had within the budget; there has to be one.
         """
         self._finder.reset()
         answer = self._finder.ask((), also)
         if isinstance(answer, Unknown):
-            raise StoppedError(answer.effort, late=answer.late)
+            raise BudgetSpentError(answer.effort, late=answer.late)
         if isinstance(answer, Core):
             raise EnginesDisagreeError(also)
         for formula in (*self._structure, *(premise.formula for premise in self._premises), *also):

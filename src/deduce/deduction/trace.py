@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deduce.case.knowledge import as_known_to
-from deduce.deduction.entailment import EngineName, Entailment, StoppedError
+from deduce.deduction.entailment import EngineName, Entailment
 from deduce.deduction.results import Because, Narrowing, Remaining, Solution, Standing, Stopped, Trace
-from deduce.logic.budget import NO_DEADLINE, Deadline
+from deduce.logic.budget import NO_DEADLINE, BudgetSpentError, Deadline
 from deduce.logic.formula import conjunction, disjunction, negation
 from deduce.theory.theory import theory, told
 
@@ -61,7 +61,7 @@ def possible(
 ) -> tuple[tuple[str, ...], ...]:
     """Return who is possible after each episode, and nothing more: the reasons are most of the work of a trace.
 
-    Raises StoppedError where an engine comes to the end of its budget or of *timeout* seconds, and what `trace` raises.
+    Raises BudgetSpentError where an engine comes to the end of its budget or of *timeout* seconds, and what `trace` raises.
     """
     session = Session(_seen(case, until, None), until, engine, Deadline(timeout))
     return tuple(session.still(stage) for stage in session.theory.stages)
@@ -80,7 +80,7 @@ def solve(
     last = episodes[-1]
     try:
         nobody, suspects = session.told_nobody(), [session.standing(each.id, episodes) for each in case.suspects]
-    except StoppedError as error:  # a world to be shown was not found in time
+    except BudgetSpentError as error:  # a world to be shown was not found in time
         last = replace(last, verdict="unknown", values={}, stopped=session.stopped(error))
         nobody, suspects = None, [session.standing(each.id, (last,)) for each in case.suspects]
     return Solution(
@@ -167,7 +167,7 @@ class Session:
                 face_value=tuple(self._face_value()) if trusting else (),
                 exposed=tuple(self._exposures()) if trusting else (),
             )
-        except StoppedError as error:
+        except BudgetSpentError as error:
             return replace(self._narrowing(stage, "unknown"), stopped=self.stopped(error))
 
     def left(self, stage: Stage) -> Remaining:
@@ -179,10 +179,10 @@ class Session:
                 return Remaining(stage.number, title, (), ())
             self.cleared = {name for name in self.theory.guilt if name not in self.possible}
             return Remaining(stage.number, title, self.possible, tuple(self._face_value()), self.nobody is not None)
-        except StoppedError:
+        except BudgetSpentError:
             return Remaining(stage.number, title, None, ())
 
-    def stopped(self, error: StoppedError) -> Stopped:
+    def stopped(self, error: BudgetSpentError) -> Stopped:
         """Return after what the search was stopped."""
         seconds = self.deadline.seconds
         return Stopped(seconds, "seconds") if error.late and seconds is not None else Stopped(error.effort, "steps")

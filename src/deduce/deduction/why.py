@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 from deduce.case.case import Sought
 from deduce.case.query import read_formula
-from deduce.deduction.entailment import StoppedError
 from deduce.deduction.proof_steps import Numbering
 from deduce.deduction.results import Why
 from deduce.deduction.trace import Session
-from deduce.logic.budget import Deadline
+from deduce.logic.budget import BudgetSpentError, Deadline
 from deduce.logic.formula import FALSE, negation, variables_of
 from deduce.syntax.formula.ast import NOWHERE, Apply, Compare, Name, Negation
 from deduce.theory.ground import Grounder
@@ -61,7 +60,7 @@ def why(
         if asked in {suspect.id for suspect in case.suspects}:
             return asking.suspect(asked)
         return asking.formula(asked)
-    except StoppedError as error:  # what goes with the answer was not found in time: a world, a repair
+    except BudgetSpentError as error:  # what goes with the answer was not found in time: a world, a repair
         session = Session(case, until, engine, asking.deadline)
         return replace(_why(session, "", "unknown", None), stopped=session.stopped(error))
 
@@ -125,7 +124,7 @@ class _Asking:
                     return self._cleared(session, name, stage.number)
                 if did_not is None:
                     return self._settled(session, name, "convicted", stage.number, guilt)
-            except StoppedError as error:
+            except BudgetSpentError as error:
                 return _stopped(session, name, stage.number, error)
         cleared_if = tuple(_cleared_if(session, name, guilt))
         return _why(session, name, "possible", None, worlds=(session.told(guilt),), cleared_if=cleared_if)
@@ -163,7 +162,7 @@ class _Asking:
                 if holds is None:
                     return self._settled(session, text, "refuted", stage.number, negation(said), Negation(asked))
                 open_worlds = (session.told(said), session.told(negation(said)))
-            except StoppedError as error:
+            except BudgetSpentError as error:
                 return _stopped(session, text, stage.number, error, asked)
         return _why(session, text, "open", None, formula=asked, worlds=open_worlds)
 
@@ -191,7 +190,7 @@ class _Asking:
     ) -> Why:
         try:
             steps = session.entailment.proof(session.premises(because), target, depth=self.depth)
-        except StoppedError as error:
+        except BudgetSpentError as error:
             return _stopped(session, asked, episode, error, formula)
         numbered = Numbering(session.names, target, formula).steps(steps, {})
         return _why(session, asked, status, episode, formula=formula, because=because, steps=numbered)
@@ -213,7 +212,9 @@ def _why(
     return Why(session.case, asked, formula, status, episode, because, steps, worlds, cleared_if, checked)
 
 
-def _stopped(session: Session, asked: str, episode: int, error: StoppedError, formula: Expression | None = None) -> Why:
+def _stopped(
+    session: Session, asked: str, episode: int, error: BudgetSpentError, formula: Expression | None = None
+) -> Why:
     """Return that the search was stopped before there was an answer."""
     return replace(_why(session, asked, "unknown", episode, formula=formula), stopped=session.stopped(error))
 

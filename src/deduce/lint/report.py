@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deduce.case.reader import read_authored
-from deduce.deduction.entailment import StoppedError
 from deduce.lint.context import LintContext
 from deduce.lint.contradiction import contradictions
 from deduce.lint.expectations import unmet_expectations
@@ -19,7 +18,7 @@ from deduce.lint.redundancy import redundancies
 from deduce.lint.suppressions import silenced
 from deduce.lint.travel import impossible_ways
 from deduce.lint.unused import unused_declarations
-from deduce.logic.budget import Deadline
+from deduce.logic.budget import BudgetSpentError, Deadline
 from deduce.syntax.catalogue import explanations
 from deduce.syntax.complaint import CaseError
 
@@ -76,7 +75,7 @@ def findings_of(draft: AuthoredCase, context: LintContext) -> tuple[Complaint, .
     try:
         for family in FAMILIES:
             found.extend(family(context))
-    except StoppedError:
+    except BudgetSpentError:
         found.append(undecided(context))
     return _in_file_order(silenced(found, draft.page, draft.text, explanations()))
 

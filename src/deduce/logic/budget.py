@@ -23,3 +23,13 @@ class Deadline:
 
 
 NO_DEADLINE = Deadline(None)
+
+
+class BudgetSpentError(Exception):
+    """An engine came to the end of its budget, or of the time given (*late*), before it had an answer."""
+
+    def __init__(self, effort: int, *, late: bool) -> None:
+        """Remember the *effort* made."""
+        self.effort = effort
+        self.late = late
+        super().__init__(effort, late)

@@ -34,7 +34,7 @@ class Unknown:
 Answer: TypeAlias = World | Core | Unknown
 
 
-class BudgetSpentError(Exception):
+class QuestionsSpentError(Exception):
     """The budget of several questions together ended before their purpose; the argument is the effort made."""
 
 

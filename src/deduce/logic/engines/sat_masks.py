@@ -12,7 +12,7 @@ from pysat.solvers import Minisat22
 
 from deduce.logic.budget import NO_DEADLINE
 from deduce.logic.engines.cnf import Clauses
-from deduce.logic.engines.engine import BudgetSpentError
+from deduce.logic.engines.engine import QuestionsSpentError
 from deduce.logic.formula import Not
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class SatMasks:
         answer = solver.solve_limited(assumptions=[*(-each for each in self._chosen(fail)), *self._chosen(hold)])
         self._left -= 1 + solver.accum_stats()["conflicts"] - before
         if self._left <= 0 or self.deadline.over or (answer is None and conflicts is None):
-            raise BudgetSpentError(self._budget - self._left)
+            raise QuestionsSpentError(self._budget - self._left)
         return self._mask(self._places(solver.get_model())) if answer else None
 
     def _mask(self, literals: Sequence[int]) -> int:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from deduce.logic.engines.engine import BudgetSpentError
+from deduce.logic.engines.engine import QuestionsSpentError
 from deduce.logic.hitting_sets import LimitedHits, bits
 
 if TYPE_CHECKING:
@@ -170,5 +170,5 @@ class Cheapest:
     def _hit(self, sets: list[int], premises: int, size: int) -> int | None:
         found = self._hits.find(sets, premises, size)
         if self._hits.left <= 0:
-            raise BudgetSpentError(NODES)
+            raise QuestionsSpentError(NODES)
         return found

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from deduce.logic.engines.engine import BudgetSpentError, Core
+from deduce.logic.engines.engine import Core, QuestionsSpentError
 from deduce.logic.formula import FALSE, And, Distinct, Is, Premise, conjunction, negation, parts_first
 from deduce.logic.steps.search import NoWorldError, ProofSearch, TunableMasks
 from deduce.logic.steps.step import Step, StepsStoppedError, leaned_on
@@ -45,7 +45,7 @@ def proof(
     try:
         steps = _sliced(make, (), premises, cells, target)
         return tuple(_unfolded(make, step, cells, depth) for step in steps)
-    except BudgetSpentError as error:
+    except QuestionsSpentError as error:
         raise StepsStoppedError(*error.args) from error
 
 
@@ -58,7 +58,7 @@ def whole_proof(make: Make, premises: Sequence[Premise], cells: Sequence[Formula
     try:
         proving = ProofSearch(make, (), premises, cells, None)
         return tuple(part for step in proving.steps() for part in proving.told_apart(step))
-    except BudgetSpentError as error:
+    except QuestionsSpentError as error:
         raise StepsStoppedError(*error.args) from error
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deduce.logic.budget import NO_DEADLINE
-from deduce.logic.engines.engine import BudgetSpentError, Core, Unknown
+from deduce.logic.engines.engine import Core, QuestionsSpentError, Unknown
 from deduce.logic.evaluator import Evaluator
 from deduce.logic.formula import Premise, negation
 from deduce.logic.hitting_sets import bits
@@ -66,7 +66,7 @@ class PlainMasks:
         failing = [negation(self._formulas[bit.bit_length() - 1]) for bit in bits(fail)]
         answer = self._engine.ask(held, failing)
         if isinstance(answer, Unknown):
-            raise BudgetSpentError(answer.effort)
+            raise QuestionsSpentError(answer.effort)
         if isinstance(answer, Core):
             self._blamed = sum(1 << int(premise.name) for premise in answer.premises)
             return None
