@@ -19,7 +19,6 @@ from deduce.certificate.format import (
     Proof,
     TermFinding,
 )
-from deduce.deduction.entailment import EngineName
 from deduce.deduction.trace import Session
 from deduce.logic import formula as logic
 from deduce.logic.budget import BudgetSpentError, Deadline
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
 
     from deduce.case.case import Case, Sought
     from deduce.certificate.format import Stands
+    from deduce.deduction.entailment import EngineName
     from deduce.deduction.results import Narrowing
     from deduce.logic.formula import Formula, Value, World
     from deduce.syntax.formula.ast import Expression

@@ -61,7 +61,8 @@ def possible(
 ) -> tuple[tuple[str, ...], ...]:
     """Return who is possible after each episode, and nothing more: the reasons are most of the work of a trace.
 
-    Raises BudgetSpentError where an engine comes to the end of its budget or of *timeout* seconds, and what `trace` raises.
+    Raises BudgetSpentError where an engine comes to the end of its budget or of *timeout* seconds, and what `trace`
+    raises.
     """
     session = Session(_seen(case, until, None), until, engine, Deadline(timeout))
     return tuple(session.still(stage) for stage in session.theory.stages)
