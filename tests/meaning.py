@@ -1,7 +1,7 @@
 """What a case means, read off its formulas one world at a time: too slow and too plain to be wrong.
 
 Nothing here is grounded or solved. A world gives each unknown a value; a formula is evaluated in it by its
-definition in the language; verdicts are what design.md says they are, over all worlds.
+definition in the language; verdicts are what docs/meaning.md says they are, over all worlds.
 """
 
 from __future__ import annotations

@@ -203,7 +203,7 @@ def test_solve_in_text(case: Path) -> None:
 
 
 def test_solve_in_json_is_the_contract(case: Path) -> None:
-    """Field by field what design.md promises of this case."""
+    """Field by field what docs/cli.md promises of this case."""
     both = ["the-push", "the-memory"]
     cleared = {"status": "cleared", "world": None}
 

@@ -108,7 +108,7 @@ FELL = tuple(Because(each, AT_THE_END) for each in ("bette", "nabil"))
 
 
 def narrowings() -> tuple[Narrowing, ...]:
-    """Make the three episodes as design.md has them."""
+    """Make the three episodes as the page about the commands has them."""
     quiet: dict[str, Any] = {"values": {}, "conflict": ()}
     return (
         Narrowing(
@@ -149,7 +149,7 @@ def cleared(because: Because, episode: int) -> Standing:
 
 
 def solved(case: Case | None = None) -> Solution:
-    """Make the solution as design.md has it."""
+    """Make the solution as the page about the commands has it."""
     standings = (
         Standing("delia", "convicted", 3, AT_THE_END, None),
         *(cleared(each, 3) for each in FELL),

@@ -1,6 +1,6 @@
 """What deduce says of a case: Trace, Narrowing, Solution, Standing. Data, before any sentence is made of it.
 
-This module must never know how a verdict is found, nor how it is shown; `to_json` is the contract of design.md,
+This module must never know how a verdict is found, nor how it is shown; `to_json` is the contract of docs/cli.md,
 field by field.
 """
 

@@ -1,7 +1,7 @@
 """Case -> Theory: what each episode adds, grounded; the one place where the words of a case become logic.
 
 This module must never know YAML or an engine. It decides what exists (a built-in unknown only once the case
-mentions it) and which standard rules are in force, as design.md's "Meaning, exactly" has it.
+mentions it) and which standard rules are in force, as docs/meaning.md has it.
 See docs/deduction.md#from-a-case-to-formulas.
 """
 
