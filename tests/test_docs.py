@@ -23,7 +23,6 @@ import re
 import shlex
 import subprocess
 import sys
-import tomllib
 from dataclasses import dataclass, replace
 from itertools import permutations, zip_longest
 from pathlib import Path
@@ -674,44 +673,6 @@ def test_the_case_of_the_readme_gives_the_output_shown(tmp_path: Path) -> None:
 
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == output
-
-
-def layers() -> Iterator[str]:
-    """Yield the modules and packages of the source from the highest floor to the lowest."""
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
-        "contracts"
-    ]
-    for floor in next(each["layers"] for each in contracts if each["type"] == "layers"):
-        yield from floor.split(" | ")
-
-
-def source_files() -> Iterator[Path]:
-    """Yield every file of the source, floor by floor."""
-    yield from (SRC / "__init__.py", SRC / "__main__.py")
-    for name in layers():
-        yield from sorted((SRC / name).rglob("*.*"))
-
-
-def test_the_map_of_the_source_is_true() -> None:
-    """ARCHITECTURE.md names every file of the source, floor by floor, with what its docstring says first."""
-    page = ARCHITECTURE.read_text(encoding="utf-8")
-    head, _, rest = page.partition("<!-- map -->\n")
-    shown, _, tail = rest.partition("<!-- end of map -->")
-    lines: list[str] = []
-    for path in source_files():
-        if path.suffix == ".py":
-            docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-            lines.append(
-                f"- `{path.relative_to(SRC).as_posix()}`: {' '.join(docstring.partition(chr(10) * 2)[0].split())}"
-            )
-        elif path.suffix == ".ebnf":
-            lines.append(f"- `{path.relative_to(SRC).as_posix()}`: The grammar of formulas, as docs and tests have it.")
-    true = "".join(f"{line}\n" for line in lines)
-    if os.environ.get("DEDUCE_ACCEPT"):
-        ARCHITECTURE.write_text(f"{head}<!-- map -->\n{true}<!-- end of map -->{tail}", encoding="utf-8")
-        shown = true
-
-    assert shown == true
 
 
 def commands() -> Sequence[str]:

@@ -28,7 +28,7 @@ PARSERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [
 @pytest.fixture(params=PARSERS, ids=lambda parser: str(parser.__name__))
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> object:
     """Each of the two parsers in turn: what a file means must not depend on how PyYAML was built."""
-    monkeypatch.setattr(deduce.document, "PARSER", request.param)
+    monkeypatch.setattr(deduce.syntax.yaml.parser, "PARSER", request.param)
     return request.param
 
 
