@@ -64,7 +64,7 @@ def test_counting_ends_at_a_bound() -> None:
 
 def test_counting_ends_where_memory_would_fill(monkeypatch: pytest.MonkeyPatch) -> None:
     """With room for six values three worlds of two unknowns are remembered."""
-    monkeypatch.setattr(worlds, "MOST_VALUES", 6)
+    monkeypatch.setattr(worlds, "MOST_REMEMBERED", 6)
     count = count_worlds(read_case(FREE))
 
     assert (count.number, count.exact) == (5 * 4**8 * 3, False)
