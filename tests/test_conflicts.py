@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import assume, given, settings
 
+from deduce.logic.budget import BudgetSpentError, Deadline
+from deduce.logic.engines.csp import CspEngine
 from deduce.logic.engines.sat import SatEngine
+from deduce.logic.formula import Is, Premise, Variable
 from deduce.logic.mus_enumeration import marco, smallest_corrections
 from oracle import has_world
+from stopping import attempt
 from strategies import theories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from deduce.logic.formula import Formula, Premise, Variable
+    from deduce.logic.engines.engine import Engine
+    from deduce.logic.formula import Formula
     from strategies import Stage
 
 MANY = 1000
 few = settings(max_examples=40)
 
 
-def whole(stages: tuple[Stage, ...]) -> tuple[SatEngine, list[Variable], list[Formula], list[Premise]]:
+def whole(
+    stages: tuple[Stage, ...], make: Callable[[], Engine] = SatEngine
+) -> tuple[Engine, list[Variable], list[Formula], list[Premise]]:
     """Return an engine that knows *stages*, and what they consist of."""
-    engine = SatEngine()
+    engine = make()
     for stage in stages:
         engine.extend(stage.variables, stage.structure)
     return (
@@ -79,3 +88,43 @@ def test_the_smallest_corrections_are_all_of_that_size(stages: tuple[Stage, ...]
     ]
 
     assert set(smallest_corrections(engine, soft, [], MANY)) == set(helping)
+
+
+@few
+@given(theories())
+def test_a_small_budget_never_makes_a_conflict_wrong(stages: tuple[Stage, ...]) -> None:
+    """Whatever is yielded before an engine stops is a conflict; corrections are all or none."""
+    engine, _, _, soft = whole(stages)
+    conflicts = list(marco(engine, SatEngine(), soft))
+    corrections = smallest_corrections(engine, soft, [], MANY)
+    for budget in (0, 1, 2, 5):
+        for make in (SatEngine, CspEngine):
+            small = whole(stages, lambda budget=budget, make=make: make(budget))[0]  # type: ignore[misc]
+            found: list[tuple[Premise, ...]] = []
+            stopped = attempt(partial(found.extend, marco(small, SatEngine(), soft)))
+            corrected = attempt(partial(smallest_corrections, small, soft, [], MANY))
+
+            assert set(found) <= set(conflicts)
+            assert stopped is not None or len(found) == len(conflicts)
+            assert isinstance(corrected, BudgetSpentError) or not conflicts or corrected == corrections
+            assert all(each.effort >= budget for each in (stopped, corrected) if isinstance(each, BudgetSpentError))
+
+
+def test_the_end_of_either_engine_is_passed_on() -> None:
+    """Where the engine or the chart has no budget, or no time, not even the first conflict comes."""
+    up = Variable("up", (True, False))
+    soft = [Premise("p", Is(up, value=True)), Premise("q", Is(up, value=False))]
+    for stopped_engine, late in ((SatEngine(0), False), (SatEngine(deadline=Deadline(0)), True)):
+        stopped_engine.extend([up], ())
+        working = SatEngine()
+        working.extend([up], ())
+        for ask in (
+            partial(next, marco(stopped_engine, SatEngine(), soft)),
+            partial(next, marco(working, stopped_engine, soft)),
+            partial(smallest_corrections, stopped_engine, soft, [], MANY),
+        ):
+            with pytest.raises(BudgetSpentError) as stopped:
+                ask()
+            assert stopped.value.late == late
+
+    assert list(marco(working, SatEngine(), soft)) == [tuple(soft)]

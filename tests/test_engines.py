@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 
-from deduce.logic.budget import Deadline
+from deduce.logic.budget import BudgetSpentError, Deadline
 from deduce.logic.engines.csp import CspEngine
-from deduce.logic.engines.engine import Core, Unknown
+from deduce.logic.engines.engine import Core
 from deduce.logic.engines.sat import SatEngine
 from deduce.logic.evaluator import Evaluator
 from deduce.logic.formula import (
@@ -28,12 +29,14 @@ from deduce.logic.formula import (
     variables_of,
 )
 from oracle import has_world, worlds
+from stopping import attempt
 from strategies import formulas, theories
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from deduce.logic.engines.engine import Answer, Engine
+    from deduce.logic.formula import World
     from strategies import Stage
 
 ENGINES: tuple[type[SatEngine | CspEngine], ...] = (SatEngine, CspEngine)
@@ -46,15 +49,15 @@ def says_of(premises: Sequence[Premise]) -> list[Formula]:
     return [premise.formula for premise in premises]
 
 
-def answers(engine: Engine, stages: Sequence[Stage]) -> list[Answer]:
+def answers(engine: Engine, stages: Sequence[Stage]) -> list[Answer | BudgetSpentError]:
     """Ask *engine* at every stage: all premises, then all but the first, with and without the question in passing."""
-    found: list[Answer] = []
+    found: list[Answer | BudgetSpentError] = []
     premises: list[Premise] = []
     for stage in stages:
         engine.extend(stage.variables, stage.structure)
         premises += stage.premises
         for asked in (premises, premises[1:]):
-            found += [engine.ask(asked, also) for also in ((), stage.also)]
+            found += [attempt(partial(engine.ask, asked, also)) for also in ((), stage.also)]
     return found
 
 
@@ -80,7 +83,6 @@ def test_engine_agrees_with_brute_force(make: type[SatEngine | CspEngine], stage
                 assert in_order == list(answer.premises)
                 assert not has_world(variables, [*hard, *says_of(answer.premises)])
             else:
-                assert not isinstance(answer, Unknown)
                 assert variables == list(answer)
                 assert all(answer[variable] in variable.domain for variable in variables)
                 assert all(holds(formula, answer) for formula in [*hard, *says_of(asked)])
@@ -97,7 +99,7 @@ def test_same_questions_same_answers(make: type[SatEngine | CspEngine], stages: 
 @given(stages=theories())
 def test_names_do_not_matter(make: type[SatEngine | CspEngine], stages: tuple[Stage, ...]) -> None:
     """Renaming the variables renames the answers and changes nothing else."""
-    shown = [answer if not isinstance(answer, Core | Unknown) else None for answer in answers(make(), stages)]
+    shown = found_worlds(make(), stages)
     names: dict[Variable, Variable] = {}
     renamed = [
         type(stage)(
@@ -112,9 +114,13 @@ def test_names_do_not_matter(make: type[SatEngine | CspEngine], stages: tuple[St
         {rename(variable, names): value for variable, value in world.items()} if world is not None else None
         for world in shown
     ]
-    actual = [answer if not isinstance(answer, Core | Unknown) else None for answer in answers(make(), renamed)]
 
-    assert expected == actual
+    assert expected == found_worlds(make(), renamed)
+
+
+def found_worlds(engine: Engine, stages: Sequence[Stage]) -> list[World | None]:
+    """Return the worlds among `answers`, with None for the others."""
+    return [None if isinstance(answer, Core | BudgetSpentError) else answer for answer in answers(engine, stages)]
 
 
 def rename(variable: Variable, names: dict[Variable, Variable]) -> Variable:
@@ -162,7 +168,7 @@ def test_count_of_many(make: type[SatEngine | CspEngine], low: int, high: int) -
         answer = engine.ask([Premise("counted", formula)])
 
         assert room == (not isinstance(answer, Core))
-        assert isinstance(answer, Core | Unknown) or holds(formula, answer)
+        assert isinstance(answer, Core) or holds(formula, answer)
 
 
 @each_engine
@@ -173,7 +179,7 @@ def test_distinct_of_many(make: type[SatEngine | CspEngine]) -> None:
     no_red = Premise("no-red", Not(Or(tuple(Is(house, "red") for house in HOUSES))))
 
     world = engine.ask([])
-    assert not isinstance(world, Core | Unknown)
+    assert not isinstance(world, Core)
     assert set(COLOURS) == set(world.values())
     assert Core((no_red,)) == engine.ask([no_red])
 
@@ -189,21 +195,29 @@ def test_deep_formulas(make: type[SatEngine | CspEngine]) -> None:
     engine.extend(FLAGS, ())
     answer = engine.ask([Premise("odd", formula)], [Is(FLAGS[1], value=False)])
 
-    assert not isinstance(answer, Core | Unknown)
+    assert not isinstance(answer, Core)
     assert holds(formula, answer)
     assert set(FLAGS) == set(variables_of(formula))
     assert Evaluator().holds(formula, answer)
 
 
+@each_engine
 @given(stages=theories())
-def test_budget_stops_the_second_engine(stages: tuple[Stage, ...]) -> None:
-    """With a small budget python-constraint says the same as with a large one, or that it does not know."""
+def test_a_small_budget_never_makes_an_answer_wrong(
+    make: type[SatEngine | CspEngine], stages: tuple[Stage, ...]
+) -> None:
+    """With a small budget an engine says what it says with a large one, or raises, never early and never late."""
+    large = answers(make(), stages)
+    assert not any(isinstance(answer, BudgetSpentError) for answer in large)
     for budget in (0, 1, 3, 10):
-        for small, large in zip(answers(CspEngine(budget), stages), answers(CspEngine(), stages), strict=True):
-            if isinstance(small, Unknown):
-                assert small.effort > budget
+        small = answers(make(budget), stages)
+
+        for answer, expected in zip(small, large, strict=True):
+            if isinstance(answer, BudgetSpentError):
+                assert answer.effort >= budget
+                assert not answer.late
             else:
-                assert isinstance(large, Core) == isinstance(small, Core)
+                assert isinstance(expected, Core) == isinstance(answer, Core)
 
 
 PIGEONS = tuple(Variable(f"pigeon{number}", tuple(range(11))) for number in range(12))
@@ -220,14 +234,15 @@ def crowded() -> list[Premise]:
 
 @pytest.mark.parametrize("engine", [SatEngine(200), CspEngine(5_000)])
 def test_budget_stops_hard_questions(engine: SatEngine | CspEngine) -> None:
-    """A question beyond the budget is answered with Unknown and the effort made, and the next one is answered."""
+    """A question beyond the budget raises the effort made, the same each time, and the next one is answered."""
     engine.extend(PIGEONS, ())
     premises = crowded()
-    answer = engine.ask(premises)
+    with pytest.raises(BudgetSpentError) as stopped:
+        engine.ask(premises)
 
-    assert isinstance(answer, Unknown)
-    assert 200 <= answer.effort <= 5_100
-    assert not isinstance(engine.ask(premises[:20]), Core | Unknown)
+    assert 200 <= stopped.value.effort <= 5_100
+    assert not stopped.value.late
+    assert not isinstance(engine.ask(premises[:20]), Core)
 
 
 @each_engine
@@ -236,7 +251,7 @@ def test_contradictory_structure_needs_no_premise(make: type[SatEngine | CspEngi
     engine = make()
     engine.extend(FLAGS, [Is(FLAGS[0], value=True)])
     premises = [Premise("p", Is(FLAGS[1], value=True))]
-    assert not isinstance(engine.ask(premises), Core | Unknown)
+    assert not isinstance(engine.ask(premises), Core)
     engine.extend((), [FALSE])
 
     assert Core(()) == engine.ask(premises)
@@ -244,42 +259,45 @@ def test_contradictory_structure_needs_no_premise(make: type[SatEngine | CspEngi
 
 
 @given(stages=theories(), formula=formulas((*FLAGS[:2], HOUSES[0])))
-def test_a_judge_says_what_holds_says(stages: tuple[Stage, ...], formula: Formula) -> None:
-    """Judged once or often, a formula is true in the worlds in which it holds."""
+def test_an_evaluator_says_what_holds_says(stages: tuple[Stage, ...], formula: Formula) -> None:
+    """Evaluated once or often, a formula is true in the worlds in which it holds."""
     variables = tuple(variable for stage in stages for variable in stage.variables)
     said = [part for stage in stages for part in (*stage.also, *says_of(stage.premises))]
-    judge = Evaluator()
+    evaluator = Evaluator()
 
     for world in worlds((*FLAGS[:2], HOUSES[0]), ()):
-        assert holds(formula, world) == judge.holds(formula, world)
+        assert holds(formula, world) == evaluator.holds(formula, world)
     for world in list(worlds(variables, ()))[:20]:
-        assert [holds(part, world) for part in said] == [judge.holds(part, world) for part in said]
+        assert [holds(part, world) for part in said] == [evaluator.holds(part, world) for part in said]
 
 
 @given(stages=theories())
-def test_a_judge_finds_what_is_broken(stages: tuple[Stage, ...]) -> None:
-    """Whatever worlds were judged before, a world passes just when all formulas so far hold in it."""
-    judge = Evaluator()
+def test_an_evaluator_finds_what_is_broken(stages: tuple[Stage, ...]) -> None:
+    """Whatever worlds were looked at before, a world passes just when all formulas so far hold in it."""
+    evaluator = Evaluator()
     variables: list[Variable] = []
     demanded: list[Formula] = []
     for stage in stages:
         variables.extend(stage.variables)
         demanded.extend((*stage.structure, *says_of(stage.premises)))
-        judge.extend((*stage.structure, *says_of(stage.premises)))
+        evaluator.extend((*stage.structure, *says_of(stage.premises)))
         for world in list(worlds(variables, ()))[:30]:
-            broken = judge.broken(world, judge.difference(world))
+            broken = evaluator.broken(world, evaluator.difference(world))
             if broken is None:
-                judge.settle(world)
+                evaluator.settle(world)
 
             assert (broken is None) == all(holds(formula, world) for formula in demanded)
             assert broken is None or not holds(broken, world)
 
 
 @pytest.mark.parametrize("make", ENGINES)
-def test_an_engine_without_patience_says_that_it_is_late(make: type[SatEngine | CspEngine]) -> None:
+def test_an_engine_says_that_it_is_late(make: type[SatEngine | CspEngine]) -> None:
     """Once the time is up a question that needs a search is not answered."""
     engine = make(deadline=Deadline(0))
     ones = [Variable(f"v{place}", (1, 2, 3)) for place in range(4)]
     engine.extend(ones, [Distinct(tuple(ones))])
 
-    assert engine.ask(()) == Unknown(0 if make is SatEngine else 1, late=True)
+    with pytest.raises(BudgetSpentError) as stopped:
+        engine.ask(())
+    assert stopped.value.args == (0 if make is SatEngine else 1, True)
+    assert stopped.value.late

@@ -1,4 +1,4 @@
-"""Laws of what follows: pools and caches of worlds answer what brute force and a fresh engine answer."""
+"""Laws of what follows: witnesses and caches of worlds answer what brute force and a fresh engine answer."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def no_cost(_: Premise) -> tuple[int, int]:
 
 
 def entailment(engine: EngineName, *stages: Drawn) -> Entailment:
-    """Return an inquiry that knows *stages*."""
+    """Return what is entailed by *stages*."""
     found = Entailment(engine, no_cost, NO_DEADLINE)
     for stage in stages:
         found.advance(Stage(1, stage.variables, stage.structure, stage.premises, (), ()))
@@ -43,7 +43,7 @@ def demands(stages: tuple[Drawn, ...]) -> tuple[list[Variable], list[Formula]]:
 @each_engine
 @given(stages=theories())
 def test_values_are_those_of_all_worlds(engine: EngineName, stages: tuple[Drawn, ...]) -> None:
-    """After each stage, asked once or twice, the values and the backbone are those of brute force."""
+    """After each stage, asked once or twice, the values are those of brute force."""
     asked = entailment(engine)
     for number, stage in enumerate(stages, 1):
         asked.advance(Stage(number, stage.variables, stage.structure, stage.premises, (), ()))
@@ -58,7 +58,6 @@ def test_values_are_those_of_all_worlds(engine: EngineName, stages: tuple[Drawn,
 
         assert asked.values() == expected
         assert asked.values() == expected
-        assert asked.backbone() == {variable: each[0] for variable, each in expected.items() if len(each) == 1}
 
 
 @each_engine
@@ -79,7 +78,7 @@ def test_possible_is_what_some_world_shows(engine: EngineName, stages: tuple[Dra
 
 
 @given(stages=theories())
-def test_an_old_inquiry_knows_what_a_fresh_one_knows(stages: tuple[Drawn, ...]) -> None:
+def test_an_old_entailment_knows_what_a_fresh_one_knows(stages: tuple[Drawn, ...]) -> None:
     """What is answered from worlds and refusals of earlier stages equals what a fresh engine answers."""
     old = entailment("sat")
     candidates = dict(enumerate(formula for stage in stages[:1] for formula in stage.also))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import partial
 from itertools import combinations
 from math import prod
 from typing import TYPE_CHECKING
@@ -13,15 +14,18 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from deduce.logic.budget import BudgetSpentError, Deadline
 from deduce.logic.engines.csp import CspEngine
+from deduce.logic.engines.sat import SatEngine
 from deduce.logic.engines.sat_masks import SatMasks
 from deduce.logic.formula import FALSE, And, Count, Is, Not, Or, Premise, Variable, holds, negation
-from deduce.logic.hitting_sets import LimitedHits, bits
+from deduce.logic.hitting_sets import LimitedHits
+from deduce.logic.masks import bits
 from deduce.logic.steps.cheapest import Cheapest
-from deduce.logic.steps.proof import atoms, proof, supposition, whole_proof
+from deduce.logic.steps.proof import atoms, proof, relevant, supposition, whole_proof
 from deduce.logic.steps.reference_masks import PlainMasks
-from deduce.logic.steps.step import StepsStoppedError
 from oracle import smallest, worlds
+from stopping import attempt
 from strategies import theories
 
 if TYPE_CHECKING:
@@ -202,9 +206,9 @@ def test_masks_answer_as_brute_force(stages: tuple[Stage, ...], drawn: st.DataOb
         for _ in range(4):
             hold, fail = drawn.draw(some) & drawn.draw(some), drawn.draw(some) & drawn.draw(some) & drawn.draw(some)
             for held, found in (
-                (hold, masks.free_world(hold, fail)),
-                (hold | settled, masks.settled_world(hold, fail)),
-                (hold | settled, masks.quick_world(hold, fail)),
+                (hold, masks.free_correction(hold, fail)),
+                (hold | settled, masks.settled_correction(hold, fail)),
+                (hold | settled, masks.quick_correction(hold, fail)),
             ):
                 there_are = {world for world in broken if not world & held and world & fail == fail}
                 assert found in there_are if there_are else found is None
@@ -287,17 +291,35 @@ def test_contradiction_in_the_structure() -> None:
     assert (step.conclusions, step.because, step.lemmas) == ((FALSE,), (), ())
 
 
-def test_budget() -> None:
-    """Whoever may ask too few questions is stopped, always at the same place, and says so."""
-    efforts = []
-    for _ in range(2):
-        with pytest.raises(StepsStoppedError) as stopped:
-            whole_proof(sat((), 3), CHAIN, CELLS)
-        efforts.append(stopped.value.args)
-    with pytest.raises(StepsStoppedError):
+@pytest.mark.parametrize("budget", [1, 2, 3, 5, 8, 13, 21, 34, 55])
+def test_a_small_budget_never_makes_a_proof_wrong(budget: int) -> None:
+    """Whoever may ask too few questions is stopped, always at the same place, and else finds the same proof."""
+    whole = whole_proof(sat(()), CHAIN, CELLS)
+    small, again = (attempt(partial(whole_proof, sat((), budget), CHAIN, CELLS)) for _ in range(2))
+
+    if isinstance(small, BudgetSpentError):
+        assert isinstance(again, BudgetSpentError)
+        assert small.args == again.args == (budget, False)
+    else:
+        assert budget > 3
+        assert small == again == whole
+
+
+def test_a_budget_ends_the_proof_of_one_fact_too() -> None:
+    """Where the questions end before the target is known, the proof does, too."""
+    with pytest.raises(BudgetSpentError):
         proof(sat((), 3), CHAIN, CELLS, flag(2), depth=1)
 
-    assert efforts[0] == efforts[1]
+
+@pytest.mark.parametrize("nodes", [1, 2, 5, 20])
+def test_a_small_budget_of_nodes_ends_the_proof(nodes: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The search for cheapest reasons stops with its last node, all steps together."""
+    monkeypatch.setattr("deduce.logic.steps.cheapest.NODES", nodes)
+    structure, premises, cells = houses()
+    with pytest.raises(BudgetSpentError) as stopped:
+        whole_proof(sat(structure), premises, cells)
+
+    assert stopped.value.args == (nodes, False)
 
 
 def test_budget_of_the_second_engine() -> None:
@@ -305,8 +327,36 @@ def test_budget_of_the_second_engine() -> None:
     engine = CspEngine(0)
     engine.extend(FLAGS, ())
 
-    with pytest.raises(StepsStoppedError):
+    with pytest.raises(BudgetSpentError):
         whole_proof(lambda formulas: PlainMasks(engine, formulas), CHAIN, CELLS)
+
+
+def test_a_proof_says_that_it_is_late() -> None:
+    """Once the time is up no proof is found, with either engine."""
+    engine = CspEngine(deadline=Deadline(0))
+    engine.extend(FLAGS, ())
+    makes: list[Make] = [
+        lambda formulas: SatMasks((), formulas, BUDGET, Deadline(0)),
+        lambda formulas: PlainMasks(engine, formulas),
+    ]
+    for make in makes:
+        with pytest.raises(BudgetSpentError) as stopped:
+            whole_proof(make, CHAIN, CELLS)
+
+        assert stopped.value.late
+
+
+def test_what_is_relevant_is_everything_where_the_engine_stops() -> None:
+    """Parts that might be spared are kept: the proof may speak of more than it need."""
+    spent, late, whole = SatEngine(0), SatEngine(deadline=Deadline(0)), SatEngine()
+    premises = (*CHAIN, Premise("beside", flag(6)))
+    parts = []
+    for engine in (spent, late, whole):
+        engine.extend(FLAGS, ())
+        parts.append(relevant(engine, premises, flag(2)))
+
+    assert parts[0] == parts[1] == tuple(premise.formula for premise in premises)
+    assert parts[2] == parts[0][:-1]
 
 
 @given(
@@ -316,19 +366,35 @@ def test_budget_of_the_second_engine() -> None:
     others=st.integers(0, 3),
 )
 def test_limited_hits(sets: list[int], rare: int, rares: int, others: int) -> None:
-    """A mask is found just when one within both limits hits all sets; a spent budget finds none."""
+    """A mask is found just when one within both limits hits all sets; with a small budget, the same or nothing."""
 
     def fits(mask: int) -> bool:
         few = (mask & rare).bit_count() <= rares and (mask & ~rare).bit_count() <= others
         return few and all(mask & each for each in sets)
 
     found = LimitedHits(rare, 10_000).find(sets, rares, others)
-    spent = LimitedHits(rare, 1)
 
     assert any(fits(mask) for mask in range(2**6)) is (found is not None)
     assert found is None or fits(found)
-    assert not sets or spent.find(sets, rares, others) is None
-    assert list(bits(0b1010)) == [0b10, 0b1000]
+    for budget in (1, 2, 4):
+        answer = attempt(partial(LimitedHits(rare, budget).find, sets, rares, others))
+        if isinstance(answer, BudgetSpentError):
+            assert answer.args == (budget, False)
+        else:
+            assert answer == found
+    with pytest.raises(BudgetSpentError) as stopped:
+        LimitedHits(rare, 10_000, Deadline(0)).find(sets, rares, others)
+    assert stopped.value.late
+
+
+@given(st.integers(0, 2**70))
+def test_bits_are_those_of_the_mask(mask: int) -> None:
+    """Each is a power of two, they rise, and together they are the mask."""
+    found = list(bits(mask))
+
+    assert sum(found) == mask
+    assert found == sorted(set(found))
+    assert all(bit.bit_count() == 1 for bit in found)
 
 
 def houses() -> tuple[tuple[Formula, ...], tuple[Premise, ...], tuple[Formula, ...]]:

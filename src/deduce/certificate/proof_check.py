@@ -10,8 +10,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from deduce.case.query import read_formula
-from deduce.certificate.dpll import Looks, TooManyError, fitting, statements
+from deduce.certificate.dpll import fitting, statements
 from deduce.certificate.format import Objection
+from deduce.logic.budget import Budget, BudgetSpentError
 from deduce.logic.formula import FALSE, negation, variables_of
 from deduce.syntax.complaint import CaseError
 from deduce.theory.ground import Grounder
@@ -33,7 +34,10 @@ class ProofChecker:
     """Reads the proofs of one certificate."""
 
     def __init__(self, case: Case, known: Theory, most: int) -> None:
-        """Read proofs about *case*, *known* as logic; look at *most* statements at most for one fact."""
+        """Read proofs about *case*, *known* as logic; look at *most* statements at most for one fact.
+
+        Where that is not enough, or MOST_IN_ALL is not, nothing is raised: the objection is `not-checked`.
+        """
         self.case = case
         self.most = most
         self.left = MOST_IN_ALL
@@ -110,15 +114,14 @@ class ProofChecker:
     def _tried(self, episode: int, cited: Sequence[Statement], fact: Formula, where: str) -> Iterator[Objection]:
         """Yield an objection unless trying all values shows that *fact* follows from what is *cited*."""
         said = (*cited, *statements((negation(fact),)))
-        looks = Looks(min(self.most, self.left))
-        self.left -= looks.left
+        budget = Budget(min(self.most, self.left))
         try:
-            if fitting(said, self._around(said, episode), looks) is not None:
+            if fitting(said, self._around(said, episode), budget) is not None:
                 yield Objection("does-not-follow", f"{where}: it does not follow from what it rests on.")
-        except TooManyError:
+        except BudgetSpentError:
             message = f"{where}: there are too many ways to try; it was not checked."
             yield Objection("not-checked", message, unchecked=True)
-        self.left += max(0, looks.left)
+        self.left -= min(budget.spent, budget.steps)
 
     def _around(self, said: Sequence[Statement], episode: int) -> tuple[Statement, ...]:
         """Return the structure of T(*episode*) that hangs together with what is *said*; all of it with nothing."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from deduce.logic.budget import BudgetSpentError
-from deduce.logic.engines.engine import Core, Unknown
+from deduce.logic.engines.engine import Core
 from deduce.logic.evaluator import Evaluator
 from deduce.logic.formula import Formula, Is, Premise, conjunction, holds, negation
 from deduce.logic.mus import smallest_mus, verified
@@ -81,10 +81,8 @@ class Entailment:
         return self._found(also, believed) if known is None else known
 
     def _found(self, also: Sequence[Formula], believed: Sequence[Premise] = ()) -> World | None:
-        """Return a new world in which *also* and what is *believed* hold too, judged and kept; None if none does."""
+        """Return a new world in which *also* and what is *believed* hold too, evaluated and kept; None if none is."""
         answer = self._finder.ask(believed, also)
-        if isinstance(answer, Unknown):
-            raise BudgetSpentError(answer.effort, late=answer.late)
         if isinstance(answer, Core):
             return None
         broken = self._witnesses.add(answer, (*also, *(premise.formula for premise in believed)))
@@ -98,10 +96,7 @@ class Entailment:
 
     def follows(self, premises: Sequence[Premise], formula: Formula) -> bool:
         """Say whether *formula* holds in every world of *premises* alone."""
-        answer = self._explaining().ask(premises, (negation(formula),))
-        if isinstance(answer, Unknown):
-            raise BudgetSpentError(answer.effort, late=answer.late)
-        return isinstance(answer, Core)
+        return isinstance(self._explaining().ask(premises, (negation(formula),)), Core)
 
     def possible(self, formulas: Mapping[KeyT, Formula]) -> tuple[KeyT, ...]:
         """Return the keys of those *formulas* that hold in some world of T(k)."""
@@ -120,10 +115,6 @@ class Entailment:
         for variable, value in left:
             del self._atoms[variable][value]
         return {variable: tuple(each) for variable, each in self._atoms.items()}
-
-    def backbone(self) -> Mapping[Variable, Value]:
-        """Return the variables that have the same value in all worlds of T(k), with it."""
-        return {variable: each[0] for variable, each in self.values().items() if len(each) == 1}
 
     def _sweep(self, left: dict[KeyT, SoughtFormula], seen: Callable[[World], Iterable[KeyT]]) -> None:
         """Take out of *left* what holds in some world; *seen* says what of it a world shows.
@@ -148,29 +139,20 @@ class Entailment:
     def because(self, *hard: Formula) -> tuple[Premise, ...]:
         """Return a smallest set of premises that together with *hard* has no world, checked before it is shown."""
         engine = self._explaining()
-        found = smallest_mus(engine, self._premises, hard, self._cost, self._evaluator, self._deadline)
-        if isinstance(found, Unknown):
-            raise BudgetSpentError(found.effort, late=found.late)
-        checked = verified(engine, found, hard, self._evaluator) if found is not None else False
-        if isinstance(checked, Unknown):
-            raise BudgetSpentError(checked.effort, late=checked.late)
-        if found is None or not checked:
-            raise EnginesDisagreeError(found)
-        self._confirm(found, hard)
-        return found
+        mus = smallest_mus(engine, self._premises, hard, self._cost, self._evaluator, self._deadline)
+        if mus is None or not verified(engine, mus, hard, self._evaluator):
+            raise EnginesDisagreeError(mus)
+        self._confirm(mus, hard)
+        return mus
 
     def proof(self, premises: Sequence[Premise], target: Formula, *, depth: int) -> tuple[Step, ...]:
         """Return the steps from *premises* to *target*, hard ones unfolded *depth* times, each step confirmed."""
         from deduce.logic.steps.proof import atoms, proof, relevant  # noqa: PLC0415 -- few commands need it
-        from deduce.logic.steps.step import StepsStoppedError  # noqa: PLC0415 -- few commands need it
 
         cells = atoms([*relevant(self._explaining(), premises, target), target])
-        try:
-            found = proof(self._masks, premises, cells, target, depth=depth)
-        except StepsStoppedError as error:
-            raise BudgetSpentError(*error.args, late=self._deadline.over) from error
-        self._confirm_steps(found)
-        return found
+        steps = proof(self._masks, premises, cells, target, depth=depth)
+        self._confirm_steps(steps)
+        return steps
 
     def _masks(self, formulas: Sequence[Formula]) -> TunableMasks:
         """Return *formulas* numbered, to be asked about with the structure."""
@@ -189,33 +171,35 @@ class Entailment:
             self._confirm_steps(step.nested)
 
     def refuted(self, *hard: Formula) -> None:
-        """Ask for a second opinion that T(k) has no world in which *hard* holds, without a smallest reason."""
-        if self.double_checked:
+        """Ask for a second opinion that T(k) has no world in which *hard* holds, without a smallest reason.
+
+        Where the budget or the time ends, nothing is double-checked any more, and nothing is raised.
+        """
+        if not self.double_checked:
+            return
+        try:
             answer = self._explaining().ask(self._premises, hard)
-            if isinstance(answer, Core):
-                self._confirm(answer.premises, hard)
-            else:
-                self.double_checked = False
+        except BudgetSpentError:
+            self.double_checked = False
+            return
+        if isinstance(answer, Core):
+            self._confirm(answer.premises, hard)
+        else:
+            self.double_checked = False
 
     def conflicts(self) -> Iterator[tuple[Premise, ...]]:
         """Yield every minimal conflict among the premises, as many as there are."""
-        from deduce.logic.mus_enumeration import StoppedSearchError, marco  # noqa: PLC0415 -- few cases contradict themselves
+        from deduce.logic.mus_enumeration import marco  # noqa: PLC0415 -- few cases contradict themselves
 
-        try:
-            for found in marco(self._explaining(), self._engine(self._first), self._premises):
-                self._confirm(found, ())
-                yield found
-        except StoppedSearchError as error:
-            raise BudgetSpentError(*error.args, late=self._deadline.over) from error
+        for conflict in marco(self._explaining(), self._engine(self._first), self._premises):
+            self._confirm(conflict, ())
+            yield conflict
 
     def repairs(self, most: int) -> tuple[tuple[Premise, ...], ...]:
         """Return the smallest sets of premises without which the others have a world, *most* of them."""
-        from deduce.logic.mus_enumeration import StoppedSearchError, smallest_corrections  # noqa: PLC0415 -- likewise
+        from deduce.logic.mus_enumeration import smallest_corrections  # noqa: PLC0415 -- likewise
 
-        try:
-            return smallest_corrections(self._explaining(), self._premises, (), most)
-        except StoppedSearchError as error:
-            raise BudgetSpentError(*error.args, late=self._deadline.over) from error
+        return smallest_corrections(self._explaining(), self._premises, (), most)
 
     def _explaining(self) -> Engine:
         if self._explainer is None:
@@ -224,27 +208,31 @@ class Entailment:
         return self._explainer
 
     def _confirm(self, premises: Sequence[Premise], hard: Sequence[Formula]) -> None:
-        """Ask python-constraint whether *premises* with *hard* really have no world."""
+        """Ask python-constraint whether *premises* with *hard* really have no world.
+
+        Where its budget or the time ends, nothing is double-checked any more: the verdict stands on one engine.
+        """
         if not self.double_checked:
             return
         if self._second is None:
             self._second = self._engine("csp")
             self._second.extend(self._variables, self._structure)
-        answer = self._second.ask(premises, hard)
-        if isinstance(answer, Unknown):
+        try:
+            answer = self._second.ask(premises, hard)
+        except BudgetSpentError:
             self.double_checked = False
-        elif not isinstance(answer, Core):
+            return
+        if not isinstance(answer, Core):
             raise EnginesDisagreeError([premise.name for premise in premises])
 
     def shown(self, *also: Formula) -> World:
         """Return a world of T(k) to be shown, in which *also* holds; quiet, and checked by the plain definition.
 
-        Raises BudgetSpentError where there is none to be had within the budget; there has to be one.
+        Raises BudgetSpentError where there is none to be had within the budget; there has to be one, or
+        EnginesDisagreeError is raised.
         """
         self._finder.reset()
         answer = self._finder.ask((), also)
-        if isinstance(answer, Unknown):
-            raise BudgetSpentError(answer.effort, late=answer.late)
         if isinstance(answer, Core):
             raise EnginesDisagreeError(also)
         for formula in (*self._structure, *(premise.formula for premise in self._premises), *also):

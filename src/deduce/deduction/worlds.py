@@ -12,8 +12,8 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from deduce.deduction.results import WorldCount, Worlds
-from deduce.logic.budget import Deadline
-from deduce.logic.engines.engine import Core, Unknown
+from deduce.logic.budget import BudgetSpentError, Deadline
+from deduce.logic.engines.engine import Core
 from deduce.logic.engines.sat import SatEngine
 from deduce.logic.formula import FALSE, And, Is, Not, holds, variables_of
 from deduce.theory.theory import theory, told
@@ -101,8 +101,11 @@ class _Part:
         engine = SatEngine(deadline=deadline)
         engine.extend(self.variables, self.formulas)
         while True:
-            answer = engine.ask(())
-            if isinstance(answer, Unknown) or deadline.over:
+            try:
+                answer = engine.ask(())
+            except BudgetSpentError:
+                answer = None
+            if answer is None or deadline.over:
                 self.stopped = True
                 return
             if isinstance(answer, Core):

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deduce.lint.context import ids
-from deduce.logic.engines.engine import Core, Unknown
+from deduce.logic.budget import BudgetSpentError
+from deduce.logic.engines.engine import Core
 from deduce.logic.formula import disjunction, negation
 from deduce.syntax.complaint import Complaint
 from deduce.views.english.names import parsed
@@ -154,7 +155,11 @@ def _proven_without(context: LintContext, name: str) -> bool:
     """Say whether the answer follows without the premise called *name*, as far as can be found out."""
     engine = context.engine()
     premises = [premise for premise in context.premises if premise.name != name]
-    return isinstance(engine.ask(premises, (disjunction(list(_otherwise(context))),)), Core | Unknown)
+    otherwise = disjunction(list(_otherwise(context)))
+    try:
+        return isinstance(engine.ask(premises, (otherwise,)), Core)
+    except BudgetSpentError:
+        return True
 
 
 def _otherwise(context: LintContext) -> Iterator[Formula]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from deduce.case.knowledge import as_known_to
 from deduce.lint.context import ids, named
-from deduce.logic.engines.engine import Core, Unknown
+from deduce.logic.budget import BudgetSpentError
+from deduce.logic.engines.engine import Core
 from deduce.logic.formula import conjunction, negation
 from deduce.logic.mus import smallest_mus
 from deduce.syntax.complaint import Complaint
@@ -57,11 +58,14 @@ def _redundant(context: LintContext) -> Iterator[Complaint]:
             continue
         others = [each for each in context.premises if each is not premise]
         denied = (negation(premise.formula),)
-        answer = engine.ask(others, denied)
-        if not isinstance(answer, Core) or len(answer.premises) > 3 * REASONS:
+        try:
+            answer = engine.ask(others, denied)
+            if not isinstance(answer, Core) or len(answer.premises) > 3 * REASONS:
+                continue
+            enough = smallest_mus(engine, others, denied, context.session.cost)
+        except BudgetSpentError:
             continue
-        enough = smallest_mus(engine, others, denied, context.session.cost)
-        if enough is None or isinstance(enough, Unknown) or len(enough) > REASONS:
+        if enough is None or len(enough) > REASONS:
             continue
         names = [each.name for each in enough]
         if names and not any(name in context.clues for name in names):

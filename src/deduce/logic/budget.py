@@ -1,4 +1,4 @@
-"""How long somebody wants to wait: the clock of a search, the one thing here that is not the same twice.
+"""Budget and Deadline: how much work a search may do, how long somebody waits, and the exception that says it stopped.
 
 This module must never know what is searched for. Without a limit nothing looks at a clock.
 """
@@ -9,7 +9,7 @@ import time
 
 
 class Deadline:
-    """A number of *seconds* from now on; None waits as long as it takes."""
+    """A number of *seconds* from now on; None waits as long as it takes. Of all that is here it alone varies."""
 
     def __init__(self, seconds: float | None) -> None:
         """Start the clock."""
@@ -26,10 +26,61 @@ NO_DEADLINE = Deadline(None)
 
 
 class BudgetSpentError(Exception):
-    """An engine came to the end of its budget, or of the time given (*late*), before it had an answer."""
+    """A search came to the end of its budget, or of the time given (*late*), after *effort* steps, without an answer.
+
+    It is the only way in which a search stops: raised by a `Budget`, and caught where a verdict is made of it.
+    """
 
     def __init__(self, effort: int, *, late: bool) -> None:
-        """Remember the *effort* made."""
+        """Remember the *effort* made, in steps of the budget that ended, and whether it was *late*."""
         self.effort = effort
         self.late = late
         super().__init__(effort, late)
+
+
+class Budget:
+    """So many *steps* of work, as long as *deadline* is not over. The same search takes the same steps each time.
+
+    What a step is:
+
+    * of a question to `SatEngine`, a conflict;
+    * of a proof by `SatMasks`, a question or a conflict;
+    * of a question to `CspEngine`, a constraint check (a large constraint counts as several);
+    * of `HittingSets` and `LimitedHits`, a node of the search;
+    * of the certificate's DPLL, a statement looked at.
+    """
+
+    __slots__ = ("deadline", "spent", "steps")
+
+    def __init__(self, steps: int, deadline: Deadline = NO_DEADLINE) -> None:
+        """Begin with nothing spent."""
+        self.steps = steps
+        self.deadline = deadline
+        self.spent = 0
+
+    @property
+    def left(self) -> int:
+        """Return how many steps are left; negative where the last ones were too many."""
+        return self.steps - self.spent
+
+    def renew(self) -> None:
+        """Begin anew: the next question has all the steps, but no more time."""
+        self.spent = 0
+
+    def spend(self, steps: int = 1) -> None:
+        """Pay for *steps* before they are taken.
+
+        Raises BudgetSpentError where fewer were left, or the time is up.
+        """
+        self.spent += steps
+        if self.spent > self.steps or self.deadline.over:
+            raise BudgetSpentError(self.spent, late=self.deadline.over)
+
+    def charge(self, steps: int) -> None:
+        """Pay for *steps* that were taken, by a solver that says afterwards how many; there have to be some left.
+
+        Raises BudgetSpentError where none is left, or the time is up.
+        """
+        self.spent += steps
+        if self.spent >= self.steps or self.deadline.over:
+            raise BudgetSpentError(self.spent, late=self.deadline.over)

@@ -1,6 +1,6 @@
 """Evaluator: whether formulas hold in worlds, by evaluation: what `holds` says, sooner.
 
-This module must never know an engine: worlds are judged here because engines are not taken at their word.
+This module must never know an engine: worlds are evaluated here because engines are not taken at their word.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ PARTS = 20_000  # and as long, written out: longer ones share parts, and nested 
 FEW_VARIABLES = 3  # variables of a formula whose truth is remembered for the values they had
 
 
-class Ruling(NamedTuple):
-    """How a formula of few variables was judged, by the values that they had."""
+class Memo(NamedTuple):
+    """How a formula of few variables is evaluated, and its truth by the values that they had before."""
 
     read: Callable[[World], object]
     truth: dict[object, bool]
-    judge: Callable[[Formula, World], bool]
+    evaluate: Callable[[Formula, World], bool]
 
 
 class Evaluator:
-    """Judges worlds by all formulas of a theory that grows; what was looked at before is not looked at again.
+    """Evaluates all formulas of a theory that grows in worlds; what was looked at before is not looked at again.
 
-    A world that is like the one judged before it only needs those formulas again that speak of what is different.
+    In a world that is like the one before it only those formulas are evaluated again that speak of what is different.
     """
 
     def __init__(self) -> None:
@@ -43,8 +43,8 @@ class Evaluator:
         self._settled = 0
         # By identity: formulas are shared, and comparing is slow.
         self._kept: list[Formula] = []
-        self._judges: dict[int, Callable[[Formula, World], bool]] = {}
-        self._rulings: dict[int, Ruling] = {}
+        self._functions: dict[int, Callable[[Formula, World], bool]] = {}
+        self._memos: dict[int, Memo] = {}
         self._long: set[int] = set()
 
     def extend(self, formulas: Iterable[Formula]) -> None:
@@ -83,42 +83,42 @@ class Evaluator:
 
     def holds(self, formula: Formula, world: World) -> bool:
         """Say whether *formula* is true in *world*."""
-        ruling = self._rulings.get(id(formula))
-        if ruling is not None:
-            values = ruling.read(world)
-            truth = ruling.truth.get(values)
+        memo = self._memos.get(id(formula))
+        if memo is not None:
+            values = memo.read(world)
+            truth = memo.truth.get(values)
             if truth is None:
-                truth = ruling.truth[values] = ruling.judge(formula, world)
+                truth = memo.truth[values] = memo.evaluate(formula, world)
             return truth
-        judge = self._judges.get(id(formula))
-        if judge is None:  # most formulas are only looked at once
-            judge = _true if _plain(formula) else holds
-            self._judges[id(formula)] = judge
+        evaluate = self._functions.get(id(formula))
+        if evaluate is None:  # most formulas are only looked at once
+            evaluate = _true if _plain(formula) else holds
+            self._functions[id(formula)] = evaluate
             self._kept.append(formula)
         elif id(formula) not in self._long:
             variables = _few_variables(formula)
             if variables:
-                self._rulings[id(formula)] = Ruling(itemgetter(*variables), {}, judge)
+                self._memos[id(formula)] = Memo(itemgetter(*variables), {}, evaluate)
             else:
                 self._long.add(id(formula))
-        return judge(formula, world)
+        return evaluate(formula, world)
 
 
 def _few_variables(formula: Formula) -> tuple[Variable, ...]:
     """Return the variables of *formula*; none where they are more than a few."""
-    found: dict[Variable, None] = {}
+    variables: dict[Variable, None] = {}
     seen: set[int] = set()
     waiting = [formula]
-    while waiting and len(found) <= FEW_VARIABLES:
+    while waiting and len(variables) <= FEW_VARIABLES:
         part = waiting.pop()
         if isinstance(part, Is):
-            found[part.variable] = None
+            variables[part.variable] = None
         elif isinstance(part, Distinct):
-            found.update(dict.fromkeys(part.variables))
+            variables.update(dict.fromkeys(part.variables))
         elif id(part) not in seen:
             seen.add(id(part))
             waiting.extend(part.inside())
-    return tuple(found) if len(found) <= FEW_VARIABLES else ()
+    return tuple(variables) if len(variables) <= FEW_VARIABLES else ()
 
 
 def _plain(formula: Formula) -> bool:

@@ -1,28 +1,20 @@
 """HittingSets: the cheapest set that has a member in common with each of several sets; LimitedHits: one small enough.
 
-This module must never know what the members stand for: they are bits of Python integers.
+This module must never know what the members stand for: they are bits of masks.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.logic.budget import NO_DEADLINE
+from deduce.logic.budget import NO_DEADLINE, Budget
+from deduce.logic.masks import bits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from deduce.logic.budget import Deadline
-
-NODES_PER_LOOK = 1_000  # nodes between two looks at the clock
-
-
-def bits(mask: int) -> Iterator[int]:
-    """Yield the bits of *mask*, each as a mask of its own, lowest first."""
-    while mask:
-        lowest = mask & -mask
-        yield lowest
-        mask ^= lowest
+    from deduce.logic.masks import Bit, Mask
 
 
 class HittingSets:
@@ -33,42 +25,35 @@ class HittingSets:
     """
 
     def __init__(self, weights: Sequence[int], budget: int, deadline: Deadline = NO_DEADLINE) -> None:
-        """Bit i costs weights[i], and no bit less than the one before; stop after *budget* nodes in all.
+        """Bit i costs weights[i], and no bit less than the one before.
 
-        Or when *deadline* is over: the clock is looked at now and then.
+        Stop after *budget* nodes in all, or when *deadline* is over.
         """
-        self._deadline = deadline
-        self._late = False
-        self._weights = {1 << place: weight for place, weight in enumerate(weights)}
-        self._sets: list[int] = []
+        self._weights: dict[Bit, int] = {1 << place: weight for place, weight in enumerate(weights)}
+        self._sets: list[Mask] = []
         self._least = 0  # what the last answer cost: with more sets none costs less
-        self._best: int | None = None
+        self._best: Mask | None = None
         self._limit = 0
-        self._budget = budget
-        self.effort = 0
+        self._budget = Budget(budget, deadline)
 
-    def weight(self, mask: int) -> int:
+    def weight(self, mask: Mask) -> int:
         """Return what *mask* costs."""
         return sum(self._weights[bit] for bit in bits(mask))
 
-    def add(self, members: int) -> None:
+    def add(self, members: Mask) -> None:
         """Demand that *members* be hit as well."""
         self._sets = [each for each in self._sets if each & members != members]
         self._sets.append(members)
 
-    def most_wanted(self, among: int) -> int:
+    def most_wanted(self, among: Mask) -> Bit:
         """Return the bit *among* these which most sets have, of several the cheapest."""
         return max(bits(among), key=lambda bit: sum(1 for each in self._sets if each & bit))
 
-    @property
-    def exhausted(self) -> bool:
-        """Say whether the budget is spent, or the time: then the last answer was none."""
-        if not self.effort % NODES_PER_LOOK:
-            self._late = self._late or self._deadline.over
-        return self._late or self.effort > self._budget
+    def cheapest(self, below: int) -> Mask | None:
+        """Return the cheapest mask that hits every set, if one costs less than *below*.
 
-    def cheapest(self, below: int) -> int | None:
-        """Return the cheapest mask that hits every set, if one costs less than *below*."""
+        Raises BudgetSpentError; its effort is in nodes.
+        """
         self._sets.sort(key=lambda each: (each.bit_count(), each))
         self._best, self._limit = None, below
         self._search(self._sets, 0, 0, ~0)
@@ -76,12 +61,12 @@ class HittingSets:
             self._least = self._limit
         return self._best
 
-    def _search(self, sets: list[int], chosen: int, cost: int, free: int) -> None:
+    def _search(self, sets: list[Mask], chosen: Mask, cost: int, free: Mask) -> None:
         """Look for something better that has *chosen*, for *cost*, and hits *sets* with bits that are *free*."""
         while True:
-            self.effort += 1
+            self._budget.spend()
             smallest = self._smallest(sets, cost, free)
-            if smallest is None or self.exhausted:
+            if smallest is None:
                 return
             if smallest == 0:
                 self._best, self._limit = chosen, cost
@@ -95,11 +80,11 @@ class HittingSets:
             price = cost + self._weights[bit]
             if price + (self._weights[1] if rest else 0) < self._limit:  # else not even one more bit can be paid
                 self._search(rest, chosen | bit, price, free)
-            if self._limit <= self._least or self.exhausted:
+            if self._limit <= self._least:
                 return
             free &= ~bit
 
-    def _smallest(self, sets: list[int], cost: int, free: int) -> int | None:
+    def _smallest(self, sets: list[Mask], cost: int, free: Mask) -> Mask | None:
         """Return the *free* bits of the set with the fewest (0 if no *sets*); None if nothing better is to be had."""
         smallest, fewest, used = 0, 0, 0
         for each in sets:
@@ -123,27 +108,26 @@ MANY = 4  # so many bits to choose: it is worth looking for those that need not 
 class LimitedHits:
     """Answers whether a few bits hit all of several sets, with a limit on those of one sort and those of the rest."""
 
-    def __init__(self, rare: int, budget: int, deadline: Deadline = NO_DEADLINE) -> None:
-        """Count the bits of *rare* apart from others; stop for good after *budget* nodes, or past *deadline*."""
+    def __init__(self, rare: Mask, budget: int, deadline: Deadline = NO_DEADLINE) -> None:
+        """Count the bits of *rare* apart from others; stop for good with node *budget*, or past *deadline*."""
         self._rare = rare
-        self._deadline = deadline
-        self.left = budget
+        self._budget = Budget(budget, deadline)
 
-    def find(self, sets: Sequence[int], rares: int, others: int) -> int | None:
+    def find(self, sets: Sequence[Mask], rares: int, others: int) -> Mask | None:
         """Return a mask that hits all *sets* with at most *rares* rare bits and *others* that are not, if one does.
 
-        None, too, once the budget is spent: `left` is then not positive.
+        Raises BudgetSpentError; its effort is in nodes.
         """
         smaller = sets if rares + others < MANY else self._reduced(sets)
         return self._search(sorted(smaller, key=int.bit_count), 0, rares, others, ~0)
 
-    def _reduced(self, sets: Sequence[int]) -> list[int]:
+    def _reduced(self, sets: Sequence[Mask]) -> list[Mask]:
         """Return *sets* without bits that hit no set which another bit, of the same sort, does not hit as well."""
-        hit: dict[int, int] = {}  # by bit: which of the sets
+        hit: dict[Bit, Mask] = {}  # by bit: which of the sets
         for place, each in enumerate(sets):
             for bit in bits(each):
                 hit[bit] = hit.get(bit, 0) | 1 << place
-        kept: list[tuple[int, int]] = []
+        kept: list[tuple[Bit, Mask]] = []
         for bit in sorted(hit, key=lambda bit: (-hit[bit].bit_count(), bit)):
             sort = self._rare if bit & self._rare else ~self._rare
             if not any(other & sort and not hit[bit] & ~hits for other, hits in kept):
@@ -151,15 +135,11 @@ class LimitedHits:
         usable = sum(bit for bit, _ in kept)
         return [each & usable for each in sets]
 
-    def _search(self, sets: list[int], chosen: int, rares: int, others: int, free: int) -> int | None:
+    def _search(self, sets: list[Mask], chosen: Mask, rares: int, others: int, free: Mask) -> Mask | None:
         """Return *chosen* and what hits *sets* with bits that are *free*; bounded as in HittingSets."""
-        self.left -= 1
+        self._budget.charge(1)
         if not sets:
             return chosen
-        if not self.left % NODES_PER_LOOK and self._deadline.over:
-            self.left = 0
-        if self.left <= 0:
-            return None
         allowed = (free & self._rare if rares else 0) | (free & ~self._rare if others else 0)
         smallest, fewest, used, apart = 0, 0, 0, 0
         for each in sets:
@@ -177,8 +157,8 @@ class LimitedHits:
         for bit in bits(smallest):
             rest = [each for each in sets if not each & bit]
             rare = bool(bit & self._rare)
-            found = self._search(rest, chosen | bit, rares - rare, others - (not rare), free)
-            if found is not None:
-                return found
+            hitting = self._search(rest, chosen | bit, rares - rare, others - (not rare), free)
+            if hitting is not None:
+                return hitting
             free &= ~bit
         return None

@@ -8,35 +8,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from deduce.logic.engines.engine import Core, Unknown
+from deduce.logic.engines.engine import Core
 from deduce.logic.formula import And, Count, Is, Not, Or, Variable, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from deduce.logic.engines.engine import Engine
-    from deduce.logic.formula import Formula, Premise
+    from deduce.logic.formula import Formula, Premise, World
 
 Places: TypeAlias = "frozenset[int]"  # premises by their place in the list
-
-
-class StoppedSearchError(Exception):
-    """An engine came to its end before all conflicts or corrections were found; the argument is the effort made."""
 
 
 def marco(engine: Engine, chart: Engine, soft: Sequence[Premise]) -> Iterator[tuple[Premise, ...]]:
     """Yield every minimal set of *soft* premises that allows no world, in the order in which they are found.
 
     *chart* is a fresh engine: its worlds are the sets of premises not yet known to be too much or too little.
-    Liffiton, Previti, Malik, Marques-Silva, *Fast, flexible MUS enumeration*, 2016. Raises StoppedSearchError.
+    Liffiton, Previti, Malik, Marques-Silva, *Fast, flexible MUS enumeration*, 2016. Raises BudgetSpentError where
+    one of the engines does; what was yielded before is right, but may not be all.
     """
     chosen = [Variable(f"premise {place}", (True, False)) for place in range(len(soft))]
     chart.extend(chosen, [])
     while True:
         chart.reset()  # prefers True: a large set shrinks to a conflict, or cannot grow
         answer = chart.ask(())
-        if isinstance(answer, Unknown):
-            raise StoppedSearchError(answer.effort)
         if isinstance(answer, Core):
             return
         seed = frozenset(place for place, variable in enumerate(chosen) if answer[variable] is True)
@@ -69,11 +64,9 @@ def _grown(engine: Engine, soft: Sequence[Premise], seed: Places) -> Places:
     return frozenset(range(len(soft))) - kept
 
 
-def _allowed(engine: Engine, soft: Sequence[Premise], places: set[int] | Places) -> object | None:
+def _allowed(engine: Engine, soft: Sequence[Premise], places: set[int] | Places) -> World | None:
     """Return a world in which the premises at *places* hold, or None."""
     answer = engine.ask([soft[place] for place in sorted(places)])
-    if isinstance(answer, Unknown):
-        raise StoppedSearchError(answer.effort)
     return None if isinstance(answer, Core) else answer
 
 
@@ -83,22 +76,20 @@ def smallest_corrections(
     """Return the smallest sets of *soft* premises without which all others and *hard* allow a world: *most* of them.
 
     Sets of one are looked for first, then of two, and so on; none where not even *hard* alone allows a world.
-    Raises StoppedSearchError.
+    Raises BudgetSpentError where *engine* does.
     """
     formulas = tuple(premise.formula for premise in soft)
-    found: list[tuple[Premise, ...]] = []
+    corrections: list[tuple[Premise, ...]] = []
     for size in range(1, len(soft) + 1):
         kept: list[Formula] = [*hard, Count(len(soft) - size, len(soft), formulas)]
-        while len(found) < most:
+        while len(corrections) < most:
             answer = engine.ask((), kept)
-            if isinstance(answer, Unknown):
-                raise StoppedSearchError(answer.effort)
             if isinstance(answer, Core):
                 break
             dropped = tuple(premise for premise in soft if not holds(premise.formula, answer))
-            found.append(dropped)
+            corrections.append(dropped)
             kept.append(Or(tuple(premise.formula for premise in dropped)))
-        if found:
+        if corrections:
             break
     place = {id(premise): at for at, premise in enumerate(soft)}
-    return tuple(sorted(found, key=lambda each: [place[id(premise)] for premise in each]))
+    return tuple(sorted(corrections, key=lambda correction: [place[id(premise)] for premise in correction]))

@@ -1,4 +1,4 @@
-"""Witnesses: worlds that a growing theory is known to have, each judged; whatever they show needs no engine.
+"""Witnesses: worlds that a growing theory is known to have, each evaluated; whatever they show needs no engine.
 
 This module must never know an engine, a clue or a suspect.
 """
@@ -45,11 +45,11 @@ class Witnesses:
         return all(self._evaluator.holds(formula, world) for formula in formulas)
 
     def showing(self, formulas: Sequence[Formula]) -> World | None:
-        """Return a world of the pool in which all *formulas* hold, if there is one."""
+        """Return a witness in which all *formulas* hold, if there is one."""
         return next((world for world in self._worlds if self._all_hold(formulas, world)), None)
 
     def add(self, world: World, sought: Sequence[Formula]) -> Formula | None:
-        """Put *world* into the pool, if everything and what was *sought* holds in it; else return what does not."""
+        """Take *world* for a witness, if everything and what was *sought* holds in it; else return what does not."""
         move = self._evaluator.difference(world)
         broken = self._evaluator.broken(world, move)
         for formula in sought:

@@ -72,21 +72,21 @@ class Clauses:
         while True:
             match formula:
                 case Is():
-                    found = self._atom(formula)
+                    literal = self._atom(formula)
                     break
                 case Not(part):
                     formula, direction, negative = part, not direction, not negative
                 case And((part,)) | Or((part,)):
                     formula = part
                 case And(()) | Or(()):
-                    found = TRUE_LITERAL if isinstance(formula, And) else -TRUE_LITERAL
+                    literal = TRUE_LITERAL if isinstance(formula, And) else -TRUE_LITERAL
                     break
                 case And() | Or() | Count() | Distinct():
-                    found = self._compound(formula, sign=direction)
+                    literal = self._compound(formula, sign=direction)
                     break
                 case _:
                     assert_never(formula)
-        return -found if negative else found
+        return -literal if negative else literal
 
     def _compound(self, formula: Formula, *, sign: bool) -> int:
         """Return the literal of *formula*, to be stated in the direction of *sign*."""
@@ -206,9 +206,9 @@ class Clauses:
             clauses = combinations(negated, 2)
         else:
             encoding = EncType.ladder if bound == 1 else EncType.seqcounter
-            found = CardEnc.atmost(literals, bound, top_id=self._top, encoding=encoding)
-            self._top = max(self._top, found.nv)
-            clauses = found.clauses
+            encoded = CardEnc.atmost(literals, bound, top_id=self._top, encoding=encoding)
+            self._top = max(self._top, encoded.nv)
+            clauses = encoded.clauses
         for clause in clauses:
             self._add([*unless, *clause] if unless else list(clause))
 
@@ -236,9 +236,10 @@ def _two_variables(parts: Sequence[Formula]) -> Sequence[Variable] | None:
     return pair if len(pair) == len(set(pair)) == 2 else None  # noqa: PLR2004
 
 
+# `csp` takes conjunctions apart with a function of its own: both engines would share a mistake in a shared one.
 def _conjuncts(formula: Formula, *, sign: bool) -> list[tuple[Formula, bool]]:
     """Return parts and whether each has to hold, which together say that *formula* holds (fails, without *sign*)."""
-    found: list[tuple[Formula, bool]] = []
+    signed: list[tuple[Formula, bool]] = []
     seen: set[tuple[int, bool]] = set()
     waiting = [(formula, sign)]
     while waiting:
@@ -249,7 +250,7 @@ def _conjuncts(formula: Formula, *, sign: bool) -> list[tuple[Formula, bool]]:
         if isinstance(part, Not):
             waiting.append((part.part, not its_sign))
         elif (its_sign and isinstance(part, And)) or (not its_sign and isinstance(part, Or)):
-            waiting.extend((each, its_sign) for each in reversed(part.parts))
+            waiting.extend((inner, its_sign) for inner in reversed(part.parts))
         else:
-            found.append((part, its_sign))
-    return found
+            signed.append((part, its_sign))
+    return signed

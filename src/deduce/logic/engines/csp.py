@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from constraint import OptimizedBacktrackingSolver, Problem
 
-from deduce.logic.budget import NO_DEADLINE
-from deduce.logic.engines.csp_constraints import Check, DifferentCheck, Effort, FormulaCheck, SpentError
-from deduce.logic.engines.engine import Core, Unknown
+from deduce.logic.budget import NO_DEADLINE, Budget
+from deduce.logic.engines.csp_constraints import Check, DifferentCheck, Failures, FormulaCheck
+from deduce.logic.engines.engine import Core
 from deduce.logic.formula import And, Distinct, Not, Or
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ class CspEngine:
 
     def __init__(self, budget: int = 100_000, deadline: Deadline = NO_DEADLINE) -> None:
         """Stop a question after *budget* constraint checks, or when the *deadline* for all of them is over."""
-        self._deadline = deadline
-        self._effort = Effort(budget, deadline)
+        self._budget = Budget(budget, deadline)
+        self._failures = Failures()
         self._variables: list[Variable] = []
         self._numbers: dict[Variable, int] = {}
         self._structure: list[Check] = []
@@ -51,21 +51,21 @@ class CspEngine:
         """Do nothing: first values go first."""
 
     def ask(self, premises: Sequence[Premise], also: Sequence[Formula] = ()) -> Answer:
-        """Return a world in which all *premises* and *also* hold, a core of the premises, or Unknown."""
-        self._effort.spent = 0
-        self._effort.failures.clear()
+        """Return a world in which all *premises* and *also* hold, or a core of the premises.
+
+        Raises BudgetSpentError; its effort is in constraint checks.
+        """
+        self._budget.renew()
+        self._failures.clear()
         asked = [check for formula in also for check in self._checks_of(formula)]
         asked += [check for premise in premises for check in self._checks_of(premise.formula)]
         world = {variable: variable.domain[0] for variable in self._variables}
-        try:
-            for checks in _connected(dict.fromkeys((*asked, *self._structure)), None):
-                found = self._settle(checks, set(asked))
-                if found is None:
-                    failed = set(checks)
-                    return Core(tuple(each for each in premises if failed & set(self._checks_of(each.formula))))
-                world.update((self._variables[number], value) for number, value in found.items())
-        except SpentError:
-            return Unknown(self._effort.spent, late=self._deadline.over)
+        for checks in _connected(dict.fromkeys((*asked, *self._structure)), None):
+            values = self._settle(checks, set(asked))
+            if values is None:
+                failed = set(checks)
+                return Core(tuple(premise for premise in premises if failed & set(self._checks_of(premise.formula))))
+            world.update((self._variables[number], value) for number, value in values.items())
         return world
 
     def _checks_of(self, formula: Formula) -> tuple[Check, ...]:
@@ -77,8 +77,9 @@ class CspEngine:
     def _check(self, part: Formula) -> Check:
         """Return the constraint that *part* is."""
         if isinstance(part, Distinct) and len(set(part.variables)) == len(part.variables):
-            return DifferentCheck((self._numbers[variable] for variable in part.variables), self._effort)
-        return FormulaCheck(part, self._numbers, self._effort)
+            numbers = (self._numbers[variable] for variable in part.variables)
+            return DifferentCheck(numbers, self._budget, self._failures)
+        return FormulaCheck(part, self._numbers, self._budget, self._failures)
 
     def _settle(self, checks: list[Check], asked: set[Check]) -> dict[int, Value] | None:
         """Return values with which all *checks* hold; what nothing *asked* bears on is solved once."""
@@ -95,17 +96,17 @@ class CspEngine:
         left = _prune(checks, domains)
         if left is None:
             return None
-        found = {number: domain[0] for number, domain in domains.items()}
+        solution = {number: domain[0] for number, domain in domains.items()}
         for group in _connected(left, {number for number, domain in domains.items() if len(domain) > 1}):
             values = self._search(group, domains)
             if values is None:
                 return None
-            found.update(values)
-        return found
+            solution.update(values)
+        return solution
 
     def _search(self, checks: list[Check], domains: dict[int, list[Value]]) -> Mapping[int, Value] | None:
         """Return values for the open variables of *checks*, by python-constraint."""
-        problem = Problem(_TightestFirst(self._effort.failures))
+        problem = Problem(_TightestFirst(self._failures.count))
         for number in dict.fromkeys(number for check in checks for number in check.variables):
             if len(domains[number]) > 1:
                 problem.addVariable(number, domains[number][::-1])  # the solver takes the last value first
@@ -117,9 +118,10 @@ class CspEngine:
         return solution
 
 
+# `cnf` takes conjunctions apart with a function of its own: both engines would share a mistake in a shared one.
 def _conjuncts(formula: Formula) -> list[Formula]:
     """Return formulas that all hold just when *formula* does, as many and small as can be had for nothing."""
-    found: dict[int, Formula] = {}
+    kept: dict[int, Formula] = {}
     waiting = [(formula, False)]
     seen: set[tuple[int, bool]] = set()
     while waiting:
@@ -131,13 +133,13 @@ def _conjuncts(formula: Formula) -> list[Formula]:
             case Not(inner):
                 waiting.append((inner, not negated))
             case And(parts) if not negated:
-                waiting.extend((each, False) for each in reversed(parts))
+                waiting.extend((inner, False) for inner in reversed(parts))
             case Or(parts) if negated:
-                waiting.extend((each, True) for each in reversed(parts))
+                waiting.extend((inner, True) for inner in reversed(parts))
             case _:
-                kept = Not(part) if negated else part
-                found[id(kept)] = kept
-    return list(found.values())
+                conjunct = Not(part) if negated else part
+                kept[id(conjunct)] = conjunct
+    return list(kept.values())
 
 
 def _prune(checks: list[Check], domains: dict[int, list[Value]]) -> list[Check] | None:
@@ -154,7 +156,7 @@ def _prune(checks: list[Check], domains: dict[int, list[Value]]) -> list[Check] 
     while waiting:
         check = next(iter(waiting))
         del waiting[check]
-        truth, ruled_out = check.judge(domains, {})
+        truth, ruled_out = check.revise(domains, {})
         if truth > 0:
             left.pop(check, None)
         shrunk = {number: None for number, value in ruled_out if value in domains[number]}

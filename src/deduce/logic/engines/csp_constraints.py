@@ -15,7 +15,7 @@ from deduce.logic.formula import And, Count, Distinct, Is, Not, Or, parts_first
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from deduce.logic.budget import Deadline
+    from deduce.logic.budget import Budget
     from deduce.logic.formula import Formula, Value, Variable
 
 Domains: TypeAlias = "Mapping[int, Sequence[Value]]"  # variables are numbers here: they hash fast
@@ -26,44 +26,38 @@ Signed: TypeAlias = tuple[int, int]  # a part by its place, and 1 if it is meant
 PARTS_A_CHECK = 10  # a large constraint costs more: one check for every so many of its parts
 
 
-class SpentError(Exception):
-    """The budget of a question is used up."""
+class Failures:
+    """Which variables the failed checks of one question were about: *count* is one more than how often."""
 
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.count: dict[int, int] = {}
 
-class Effort:
-    """Counts the checks of one question, and which variables the failed ones were about."""
+    def clear(self) -> None:
+        """Begin anew, for the next question."""
+        self.count.clear()
 
-    def __init__(self, budget: int, deadline: Deadline) -> None:
-        """Allow *budget* checks a question, as long as *deadline* is not over."""
-        self.budget = budget
-        self.deadline = deadline
-        self.spent = 0
-        self.failures: dict[int, int] = {}
-
-    def spend(self, checks: int) -> None:
-        """Count *checks*, or stop the question."""
-        self.spent += checks
-        if self.spent > self.budget or self.deadline.over:
-            raise SpentError
-
-    def fail(self, variables: Iterable[int]) -> bool:
-        """Remember that a constraint over *variables* failed, and say so."""
+    def add(self, variables: Iterable[int]) -> None:
+        """Remember that a constraint over *variables* failed."""
         for variable in variables:
-            self.failures[variable] = self.failures.get(variable, 1) + 1
-        return False
+            self.count[variable] = self.count.get(variable, 1) + 1
 
 
 class Check(Constraint):  # type: ignore[misc]
-    """A constraint that can be judged before anything is assigned, and then serves python-constraint's solvers."""
+    """A constraint that can be revised before anything is assigned, and then serves python-constraint's solvers."""
 
-    def __init__(self, variables: Iterable[int], effort: Effort) -> None:
-        """Check something about *variables*, at the expense of *effort*."""
+    def __init__(self, variables: Iterable[int], budget: Budget, failures: Failures) -> None:
+        """Check something about *variables*; pay from *budget*, and note in *failures* where it failed."""
         self.variables = tuple(variables)
-        self.effort = effort
+        self.budget = budget
+        self.failures = failures
         self.fixed: Domains = {}  # the domains of variables that are no longer searched for
 
-    def judge(self, domains: Domains, assigned: Assignment) -> tuple[int, Prunings]:
-        """Return 1 if this holds whatever is still open, -1 if it cannot, else 0 and values that are ruled out."""
+    def revise(self, domains: Domains, assigned: Assignment) -> tuple[int, Prunings]:
+        """Return 1 if this holds whatever is still open, -1 if it cannot, else 0 and values that are ruled out.
+
+        Raises BudgetSpentError where it cannot be paid for.
+        """
         raise NotImplementedError
 
     def preProcess(self, *_: object) -> None:  # noqa: N802 python-constraint's name
@@ -77,25 +71,27 @@ class Check(Constraint):  # type: ignore[misc]
         forwardcheck: object = False,  # noqa: FBT002 python-constraint's signature
     ) -> bool:
         """Say whether the constraint can still hold, and hide what it rules out."""
-        truth, ruled_out = self.judge(domains, assignments)
+        truth, ruled_out = self.revise(domains, assignments)
         if truth < 0:
-            return self.effort.fail(variables)
+            self.failures.add(variables)
+            return False
         if forwardcheck:
             for variable, value in ruled_out:
                 domain = domains[variable]
                 if value in domain:
                     domain.hideValue(value)  # type: ignore[attr-defined]
                     if not domain:
-                        return self.effort.fail(variables)
+                        self.failures.add(variables)
+                        return False
         return True
 
 
 class DifferentCheck(AllDifferentConstraint, Check):  # type: ignore[misc]
     """All variables have different values."""
 
-    def judge(self, domains: Domains, assigned: Assignment) -> tuple[int, Prunings]:  # noqa: ARG002 nothing is, yet
+    def revise(self, domains: Domains, assigned: Assignment) -> tuple[int, Prunings]:  # noqa: ARG002 nothing is, yet
         """Rule out values that somebody else must have; there cannot be too few for all."""
-        self.effort.spend(1 + len(self.variables) // PARTS_A_CHECK)
+        self.budget.spend(1 + len(self.variables) // PARTS_A_CHECK)
         values = set(chain.from_iterable(domains[variable] for variable in self.variables))
         if len(values) < len(self.variables):
             return -1, []
@@ -115,20 +111,21 @@ class DifferentCheck(AllDifferentConstraint, Check):  # type: ignore[misc]
         forwardcheck: object = False,  # noqa: FBT002
     ) -> bool:
         """Say whether all values can still differ: python-constraint's own check, counted."""
-        self.effort.spend(1 + len(variables) // PARTS_A_CHECK)
+        self.budget.spend(1 + len(variables) // PARTS_A_CHECK)
         if AllDifferentConstraint.__call__(self, variables, domains, assignments, forwardcheck):
             return True
-        return self.effort.fail(variables)
+        self.failures.add(variables)
+        return False
 
 
 class FormulaCheck(Check):
-    """A formula holds: judged in three values from the leaves up, then what is required from the root down.
+    """A formula holds: evaluated in three values from the leaves up, then what is required from the root down.
 
     Three values: Kleene, *Introduction to Metamathematics*, 1952. Up and down: Benhamou, Goualard, Granvilliers,
     Puget, *Revising Hull and Box Consistency*, 1999. Shared parts stand once in the list, leaves first.
     """
 
-    def __init__(self, formula: Formula, numbers: Mapping[Variable, int], effort: Effort) -> None:
+    def __init__(self, formula: Formula, numbers: Mapping[Variable, int], budget: Budget, failures: Failures) -> None:
         """Flatten *formula*, whose variables have *numbers*."""
         leaves: dict[tuple[int, Value], int] = {}
         parts = tuple(parts_first(formula))
@@ -138,7 +135,7 @@ class FormulaCheck(Check):
             elif isinstance(part, Distinct):
                 for leaf in ((numbers[each], value) for each in part.variables for value in each.domain):
                     leaves.setdefault(leaf, len(leaves))
-        super().__init__(dict.fromkeys(number for number, _ in leaves), effort)
+        super().__init__(dict.fromkeys(number for number, _ in leaves), budget, failures)
         self._leaves = tuple(leaves)
         self._inner: list[_Tally] = []
         places: dict[int, Signed] = {}
@@ -181,9 +178,9 @@ class FormulaCheck(Check):
         self._inner.append(_Tally(low, high, tuple(parts)))
         return len(self._leaves) + len(self._inner) - 1, 1
 
-    def judge(self, domains: Domains, assigned: Assignment) -> tuple[int, Prunings]:
-        """Judge the formula from its leaves, and rule out values at those leaves that must be true or false."""
-        self.effort.spend(1 + (len(self._leaves) + len(self._inner)) // PARTS_A_CHECK)
+    def revise(self, domains: Domains, assigned: Assignment) -> tuple[int, Prunings]:
+        """Evaluate the formula from its leaves, and rule out values at those leaves that must be true or false."""
+        self.budget.spend(1 + (len(self._leaves) + len(self._inner)) // PARTS_A_CHECK)
         truths = [self._leaf(number, value, domains, assigned) for number, value in self._leaves]
         for tally in self._inner:
             truths.append(tally.truth(truths))  # each reads those before it

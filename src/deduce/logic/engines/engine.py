@@ -23,19 +23,7 @@ class Core:
     premises: tuple[Premise, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """The search was stopped after *effort* (conflicts or constraint checks) without an answer, or *late*."""
-
-    effort: int
-    late: bool = False  # time was up
-
-
-Answer: TypeAlias = World | Core | Unknown
-
-
-class QuestionsSpentError(Exception):
-    """The budget of several questions together ended before their purpose; the argument is the effort made."""
+Answer: TypeAlias = World | Core
 
 
 class Engine(Protocol):
@@ -48,10 +36,11 @@ class Engine(Protocol):
         """Let the next world give first values where it can, whatever was asked before: it reads better."""
 
     def prefer(self, towards: Iterable[Formula], away: Iterable[Formula]) -> None:
-        """Until calmed, let worlds hold *towards* and not *away* where they can: so one may answer many questions."""
+        """Until `reset`, let worlds hold *towards* and not *away* where they can: so one may answer many questions."""
 
     def ask(self, premises: Sequence[Premise], also: Sequence[Formula] = ()) -> Answer:
         """Return a world, total over all variables so far, in which all *premises* and *also* hold, or why not.
 
-        A Core names the premises it needed, in the order asked; *also* and the structure are never named.
+        A Core names the premises it needed, in the order asked; *also* and the structure are never named. Raises
+        BudgetSpentError where the engine's budget for one question, or the time for all of them, ends before that.
         """

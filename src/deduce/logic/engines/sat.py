@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from pysat.solvers import Minisat22
 
-from deduce.logic.budget import NO_DEADLINE
+from deduce.logic.budget import NO_DEADLINE, Budget
 from deduce.logic.engines.cnf import TRUE_LITERAL, Clauses
-from deduce.logic.engines.engine import Core, Unknown
+from deduce.logic.engines.engine import Core
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,13 +51,16 @@ class SatEngine:
         self._solver.set_phases(self._preferred)
 
     def prefer(self, towards: Iterable[Formula], away: Iterable[Formula]) -> None:
-        """Let the next worlds hold *towards* and not *away* where they can, until calmed."""
+        """Let the next worlds hold *towards* and not *away* where they can, until `reset`."""
         literal = self._clauses.literal
         for wanted in (*map(literal, towards), *(-literal(formula) for formula in away)):
             self._wanted_phases[abs(wanted)] = wanted
 
     def ask(self, premises: Sequence[Premise], also: Sequence[Formula] = ()) -> Answer:
-        """Return a world in which all *premises* and *also* hold, a core of the premises, or Unknown."""
+        """Return a world in which all *premises* and *also* hold, or a core of the premises.
+
+        Raises BudgetSpentError; its effort is in conflicts.
+        """
         hard = dict.fromkeys(self._clauses.literal(formula) for formula in also)
         asked: dict[int, Premise] = {}  # premises that say the same share a literal: a core names the first of them
         for premise in premises:
@@ -66,19 +69,24 @@ class SatEngine:
                 asked.setdefault(literal, premise)
         if self._wanted_phases:  # each world that is found makes the solver forget it
             self._solver.set_phases(list(self._wanted_phases.values()))
-        before = self._conflicts()
-        found: bool | None = None
-        while found is None:
-            late, spent = self._deadline.over, self._conflicts() - before
-            if late or spent >= self._budget:
-                return Unknown(spent, late=late)
-            # A slice at a time: between two of them Ctrl-C is heard, and the clock.
-            self._solver.conf_budget(min(SLICE, self._budget - spent))
-            found = self._solver.solve_limited(assumptions=[*hard, *asked])
-        if found:
+        if self._has_world([*hard, *asked]):
             return self._world()
         needed = set(self._solver.get_core() or ())
         return Core(tuple(premise for literal, premise in asked.items() if literal in needed))
+
+    def _has_world(self, assumptions: list[int]) -> bool:
+        """Say whether there is a world in which the literals *assumptions* are true, or raise BudgetSpentError.
+
+        A slice at a time: between two of them Ctrl-C is heard, and the clock.
+        """
+        budget = Budget(self._budget, self._deadline)
+        before = self._conflicts()
+        found: bool | None = None
+        while found is None:
+            budget.charge(self._conflicts() - before - budget.spent)
+            self._solver.conf_budget(min(SLICE, budget.left))
+            found = self._solver.solve_limited(assumptions=assumptions)
+        return found
 
     def _conflicts(self) -> int:
         """Return how many conflicts the solver has gone through."""

@@ -1,6 +1,7 @@
-"""SatMasks: numbered formulas in PySAT; sets of them are bit masks, and a world is the mask of what it breaks.
+"""SatMasks: numbered formulas in PySAT; sets of them are masks, and of a world only its correction is told.
 
-This module must never know which of its formulas are clues, facts or suppositions, nor what a step is.
+A correction is what a world breaks. This module must never know which of its formulas are clues, facts or
+suppositions, nor what a step is.
 """
 
 from __future__ import annotations
@@ -10,16 +11,17 @@ from typing import TYPE_CHECKING
 
 from pysat.solvers import Minisat22
 
-from deduce.logic.budget import NO_DEADLINE
+from deduce.logic.budget import NO_DEADLINE, Budget
 from deduce.logic.engines.cnf import Clauses
-from deduce.logic.engines.engine import QuestionsSpentError
 from deduce.logic.formula import Not
+from deduce.logic.masks import bits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from deduce.logic.budget import Deadline
     from deduce.logic.formula import Formula
+    from deduce.logic.masks import Mask
 
 FEW_CONFLICTS = 20  # conflicts
 
@@ -48,24 +50,24 @@ class SatMasks:
         self._settled, self._free = Minisat22(clauses), Minisat22(clauses)
         self._asked = self._settled
         self._like: list[int] = []
-        self._left = self._budget = budget
+        self._budget = Budget(budget, deadline)
         self._index()
 
     def _index(self) -> None:
         """Note where in a model the literals stand, and which bits each of them breaks by being false."""
         self._places = itemgetter(*(abs(each) - 1 for each in self._literals), 0, 0)
-        self._broken: dict[int, int] = {}
+        self._broken: dict[int, Mask] = {}  # by literal that is true then
         for place, literal in enumerate(self._literals):
             self._broken[-literal] = self._broken.get(-literal, 0) | 1 << place
         self._falsified = frozenset(self._broken)
 
-    def set_polarity(self, mask: int) -> None:
+    def set_polarity(self, mask: Mask) -> None:
         """From here on let the bits of *mask* stand for negations; the last world is what later ones are like."""
         self._literals = [-each if mask >> place & 1 else each for place, each in enumerate(self._literals)]
         self._index()
         self._like = self._asked.get_model()
 
-    def avoid(self, mask: int) -> None:
+    def avoid(self, mask: Mask) -> None:
         """Let the next settled worlds break *mask* where they can, and not what is beside it."""
         self._settled.set_phases([-each if mask >> place & 1 else each for place, each in enumerate(self._literals)])
 
@@ -76,55 +78,53 @@ class SatMasks:
         self._settled.set_phases(self._like)
         self._free.set_phases(self._like)
 
-    def settle(self, mask: int) -> None:
+    def settle(self, mask: Mask) -> None:
         """Let *mask* hold in every settled world from here on."""
         for literal in self._chosen(mask):
             self._settled.add_clause([literal])
 
-    def settled_world(self, hold: int, fail: int) -> int | None:
-        """Return what a world breaks in which *hold* and all that is settled hold and *fail* fails; None if none."""
+    def settled_correction(self, hold: Mask, fail: Mask) -> Mask | None:
+        """Return what a world breaks in which *hold* and all that is settled hold and *fail* fails; None if none.
+
+        Raises BudgetSpentError, as all that asks does; its effort is in questions and conflicts.
+        """
         return self._ask(self._settled, hold, fail)
 
-    def free_world(self, hold: int, fail: int) -> int | None:
+    def free_correction(self, hold: Mask, fail: Mask) -> Mask | None:
         """Return what a world breaks in which *hold* holds and *fail* fails, settled or not; None if none."""
         return self._ask(self._free, hold, fail)
 
-    def quick_world(self, hold: int, fail: int) -> int | None:
-        """Return what `settled_world` would if that is soon found; see `core` for why not."""
+    def quick_correction(self, hold: Mask, fail: Mask) -> Mask | None:
+        """Return what `settled_correction` would if that is soon found; see `core` for why not."""
         return self._ask(self._settled, hold, fail, FEW_CONFLICTS)
 
-    def core(self, hold: int) -> int:
+    def core(self, hold: Mask) -> Mask:
         """Return those of *hold* because of which there was no world just now; 0 if that is undecided."""
         needed = set(self._asked.get_core() or ())
         return sum(1 << place for place, each in enumerate(self._literals) if hold >> place & 1 and each in needed)
 
-    def propagated(self, hold: int) -> int:
-        """Return what *hold* entails at a glance: by unit propagation."""
-        _, found = self._free.propagate(self._chosen(hold))
-        return self._mask([-each for each in found])
+    def propagated(self, hold: Mask) -> Mask:
+        """Return what *hold* entails by unit propagation."""
+        _, literals = self._free.propagate(self._chosen(hold))
+        return self._mask([-each for each in literals])
 
-    def _chosen(self, mask: int) -> list[int]:
+    def _chosen(self, mask: Mask) -> list[int]:
         """Return the literals of *mask*."""
-        found = []
-        while mask:
-            lowest = mask & -mask
-            found.append(self._literals[lowest.bit_length() - 1])
-            mask ^= lowest
-        return found
+        return [self._literals[bit.bit_length() - 1] for bit in bits(mask)]
 
-    def _ask(self, solver: Minisat22, hold: int, fail: int, conflicts: int | None = None) -> int | None:
+    def _ask(self, solver: Minisat22, hold: Mask, fail: Mask, conflicts: int | None = None) -> Mask | None:
+        """Return a correction by *solver*; None if there is none, or none within so many *conflicts*."""
         before: int = solver.accum_stats()["conflicts"]
-        solver.conf_budget(self._left if conflicts is None else conflicts)
+        solver.conf_budget(self._budget.left if conflicts is None else conflicts)
         self._asked = solver
         answer = solver.solve_limited(assumptions=[*(-each for each in self._chosen(fail)), *self._chosen(hold)])
-        self._left -= 1 + solver.accum_stats()["conflicts"] - before
-        if self._left <= 0 or self.deadline.over or (answer is None and conflicts is None):
-            raise QuestionsSpentError(self._budget - self._left)
+        self._budget.charge(1 + solver.accum_stats()["conflicts"] - before)
+        assert answer is not None or conflicts is not None, "whoever had all that was left has spent it"
         return self._mask(self._places(solver.get_model())) if answer else None
 
-    def _mask(self, literals: Sequence[int]) -> int:
+    def _mask(self, literals: Sequence[int]) -> Mask:
         """Return the bits that are broken where *literals* are true."""
-        found = 0
+        broken = 0
         for literal in self._falsified.intersection(literals):
-            found |= self._broken[literal]
-        return found
+            broken |= self._broken[literal]
+        return broken

@@ -14,10 +14,11 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from deduce.logic.engines.engine import QuestionsSpentError
-from deduce.logic.hitting_sets import LimitedHits, bits
+from deduce.logic.hitting_sets import LimitedHits
+from deduce.logic.masks import bits
 
 if TYPE_CHECKING:
+    from deduce.logic.masks import Bit, Mask
     from deduce.logic.steps.state import State
 
 NODES = 3_000_000  # of the search for hitting sets, in all steps together: some ten seconds
@@ -27,8 +28,8 @@ SMALL_CORRECTION = 3  # so many facts in a correction set: not worth making it s
 class NextStep(NamedTuple):
     """The *reason*, premises and known facts, entails the *fact*."""
 
-    fact: int
-    reason: int
+    fact: Bit
+    reason: Mask
 
 
 class Cheapest:
@@ -39,45 +40,48 @@ class Cheapest:
         self._state = state
         self._hits = LimitedHits(state.premises, NODES, state.masks.deadline)
         facts = list(bits(state.pending))
-        self._to_hit: dict[int, list[int]] = {fact: [] for fact in facts}  # worlds: what is hard to hit, for each fact
+        self._to_hit: dict[Bit, list[Mask]] = {fact: [] for fact in facts}  # corrections that are hard to hit
         # How many known facts a reason without (with at most one) premise has at least, by fact.
         self._bounds = (dict.fromkeys(facts, 0), dict.fromkeys(facts, 0))
-        # How many premises a reason has at least where one is not enough, and worlds that are hard to hit by them.
+        # How many premises a reason has at least where one is not enough, and corrections that are hard to hit by them.
         self._needs = dict.fromkeys(facts, 2)
-        self._shown: dict[int, list[int]] = {fact: [] for fact in facts}
+        self._to_hit_by_premises: dict[Bit, list[Mask]] = {fact: [] for fact in facts}
         self._least = 0  # known facts beside a single premise: what a premise gives by itself comes first, once
 
     def next(self) -> NextStep:
-        """Return the cheapest step to a pending fact; of several, without a premise, then to the first fact."""
+        """Return the cheapest step to a pending fact; of several, without a premise, then to the first fact.
+
+        Raises BudgetSpentError where the masks do, or after NODES nodes.
+        """
         state = self._state
         structural = state.structural()
-        single: int | None = None
+        single: Mask | None = None
         for size in count():
             if structural:
-                found = self._within(structural, 0, size)
-                if found:
-                    return found
+                step = self._within(structural, 0, size)
+                if step:
+                    return step
             if size <= self._least:
                 continue
             if single is None:
                 single = state.single()
             if not single:
                 return self._several()
-            found = self._within(single, 1, size - 1)
-            if found:
-                return found
+            step = self._within(single, 1, size - 1)
+            if step:
+                return step
             self._least = max(self._least, 1)
         raise AssertionError(single)  # every pending fact has a reason
 
-    def took(self, found: NextStep) -> None:
-        """Correct the bounds, now that facts became known by what was *found*.
+    def took(self, step: NextStep) -> None:
+        """Correct the bounds, now that facts became known by *step*.
 
         Whoever cites some of them could have cited, instead of them, what they were found by: so much less, and no
         less than that, may a reason need from here on.
         """
         zero, one = self._bounds
-        cited = (found.reason & ~self._state.premises).bit_count()
-        premises = (found.reason & self._state.premises).bit_count()
+        cited = (step.reason & ~self._state.premises).bit_count()
+        premises = (step.reason & self._state.premises).bit_count()
         for fact in bits(self._state.pending):
             self._needs[fact] = max(2, self._needs[fact] - premises)
             if premises == 0:
@@ -90,7 +94,7 @@ class Cheapest:
             else:
                 zero[fact], one[fact] = 0, self._least
 
-    def _within(self, facts: int, premises: int, size: int) -> NextStep | None:
+    def _within(self, facts: Mask, premises: int, size: int) -> NextStep | None:
         """Return the first step to one of *facts* with at most *premises*, none or one, and *size* known facts."""
         bounds = self._bounds[premises]
         for fact in bits(facts):
@@ -118,57 +122,56 @@ class Cheapest:
                     return NextStep(fact, reason)
         raise AssertionError(facts)  # so many premises were enough
 
-    def _enough(self, fact: int, premises: int) -> bool:
+    def _enough(self, fact: Bit, premises: int) -> bool:
         """Say whether so many *premises* entail *fact* with everything that is known."""
         if self._needs[fact] > premises:
             return False
         state = self._state
-        fitting = state.open_worlds(fact)
-        shown = [world for world in self._shown[fact] if not world & state.known]
+        fitting = state.open_corrections(fact)
+        to_hit = [correction for correction in self._to_hit_by_premises[fact] if not correction & state.known]
         while True:
-            reason = self._hit([world & state.premises for world in shown], premises, 0)
+            reason = self._hits.find([correction & state.premises for correction in to_hit], premises, 0)
             if reason is None:
-                self._needs[fact], self._shown[fact] = premises + 1, shown
+                self._needs[fact], self._to_hit_by_premises[fact] = premises + 1, to_hit
                 return False
-            missed = [world for world in fitting if not world & reason]
+            missed = [correction for correction in fitting if not correction & reason]
             if missed:
-                shown.append(min(missed, key=lambda world: (world & state.premises).bit_count()))
+                to_hit.append(_smallest(missed, state.premises))
                 continue
-            world = state.masks.settled_world(reason, fact)
-            if world is None:
-                self._shown[fact] = shown
+            correction = state.masks.settled_correction(reason, fact)
+            if correction is None:
+                self._to_hit_by_premises[fact] = to_hit
                 return True
-            shown.append(state.add(world))
+            to_hit.append(state.add(correction))
 
-    def _reason(self, fact: int, usable: int, premises: int, size: int) -> int | None:
+    def _reason(self, fact: Bit, usable: Mask, premises: int, size: int) -> Mask | None:
         """Return what entails *fact* by at most so many *premises* and *size* known facts of the *usable*."""
         to_hit = self._to_hit[fact]
         while True:
-            reason = self._hit([world & usable for world in to_hit], premises, size)
+            reason = self._hits.find([correction & usable for correction in to_hit], premises, size)
             if reason is None:
                 return None
-            missed = [world for world in self._state.worlds_without[fact] if not world & reason]
+            missed = [correction for correction in self._state.corrections[fact] if not correction & reason]
             if missed:
-                to_hit.append(min(missed, key=lambda world: (world & usable).bit_count()))
+                to_hit.append(_smallest(missed, usable))
                 continue
-            world = self._state.masks.free_world(reason, fact)
-            if world is None:
+            correction = self._state.masks.free_correction(reason, fact)
+            if correction is None:
                 return reason
-            to_hit.append(self._state.add(self._grown(world, reason, fact)))
+            to_hit.append(self._state.add(self._shrunk(correction, reason, fact)))
 
-    def _grown(self, world: int, reason: int, fact: int) -> int:
-        """Return a world without *fact* that breaks no more known facts than it has to, starting with *world*."""
+    def _shrunk(self, correction: Mask, reason: Mask, fact: Bit) -> Mask:
+        """Return a *correction* with *fact* and nothing of *reason*, but with no more known facts than it has to."""
         known = self._state.known
-        if (world & known).bit_count() <= SMALL_CORRECTION:
-            return world
-        for other in bits(world & known):
-            if world & other:
-                better = self._state.masks.free_world(reason | known & ~world | other, fact)
-                world = world if better is None else better
-        return world
+        if (correction & known).bit_count() <= SMALL_CORRECTION:
+            return correction
+        for other in bits(correction & known):
+            if correction & other:
+                better = self._state.masks.free_correction(reason | known & ~correction | other, fact)
+                correction = correction if better is None else better
+        return correction
 
-    def _hit(self, sets: list[int], premises: int, size: int) -> int | None:
-        found = self._hits.find(sets, premises, size)
-        if self._hits.left <= 0:
-            raise QuestionsSpentError(NODES)
-        return found
+
+def _smallest(corrections: list[Mask], usable: Mask) -> Mask:
+    """Return the one of *corrections* that has the fewest bits that are *usable*, of several the first."""
+    return min(corrections, key=lambda correction: (correction & usable).bit_count())

@@ -13,10 +13,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from deduce.logic.engines.engine import Core, QuestionsSpentError
+from deduce.logic.budget import BudgetSpentError
+from deduce.logic.engines.engine import Core
 from deduce.logic.formula import FALSE, And, Distinct, Is, Premise, conjunction, negation, parts_first
 from deduce.logic.steps.search import NoWorldError, ProofSearch, TunableMasks
-from deduce.logic.steps.step import Step, StepsStoppedError, leaned_on
+from deduce.logic.steps.step import Step, leaned_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -39,27 +40,23 @@ def proof(
     Facts on the way are the *cells* that have the same truth in every world, or their negations. The structure that
     *make* knows may be used freely and is not cited. Where the premises have no world at all (*target* is FALSE), the
     last of them is what the others are played against. Steps with two premises or more are unfolded, and the steps in
-    them, *depth* times; with more than one time those with a premise and many earlier facts are, too. Raises
-    StepsStoppedError.
+    them, *depth* times; with more than one time those with a premise and many earlier facts are, too.
+
+    Raises BudgetSpentError where the masks that *make* returns do (each has a budget of its own, a proof and each
+    unfolding), or where the search for hitting sets comes to its end.
     """
-    try:
-        steps = _sliced(make, (), premises, cells, target)
-        return tuple(_unfolded(make, step, cells, depth) for step in steps)
-    except QuestionsSpentError as error:
-        raise StepsStoppedError(*error.args) from error
+    steps = _sliced(make, (), premises, cells, target)
+    return tuple(_unfolded(make, step, cells, depth) for step in steps)
 
 
 def whole_proof(make: Make, premises: Sequence[Premise], cells: Sequence[Formula]) -> tuple[Step, ...]:
     """Return the steps from *premises*, which have a world, to everything that they entail about *cells*.
 
     In the manner of the papers what the structure makes of a single fact is a step of its own. Raises
-    StepsStoppedError.
+    BudgetSpentError.
     """
-    try:
-        proving = ProofSearch(make, (), premises, cells, None)
-        return tuple(part for step in proving.steps() for part in proving.told_apart(step))
-    except QuestionsSpentError as error:
-        raise StepsStoppedError(*error.args) from error
+    search = ProofSearch(make, (), premises, cells, None)
+    return tuple(part for step in search.steps() for part in search.told_apart(step))
 
 
 def atoms(formulas: Sequence[Formula]) -> tuple[Formula, ...]:
@@ -67,14 +64,14 @@ def atoms(formulas: Sequence[Formula]) -> tuple[Formula, ...]:
 
     Of one with many values it is only those that *formulas* speak of.
     """
-    found: dict[Formula, None] = {}
+    once: dict[Formula, None] = {}
     for formula in formulas:
         for part in parts_first(formula):
             if isinstance(part, Is):
-                found.update(dict.fromkeys(_values(part.variable) or (part,)))
+                once.update(dict.fromkeys(_values(part.variable) or (part,)))
             elif isinstance(part, Distinct):
-                found.update((Is(each, value), None) for each in part.variables for value in each.domain)
-    return tuple(found)
+                once.update((Is(variable, value), None) for variable in part.variables for value in variable.domain)
+    return tuple(once)
 
 
 def _values(variable: Variable) -> tuple[Formula, ...]:
@@ -86,15 +83,20 @@ def _values(variable: Variable) -> tuple[Formula, ...]:
 def relevant(engine: Engine, premises: Sequence[Premise], target: Formula) -> tuple[Formula, ...]:
     """Return parts of *premises* from which *target* follows, not many more than needed: what a proof may speak of.
 
-    A premise may be a rule about everybody; what it says of others is no part of why one of them is innocent.
+    A premise may be a rule about everybody; what it says of others is no part of why one of them is innocent. Where
+    the *engine* stops, what was needed so far is returned: more to speak of costs time, not truth.
     """
     formulas = [part for premise in premises for part in conjuncts(premise.formula)]
     parts: Sequence[Premise] = [Premise(str(place), formula) for place, formula in enumerate(formulas)]
     while True:
-        answer = engine.ask(parts, (negation(target),))
+        try:
+            answer = engine.ask(parts, (negation(target),))
+        except BudgetSpentError:
+            break
         if not isinstance(answer, Core) or len(answer.premises) == len(parts):
-            return tuple(part.formula for part in parts)
+            break
         parts = answer.premises
+    return tuple(part.formula for part in parts)
 
 
 def conjuncts(formula: Formula) -> Iterator[Formula]:

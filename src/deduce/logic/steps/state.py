@@ -1,164 +1,166 @@
-"""State: what is known so far and what is not, every world seen, and what no premise or a single one entails.
+"""State: what is known so far and what is not, every correction seen, and what no premise or a single one entails.
 
-This module must never know formulas: it deals in masks of what a world breaks. Each such mask is a correction set:
-any reason for a fact has to name something of every mask that has the fact. What is found once stays true when
-more becomes known.
+This module must never know formulas: it deals in corrections, each the mask of what a world breaks. Any reason for a
+fact has to name something of every correction that has the fact. What is found once stays true when more becomes known.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from deduce.logic.hitting_sets import bits
+from deduce.logic.masks import bits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from deduce.logic.budget import Deadline
+    from deduce.logic.masks import Bit, Mask
 
 
 class Masks(Protocol):
-    """Finds worlds of numbered formulas; see `SatMasks`."""
+    """Finds what worlds of numbered formulas break; see `SatMasks`. Whatever asks raises BudgetSpentError."""
 
     deadline: Deadline  # how long somebody wants to wait
 
-    def settle(self, mask: int) -> None:
+    def settle(self, mask: Mask) -> None:
         """Let *mask* hold in every settled world from here on."""
 
-    def settled_world(self, hold: int, fail: int) -> int | None:
+    def settled_correction(self, hold: Mask, fail: Mask) -> Mask | None:
         """Return what a world breaks in which *hold* and all that is settled hold and *fail* fails; None if none."""
 
-    def free_world(self, hold: int, fail: int) -> int | None:
+    def free_correction(self, hold: Mask, fail: Mask) -> Mask | None:
         """Return what a world breaks in which *hold* holds and *fail* fails, settled or not; None if none."""
 
-    def quick_world(self, hold: int, fail: int) -> int | None:
-        """Return what `settled_world` would if that is soon found; see `core` for why not."""
+    def quick_correction(self, hold: Mask, fail: Mask) -> Mask | None:
+        """Return what `settled_correction` would if that is soon found; see `core` for why not."""
 
-    def core(self, hold: int) -> int:
+    def core(self, hold: Mask) -> Mask:
         """Return those of *hold* because of which there was no world just now; 0 if that is undecided."""
 
-    def propagated(self, hold: int) -> int:
+    def propagated(self, hold: Mask) -> Mask:
         """Return some of what *hold* entails, or nothing."""
 
 
 class State:
     """Facts, known or pending, that all premises together entail."""
 
-    def __init__(self, masks: Masks, facts: int, premises: int, known: int) -> None:
+    def __init__(self, masks: Masks, facts: Mask, premises: Mask, known: Mask) -> None:
         """Start with *known* facts, which need no reason."""
         self.masks = masks
         self.premises = premises
         self.known = known
-        self.pending = facts & ~known
-        self._cited = facts | premises
+        self.pending: Mask = facts & ~known
+        self._cited: Mask = facts | premises
         self._facts = facts
-        self._worlds: dict[int, None] = {}
-        self.worlds_without: dict[int, list[int]] = {fact: [] for fact in bits(facts)}
-        self._open: dict[int, list[int]] = {fact: [] for fact in bits(facts)}  # of those: worlds with all that is known
-        self._candidates: dict[int, int] = dict.fromkeys(bits(facts), premises)  # premises that all of these break
-        self.alone: dict[int, int] = dict.fromkeys(bits(facts), 0)  # premises that give the fact with what is known
-        self._structural = 0
+        self._seen: dict[Mask, None] = {}  # every correction
+        self.corrections: dict[Bit, list[Mask]] = {fact: [] for fact in bits(facts)}  # by fact that they have
+        self._open: dict[Bit, list[Mask]] = {fact: [] for fact in bits(facts)}  # of those: without anything known
+        self._candidates: dict[Bit, Mask] = dict.fromkeys(bits(facts), premises)  # premises that all of these have
+        self.alone: dict[Bit, Mask] = dict.fromkeys(bits(facts), 0)  # premises that give the fact with what is known
+        self._structural: Mask = 0
         masks.settle(known)
 
-    def learn(self, facts: int) -> None:
+    def learn(self, facts: Mask) -> None:
         """Take *facts* from the pending to the known."""
         self.known |= facts
         self.pending &= ~facts
         self.masks.settle(facts)
 
-    def add(self, world: int) -> int:
-        """Remember a *world*; return what matters of it."""
-        world &= self._cited
-        if world in self._worlds:
-            return world
-        self._worlds[world] = None
-        fits = not world & self.known
-        for fact in bits(world & self._facts):
-            self.worlds_without[fact].append(world)
+    def add(self, correction: Mask) -> Mask:
+        """Remember a *correction*; return what matters of it."""
+        correction &= self._cited
+        if correction in self._seen:
+            return correction
+        self._seen[correction] = None
+        fits = not correction & self.known
+        for fact in bits(correction & self._facts):
+            self.corrections[fact].append(correction)
             if fits:
-                self._open[fact].append(world)
-                self._candidates[fact] &= world
-        return world
+                self._open[fact].append(correction)
+                self._candidates[fact] &= correction
+        return correction
 
-    def structural(self) -> int:
+    def structural(self) -> Mask:
         """Return the pending facts that what is known entails without any premise."""
         for fact in bits(self.pending & ~self._structural):
-            worlds = self._open[fact]
-            fitting = [world for world in worlds if not world & self.known]
-            if fitting and len(fitting) == len(worlds):
+            earlier = self._open[fact]
+            fitting = self.open_corrections(fact)
+            if fitting and len(fitting) == len(earlier):
                 continue
             self._open[fact] = fitting
             self._candidates[fact] = _in_all(fitting, self.premises)
             if not fitting:
-                world = self.masks.settled_world(0, fact)
-                if world is None:
+                correction = self.masks.settled_correction(0, fact)
+                if correction is None:
                     self._structural |= fact
                     self.alone[fact] = self.premises  # with what is known any will do
                 else:
-                    self.add(world)
+                    self.add(correction)
         return self._structural & self.pending
 
-    def single(self) -> int:
+    def single(self) -> Mask:
         """Return the pending facts that what is known entails with one premise or none; `alone` says with which."""
-        found = 0
+        entailed = 0
         for fact in bits(self.pending):
             while candidates := self._candidates[fact] & ~self.alone[fact]:
                 self._question(fact, candidates)
             if self.alone[fact]:
-                found |= fact
-        return found | self._structural & self.pending
+                entailed |= fact
+        return entailed | self._structural & self.pending
 
-    def _question(self, fact: int, candidates: int) -> None:
+    def _question(self, fact: Bit, candidates: Mask) -> None:
         """Clear some of the premises *candidates* of giving *fact* alone, or find one that does.
 
         A world with as many of them as there is one with clears them all at once; where that is hard to find, or
         where some of them do not fit together, fewer are tried.
         """
         while candidates & (candidates - 1):
-            world = self.masks.quick_world(candidates, fact)
-            if world is not None:
-                self.add(world)
+            correction = self.masks.quick_correction(candidates, fact)
+            if correction is not None:
+                self.add(correction)
                 return
             core = self.masks.core(candidates)
             if core and not core & (core - 1):
                 self.alone[fact] |= core
                 return
             candidates &= ~(core & -core) if core else ~_first_half(candidates)
-        world = self.masks.settled_world(candidates, fact)
-        if world is None:
+        correction = self.masks.settled_correction(candidates, fact)
+        if correction is None:
             self.alone[fact] |= candidates
         else:
-            self.add(world)
+            self.add(correction)
 
-    def open_worlds(self, fact: int) -> list[int]:
-        """Return worlds with all that is known but without *fact*; each breaks a premise."""
-        return [world for world in self._open[fact] if not world & self.known]
+    def open_corrections(self, fact: Bit) -> list[Mask]:
+        """Return corrections that have *fact* and nothing that is known; each has a premise."""
+        return [correction for correction in self._open[fact] if not correction & self.known]
 
-    def along(self, reason: int, fact: int) -> int:
-        """Return the pending facts that *reason* entails, of which *fact* is one: worlds first, then questions."""
-        found = fact | self.masks.propagated(reason) & self.pending
-        left = self.pending & ~found
-        for world in self._worlds:
-            if not world & reason:
-                left &= ~world
-        while left:
-            first = left & -left
-            answer = self.masks.free_world(reason, first)
+    def along(self, reason: Mask, fact: Bit) -> Mask:
+        """Return the pending facts that *reason* entails, of which *fact* is one: corrections first, then questions."""
+        entailed = fact | self.masks.propagated(reason) & self.pending
+        undecided = self.pending & ~entailed
+        for correction in self._seen:
+            if not correction & reason:
+                undecided &= ~correction
+        while undecided:
+            first = undecided & -undecided
+            answer = self.masks.free_correction(reason, first)
             if answer is None:
-                found |= first
-                left ^= first
+                entailed |= first
+                undecided ^= first
             else:
-                left &= ~self.add(answer)
-        return found
+                undecided &= ~self.add(answer)
+        return entailed
 
 
-def _in_all(worlds: Iterable[int], premises: int) -> int:
-    for world in worlds:
-        premises &= world
+def _in_all(corrections: Iterable[Mask], premises: Mask) -> Mask:
+    """Return those of *premises* that all *corrections* have."""
+    for correction in corrections:
+        premises &= correction
     return premises
 
 
-def _first_half(mask: int) -> int:
+def _first_half(mask: Mask) -> Mask:
+    """Return the lower half of the bits of *mask*."""
     rest = mask
     for _ in range(mask.bit_count() // 2):
         rest &= rest - 1

@@ -28,10 +28,6 @@ class Step:
     nested: tuple[Step, ...] = ()
 
 
-class StepsStoppedError(Exception):
-    """The budget ended before a proof was found; the argument is the effort made."""
-
-
 def leaned_on(steps: Sequence[Step], target: Formula) -> tuple[Step, ...]:
     """Return the *steps* that *target* leans on, each with the conclusions that are used, in order.
 
