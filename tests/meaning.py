@@ -10,7 +10,7 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING, TypeAlias
 
 from deduce.syntax.formula import ast as f
-from deduce.theory.theory import SPEAKS_OF
+from deduce.theory.standard_status import SPEAKS_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -379,7 +379,7 @@ def test_a_relation_is_written_as_it_is_said(said: str) -> None:
         grounded, grounder = ground(case, formula), Grounder(case.vocabulary)
         for order in permutations(range(1, 6)):
             places = {str(colour): number for colour, number in zip(colours, order, strict=True)}
-            world = {grounder.variable(house, (colour,)): number for colour, number in places.items()}
+            world = {grounder.factory.variable(house, (colour,)): number for colour, number in places.items()}
 
             assert holds(grounded, world) == RELATIONS[said](places)
 

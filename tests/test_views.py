@@ -13,12 +13,17 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from deduce.case.case import Case, Clue, Crime, Entity, Episode, Rule, Sought
+from deduce.case.prelude import nowhere
 from deduce.case.vocabulary import Vocabulary
 from deduce.deduction.results import Because, Narrowing, Solution, Standing, Trace
+from deduce.logic.formula import Variable
 from deduce.syntax.complaint import CaseError, Complaint, Spot
-from deduce.syntax.formula.ast import Conjunction, Name
+from deduce.syntax.formula.ast import Apply, Conjunction, Name
+from deduce.syntax.formula.parser import parse_term
+from deduce.syntax.formula.printer import written
+from deduce.theory.told_world import ToldWorld
 from deduce.views import diagnostics, markdown, terminal
-from deduce.views.english.names import parsed, plain_text, term
+from deduce.views.english.names import plain_text, sought_term, term
 from deduce.views.pages.solution import solution_page
 from deduce.views.pages.trace import trace_page
 from deduce.views.pages.world import culprits
@@ -159,11 +164,23 @@ def solved(case: Case | None = None) -> Solution:
     return Solution(case or cassie(), "solved", True, {"culprit": ("delia",)}, standings, {}, (), None, {}, 3)  # noqa: FBT003
 
 
-def world(culprit: str) -> dict[str, Any]:
+def told(values: dict[str, Any]) -> ToldWorld:
+    """Make a world of *values* as JSON has them, culprits as a list."""
+    unknowns = {}
+    for key, value in values.items():
+        said = parse_term(key, nowhere)
+        if isinstance(said, Apply):
+            unknowns[Variable(said.function, (value,), tuple(map(written, said.arguments)))] = value
+        elif key != "culprit":
+            unknowns[Variable(key, (value,))] = value
+    return ToldWorld(tuple(values["culprit"]) if "culprit" in values else None, unknowns)
+
+
+def world(culprit: str) -> ToldWorld:
     """Make a world of the case in which *culprit* did it."""
     whereabouts = {f"at({person}, fall)": "elsewhere" for person in (*NAMES, *OTHERS)}
     whereabouts |= {f"at({culprit}, fall)": "roof", "at(cassie, fall)": "roof", "at(shane, fall)": "cassies_room"}
-    return {"culprit": [culprit], "figure": culprit} | whereabouts
+    return told({"culprit": [culprit], "figure": culprit} | whereabouts)
 
 
 def still_open() -> Solution:
@@ -294,7 +311,7 @@ def test_nobody_and_several_culprits_read_right() -> None:
     both = replace(solved(several), answer={"culprit": ("delia", "bette")})
     alone = replace(solved(several), answer={"culprit": ("delia",)})
     nobody = replace(solved(perhaps), answer={"culprit": ()})
-    maybe = replace(still_open(), case=perhaps, nobody={"culprit": [], "figure": "cruz"})
+    maybe = replace(still_open(), case=perhaps, nobody=told({"culprit": [], "figure": "cruz"}))
     one_certain = replace(still_open(), case=several, suspects=solved().suspects[:1] + still_open().suspects[1:])
 
     assert "It was Delia Whitlaw and Bette Whitlaw." in everything(solution_page(both))
@@ -307,7 +324,7 @@ def test_nobody_and_several_culprits_read_right() -> None:
 
 def grid() -> Case:
     """Make a logic grid: no suspects, one stretch of clues."""
-    sought = Sought("nation(zebra)", Name("nation"), set_valued=False, spot=HERE)
+    sought = Sought("nation(zebra)", Apply("nation", (Name("zebra"),)), set_valued=False, spot=HERE)
     return replace(
         cassie({}),
         title="The Zebra",
@@ -368,12 +385,34 @@ def test_a_clue_without_text_is_shown_as_its_formula() -> None:
 )
 def test_terms_are_worded(text: str, words: str) -> None:
     """What the author asked for reads as words where it can."""
-    assert term(cassie(), text) == words
+    said = parse_term(text, nowhere)
+    asked = replace(cassie(), find=(Sought(text, said, set_valued=False, spot=HERE),))
+
+    assert term(cassie(), said) == words
+    assert sought_term(asked, text) == words
+
+
+def test_an_argument_is_worded_as_what_it_is() -> None:
+    """A value by its name, a number or a time as it is, another term in its own words, a sum in quotes."""
+    case = cassie()
+
+    assert term(case, parse_term("house(colour.red)", nowhere)) == "the house of red"
+    assert term(case, parse_term("house(3)", nowhere)) == "the house of 3"
+    assert term(case, parse_term("meal(21:15)", nowhere)) == "the meal of 21:15"
+    assert term(case, parse_term("motive(weapon(bette))", nowhere)) == (
+        "whether the weapon of Bette Whitlaw has a motive"
+    )
+    assert term(case, parse_term("house(n + 1)", nowhere)) == "the house of “n + 1”"
+
+
+def test_what_the_case_does_not_ask_for_is_quoted() -> None:
+    """Without its tree a term is no more than a text."""
+    assert sought_term(cassie(), "weapon(culprit)") == "“weapon(culprit)”"
 
 
 def test_every_sort_of_unknown_is_told() -> None:
     """What people have, want, are and say, and what the author invented, in sentences."""
-    told: dict[str, Any] = {
+    values: dict[str, Any] = {
         "culprit": ["delia", "bette"],
         "rail_cut": True,
         "crime_place": "roof",
@@ -393,8 +432,8 @@ def test_every_sort_of_unknown_is_told() -> None:
         "at(bette, 21:00)": "elsewhere",
     }
 
-    assert culprits(cassie(), told) == "In it Delia Whitlaw and Bette Whitlaw did it together."
-    assert tell(cassie(), told, 3) == (
+    assert culprits(cassie(), told(values)) == "In it Delia Whitlaw and Bette Whitlaw did it together."
+    assert tell(cassie(), told(values), 3) == (
         "Rail cut: yes.",
         "The place of the crime is the roof.",
         "From 20:30 to 20:45: Bette Whitlaw (the roof).",
@@ -414,15 +453,15 @@ def test_the_largest_crowd_is_everybody_else() -> None:
     """Nobody is left out silently, and no list is longer than it helps."""
     everybody = {f"at({person}, fall)": "roof" for person in (*NAMES, *OTHERS)}
 
-    assert tell(cassie(), everybody, 3) == ("When Cassie fell: everybody (the roof).",)
-    assert tell(cassie(), everybody | {"at(bette, fall)": "elsewhere"}, 3) == (
+    assert tell(cassie(), told(everybody), 3) == ("When Cassie fell: everybody (the roof).",)
+    assert tell(cassie(), told(everybody | {"at(bette, fall)": "elsewhere"}), 3) == (
         "When Cassie fell: Bette Whitlaw elsewhere; everybody else (the roof).",
     )
 
 
 def test_of_later_statements_a_world_tells_nothing() -> None:
     """A statement of episode 2 is not told after episode 1."""
-    assert tell(cassie(), {"true(cassies-word)": True}, 1) == ()
+    assert tell(cassie(), told({"true(cassies-word)": True}), 1) == ()
 
 
 def test_a_contradiction_in_the_story_is_told_once() -> None:
@@ -450,14 +489,6 @@ def test_what_somebody_knows_is_told_as_theirs() -> None:
 
     assert "As Officer Isabel Cruz knows it." in shown
     assert "Officer Isabel Cruz, if trusting, suspects Nabil." in shown
-
-
-def test_keys_of_a_world_are_parsed_simply() -> None:
-    """A name and its arguments, nested ones whole."""
-    assert parsed("at(bette, fall)") == ("at", ("bette", "fall"))
-    assert parsed("f(g(a, b), c)") == ("f", ("g(a, b)", "c"))
-    assert parsed("figure") == ("figure", ())
-    assert parsed("a + b") is None
 
 
 def test_the_table_has_a_column_an_episode_and_explains_its_marks() -> None:

@@ -16,6 +16,7 @@ from deduce.case.reader import read_case
 from deduce.case.typecheck import TypeChecker
 from deduce.syntax.formula.ast import Apply, Conjunction, Connective, Disjunction, Name, Negation
 from deduce.syntax.formula.parser import parse_formula
+from deduce.theory.theory import theory
 from deduce.views import case_listing
 from deduce.views.english.sentences import Words
 from formulas import expressions, place
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from deduce.case.case import Case
     from deduce.syntax.complaint import Complaint
     from deduce.syntax.formula.ast import Expression
+    from deduce.theory.standard_status import StandardStatus
 
 CASES = sorted((Path(__file__).parent.parent / "cases").rglob("*.yaml"))
 MARLOW = """
@@ -438,18 +440,23 @@ def test_what_reads_the_same_means_the_same(marlow: Case, which: str) -> None:
 # The page -----------------------------------------------------------------------------------------------------------
 
 
+def rules(case: Case) -> tuple[StandardStatus, ...]:
+    """Return how the standard rules of *case* stand."""
+    return theory(case, len(case.episodes)).standard
+
+
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_show(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`show` names every clue, fits the width, and its data can be written down."""
     monkeypatch.setenv("COLUMNS", "60")
     case = read_case(path)
-    page = case_listing.listing_text(case, private=False)
+    page = case_listing.listing_text(case, rules(case), private=False)
 
     assert [clue.id for clue in case.clues if f"\n  {clue.id}: " not in page] == []
     assert max(map(len, page.splitlines())) <= 60
     assert "\x1b" not in page
-    assert json.loads(json.dumps(case_listing.listing_json(case, private=True)))["format_version"] == "1"
-    assert case_listing.logic(case).count("\n") >= sum(clue.content is not None for clue in case.clues)
+    assert json.loads(json.dumps(case_listing.listing_json(case, rules(case), private=True)))["format_version"] == "1"
+    assert case_listing.logic(case, rules(case)).count("\n") >= sum(clue.content is not None for clue in case.clues)
 
 
 PRIVATE = """
@@ -468,16 +475,19 @@ def test_show_keeps_private_notes() -> None:
     case = read_case(PRIVATE)
     secrets = ("my aunt", "a red herring")
 
-    assert all(secret in case_listing.listing_text(case, private=True) for secret in secrets)
-    assert all(secret in json.dumps(case_listing.listing_json(case, private=True)) for secret in secrets)
-    assert not any(secret in case_listing.listing_text(case, private=False) for secret in secrets)
-    assert not any(secret in json.dumps(case_listing.listing_json(case, private=False)) for secret in secrets)
+    assert all(secret in case_listing.listing_text(case, rules(case), private=True) for secret in secrets)
+    assert all(secret in json.dumps(case_listing.listing_json(case, rules(case), private=True)) for secret in secrets)
+    assert not any(secret in case_listing.listing_text(case, rules(case), private=False) for secret in secrets)
+    assert not any(
+        secret in json.dumps(case_listing.listing_json(case, rules(case), private=False)) for secret in secrets
+    )
 
 
 def test_show_says_what_is_in_force(monkeypatch: pytest.MonkeyPatch) -> None:
     """`show` says who knows what, whose word it is, and why a standard rule is not in force."""
     monkeypatch.setenv("COLUMNS", "120")
-    page = case_listing.listing_text(read_case(PRIVATE), private=False)
+    case = read_case(PRIVATE)
+    page = case_listing.listing_text(case, rules(case), private=False)
 
     assert "  two: a statement of Ben, sworn: it is true\n    not culprit(ben)\n    → Ben did not do it.\n" in page
     assert "    Known to Ben.\n    Ada learns of it in episode 1.\n" in page
@@ -494,5 +504,5 @@ def test_show_says_what_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert (
         "standard/motive: Whoever did it had a motive. The case declares `motive` itself.\n"
-        in case_listing.listing_text(case, private=False)
+        in case_listing.listing_text(case, rules(case), private=False)
     )

@@ -43,6 +43,17 @@ FORBIDDEN = {
     "a step in an engine": ("logic/engines/engine.py", "from deduce.logic.steps.step import Step", "Inside logic"),
     "a page in a sentence": ("views/english/nouns.py", "from deduce.views.pages.page import Page", "Inside views"),
     "the reader in a plain key": ("case/plain_keys/keys.py", "from deduce.case.reader import read_case", "Inside case"),
+    "the truth in a term": ("theory/terms.py", "from deduce.theory.ground import Grounder", "Inside theory"),
+    "a finding in its context": (
+        "lint/context.py",
+        "from deduce.lint.unused import unused_declarations",
+        "Inside lint",
+    ),
+    "a theory made by a view": (
+        "views/case_inventory.py",
+        "from deduce.theory.theory import theory",
+        "A view is given values",
+    ),
     "a room without a floor": ("extra/__init__.py", "", "Floors"),
 }
 

@@ -28,10 +28,12 @@ def show_command(
     """
     with complaining(form):
         case = read(file, "show")
+        from deduce.theory.theory import theory
         from deduce.views import case_listing as views
 
-        told = views.listing_json(case, private=private) if form == "json" else None
-        shown = "" if told else views.logic(case) if logic else views.listing_text(case, private=private)
+        rules = theory(case, len(case.episodes)).standard
+        told = views.listing_json(case, rules, private=private) if form == "json" else None
+        shown = "" if told else views.logic(case, rules) if logic else views.listing_text(case, rules, private=private)
     if told is not None:
         write_json(told)
     write(shown)

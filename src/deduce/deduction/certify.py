@@ -9,7 +9,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from deduce.case.prelude import nowhere
 from deduce.certificate.format import (
     CERTIFICATE_VERSION,
     Certificate,
@@ -25,9 +24,8 @@ from deduce.logic.budget import BudgetSpentError, Deadline
 from deduce.logic.formula import FALSE, Is, conjunction, negation
 from deduce.logic.steps.step import Step
 from deduce.syntax.formula.ast import Apply, Compare, Conjunction, Name, Negation
-from deduce.syntax.formula.parser import parse_term
 from deduce.syntax.formula.printer import written
-from deduce.theory.theory import fact
+from deduce.theory.theory import fact, value_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,7 +129,7 @@ class _Maker:
             yield _Question(name, guilt, self._guilty(name), ("cleared", "convicted"))
 
     def _guilty(self, name: str) -> Expression:
-        return Apply("culprit", (_value(self.session.case.vocabulary.value("suspect", name)),))
+        return Apply("culprit", (value_term(self.session.case.vocabulary.value("suspect", name)),))
 
     def _nobody(self) -> _Question | None:
         guilt = self.session.theory.guilt
@@ -146,9 +144,9 @@ class _Maker:
         """Return the questions whether *sought* has each value that it can have (of a set: each member)."""
         found: list[_Question] = []
         for value, formula in self.session.theory.sought[sought.text].items():
-            said: Expression = Compare(("=",), (sought.term, _value(value)))
+            said: Expression = Compare(("=",), (sought.term, value_term(value)))
             if sought.set_valued and isinstance(sought.term, Name):
-                said = Apply(sought.term.name, (_value(value),))
+                said = Apply(sought.term.name, (value_term(value),))
             elif isinstance(value, bool):
                 said = sought.term if value else Negation(sought.term)
             instead = [] if sought.set_valued else found
@@ -228,7 +226,3 @@ class _Maker:
             for step in steps
         )
         return Proof(episode, because, certified, None if before is None else self._number(before, episode - 1))
-
-
-def _value(value: Value) -> Expression:
-    return parse_term(str(value), nowhere)

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from deduce.case.case import Case
     from deduce.logic.formula import Value
     from deduce.syntax.formula.ast import Expression
+    from deduce.theory.told_world import ToldWorld
 
 Verdict: TypeAlias = Literal["solved", "open", "contradictory", "unknown"]
 Status: TypeAlias = Literal["possible", "cleared", "convicted", "unknown"]
 AnswerValues: TypeAlias = "Mapping[str, tuple[Value, ...]]"  # term of `find` -> its value or members
-ToldWorld: TypeAlias = "Mapping[str, Value | list[Value]]"  # a world as told: "at(bette, fall)" -> "roof"
 
 FORMAT_VERSION = "1"
 
@@ -145,7 +145,7 @@ class Standing:
             "status": self.status,
             "episode": self.episode,
             "because": list(self.because),
-            "world": self.world,
+            "world": None if self.world is None else self.world.to_json(),
         }
 
 
@@ -179,7 +179,7 @@ class Solution:
             **_only(stopped=self.stopped),
         }
         if self.case.culprits[0] == 0:
-            told["nobody"] = self.nobody
+            told["nobody"] = None if self.nobody is None else self.nobody.to_json()
         if self.found_because:
             told["found"] = {
                 term: {"episode": episode, "because": list(names)}
@@ -203,7 +203,7 @@ class Worlds:
             "case": self.case.title,
             "count": len(self.worlds),
             "exact": self.complete,
-            "worlds": list(self.worlds),
+            "worlds": [world.to_json() for world in self.worlds],
         }
 
 
@@ -296,7 +296,7 @@ class Why:
             "episode": self.episode,
             "because": list(self.because),
             "steps": [step.to_json() for step in self.steps],
-            "worlds": list(self.worlds),
+            "worlds": [world.to_json() for world in self.worlds],
             "cleared_if": [written(each) for each in self.cleared_if],
             "repairs": [list(each) for each in self.repairs],
             "conflicts": [list(each) for each in self.conflicts],

@@ -14,15 +14,17 @@ from deduce.deduction.entailment import EngineName, Entailment
 from deduce.deduction.results import Because, Narrowing, Remaining, Solution, Standing, Stopped, Trace
 from deduce.logic.budget import NO_DEADLINE, BudgetSpentError, Deadline
 from deduce.logic.formula import conjunction, disjunction, negation
-from deduce.theory.theory import theory, told
+from deduce.theory.theory import theory
+from deduce.theory.told_world import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from deduce.case.case import Case
-    from deduce.deduction.results import AnswerValues, ToldWorld, Verdict
+    from deduce.deduction.results import AnswerValues, Verdict
     from deduce.logic.formula import Formula, Premise, Value, World
     from deduce.theory.theory import Stage, Theory
+    from deduce.theory.told_world import ToldWorld
 
 
 def trace(

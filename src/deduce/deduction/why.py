@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
     from deduce.case.case import Case
     from deduce.deduction.entailment import EngineName
-    from deduce.deduction.results import AnswerValues, ProofStep, ToldWorld, WhyStatus
+    from deduce.deduction.results import AnswerValues, ProofStep, WhyStatus
     from deduce.logic.formula import Formula
     from deduce.syntax.formula.ast import Expression
+    from deduce.theory.told_world import ToldWorld
 
 DEPTH = 1  # so often hard steps are unfolded, if nobody asks for more or less
 REPAIRS = 12  # so many ways out of a contradiction are listed at the most
@@ -238,14 +239,15 @@ def _cleared_if(session: Session, name: str, guilt: Formula) -> Iterable[Express
     """Yield each plain statement about the suspect that would clear them if it were a fact."""
     vocabulary = session.case.vocabulary
     grounder = Grounder(vocabulary)
-    known = {variable.name for stage in session.theory.stages for variable in stage.variables}
+    known = {variable for stage in session.theory.stages for variable in stage.variables}
+    functions = {variable.function for variable in known}
     said: list[Expression] = [Negation(Apply(key, (Name(name),))) for key in ("opportunity", "motive", "means")]
     for function in vocabulary.functions.values():
         could_be = function.result is not None and not function.arguments and name in function.result.values
-        if could_be and function.name != "culprit" and function.name in known:
+        if could_be and function.name != "culprit" and function.name in functions:
             said.append(Compare(("!=",), (Name(function.name), Name(name))))
     for each in said:
         formula = grounder.ground(each, None)
-        mentioned = all(variable.name in known for variable in variables_of(formula))
+        mentioned = all(variable in known for variable in variables_of(formula))
         if mentioned and session.entailment.world(formula) and session.entailment.world(formula, guilt) is None:
             yield each

@@ -16,7 +16,8 @@ from deduce.logic.budget import BudgetSpentError, Deadline
 from deduce.logic.engines.engine import Core
 from deduce.logic.engines.sat import SatEngine
 from deduce.logic.formula import FALSE, And, Is, Not, holds, variables_of
-from deduce.theory.theory import theory, told
+from deduce.theory.theory import theory
+from deduce.theory.told_world import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""What the findings are made from: a draft, the story it tells, and where everything stands.
+"""What the findings are made from: a case as it was written, the story it tells, and where everything stands.
 
 This module must never know what is worth finding.
 """
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 
 class LintContext:
-    """One draft with its story; whatever costs much is found out once, when it is asked for."""
+    """One case as it was written, with its story; whatever costs much is found out once, when it is asked for."""
 
-    def __init__(self, draft: AuthoredCase, engine: EngineName, deadline: Deadline = NO_DEADLINE) -> None:
-        """Tell the story of *draft*, within somebody's *deadline*; raise CaseError where it is too big to be told."""
-        self.case: Case = draft.case
-        self.page: SourceMap = draft.page
-        self.text = draft.text
-        self.session = Session(draft.case, None, engine, deadline)
+    def __init__(self, authored: AuthoredCase, engine: EngineName, deadline: Deadline = NO_DEADLINE) -> None:
+        """Tell the story of *authored* before *deadline*; raise CaseError where it is too big to be told."""
+        self.case: Case = authored.case
+        self.page: SourceMap = authored.page
+        self.text = authored.text
+        self.session = Session(authored.case, None, engine, deadline)
         self.deadline = deadline
         self.told: Trace = traced(self.session)
 

@@ -12,7 +12,6 @@ from deduce.logic.budget import BudgetSpentError
 from deduce.logic.engines.engine import Core
 from deduce.logic.formula import disjunction, negation
 from deduce.syntax.complaint import Complaint
-from deduce.views.english.names import parsed
 from deduce.views.pages.world import story
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from deduce.case.case import Clue, Entity
     from deduce.lint.context import LintContext
-    from deduce.logic.formula import Formula
+    from deduce.logic.formula import Formula, Variable
     from deduce.syntax.complaint import Spot
 
 LAST_PART = 3  # the last third of the episodes is the last act
@@ -93,14 +92,13 @@ def _world(context: LintContext, suspect: Entity) -> str:
     """Return in short how it could have been *suspect*: of whereabouts, those at the time of the crime."""
     case = context.case
     told = context.session.told(context.session.theory.guilt[suspect.id])
-    short = {key: value for key, value in told.items() if _matters(key, case.crime.time)}
+    short = told.of(lambda variable: _matters(variable, case.crime.time))
     sentences = story(case, short, len(case.episodes))
     return " ".join(sentences[:SENTENCES]) or "nothing speaks against it."
 
 
-def _matters(key: str, times: tuple[str, ...]) -> bool:
-    function, arguments = parsed(key) or (key, ())
-    return function != "at" or not times or arguments[-1] in times
+def _matters(variable: Variable, times: tuple[str, ...]) -> bool:
+    return variable.function != "at" or not variable.arguments or not times or variable.arguments[-1] in times
 
 
 # Solved, but when?

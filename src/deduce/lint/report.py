@@ -61,23 +61,23 @@ class Report:
 def lint(source: Path | str, *, engine: EngineName = "both", timeout: float | None = None) -> Report:
     """Return what is found in *source*, a file or its text, readable or not, within *timeout* seconds."""
     try:
-        draft = read_authored(source)
-        context = LintContext(draft, engine, Deadline(timeout))
-        found = findings_of(draft, context)
+        authored = read_authored(source)
+        context = LintContext(authored, engine, Deadline(timeout))
+        found = findings_of(authored, context)
     except CaseError as error:
         return Report(error.file, error.text, error.complaints, None)
-    return Report(draft.file, draft.text, found, context.told)
+    return Report(authored.file, authored.text, found, context.told)
 
 
-def findings_of(draft: AuthoredCase, context: LintContext) -> tuple[Complaint, ...]:
-    """Return what is found in *draft*, of which *context* was made, in file order, without what it silences."""
+def findings_of(authored: AuthoredCase, context: LintContext) -> tuple[Complaint, ...]:
+    """Return what is found in *authored*, of which *context* was made, in file order, without what it silences."""
     found: list[Complaint] = []
     try:
         for family in FAMILIES:
             found.extend(family(context))
     except BudgetSpentError:
         found.append(undecided(context))
-    return _in_file_order(silenced(found, draft.page, draft.text, explanations()))
+    return _in_file_order(silenced(found, authored.page, authored.text, explanations()))
 
 
 def _in_file_order(complaints: Iterable[Complaint]) -> tuple[Complaint, ...]:

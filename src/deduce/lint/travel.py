@@ -12,7 +12,6 @@ from deduce.lint.context import ids
 from deduce.logic.formula import And, Is
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.yaml.tree import Mapping, Scalar, Sequence
-from deduce.views.english.names import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,9 +78,9 @@ def _stays(formula: Formula) -> Iterator[tuple[str, str, str]]:
             for part in parts:
                 yield from _stays(part)
         case Is(variable, value) if isinstance(value, str):
-            function, arguments = parsed(variable.name) or ("", ())
-            if function == "at" and len(arguments) == 2:  # noqa: PLR2004 -- a person and a time
-                yield arguments[0], arguments[1], value
+            if variable.function == "at" and len(variable.arguments) == 2:  # noqa: PLR2004 -- a person and a time
+                person, time = map(str, variable.arguments)
+                yield person, time, value
         case _:
             return
 

@@ -12,7 +12,8 @@ from deduce.case.prelude import STANDARD
 from deduce.lint.context import named
 from deduce.syntax.complaint import Complaint, one_slip
 from deduce.syntax.formula.ast import Apply, Binder, Name, Qualified
-from deduce.views.case_inventory import standard
+from deduce.theory.standard_status import NotInForce
+from deduce.views.case_inventory import why_not
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from deduce.lint.context import LintContext
 
 _SHORT = 2  # letters: words as short as that are often alike
+OFF = (NotInForce.SWITCHED_OFF, NotInForce.NOT_SWITCHED_ON)  # as the author wants it
 NOUN_LISTS = (("people", "person"), ("places", "place"), ("items", "item"))
 
 
@@ -134,17 +136,11 @@ def _idle_rules(context: LintContext) -> Iterator[Complaint]:
     if not switched or context.contradictory:
         return
     needed = named(context.told)
-    on = {rule.id for rule in context.case.standard}
-    for rule in standard(context.case):
+    for rule in context.session.theory.standard:
         name = rule.id.removeprefix("standard/")
-        if name not in switched or rule.id in needed:
+        if name not in switched or rule.id in needed or rule.why_not in OFF:
             continue
-        if rule.id in on or rule.since is not None:
-            why = rule.why_not or "It is in force, but no proof in this case needs it."
-        elif rule.why_not in ("It is switched off.", "It is off unless it is switched on."):
-            continue
-        else:
-            why = rule.why_not
+        why = why_not(rule) or "It is in force, but no proof in this case needs it."
         yield Complaint(
             "idle-rule",
             f"Switching `{name}` on or off changes nothing here. {why}",

@@ -7,7 +7,7 @@ else is checked against, so it is plain rather than fast.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias, assert_never
 
 Value: TypeAlias = str | int | bool  # a variable's values are all of one of these types
@@ -74,12 +74,24 @@ def _fields(node: _Node) -> list[Any]:
 
 @dataclass(frozen=True, slots=True)
 class Variable(_Node):
-    """An unknown, and the finitely many values it could take: `at(bette, fall)` in (`roof`, `elsewhere`)."""
+    """An unknown, and the finitely many values it could take: `at(bette, fall)` in (`roof`, `elsewhere`).
 
-    name: str
+    It is the *function* `at` of the *arguments* (`bette`, `fall`); without arguments it is a constant. *name* is made
+    of both, as a formula writes them, and is what tells one variable from another.
+    """
+
+    name: str = field(init=False)
+    function: str = field(compare=False, repr=False)
     domain: tuple[Value, ...]
+    arguments: tuple[Value, ...] = field(default=(), compare=False, repr=False)
 
+    __match_args__ = ("name", "domain")  # by these it is hashed, as it is compared
     __hash__ = _Node.__hash__
+
+    def __post_init__(self) -> None:
+        """Find the name, once: it is read far more often than it is made."""
+        of = f"({', '.join(map(str, self.arguments))})" if self.arguments else ""
+        object.__setattr__(self, "name", f"{self.function}{of}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,31 @@
 """Case -> Theory: what each episode adds, grounded; the one place where the words of a case become logic.
 
 This module must never know YAML or an engine. It decides what exists (a built-in unknown only once the case
-mentions it) and which standard rules are in force, as docs/meaning.md has it.
+mentions it) and from when on standard rules are in force, as docs/meaning.md has it.
 See docs/deduction.md#from-a-case-to-formulas.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields, is_dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
-from deduce.case.prelude import nowhere
-from deduce.logic.formula import Count, Distinct, Formula, Is, Not, Premise, Variable, holds, negation
+from deduce.logic.formula import Count, Distinct, Formula, Is, Not, Premise, Variable, negation
 from deduce.syntax.formula import ast as syntax
 from deduce.syntax.formula.ast import Apply, Compare, Name
-from deduce.syntax.formula.parser import parse_term
 from deduce.theory.ground import Grounder
+from deduce.theory.standard_status import speaks_of, standard_statuses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from deduce.case.case import Case, Clue, Rule
     from deduce.case.vocabulary import Function
-    from deduce.logic.formula import Value, World
-    from deduce.syntax.formula.ast import Expression
+    from deduce.logic.formula import Value
+    from deduce.syntax.formula.ast import Expression, Term
+    from deduce.theory.standard_status import StandardStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +48,10 @@ class Theory:
     guilt: Mapping[str, Formula]  # suspect -> that they are a culprit
     sought: Mapping[str, Mapping[Value, Formula]]  # term of `find` but the culprit -> value -> that it has it
     hidden: frozenset[Variable]  # of statements that have not been made yet: no part of a world that is shown
+    standard: tuple[StandardStatus, ...]  # each standard rule: in force since when, or why not
 
 
-# What a standard rule speaks of: it is in force once the case mentions that.
-SPEAKS_OF: Mapping[str, tuple[str, ...]] = {
-    "standard/motive": ("motive",),
-    "standard/means": ("means", "has"),
-    "standard/opportunity": ("opportunity", "at"),
-    "standard/victim": ("at",),
-    "standard/travel": ("at",),
-    "standard/alone": ("at",),
-    "standard/honest": ("honest",),
-}
+_CLOCK = re.compile(r"(\d\d):(\d\d)")  # as `vocabulary.clock` writes it
 
 
 def theory(case: Case, until: int) -> Theory:
@@ -75,23 +68,28 @@ def fact(formula: Formula) -> Expression:
         return syntax.Negation(said)
     if not isinstance(formula, Is):
         raise TypeError(formula)
-    subject = parse_term(formula.variable.name, nowhere)
+    subject = _subject(formula.variable)
     if formula.value is True:
         return subject
     if formula.value is False:
         return syntax.Negation(subject)
-    return Compare(("=",), (subject, parse_term(str(formula.value), nowhere)))
+    return Compare(("=",), (subject, value_term(formula.value)))
 
 
-def told(known: Theory, world: World) -> dict[str, Value | list[Value]]:
-    """Return *world* as a formula would write it, culprits as a list; statements not made yet are left out."""
-    found: dict[str, Value | list[Value]] = {}
-    if known.guilt:
-        found["culprit"] = [name for name, guilt in known.guilt.items() if holds(guilt, world)]
-    for variable, value in world.items():
-        if variable not in known.hidden and not variable.name.startswith("culprit"):
-            found[variable.name] = value
-    return found
+def _subject(variable: Variable) -> Expression:
+    if not variable.arguments:
+        return Name(variable.function)
+    return Apply(variable.function, tuple(map(value_term, variable.arguments)))
+
+
+def value_term(value: Value) -> Term:
+    """Return *value* as the case language says it: `bette`, `colour.red`, `21:15`, `-3`; no value is true or false."""
+    if isinstance(value, int):
+        return syntax.Number(value) if value >= 0 else syntax.Minus(syntax.Number(-value))
+    if clock := _CLOCK.fullmatch(value):
+        return syntax.Clock(int(clock[1]) * 60 + int(clock[2]))
+    kind, dot, name = value.partition(".")
+    return syntax.Qualified(kind, name) if dot else Name(value)
 
 
 class _Builder:
@@ -102,7 +100,8 @@ class _Builder:
         self.until = until
         self.grounder = Grounder(case.vocabulary)
         self.exist: dict[str, None] = {}  # functions mentioned so far
-        self.in_force: set[str] = set()
+        self.in_force: dict[str, int] = {}  # standard rules, with the episode in which they came into force
+        self.has_grid = False
         self.variables: list[Variable] = []
         self.structure: list[Formula] = []
 
@@ -118,8 +117,8 @@ class _Builder:
         made = {clue.id for clue in case.clues if clue.states and clue.episode <= self.until}
         function, statement = case.vocabulary.functions["true"], case.vocabulary.kinds["statement"]
         unheard = [name for name in statement.values if name not in made] if not function.given else []
-        hidden = frozenset(self.grounder.variable(function, (name,)) for name in unheard)
-        return Theory(stages, self._guilt(), self._sought(), hidden)
+        hidden = frozenset(self.grounder.factory.variable(function, (name,)) for name in unheard)
+        return Theory(stages, self._guilt(), self._sought(), hidden, standard_statuses(case, self.in_force))
 
     def _stage(self, number: int) -> Stage:
         episode = self.case.episodes[number - 1]
@@ -130,7 +129,7 @@ class _Builder:
         premises = list(self._clues(episode.clues))
         if number == 1:
             premises += self._rules((*self.case.rules, *self.case.honesty))
-        premises += self._rules(self._standard())
+        premises += self._rules(self._standard(number))
         claims = tuple(
             Premise(clue.id, self.grounder.ground(clue.claim, clue.spot))
             for clue in episode.clues
@@ -150,19 +149,14 @@ class _Builder:
         for rule in rules:
             yield Premise(rule.id, self.grounder.ground(rule.formula, rule.spot))
 
-    def _standard(self) -> Iterator[Rule]:
+    def _standard(self, number: int) -> Iterator[Rule]:
         """Yield the standard rules that come into force, now that the case mentions what they speak of."""
         for rule in self.case.standard:
-            if rule.id not in self.in_force and any(name in self.exist for name in self._spoken_of(rule)):
-                self.in_force.add(rule.id)
+            spoken_of = speaks_of(rule, self.case.vocabulary)
+            if rule.id not in self.in_force and any(name in self.exist for name in spoken_of):
+                self.in_force[rule.id] = number
                 self._mention(rule.formula)
                 yield rule
-
-    def _spoken_of(self, rule: Rule) -> tuple[str, ...]:
-        """Return what *rule* speaks of: of a defined function what its definition speaks of, else itself."""
-        names = SPEAKS_OF[rule.id]
-        function = self.case.vocabulary.functions.get(names[0])
-        return names[:1] if function is not None and function.defined is None else names
 
     # What exists.
 
@@ -183,7 +177,7 @@ class _Builder:
             self._grid()
         elif function.given is None and not function.missing:
             made = [
-                self.grounder.variable(function, values)
+                self.grounder.factory.variable(function, values)
                 for values in product(*(kind.values for kind in function.arguments))
             ]
             self.variables.extend(made)
@@ -192,7 +186,7 @@ class _Builder:
     def _family_structure(self, function: Function, made: list[Variable]) -> None:
         if function.name == "culprit" and function.arguments:
             low, high = self.case.culprits
-            guilty = tuple(self.grounder.atom(variable, value=True) for variable in made)
+            guilty = tuple(self.grounder.factory.atom(variable, value=True) for variable in made)
             self.structure.append(Count(low, min(high, len(guilty)), guilty))
         if function.one_to_one and len(made) > 1:
             self.structure.append(Distinct(tuple(made)))
@@ -200,19 +194,17 @@ class _Builder:
     def _grid(self) -> None:
         """Bring the grid into being: what the first kind gives to each member of the others, one-to-one."""
         functions = [self.case.vocabulary.functions[name] for name in self.case.vocabulary.grid]
-        if all(function.name in self.exist for function in functions) and self.grounder_has_grid:
+        if all(function.name in self.exist for function in functions) and self.has_grid:
             return
-        self.grounder_has_grid = True
+        self.has_grid = True
         for function in functions:
             self.exist[function.name] = None
         for other in functions[1:]:
             members = other.result.values if other.result else ()
-            made = [self.grounder.variable(functions[0], (member,)) for member in members]
+            made = [self.grounder.factory.variable(functions[0], (member,)) for member in members]
             self.variables.extend(made)
             if len(made) > 1:
                 self.structure.append(Distinct(tuple(made)))
-
-    grounder_has_grid = False
 
     # What is asked.
 

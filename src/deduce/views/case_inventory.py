@@ -6,22 +6,22 @@ This module must never know a verdict, nor how a page is laid out.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 from deduce.case.prelude import STANDARD, nowhere
 from deduce.syntax.formula.parser import parse_formula
 from deduce.syntax.formula.printer import written
-from deduce.theory.theory import theory
+from deduce.theory.standard_status import NotInForce
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from deduce.case.case import Case, Clue
     from deduce.syntax.formula.ast import Expression
+    from deduce.theory.standard_status import StandardStatus
     from deduce.views.english.sentences import Words
 
 ContentRole: TypeAlias = Literal["fact", "claim", "statement", "rule"]
-_DECLARED = ("motive", "means", "opportunity", "honest")  # what a case can declare for itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,51 +62,39 @@ def _content(words: Words, standing: ContentRole, said: Expression | None) -> It
         yield Content(standing, written(said), words.sentence(said))
 
 
-def standard(case: Case) -> Iterator[StandardRule]:
-    """Yield every standard rule in its fixed order; raise CaseError where the case is too big to be spelt out."""
-    since: dict[str, int] = {}
-    for stage in theory(case, len(case.episodes)).stages:
-        for premise in stage.premises:
-            since.setdefault(premise.name, stage.number)
-    on = {rule.id: rule for rule in case.standard}
-    for name, (formula, text, _) in STANDARD.items():
-        rule = on.get(f"standard/{name}")
-        said = written(rule.formula if rule is not None else parse_formula(formula, nowhere))
-        why = "" if f"standard/{name}" in since else _why_not(case, name, switched_on=rule is not None)
-        yield StandardRule(f"standard/{name}", text, said, since.get(f"standard/{name}"), why)
+def standard(statuses: Iterable[StandardStatus]) -> Iterator[StandardRule]:
+    """Yield the standard rules of which *statuses* tell, in the same order."""
+    for status in statuses:
+        formula, text, _ = STANDARD[status.id.removeprefix("standard/")]
+        said = written(parse_formula(formula, nowhere))
+        yield StandardRule(status.id, text, said, status.since, why_not(status))
 
 
-def _why_not(case: Case, name: str, *, switched_on: bool) -> str:
-    """Return why the standard rule called *name* is not in force, as a sentence."""
-    crime = case.crime
-    if switched_on:
-        return "Nothing in this case speaks of it."
-    if name in _declared(case) or (name in {"victim", "travel", "alone"} and "at" in _declared(case)):
-        return f"The case declares `{name if name in _declared(case) else 'at'}` itself."
-    if name in {"motive", "means", "opportunity", "alone"} and not case.suspects:
-        return "The case lists no suspects."
-    if name == "victim" and not (crime.victim and crime.place and crime.time):
-        return "The case does not say who the victim of the crime is, where and when."
-    if name == "travel" and not (case.minutes and case.vocabulary.kinds["time"].scale == "clock"):
-        return "It needs a map and clock times."
-    if name == "alone" and not (crime.place and crime.time):
-        return "The case does not say where and when the crime was."
-    if name == "honest" and not any(clue.states for clue in case.clues):
-        return "Nobody makes a statement."
-    return "It is off unless it is switched on." if not STANDARD[name][2] else "It is switched off."
-
-
-def _declared(case: Case) -> set[str]:
-    """Return the built-in names that the case declares itself.
-
-    The vocabulary lists what is declared before what is built in, and nobody can declare `culprit`, the first of that.
-    """
-    own: set[str] = set()
-    for name in case.vocabulary.functions if "culprit" in case.vocabulary.functions else ():
-        if name == "culprit":
-            break
-        own.add(name)
-    return {name for name in (*_DECLARED, "at") if name in own or name in case.vocabulary.kinds}
+def why_not(status: StandardStatus) -> str:
+    """Return why the standard rule is not in force, as a sentence; nothing of one that is."""
+    match status.why_not:
+        case None:
+            return ""
+        case NotInForce.UNMENTIONED:
+            return "Nothing in this case speaks of it."
+        case NotInForce.REPLACED:
+            return f"The case declares `{status.replaced_by}` itself."
+        case NotInForce.NO_SUSPECTS:
+            return "The case lists no suspects."
+        case NotInForce.NO_VICTIM:
+            return "The case does not say who the victim of the crime is, where and when."
+        case NotInForce.NO_WAYS:
+            return "It needs a map and clock times."
+        case NotInForce.NO_SCENE:
+            return "The case does not say where and when the crime was."
+        case NotInForce.NO_STATEMENTS:
+            return "Nobody makes a statement."
+        case NotInForce.SWITCHED_OFF:
+            return "It is switched off."
+        case NotInForce.NOT_SWITCHED_ON:
+            return "It is off unless it is switched on."
+        case _:
+            assert_never(status.why_not)
 
 
 def policy(case: Case) -> tuple[str, str]:

@@ -17,33 +17,37 @@ from deduce.views.english.sentences import Words
 from deduce.views.terminal import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from deduce.case.case import Case, Clue, Entity, Episode
+    from deduce.theory.standard_status import StandardStatus
     from deduce.views.case_inventory import Content, StandardRule
 
 _KINDS = ("suspects", "people", "places", "items", "times")
 
 
-def listing_text(case: Case, *, private: bool) -> str:
-    """Return the whole case for reading: clues, rules, what is in force; with *private* the author's own notes."""
-    return _Show(case, private=private).whole()
+def listing_text(case: Case, statuses: Iterable[StandardStatus], *, private: bool) -> str:
+    """Return the whole case for reading: clues, rules, what is in force; with *private* the author's own notes.
+
+    *statuses* tell of the standard rules of the whole case, as its theory has them.
+    """
+    return _Show(case, statuses, private=private).whole()
 
 
-def logic(case: Case) -> str:
-    """Return the formulas alone, each under its id."""
-    return _Show(case, private=False).formulas()
+def logic(case: Case, statuses: Iterable[StandardStatus]) -> str:
+    """Return the formulas alone, each under its id; of the standard rules those in force by their *statuses*."""
+    return _Show(case, statuses, private=False).formulas()
 
 
 class _Show:
     """One case being laid out on a sheet."""
 
-    def __init__(self, case: Case, *, private: bool) -> None:
+    def __init__(self, case: Case, statuses: Iterable[StandardStatus], *, private: bool) -> None:
         self.case = case
         self.private = private
         self.words = Words(case)
         self.sheet = Sheet(sys.stdout)
-        self.standard = tuple(standard(case))
+        self.standard = tuple(standard(statuses))
 
     def whole(self) -> str:
         self._head()
@@ -181,7 +185,7 @@ def _knowledge(case: Case, clue: Clue) -> Iterator[str]:
 # Data ---------------------------------------------------------------------------------------------------------------
 
 
-def listing_json(case: Case, *, private: bool) -> dict[str, object]:
+def listing_json(case: Case, statuses: Iterable[StandardStatus], *, private: bool) -> dict[str, object]:
     """Return the same as data; lists in the order of the file, null where there is nothing to say."""
     words = Words(case)
     said, formula = policy(case)
@@ -193,7 +197,7 @@ def listing_json(case: Case, *, private: bool) -> dict[str, object]:
             {"id": name, "text": told, "formula": content.formula, "words": content.words}
             for name, told, content in rules(words)
         ],
-        "standard": [_standard_rule(rule) for rule in standard(case)],
+        "standard": [_standard_rule(rule) for rule in standard(statuses)],
         "honesty": {"text": said, "formula": formula or None},
     }
     if private:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.views.english.names import capital, flat, name, term, values
+from deduce.views.english.names import capital, flat, name, sought_term, values
 from deduce.views.pages.verdict import assurance, headline, of_episode, of_solution, solved_in_solution, solved_in_trace
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def trace_markdown(result: Trace, known_by: str | None) -> str:
 
 
 def _term(case: Case, sought: str) -> str:
-    return capital(term(case, sought))
+    return capital(sought_term(case, sought))
 
 
 def _standing(suspect: Standing, number: int) -> str:

@@ -16,8 +16,8 @@ from deduce.views.english.predicates import Saying
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from deduce.views.english.nouns import Scope
     from deduce.views.english.predicates import Predicate
+    from deduce.views.english.scope import Scope
     from deduce.views.english.whereabouts import Part
 
 PAIR = 2

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from deduce.syntax.formula.ast import Apply, Compare, Conjunction, Listed, Member, Name, Negation, Number, Qualified
 from deduce.views.english.lexicon import plural
 from deduce.views.english.names import listed, spoken
-from deduce.views.english.nouns import Bound, Scope, is_people, kind_word, noun, number_word, span
+from deduce.views.english.nouns import noun, number_word, span
 from deduce.views.english.predicates import Saying
+from deduce.views.english.scope import Bound, Scope
+from deduce.views.english.term_kinds import is_people, kind_word
 from deduce.views.english.whereabouts import gather
 
 if TYPE_CHECKING:

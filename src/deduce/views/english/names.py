@@ -5,19 +5,19 @@ This module must never know a verdict or a colour: it turns single things of a c
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
+
+from deduce.syntax.formula.ast import Apply, Clock, Name, Number, Qualified
+from deduce.syntax.formula.printer import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from deduce.case.case import Case
     from deduce.logic.formula import Value
+    from deduce.syntax.formula.ast import Expression
 
-Key: TypeAlias = tuple[str, tuple[str, ...]]  # "at(bette, fall)" is ("at", ("bette", "fall"))
-
-_APPLIED = re.compile(r"([^\W\d][\w.-]*)(?:\((.*)\))?", re.DOTALL)
 _WHETHER = {  # built in, yes or no: "the has of ..." is no English
     ("has", 2): "whether {} has {}",
     ("motive", 1): "whether {} has a motive",
@@ -96,62 +96,60 @@ def values(case: Case, given: Iterable[Value], word: str = "and") -> str:
     return listed([value(case, each) for each in given], word)
 
 
-def parsed(key: str) -> Key | None:
-    """Return the function and the arguments of *key*, or None where it is more than a name and its arguments."""
-    found = _APPLIED.fullmatch(key.strip())
-    if found is None:
-        return None
-    function, inside = found.groups()
-    if inside is None:
-        return (function, ())
-    arguments = _split(inside)
-    return (function, arguments) if arguments else None
-
-
-def _split(inside: str) -> tuple[str, ...]:
-    """Split at the commas that stand within no parentheses; nothing where the parentheses do not pair."""
-    parts, depth = [""], 0
-    for character in inside:
-        depth += {"(": 1, ")": -1}.get(character, 0)
-        if depth < 0:
-            return ()
-        if character == "," and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += character
-    return tuple(part.strip() for part in parts) if depth == 0 else ()
-
-
 def spoken(identifier: str) -> str:
     """Return a name of the author's for an unknown as words: `rail_cut` is "rail cut"."""
     return flat(identifier.replace("_", " "))
 
 
-def term(case: Case, text: str) -> str:
-    """Return a term as written in words: `weapon(culprit)` is "the weapon of the culprit"; else quote it."""
-    key = parsed(text)
-    if key is None:
-        return name(case, text) if re.fullmatch(r"-?\d[\d:]*", text) else quoted(text)
-    function, arguments = key
-    declared = case.vocabulary.functions.get(function)
-    yes_or_no = declared is not None and declared.result is None
-    if not arguments:
-        if case.label(text) != text:
-            return name(case, text)
-        return _OWN_WORDS.get(text) or (spoken(text) if yes_or_no else f"the {spoken(text)}")
-    said = [_argument(case, each) for each in arguments]
-    whether = _WHETHER.get((function, len(arguments)))
+def sought_term(case: Case, text: str) -> str:
+    """Return a term of `find`, as written, in words; else quote it."""
+    for sought in case.find:
+        if sought.text == text and isinstance(sought.term, Name | Apply):
+            return term(case, sought.term)
+    return quoted(text)
+
+
+def term(case: Case, said: Expression) -> str:
+    """Return a term in words: `weapon(culprit)` is "the weapon of the culprit"; else quote it."""
+    match said:
+        case Name(word):
+            return _constant(case, word)
+        case Apply(function, arguments):
+            return _applied(case, function, [_argument(case, each) for each in arguments])
+        case Number() | Clock():
+            return name(case, written(said))
+        case _:
+            return quoted(written(said))
+
+
+def _constant(case: Case, word: str) -> str:
+    if case.label(word) != word:
+        return name(case, word)
+    return _OWN_WORDS.get(word) or (spoken(word) if _yes_or_no(case, word) else f"the {spoken(word)}")
+
+
+def _applied(case: Case, function: str, said: list[str]) -> str:
+    whether = _WHETHER.get((function, len(said)))
     if whether is not None:
         return whether.format(*said)
-    if yes_or_no:
+    if _yes_or_no(case, function):
         return f"{spoken(function)} ({', '.join(said)})"
     if function == "at" and len(said) == 2:  # noqa: PLR2004 - a person, a time
         return f"the place of {said[0]} ({said[1]})"
     return f"the {spoken(function)} of {listed(said)}"
 
 
-def _argument(case: Case, text: str) -> str:
+def _yes_or_no(case: Case, function: str) -> bool:
+    declared = case.vocabulary.functions.get(function)
+    return declared is not None and declared.result is None
+
+
+def _argument(case: Case, said: Expression) -> str:
     """Return an argument in words: a value by its name, an unknown (`culprit`, another term) as a term."""
-    key = parsed(text)
-    known = key is not None and not key[1] and text not in case.vocabulary.functions and text != "culprit"
-    return name(case, text) if known else term(case, text)
+    match said:
+        case Name(word) if word not in case.vocabulary.functions and word != "culprit":
+            return name(case, word)
+        case Qualified():
+            return name(case, written(said))
+        case _:
+            return term(case, said)

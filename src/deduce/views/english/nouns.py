@@ -6,8 +6,7 @@ This module must never know a verb: whether something is so is said elsewhere.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol, TypeAlias, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from deduce.case.vocabulary import clock
 from deduce.syntax.formula.ast import (
@@ -35,17 +34,16 @@ from deduce.syntax.formula.ast import (
 from deduce.syntax.formula.lexer import NUMBER_WORDS
 from deduce.views.english.lexicon import nominal, plural, words_of
 from deduce.views.english.names import flat, listed, name, spoken
+from deduce.views.english.scope import Bound, Scope
+from deduce.views.english.term_kinds import built_in, is_time, kind_of, scale
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from deduce.case.case import Case, Clue
-    from deduce.case.vocabulary import Function, Kind
-    from deduce.syntax.formula.ast import Binder, Domain, Expression
+    from deduce.case.case import Clue
+    from deduce.case.vocabulary import Kind
+    from deduce.syntax.formula.ast import Domain, Expression
 
-    Kinded: TypeAlias = Kind | str | None  # a kind; "number" or "clock" for what is in none; None: not known
-
-PEOPLE = {"suspect", "person", "people"}
 _AT = 2  # `at` is asked of a person and a time
 _ADVERBS = words_of("""
     about after afterwards around as at before between by directly during earlier from immediately in just last
@@ -68,123 +66,6 @@ _OWN = {
     "crime_time": "the time of the crime",
 }
 _INNER_QUOTES = str.maketrans("“”", "\u2018\u2019")
-
-
-class TermWords(Protocol):
-    """Whoever can say whole clauses: some terms hold formulas."""
-
-    def inner(self, expression: Expression, scope: Scope) -> str:
-        """Return *expression* as a clause that can stand inside another."""
-        ...
-
-    def total(self, tally: Tally, scope: Scope) -> str:
-        """Return *tally* as a noun."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """What a quantifier bound: a letter that it goes by, or, of a time, when that is ("at every time")."""
-
-    said: str
-    kind: Kinded = None
-    when: str = ""
-    when_not: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Where a formula is being said: the case, what is bound around it, and how deep in quotations."""
-
-    case: Case
-    words: TermWords
-    bound: Mapping[str, Bound] = field(default_factory=dict)
-    quoting: frozenset[str] = frozenset()  # statements whose content is being told already
-
-    def function(self, called: str) -> Function | None:
-        """Return the function of that name, unless a quantifier took the name."""
-        return None if called in self.bound else self.case.vocabulary.functions.get(called)
-
-    def binding(self, called: str, bound: Bound) -> Scope:
-        """Return the scope inside of a quantifier."""
-        return replace(self, bound={**self.bound, called: bound})
-
-
-# What kind of thing a term is ---------------------------------------------------------------------------------------
-
-
-def kind_of(term: Expression, scope: Scope) -> Kinded:
-    """Return what kind of thing *term* is, as far as its words go."""
-    vocabulary = scope.case.vocabulary
-    match term:
-        case Number() | Absolute() | Minus() | Tally():
-            return "number"
-        case Clock():
-            return "clock"
-        case Name(called) if called in scope.bound:
-            return scope.bound[called].kind
-        case Name(called):
-            function = scope.function(called)
-            homes = vocabulary.homes.get(called, ())
-            if function is not None and (not function.arguments or not homes):
-                return function.result
-            return vocabulary.kinds.get("person" if homes[0] == "people" else homes[0]) if homes else None
-        case Qualified(kind, _):
-            return vocabulary.kind("person" if kind == "people" else kind)
-        case Apply(function, _):
-            found = scope.function(function)
-            return found.result if found is not None else None
-        case Arithmetic(operator, left, right):
-            return _sum_kind(operator, kind_of(left, scope), kind_of(right, scope))
-        case _:
-            return None
-
-
-def _sum_kind(operator: str, left: Kinded, right: Kinded) -> Kinded:
-    """Return the kind of a sum: a time and a number make a time, two of them a number."""
-    one, other = scale(left), scale(right)
-    if one == other or one is None or other is None:
-        return "number" if operator == "-" or one == "number" else left
-    return left if other == "number" else right
-
-
-def scale(kind: Kinded) -> str | None:
-    """Return what `<` goes by in *kind*: number, clock or order."""
-    return kind if kind is None or isinstance(kind, str) else kind.scale
-
-
-def is_time(kind: Kinded) -> bool:
-    """Say whether *kind* is that of times."""
-    return kind == "clock" if kind is None or isinstance(kind, str) else kind.name == "time" or kind.scale == "clock"
-
-
-def is_people(kind: Kinded) -> bool:
-    """Say whether *kind* is one of people."""
-    return not (kind is None or isinstance(kind, str)) and kind.name in PEOPLE
-
-
-def partial(term: Expression, scope: Scope) -> bool:
-    """Say whether there may be no such thing as *term*: the colour of the house after the last one."""
-    match term:
-        case Apply(_, arguments):
-            return any(isinstance(each, Arithmetic) or partial(each, scope) for each in arguments)
-        case Arithmetic(_, left, right):
-            ordered = "order" in (scale(kind_of(left, scope)), scale(kind_of(right, scope)))
-            return ordered or partial(left, scope) or partial(right, scope)
-        case Minus(part) | Absolute(part):
-            return partial(part, scope)
-        case _:
-            return False
-
-
-def built_in(term: Apply, scope: Scope, arguments: int) -> bool:
-    """Say whether *term* is asked as the built-in function of its name is: an author may declare the name anew."""
-    function = scope.function(term.function)
-    if function is None or len(term.arguments) != arguments:
-        return False
-    if term.function != "at":
-        return function.result is None or term.function == "culprit"
-    return function.result is not None and len(function.arguments) == _AT and is_time(function.arguments[1])
 
 
 # Nouns --------------------------------------------------------------------------------------------------------------
@@ -369,20 +250,6 @@ def span(domain: Domain, scope: Scope, word: str = "and") -> str:
     if isinstance(domain, Listed):
         return nouns(domain.terms, scope, word)
     return f"{noun(domain.low, scope)} to {noun(domain.high, scope)}"
-
-
-def kind_word(binder: Binder, scope: Scope) -> tuple[str, Kinded]:
-    """Return what one of those that *binder* goes through is called, and its kind."""
-    vocabulary = scope.case.vocabulary
-    if binder.kind is not None:
-        kind = vocabulary.kind(binder.kind)
-        word = kind.name if kind is not None else binder.kind
-        return spoken("person" if word == "people" else word), kind
-    terms = binder.domain.terms if isinstance(binder.domain, Listed) else (binder.domain.low,) if binder.domain else ()
-    found = kind_of(terms[0], scope) if terms else None
-    if found is None or isinstance(found, str):
-        return {"number": "number", "clock": "time"}.get(found or "", "thing"), found
-    return (spoken(found.name) if found.name not in PEOPLE else found.name), found
 
 
 # Statements ---------------------------------------------------------------------------------------------------------

@@ -25,11 +25,12 @@ from deduce.syntax.formula.ast import (
 )
 from deduce.views.english.lexicon import BE, Verb, being, doing, preposed
 from deduce.views.english.names import listed, spoken
-from deduce.views.english.nouns import built_in, counted, is_time, kind_of, noun, nouns, partial, scale, when, where
+from deduce.views.english.nouns import counted, noun, nouns, when, where
+from deduce.views.english.term_kinds import built_in, is_time, kind_of, partial, scale
 
 if TYPE_CHECKING:
     from deduce.syntax.formula.ast import Comparator, Expression
-    from deduce.views.english.nouns import Scope
+    from deduce.views.english.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)

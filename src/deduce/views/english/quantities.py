@@ -24,13 +24,15 @@ from deduce.views.english.clauses import MOST_IN_ONE_BREATH, PAIR, Rank, Said, d
 from deduce.views.english.crowds import crowd, excepted, letter, of_each
 from deduce.views.english.lexicon import article, plural
 from deduce.views.english.names import listed
-from deduce.views.english.nouns import Bound, is_people, is_time, kind_word, noun, number_word, span
+from deduce.views.english.nouns import noun, number_word, span
+from deduce.views.english.scope import Bound
+from deduce.views.english.term_kinds import is_people, is_time, kind_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from deduce.syntax.formula.ast import Binder, Expression, Tally
-    from deduce.views.english.nouns import Scope
+    from deduce.views.english.scope import Scope
 
 _ONE_CHOICE = {"no", "exactly one", "at least one", "at most one", "more than one"}
 

@@ -25,9 +25,11 @@ from deduce.syntax.formula.ast import (
 )
 from deduce.views.english.clauses import PAIR, Rank, Said, alike, all_of, counted_of, denied, grouped, of_several
 from deduce.views.english.names import capital, flat, listed
-from deduce.views.english.nouns import Scope, kind_of, noun, nouns, scale
+from deduce.views.english.nouns import noun, nouns
 from deduce.views.english.predicates import Remark, Saying, is_constant
 from deduce.views.english.quantities import how_many, quantity, total
+from deduce.views.english.scope import Scope
+from deduce.views.english.term_kinds import kind_of, scale
 from deduce.views.english.whereabouts import Whole, gather
 
 if TYPE_CHECKING:

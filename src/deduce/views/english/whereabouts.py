@@ -22,14 +22,15 @@ from deduce.syntax.formula.ast import (
 )
 from deduce.views.english.lexicon import Verb
 from deduce.views.english.names import listed
-from deduce.views.english.nouns import built_in, noun, nouns, when, when_not, where
+from deduce.views.english.nouns import noun, nouns, when, when_not, where
 from deduce.views.english.predicates import Predicate, Remark, Saying, single
+from deduce.views.english.term_kinds import built_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from deduce.syntax.formula.ast import Expression
-    from deduce.views.english.nouns import Scope
+    from deduce.views.english.scope import Scope
 
 _PAIR = 2
 

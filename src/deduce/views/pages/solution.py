@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from deduce.case.case import Case
-    from deduce.deduction.results import Solution, Standing, ToldWorld
+    from deduce.deduction.results import Solution, Standing
+    from deduce.theory.told_world import ToldWorld
 
 _BY_ITSELF = ", by the case itself."  # proven without a clue or a rule: one suspect, and somebody did it
 _ONE_WAY = " One way it could have been:"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from deduce.views.english.names import capital, names, term, values
+from deduce.views.english.names import capital, names, sought_term, values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -140,14 +140,14 @@ def _answers(case: Case, answer: AnswerValues) -> list[str]:
 
 def settled(case: Case, sought: str, found: Sequence[Value]) -> str:
     """Return the one value of a term of `find`, or the members of a set, as a sentence."""
-    return f"{capital(term(case, sought))}: {values(case, found) or 'nobody'}."
+    return f"{capital(sought_term(case, sought))}: {values(case, found) or 'nobody'}."
 
 
 def unsettled(case: Case, sought: str, left: Sequence[Value]) -> str:
     """Return what a term of `find` could still be, as a sentence."""
     set_valued = any(each.text == sought and each.set_valued for each in case.find)
     could = f"perhaps {values(case, left)}" if set_valued else values(case, left, "or")
-    return f"{capital(term(case, sought))}: {could or 'nobody'}."
+    return f"{capital(sought_term(case, sought))}: {could or 'nobody'}."
 
 
 def _openings(outcome: Outcome) -> list[str]:

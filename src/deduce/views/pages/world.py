@@ -1,21 +1,22 @@
 """A world told as a story: one way it could have been, in sentences, what matters first.
 
-This module must never know why the world is possible: it reads keys such as `at(bette, fall)` and their values.
+This module must never know why the world is possible: it reads unknowns such as `at(bette, fall)` and their values.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.views.english.names import capital, listed, name, names, parsed, spoken, term, value
+from deduce.syntax.formula.ast import Name
+from deduce.views.english.names import capital, listed, name, names, spoken, term, value
 from deduce.views.pages.citations import clue_of, clue_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from deduce.case.case import Case
-    from deduce.deduction.results import ToldWorld
     from deduce.logic.formula import Value
+    from deduce.theory.told_world import ToldWorld
 
     Row = tuple[tuple[str, ...], Value]  # arguments -> value
 
@@ -33,14 +34,11 @@ def story(case: Case, world: ToldWorld, until: int) -> tuple[str, ...]:
     """Return *world* as sentences; of clues after episode *until* nothing is said."""
     constants: dict[str, Value] = {}
     tables: dict[str, list[Row]] = {}
-    for key, found in world.items():
-        if isinstance(found, list):
-            continue  # the set of culprits: told apart, since who reads this knows it
-        function, arguments = parsed(key) or (key, ())
-        if arguments:
-            tables.setdefault(function, []).append((arguments, found))
+    for variable, found in world.unknowns.items():  # culprits are told apart, since who reads this knows them
+        if variable.arguments:
+            tables.setdefault(variable.function, []).append((tuple(map(str, variable.arguments)), found))
         else:
-            constants[key] = found
+            constants[variable.function] = found
     sentences = [_constant(case, key, found) for key, found in constants.items()]
     for function in sorted(tables, key=_place):
         sentences += _table(case, function, tables[function], until)
@@ -49,9 +47,9 @@ def story(case: Case, world: ToldWorld, until: int) -> tuple[str, ...]:
 
 def culprits(case: Case, world: ToldWorld) -> str:
     """Return who did it in *world*, where it is more than one; else nothing."""
-    found = world.get("culprit")
-    if isinstance(found, list) and len(found) > 1:
-        return f"In it {names(case, [str(each) for each in found])} did it together."
+    found = world.culprits or ()
+    if len(found) > 1:
+        return f"In it {names(case, map(str, found))} did it together."
     return ""
 
 
@@ -62,7 +60,7 @@ def _place(function: str) -> int:
 def _constant(case: Case, key: str, found: Value) -> str:
     if isinstance(found, bool):
         return f"{capital(spoken(key))}: {value(case, found)}."
-    return f"{capital(term(case, key))} is {value(case, found)}."
+    return f"{capital(term(case, Name(key)))} is {value(case, found)}."
 
 
 def _table(case: Case, function: str, rows: Sequence[Row], until: int) -> list[str]:

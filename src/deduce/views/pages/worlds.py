@@ -15,7 +15,8 @@ from deduce.views.pages.world import story
 
 if TYPE_CHECKING:
     from deduce.case.case import Case
-    from deduce.deduction.results import ToldWorld, Worlds
+    from deduce.deduction.results import Worlds
+    from deduce.theory.told_world import ToldWorld
 
 
 def worlds_page(result: Worlds | WorldCount, until: int | None) -> Page:
@@ -48,7 +49,6 @@ def _number(number: int, *, exact: bool) -> str:
 
 
 def _culprits(case: Case, world: ToldWorld) -> str:
-    guilty = world.get("culprit")
-    if not isinstance(guilty, list):
+    if world.culprits is None:
         return ""
-    return f"{capital(names(case, map(str, guilty)) or 'nobody')} did it."
+    return f"{capital(names(case, map(str, world.culprits)) or 'nobody')} did it."

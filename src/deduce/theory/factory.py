@@ -1,0 +1,105 @@
+"""Formulas as grounding makes them: variables and atoms once each, connectives in their shortest form, all counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deduce.case.typecheck import MOST_ATOMS
+from deduce.logic.formula import FALSE, TRUE, And, Count, Is, Or, Variable
+from deduce.syntax.complaint import CaseError, Complaint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from deduce.case.vocabulary import Function
+    from deduce.logic.formula import Formula, Value
+    from deduce.syntax.complaint import Spot
+
+
+class FormulaFactory:
+    """Makes the formulas of one case; what would pass MOST_ATOMS is refused at *spot*, with a CaseError."""
+
+    def __init__(self) -> None:
+        """Begin with nothing made."""
+        self.spot: Spot | None = None
+        self._variables: dict[tuple[str, tuple[Value, ...]], Variable] = {}
+        self._atoms: dict[tuple[str, Value], Formula] = {}
+        self._spent = 0
+
+    def variable(self, function: Function, arguments: tuple[Value, ...]) -> Variable:
+        """Return the unknown that *function* of *arguments* is, always the same object."""
+        key = (function.name, arguments)
+        if key not in self._variables:
+            domain = function.result.values if function.result is not None else (False, True)
+            if "elsewhere" in domain:  # first: engines prefer it, and worlds keep those out of the way nobody speaks of
+                domain = ("elsewhere", *(value for value in domain if value != "elsewhere"))
+            self._variables[key] = Variable(function.name, domain, arguments)
+        return self._variables[key]
+
+    def atom(self, variable: Variable, value: Value) -> Formula:
+        """Return that *variable* has *value*, always the same object."""
+        key = (variable.name, value)
+        if key not in self._atoms:
+            self._atoms[key] = Is(variable, value)
+        return self._atoms[key]
+
+    def spend(self, atoms: int) -> None:
+        """Count so many *atoms* more; raise CaseError once there are too many."""
+        self._spent += atoms
+        if self._spent > MOST_ATOMS:
+            message = (
+                f"Spelt out for everybody, every place and every time, this passes {MOST_ATOMS:,} single statements."
+            )
+            raise CaseError([Complaint("too-big", message, self.spot, "Speak of fewer things at once.")])
+
+    # Beside `logic.formula`'s conjunction and disjunction, which these resemble: those look through all that is in two
+    # parts to see whether they are equal, these whether they are the same object. Atoms are, so nearly nothing escapes;
+    # but a few formulas would come out otherwise (and with them proofs that somebody keeps), and grounding would take
+    # half as long again. And these end with the first part that settles it, before the others are even made.
+
+    def all_of(self, parts: Iterable[Formula]) -> Formula:
+        """Return that all *parts* hold."""
+        kept: dict[int, Formula] = {}
+        for part in parts:
+            if isinstance(part, Or) and not part.parts:
+                return FALSE
+            for each in part.parts if isinstance(part, And) else (part,):
+                kept[id(each)] = each
+        self.spend(len(kept))
+        return next(iter(kept.values())) if len(kept) == 1 else And(tuple(kept.values())) if kept else TRUE
+
+    def any_of(self, parts: Iterable[Formula]) -> Formula:
+        """Return that at least one of *parts* holds."""
+        kept: dict[int, Formula] = {}
+        for part in parts:
+            if isinstance(part, And) and not part.parts:
+                return TRUE
+            for each in part.parts if isinstance(part, Or) else (part,):
+                kept[id(each)] = each
+        self.spend(len(kept))
+        return next(iter(kept.values())) if len(kept) == 1 else Or(tuple(kept.values())) if kept else FALSE
+
+    def joint(self, parts: list[Formula]) -> Formula:
+        """Return that all *parts*, none of them TRUE, hold: conditions of several terms at once."""
+        if len(parts) == 1:
+            return parts[0]
+        if len({id(each) for each in parts}) == len(parts) and all(isinstance(each, Is) for each in parts):
+            self.spend(len(parts))  # by far the most frequent: no need to look closer
+            return And(tuple(parts)) if parts else TRUE
+        return self.all_of(parts)
+
+    def count(self, low: int, high: int, parts: Iterable[Formula]) -> Formula:
+        """Return that from *low* to *high* of *parts* hold, those known in advance counted already."""
+        open_parts: list[Formula] = []
+        for part in parts:
+            if part == TRUE:
+                low, high = low - 1, high - 1
+            elif part != FALSE:
+                open_parts.append(part)
+        self.spend(len(open_parts) + 1)
+        high = min(high, len(open_parts))
+        if high < max(low, 0):
+            return FALSE
+        if low <= 0 and high == len(open_parts):
+            return TRUE
+        return Count(max(low, 0), high, tuple(open_parts))

@@ -1,0 +1,243 @@
+"""Grounding by example: a formula for each branch of the case analyses, and the parts that grounding is made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deduce import CaseError, read_case
+from deduce.case.query import read_formula
+from deduce.case.typecheck import MOST_ATOMS
+from deduce.case.vocabulary import Function, Kind
+from deduce.logic.formula import (
+    FALSE,
+    TRUE,
+    And,
+    Count,
+    Distinct,
+    Formula,
+    Is,
+    Not,
+    Or,
+    Variable,
+    conjunction,
+    disjunction,
+    holds,
+)
+from deduce.theory.factory import FormulaFactory
+from deduce.theory.ground import Grounder
+from deduce.theory.value_tables import LazyTable, ValueTable, absolute, arithmetic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deduce.logic.formula import Value
+
+CASE = read_case("""\
+suspects: {ada: {is: [tall]}, bea: {}}
+people: [vic]
+places: [hall, yard, roof]
+times: [dusk, night]
+crime: {victim: vic, place: roof, time: dusk}
+kinds: {house: 1..3, colour: [red, green, blue]}
+unknowns:
+  rail_cut: {}
+  home: {of: colour, is: house}
+  coins: {of: suspect, is: 0..2}
+clues: [{id: one, text: It rains.}]
+""")
+GRID = read_case("""\
+kinds: {house: 1..2, colour: [red, blue], pet: [cat, dog]}
+grid: [house, colour, pet]
+find: house(cat)
+clues: [{id: one, text: It rains.}]
+""")
+PLACES = ("elsewhere", "hall", "yard", "roof")
+HOUSES = (1, 2, 3)
+ADA = Variable("at", PLACES, ("ada", "dusk"))
+BEA = Variable("at", PLACES, ("bea", "dusk"))
+CULPRIT = Variable("culprit", ("ada", "bea"))
+RED, GREEN = (Variable("home", HOUSES, (colour,)) for colour in ("red", "green"))
+
+
+def yes(function: str, *arguments: str) -> Is:
+    """Make what is true of *arguments*."""
+    return Is(Variable(function, (False, True), arguments), value=True)
+
+
+EXAMPLES: dict[str, Formula] = {
+    "not motive(ada)": Not(yes("motive", "ada")),
+    "motive(ada) and motive(bea)": And((yes("motive", "ada"), yes("motive", "bea"))),
+    "motive(ada) or motive(bea)": Or((yes("motive", "ada"), yes("motive", "bea"))),
+    "motive(ada) implies motive(bea)": Or((Not(yes("motive", "ada")), yes("motive", "bea"))),
+    "if rail_cut then motive(ada) else motive(bea)": And(
+        (Or((Not(yes("rail_cut")), yes("motive", "ada"))), Or((yes("rail_cut"), yes("motive", "bea"))))
+    ),
+    "exactly one of (rail_cut, motive(ada))": Count(1, 1, (yes("rail_cut"), yes("motive", "ada"))),
+    "rail_cut": yes("rail_cut"),
+    "tall(ada)": TRUE,
+    "tall(bea)": FALSE,
+    "opportunity(ada)": Is(ADA, "roof"),
+    "at(bea, dusk) = roof": Is(BEA, "roof"),
+    "at(bea, dusk) != roof": Not(Is(BEA, "roof")),
+    "at(bea, dusk) in {elsewhere, hall, yard}": Not(Is(BEA, "roof")),
+    "at(bea, dusk) in {hall, yard}": Or((Is(BEA, "hall"), Is(BEA, "yard"))),
+    "culprit(ada)": Is(CULPRIT, "ada"),
+    "motive(culprit)": Or(
+        (And((Is(CULPRIT, "ada"), yes("motive", "ada"))), And((Is(CULPRIT, "bea"), yes("motive", "bea"))))
+    ),
+    "some suspect s, motive(s)": Or((yes("motive", "ada"), yes("motive", "bea"))),
+    "no suspect s, motive(s)": Not(Or((yes("motive", "ada"), yes("motive", "bea")))),
+    "every suspect s where tall(s), motive(s)": yes("motive", "ada"),
+    "exactly one suspect s, motive(s)": Count(1, 1, (yes("motive", "ada"), yes("motive", "bea"))),
+    "count(suspect s where motive(s)) = 1": Count(1, 1, (yes("motive", "ada"), yes("motive", "bea"))),
+    "count(suspect s where motive(s)) < 2": Count(0, 1, (yes("motive", "ada"), yes("motive", "bea"))),
+    "count(suspect s where motive(s)) <= 2": TRUE,
+    "different(home(red), home(green))": Distinct((RED, GREEN)),
+    "odd(home(red))": Not(Is(RED, 2)),
+    "even(home(red))": Is(RED, 2),
+    "1 < home(red)": Not(Is(RED, 1)),
+    "home(red) in 2..3": Not(Is(RED, 1)),
+    "home(red) + 1 = 2": Is(RED, 1),
+    "abs(home(red) - 2) = 1": Or((Is(RED, 1), Is(RED, 3))),
+    "home(red) = home(green)": And(tuple(Or((Not(Is(RED, number)), Is(GREEN, number))) for number in HOUSES)),
+}
+
+
+@pytest.mark.parametrize("said", EXAMPLES)
+def test_a_formula_is_grounded_as_it_is_written(said: str) -> None:
+    """The very formula, not only one that holds in the same worlds: certificates depend on it."""
+    assert Grounder(CASE.vocabulary).ground(read_formula(CASE, said), None) == EXAMPLES[said]
+
+
+def test_in_a_grid_everything_is_said_of_the_first_kind() -> None:
+    """What goes with a house is who has it; two others go together where they have the same house."""
+    houses = (1, 2)
+    red, blue, cat = (Variable("house", houses, (each,)) for each in ("red", "blue", "cat"))
+
+    def grounded(said: str) -> Formula:
+        return Grounder(GRID.vocabulary).ground(read_formula(GRID, said), None)
+
+    assert grounded("house(cat) = 1") == Is(cat, 1)
+    assert grounded("colour(1) = red") == Is(red, 1)
+    assert grounded("colour(cat) = blue") == And(tuple(Or((Not(Is(cat, each)), Is(blue, each))) for each in houses))
+
+
+# The factory.
+
+
+def test_what_was_made_once_is_given_again() -> None:
+    """The same object, so that whoever compares need not look inside."""
+    factory, at = FormulaFactory(), Function("at", (Kind("person", ("ada",)),), Kind("place", ("hall", "elsewhere")))
+    variable = factory.variable(at, ("ada",))
+
+    assert variable is factory.variable(at, ("ada",))
+    assert factory.atom(variable, "hall") is factory.atom(variable, "hall")
+    assert variable.domain == ("elsewhere", "hall")  # where nobody speaks of somebody they are out of the way
+
+
+ATOMS = tuple(Is(Variable(letter, (False, True)), value=True) for letter in "abc")
+PARTS = st.lists(st.sampled_from([*ATOMS, *map(Not, ATOMS), TRUE, FALSE, And(ATOMS[:2]), Or(ATOMS[1:])]), max_size=5)
+
+
+@given(PARTS, st.integers(-1, 6), st.integers(-1, 6))
+def test_connectives_mean_what_they_say(parts: list[Formula], low: int, high: int) -> None:
+    """In every world; and of shared parts they are what `logic.formula` makes of them."""
+    factory = FormulaFactory()
+    both, either, some = factory.all_of(parts), factory.any_of(parts), factory.count(low, high, parts)
+
+    assert both == conjunction(parts)
+    assert either == disjunction(parts)
+    for number in range(8):
+        world = {atom.variable: bool(number >> place & 1) for place, atom in enumerate(ATOMS)}
+        true = [holds(part, world) for part in parts]
+        assert holds(both, world) == all(true)
+        assert holds(either, world) == any(true)
+        assert holds(some, world) == (low <= sum(true) <= high)
+
+
+def test_equal_parts_that_are_two_objects_stay_two() -> None:
+    """Where `logic.formula` would look through both: this is why there are two of each."""
+    one, other = (Or((Not(ATOMS[0]), ATOMS[1])) for _ in range(2))
+
+    assert FormulaFactory().all_of((one, other)) == And((one, other))
+    assert conjunction((one, other)) == one
+
+
+def test_nothing_is_made_after_what_settles_it() -> None:
+    """The first part that is false, or true, is the last that is asked for."""
+    asked: Iterator[Formula] = iter((ATOMS[0], FALSE, ATOMS[1]))
+    assert FormulaFactory().all_of(asked) is FALSE
+    assert list(asked) == [ATOMS[1]]
+    asked = iter((ATOMS[0], TRUE, ATOMS[1]))
+    assert FormulaFactory().any_of(asked) is TRUE
+    assert list(asked) == [ATOMS[1]]
+
+
+def test_too_many_atoms_are_refused() -> None:
+    """The last one that there is room for is made, the next is not."""
+    factory = FormulaFactory()
+    factory.spend(MOST_ATOMS - 1)
+    factory.all_of(ATOMS[:1])
+    with pytest.raises(CaseError, match="this passes"):
+        factory.any_of(ATOMS[:1])
+
+
+# Tables.
+
+
+def test_a_lazy_table_makes_what_it_is_asked_for_and_that_once() -> None:
+    """In its order, and nothing else."""
+    made: list[object] = []
+
+    def condition(value: object) -> Formula:
+        made.append(value)
+        return ATOMS[0]
+
+    table = LazyTable(("roof", "hall"), condition)
+    assert (list(table), len(table), made) == (["roof", "hall"], 2, [])
+    assert table["hall"] is table["hall"]
+    assert made == ["hall"]
+    with pytest.raises(KeyError):
+        table["yard"]
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> tuple[ValueTable, list[int]]:
+    """Draw what a number can be, by a variable of its own, and the numbers."""
+    numbers = draw(st.lists(st.integers(-3, 3), min_size=1, max_size=3, unique=True))
+    variable = Variable(f"n{draw(st.integers(0, 10**6))}", tuple(numbers))
+    by: dict[Value, Formula] = {number: Is(variable, number) for number in numbers}
+    return ValueTable(by, total=True, scale="number", variable=variable), numbers
+
+
+@given(tables(), tables(), st.sampled_from(["+", "-", "*"]))
+def test_a_sum_of_tables_is_the_sum_in_every_world(
+    one: tuple[ValueTable, list[int]], other: tuple[ValueTable, list[int]], operator: str
+) -> None:
+    """Of each pair of numbers just the row of their sum holds; and of a table's distances likewise."""
+    (left, numbers), (right, others) = one, other
+    if left.variable is None or right.variable is None or left.variable == right.variable:
+        return
+    table, far = arithmetic(FormulaFactory(), operator, left, right), absolute(FormulaFactory(), left)
+    for a in numbers:
+        for b in others:
+            world = {left.variable: a, right.variable: b}
+            expected = {"+": a + b, "-": a - b, "*": a * b}[operator]
+            assert [key for key, condition in table.by.items() if holds(condition, world)] == [expected]
+            assert [key for key, condition in far.by.items() if holds(condition, world)] == [abs(a)]
+
+
+def test_a_position_moved_stays_in_its_kind() -> None:
+    """Beyond the last there is nothing, so that not always something is there; two positions differ by a number."""
+    day = Kind("day", ("mon", "tue"), "order", (0, 1))
+    today = ValueTable({0: ATOMS[0], 1: Not(ATOMS[0])}, total=True, scale="order", kind=day)
+    step = ValueTable({1: TRUE}, total=True, scale="number")
+
+    tomorrow = arithmetic(FormulaFactory(), "+", today, step)
+    assert (dict(tomorrow.by), tomorrow.total, tomorrow.scale, tomorrow.kind) == ({1: ATOMS[0]}, False, "order", day)
+    between = arithmetic(FormulaFactory(), "-", today, today)
+    assert (set(between.by), between.scale, between.kind) == ({0, -1, 1}, "number", None)

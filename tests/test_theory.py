@@ -1,0 +1,208 @@
+"""A case as logic: unknowns know what they are made of, and nobody reads their names back."""
+
+from __future__ import annotations
+
+import ast
+import pickle
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deduce import all_worlds, read_case, solve, trace, why
+from deduce.case.prelude import nowhere
+from deduce.case.query import read_formula
+from deduce.lint.report import lint
+from deduce.logic.formula import Is, Not, Variable, holds, variables_of
+from deduce.syntax.formula.ast import Apply, Clock, Minus, Name, Number, Qualified
+from deduce.syntax.formula.parser import parse_term
+from deduce.syntax.formula.printer import written
+from deduce.theory.ground import Grounder
+from deduce.theory.theory import fact, theory, value_term
+from deduce.theory.told_world import ToldWorld
+from deduce.views.lint_report import concise
+from deduce.views.pages.trace import trace_page
+from deduce.views.pages.why import why_page
+from deduce.views.terminal import solution_text, whole
+
+ROOT = Path(__file__).parents[1]
+SRC = ROOT / "src" / "deduce"
+CASES = sorted((ROOT / "cases").rglob("*.yaml"))
+BESIDE_ARGUMENTS = (  # what asks for a part of a text, or reads it
+    {"partition", "rpartition", "split", "startswith", "endswith", "removeprefix", "index", "find"}
+    | {"match", "fullmatch", "search", "parse_term", "parse_formula", "read_formula"}
+)
+
+
+# What a variable is.
+
+
+def test_a_variable_is_named_as_a_formula_writes_it() -> None:
+    """A constant by its function alone, anything else with its arguments; that is all there is to tell it by."""
+    at = Variable("at", ("roof", "elsewhere"), ("bette", "fall"))
+
+    assert (at.name, at.function, at.arguments) == ("at(bette, fall)", "at", ("bette", "fall"))
+    assert Variable("house", (1, 2), (3,)).name == "house(3)"
+    assert Variable("figure", ("cruz",)).name == "figure"
+    assert Variable("figure", ("cruz",)).arguments == ()
+    assert repr(at) == "Variable(name='at(bette, fall)', domain=('roof', 'elsewhere'))"
+
+
+def test_a_variable_is_told_by_its_name_and_its_domain() -> None:
+    """However it was made, and after it was packed and unpacked."""
+    made = Variable("at", ("roof", "elsewhere"), ("bette", "fall"))
+    plain = Variable("at(bette, fall)", ("roof", "elsewhere"))
+
+    assert made == plain
+    assert hash(made) == hash(plain)
+    assert made != Variable("at", ("roof",), ("bette", "fall"))
+    assert made != Variable("at", ("roof", "elsewhere"), ("bette", "escape"))
+    assert pickle.loads(pickle.dumps(made)).arguments == made.arguments  # noqa: S301 -- our own
+
+
+@pytest.mark.parametrize("file", CASES, ids=lambda file: str(file.stem))
+def test_every_unknown_is_written_as_it_is_named_and_read_as_it_is_written(file: Path) -> None:
+    """Each literal of each shipped case, written, read again, checked and grounded, holds of the same values."""
+    case = read_case(file)
+    grounder = Grounder(case.vocabulary)
+    variables = [each for stage in theory(case, len(case.episodes)).stages for each in stage.variables]
+    assert variables
+
+    for variable in variables:
+        made = Apply(variable.function, tuple(map(value_term, variable.arguments)))
+        assert variable.name == written(made if variable.arguments else Name(variable.function))
+        for value in (variable.domain[0], variable.domain[-1]):
+            for literal in (Is(variable, value), Not(Is(variable, value))):
+                read = grounder.ground(read_formula(case, written(fact(literal))), None)
+                assert set(variables_of(read)) <= {variable}
+                assert all(
+                    holds(read, {variable: each}) == holds(literal, {variable: each}) for each in variable.domain
+                )
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("bette", Name("bette")),
+        ("colour.red", Qualified("colour", "red")),
+        ("21:15", Clock(21 * 60 + 15)),
+        ("00:05", Clock(5)),
+        (3, Number(3)),
+        (0, Number(0)),
+        (-3, Minus(Number(3))),
+    ],
+)
+def test_a_value_is_said_as_it_is_read(value: str | int, said: object) -> None:
+    """The tree of a value is the one that its text is read into."""
+    assert value_term(value) == said
+    assert parse_term(str(value), nowhere) == said
+
+
+@given(st.integers(-999, 999))
+def test_a_number_is_said_as_it_is_written(number: int) -> None:
+    """Whatever its sign."""
+    assert written(value_term(number)) == str(number)
+
+
+# Nobody reads a name back.
+
+
+def readings(path: Path) -> list[int]:
+    """Return the lines of *path* in which the name of a variable is read: taken apart, searched or parsed."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            function = node.func
+            called = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+            about = [*node.args, *([function.value] if isinstance(function, ast.Attribute) else [])]
+            if called in BESIDE_ARGUMENTS and any(map(is_name, about)):
+                found.append(node.lineno)
+    return found
+
+
+def is_name(part: ast.expr) -> bool:
+    """Say whether *part* is `....variable.name` or the like."""
+    return isinstance(part, ast.Attribute) and part.attr == "name" and "variable" in ast.unparse(part.value).lower()
+
+
+def test_no_module_reads_the_name_of_a_variable(tmp_path: Path) -> None:
+    """A parser for names is one parser too many; and what would be one is found."""
+    for package in ("views", "lint", "theory", "deduction"):
+        for path in (SRC / package).rglob("*.py"):
+            assert not readings(path), path
+
+    bad = tmp_path / "bad.py"
+    for line in ("variable.name.partition('(')", "parse_term(formula.variable.name, nowhere)"):
+        bad.write_text(line)
+        assert readings(bad) == [1]
+
+
+def unreadable(variable: Variable) -> None:
+    """Name *variable* so that nobody could read it."""
+    object.__setattr__(variable, "name", f"«{hash((variable.function, variable.arguments))}»")
+
+
+@pytest.mark.parametrize("name", ["the-last-batch", "murdle-liar", "zebra", "two-culprits", "low-pressure"])
+def test_what_unknowns_are_called_changes_no_word(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With names that nobody can read, every page says what it says otherwise."""
+    file = ROOT / "cases" / "library" / f"{name}.yaml"
+
+    def pages() -> list[str]:
+        case = read_case(file)
+        found = solve(case, until=1)
+        possible = [each.id for each in found.suspects if each.status == "possible"]
+        return [
+            solution_text(found),
+            solution_text(solve(case)),
+            whole(trace_page(trace(case), None)),
+            concise([lint(file)]),
+            *(whole(why_page(why(case, each.id), logic=False)) for each in case.suspects[:2]),
+            *(whole(why_page(why(case, each, until=1), logic=False)) for each in possible[:1]),
+        ]
+
+    before = pages()
+    monkeypatch.setattr(Variable, "__post_init__", unreadable)
+    assert all("«" in each.name for stage in theory(read_case(file), 1).stages for each in stage.variables)
+    assert pages() == before
+
+
+# A world as it is told.
+
+
+def told() -> ToldWorld:
+    """Make a world of two unknowns and a culprit."""
+    return ToldWorld(("ada",), {Variable("at", ("roof",), ("ada", "dusk")): "roof", Variable("seat", (3,)): 3})
+
+
+def test_a_world_is_told_as_a_formula_writes_it() -> None:
+    """It reads like a dict: culprits as a list, then unknowns by their names."""
+    assert told() == {"culprit": ["ada"], "at(ada, dusk)": "roof", "seat": 3}
+    assert list(told()) == ["culprit", "at(ada, dusk)", "seat"]
+    assert len(told()) == 3
+    assert told()["seat"] == 3
+    with pytest.raises(KeyError):
+        told()["at(ada, dawn)"]
+
+
+def test_a_world_of_a_case_without_suspects_has_no_culprits() -> None:
+    """None is not the same as nobody."""
+    assert ToldWorld(None, {}) == {}
+    assert ToldWorld((), {}) == {"culprit": []}
+
+
+def test_a_world_can_be_told_in_part() -> None:
+    """Who did it stays."""
+    assert told().of(lambda variable: variable.function == "at") == {"culprit": ["ada"], "at(ada, dusk)": "roof"}
+
+
+def test_an_unknown_that_begins_like_the_culprit_is_told() -> None:
+    """Only the culprit is told as a list of its own."""
+    case = read_case(
+        "suspects: [ada, bea]\n"
+        "kinds: {hat: [bowler, beret]}\n"
+        "unknowns: {culprits_hat: {is: hat}}\n"
+        "clues: [{id: hat, says: culprits_hat = beret}]\n"
+    )
+    (world,) = all_worlds(case, limit=1).worlds
+    assert world["culprits_hat"] == "beret"
