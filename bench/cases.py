@@ -12,7 +12,7 @@ from statistics import median
 
 from deduce import possible, read_case, trace
 from deduce.deduction.entailment import Entailment
-from deduce.deduction.trace import Session
+from deduce.deduction.session import Session
 from deduce.deduction.why import why
 from deduce.logic.budget import NO_DEADLINE
 from deduce.theory.theory import theory

@@ -6,10 +6,11 @@ import re
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from deduce import possible, read_case, solve, trace
+from deduce import possible, read_case, solve, trace, why
 from meaning import Oracle
 from mysteries import SUSPECTS, mysteries, text
 
@@ -155,6 +156,58 @@ def test_solve_is_the_last_narrowing_of_trace(mystery: dict[str, Any]) -> None:
             each.id for each in verdict.suspects if each.status in ("possible", "convicted")
         )
         assert falls == {each.id: each.because for each in verdict.suspects if each.status != "possible"}
+
+
+@few
+@given(mysteries())
+def test_the_verdict_is_proven_as_whatever_it_says_is(mystery: dict[str, Any]) -> None:
+    """Why it is so is why the suspect is convicted whom the verdict names, or why the formula holds that it is."""
+    ending = [
+        {"id": "the-others", "clears": "ada" if "cy" not in mystery["suspects"] else ["ada", "cy"]},
+        {"id": "the-confession", "says": "culprit(ben) and rain"},
+        {"id": "the-hood", "is": {"figure": "ben"}},
+    ]
+    case = read_case(text({**mystery, "episodes": [*mystery["episodes"], {"clues": ending}]}))
+    verdict = why(case)
+    assume(verdict.status in ("convicted", "proven"))
+    asked = why(case, verdict.asked)
+
+    assert (verdict.to_json(), verdict.formula) == (asked.to_json(), asked.formula)
+
+
+@pytest.mark.parametrize(
+    ("find", "asked"),
+    [
+        ("[culprit, figure]", "culprit(rose) and not culprit(hall) and figure = rose"),
+        ("[wine, tie(rose)]", "wine = cellar.red and tie(rose) = colour.red"),
+        ("[rain, snow]", "rain and not (snow)"),
+        ("[snow]", "not (snow)"),
+        ("[hidden, fled(hall)]", "hidden(rose) and not hidden(hall) and not (fled(hall))"),
+    ],
+)
+def test_a_verdict_asks_in_the_names_of_the_case(find: str, asked: str) -> None:
+    """The answer reads as if somebody had typed it: a set, a name that two kinds share, what is not so."""
+    case = read_case(f"""
+title: The Rose Room
+suspects: [rose, hall]
+kinds: {{cellar: [red, white], colour: [red, blue]}}
+unknowns:
+  figure: {{is: suspect}}
+  wine: {{is: cellar}}
+  tie: {{of: suspect, is: colour}}
+  hidden: {{of: suspect}}
+  fled: {{of: suspect}}
+  rain: {{}}
+  snow: {{}}
+clues:
+  - {{id: one, says: culprit(rose) and figure = rose and wine = red and tie(rose) = red}}
+  - {{id: two, says: "rain and not snow and hidden(rose) and not hidden(hall) and not fled(hall)"}}
+find: {find}
+""")
+    verdict = why(case)
+
+    assert verdict.asked == asked
+    assert (verdict.to_json(), verdict.formula) == (why(case, asked).to_json(), why(case, asked).formula)
 
 
 @given(mysteries(), st.data())

@@ -62,13 +62,18 @@ def solve_command(
             check_free(certificate, force=force)
         case = read(file, "solve")
         check_until(case, until)
-        from deduce.deduction.trace import solve as solved
         from deduce.views import progress
 
         with progress.patiently("Thinking"):
-            result = solved(case, until=until, engine=engine, timeout=timeout)
-            if certificate is not None:
-                write_certificate(case, certificate, until, engine, timeout)
+            if certificate is None:
+                from deduce.deduction.trace import solve as solved
+
+                result = solved(case, until=until, engine=engine, timeout=timeout)
+            else:
+                from deduce.deduction.certify import solve_and_certify
+
+                result, made = solve_and_certify(case, until=until, engine=engine, timeout=timeout)
+                write_certificate(made, certificate)
     match form:
         case "json":
             write_json(result.to_json())

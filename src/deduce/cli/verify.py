@@ -17,9 +17,7 @@ from deduce.cli.options import CaseArgument, TextOrData
 from deduce.cli.output import DONE, NOT_SOLVED, as_json, write, write_json
 
 if TYPE_CHECKING:
-    from deduce.case.case import Case
     from deduce.certificate.format import Certificate
-    from deduce.deduction.entailment import EngineName
 
 CertificateArgument = Annotated[
     Path, typer.Argument(metavar="CERTIFICATE", help="What `deduce solve --certificate` wrote.")
@@ -54,11 +52,8 @@ def check_free(path: Path, *, force: bool) -> None:
         refuse("file-exists", f"There is a file `{path}` already; it was left as it is.", hint)
 
 
-def write_certificate(case: Case, path: Path, until: int | None, engine: EngineName, timeout: float | None) -> None:
-    """Write the certificate of *case* to *path*, all at once or not at all; refuse where none can be made."""
-    from deduce.deduction.certify import certify as made
-
-    certificate = made(case, until=until, engine=engine, timeout=timeout)
+def write_certificate(certificate: Certificate | None, path: Path) -> None:
+    """Write *certificate* to *path*, all at once or not at all; refuse where none could be made."""
     if certificate is None:
         hint = "Use `--engine sat`, which goes on for longer, or leave out `--timeout`."
         refuse("not-certain", "The search was stopped before there was a verdict: there is nothing to certify.", hint)

@@ -18,7 +18,8 @@ from deduce.certificate.format import (
     Proof,
     TermFinding,
 )
-from deduce.deduction.trace import Session
+from deduce.deduction.session import Session
+from deduce.deduction.tell import tell_solution
 from deduce.logic import formula as logic
 from deduce.logic.budget import BudgetSpentError, Deadline
 from deduce.logic.formula import FALSE, Is, conjunction, negation
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from deduce.case.case import Case, Sought
     from deduce.certificate.format import Stands
     from deduce.deduction.entailment import EngineName
-    from deduce.deduction.results import Narrowing
+    from deduce.deduction.results import Narrowing, Solution
     from deduce.logic.formula import Formula, Value, World
     from deduce.syntax.formula.ast import Expression
 
@@ -46,10 +47,25 @@ def certify(
     It stops at the end of the engine's budget, or *timeout* seconds from now.
     Raises CaseError where the case is too big, ValueError where there is no such episode.
     """
-    try:
-        return _Maker(Session(case, until, engine, Deadline(timeout))).certificate()
-    except BudgetSpentError:
-        return None
+    maker = _Maker(Session(case, until, engine, Deadline(timeout)))
+    for _ in maker.narrowings():
+        if maker.stopped:
+            return None
+    return maker.certificate()
+
+
+def solve_and_certify(
+    case: Case, *, until: int | None = None, engine: EngineName = "both", timeout: float | None = None
+) -> tuple[Solution, Certificate | None]:
+    """Return what `solve` and `certify` return, of one telling: *timeout* seconds are for both.
+
+    The certificate is None where the search was stopped. Raises CaseError where the case is too big, ValueError where
+    there is no such episode.
+    """
+    maker = _Maker(Session(case, until, engine, Deadline(timeout)))
+    episodes = list(maker.narrowings())
+    certificate = maker.certificate()
+    return tell_solution(maker.session, episodes), certificate
 
 
 @dataclass(slots=True, eq=False)
@@ -66,49 +82,76 @@ class _Question:
     settled: tuple[Stands, Proof | None] | None = None
 
 
-@dataclass(slots=True)
 class _Maker:
-    """Makes one certificate, episode by episode."""
+    """Makes one certificate while a case is told, episode by episode."""
 
-    session: Session
-    worlds: dict[tuple[int, tuple[Value, ...]], CertifiedWorld] = field(default_factory=dict)
+    def __init__(self, session: Session) -> None:
+        """Ask *session*, which has told nothing yet."""
+        self.session = session
+        self.stopped = False  # whether a search was: then there will be no certificate
+        self._suspects = [*self._suspect_questions()]
+        self._nobody = self._nobody_question()
+        asked = [each for each in session.case.find if each.text in session.theory.sought]
+        self._terms = {sought.text: self._value_questions(sought) for sought in asked}
+        self._worlds: dict[tuple[int, tuple[Value, ...]], CertifiedWorld] = {}
+        self._any_world: World | None = None
+        self._conflict: Proof | None = None
+        self._last: Narrowing | None = None
+
+    def narrowings(self) -> Iterator[Narrowing]:
+        """Yield what each episode changes, once what the certificate needs of it is noted."""
+        questions = [
+            *self._suspects,
+            *([self._nobody] if self._nobody is not None else []),
+            *(each for asked in self._terms.values() for each in asked),
+        ]
+        for stage in self.session.theory.stages:
+            self._last = self.session.narrow(stage, trusting=False)
+            if not self.stopped and self._conflict is None:
+                self._note(self._last, questions)
+            yield self._last
+
+    def _note(self, narrowing: Narrowing, questions: list[_Question]) -> None:
+        """Note what *narrowing* shows of *questions*, or that it is a contradiction, or that the search was stopped."""
+        try:
+            with self.session.aside():
+                if narrowing.verdict == "unknown":
+                    self.stopped = True
+                elif narrowing.verdict == "contradictory":
+                    number, names = narrowing.number, narrowing.conflict
+                    self._conflict = self._proof(number, names, FALSE, None, self._any_world)
+                else:
+                    self._ask(narrowing, questions)
+                    self._any_world = self.session.world()
+        except BudgetSpentError:
+            self.stopped = True
 
     def certificate(self) -> Certificate | None:
-        suspects = [*self._suspects()]
-        nobody = self._nobody()
-        asked = [each for each in self.session.case.find if each.text in self.session.theory.sought]
-        terms = {sought.text: self._values(sought) for sought in asked}
-        questions = [*suspects, *([nobody] if nobody else []), *(each for asked in terms.values() for each in asked)]
-        any_world: World | None = None
-        for stage in self.session.theory.stages:
-            narrowing = self.session.narrow(stage, trusting=False)
-            if narrowing.verdict == "unknown":
-                return None
-            if narrowing.verdict == "contradictory":
-                return self._contradictory(narrowing, any_world)
-            self._ask(narrowing, questions)
-            any_world = self.session.entailment.world()
-        if any_world is not None:
-            self._number(any_world, narrowing.number)
+        """Return the certificate of what was told, or None where a search was stopped."""
+        last = self._last
+        if self.stopped or last is None:
+            return None
+        if self._conflict is not None:
+            return self._contradictory(self._conflict)
+        if self._any_world is not None:
+            self._number(self._any_world, last.number)
         return Certificate(
             format_version=CERTIFICATE_VERSION,
             case=self.session.case.title,
-            after=narrowing.number,
-            verdict="solved" if narrowing.verdict == "solved" else "open",
-            answer=self.session.answer(narrowing),
-            suspects=tuple(self._finding(each, narrowing.number) for each in suspects),
-            nobody=self._finding(nobody, narrowing.number) if nobody else None,
+            after=last.number,
+            verdict="solved" if last.verdict == "solved" else "open",
+            answer=self.session.answer(last),
+            suspects=tuple(self._finding(each, last.number) for each in self._suspects),
+            nobody=self._finding(self._nobody, last.number) if self._nobody else None,
             terms=tuple(
-                TermFinding(text, tuple(self._finding(each, narrowing.number) for each in asked))
-                for text, asked in terms.items()
+                TermFinding(text, tuple(self._finding(each, last.number) for each in asked))
+                for text, asked in self._terms.items()
             ),
             conflict=None,
-            worlds=tuple(self.worlds.values()),
+            worlds=tuple(self._worlds.values()),
         )
 
-    def _contradictory(self, narrowing: Narrowing, before: World | None) -> Certificate:
-        number = narrowing.number
-        conflict = self._proof(number, narrowing.conflict, FALSE, None, before)
+    def _contradictory(self, conflict: Proof) -> Certificate:
         return Certificate(
             format_version=CERTIFICATE_VERSION,
             case=self.session.case.title,
@@ -119,19 +162,19 @@ class _Maker:
             nobody=None,
             terms=(),
             conflict=conflict,
-            worlds=tuple(self.worlds.values()),
+            worlds=tuple(self._worlds.values()),
         )
 
     # What is asked.
 
-    def _suspects(self) -> Iterator[_Question]:
+    def _suspect_questions(self) -> Iterator[_Question]:
         for name, guilt in self.session.theory.guilt.items():
             yield _Question(name, guilt, self._guilty(name), ("cleared", "convicted"))
 
     def _guilty(self, name: str) -> Expression:
         return Apply("culprit", (value_term(self.session.case.vocabulary.value("suspect", name)),))
 
-    def _nobody(self) -> _Question | None:
+    def _nobody_question(self) -> _Question | None:
         guilt = self.session.theory.guilt
         if self.session.case.culprits[0] > 0 or not guilt:
             return None
@@ -140,30 +183,30 @@ class _Maker:
         formula = conjunction([negation(each) for each in guilt.values()])
         return _Question("nobody", formula, said, ("refuted", "proven"))
 
-    def _values(self, sought: Sought) -> list[_Question]:
+    def _value_questions(self, sought: Sought) -> list[_Question]:
         """Return the questions whether *sought* has each value that it can have (of a set: each member)."""
-        found: list[_Question] = []
+        questions: list[_Question] = []
         for value, formula in self.session.theory.sought[sought.text].items():
             said: Expression = Compare(("=",), (sought.term, value_term(value)))
             if sought.set_valued and isinstance(sought.term, Name):
                 said = Apply(sought.term.name, (value_term(value),))
             elif isinstance(value, bool):
                 said = sought.term if value else Negation(sought.term)
-            instead = [] if sought.set_valued else found
-            found.append(_Question(value, formula, said, ("refuted", "proven"), instead))
-        return found
+            instead = [] if sought.set_valued else questions
+            questions.append(_Question(value, formula, said, ("refuted", "proven"), instead))
+        return questions
 
     # What is found.
 
     def _ask(self, narrowing: Narrowing, questions: list[_Question]) -> None:
         """Note what the episode of *narrowing* settles, and worlds for what it leaves open."""
-        entailment = self.session.entailment
+        session = self.session
         named = {each.id: each.because for each in (*narrowing.cleared, *narrowing.convicted)}
         for question in questions:
             if question.settled is not None:
                 question.so, question.not_so = self._left(question)
                 continue
-            so, not_so = entailment.world(question.formula), entailment.world(negation(question.formula))
+            so, not_so = session.world(question.formula), session.world(negation(question.formula))
             if so is None or not_so is None:
                 because = named.get(str(question.about)) if question.words[0] == "cleared" else None
                 status = question.words[0 if so is None else 1]
@@ -174,18 +217,17 @@ class _Maker:
         self, episode: int, question: _Question, so: World | None, because: tuple[str, ...] | None
     ) -> Proof | None:
         """Return the proof that *question* is settled, so in the world *so* or never; None where another one is so."""
-        entailment = self.session.entailment
-        if so is None and any(entailment.entails(each.formula) for each in question.instead):
+        if so is None and any(self.session.entails(each.formula) for each in question.instead):
             return None
         target = negation(question.formula) if so is None else question.formula
         if because is None:
-            because = self.session.names(entailment.because(negation(target)))
+            because = self.session.reason(negation(target))
         said = Negation(question.said) if so is None else question.said
         return self._proof(episode, because, target, said, question.so if so is None else question.not_so)
 
     def _left(self, question: _Question) -> tuple[World | None, World | None]:
         """Return worlds of what is known now, for a question that was settled before."""
-        world = self.session.entailment.world()
+        world = self.session.world()
         return (None, world) if question.so is None else (world, None)
 
     def _finding(self, question: _Question, episode: int) -> Finding:
@@ -198,10 +240,10 @@ class _Maker:
     def _number(self, world: World, episode: int) -> int:
         """Return the number of *world* in the certificate, a new one if it has none."""
         key = (episode, tuple(world.values()))
-        if key not in self.worlds:
+        if key not in self._worlds:
             values = {variable.name: value for variable, value in world.items()}
-            self.worlds[key] = CertifiedWorld(len(self.worlds) + 1, episode, values)
-        return self.worlds[key].number
+            self._worlds[key] = CertifiedWorld(len(self._worlds) + 1, episode, values)
+        return self._worlds[key].number
 
     def _proof(
         self, episode: int, because: tuple[str, ...], target: Formula, said: Expression | None, before: World | None
@@ -211,7 +253,7 @@ class _Maker:
         steps: tuple[Step, ...] = (Step((target,), premises, ()),)
         if premises:
             with suppress(BudgetSpentError):  # else all at once, for whoever checks it to try
-                steps = self.session.entailment.proof(premises, target, depth=0)
+                steps = self.session.proof(because, target, depth=0)
 
         def text(formula: Formula) -> str:
             literal = isinstance(formula, Is) or (isinstance(formula, logic.Not) and isinstance(formula.part, Is))
@@ -219,7 +261,7 @@ class _Maker:
 
         certified = tuple(
             CertifiedStep(
-                self.session.names(step.because),
+                self.session.order.names(step.because),
                 tuple(text(each) for each in step.lemmas),
                 tuple(text(each) for each in step.conclusions if each != FALSE or said is not None),
             )

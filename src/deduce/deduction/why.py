@@ -6,27 +6,28 @@ This module must never know YAML or a sentence: a Why is a value, and views word
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import islice
+from functools import partial
 from typing import TYPE_CHECKING
 
 from deduce.case.case import Sought
+from deduce.case.prelude import nowhere
 from deduce.case.query import read_formula
 from deduce.deduction.proof_steps import Numbering
 from deduce.deduction.results import Why
-from deduce.deduction.trace import Session
+from deduce.deduction.session import Session
 from deduce.logic.budget import BudgetSpentError, Deadline
-from deduce.logic.formula import FALSE, negation, variables_of
-from deduce.syntax.formula.ast import NOWHERE, Apply, Compare, Name, Negation
-from deduce.theory.ground import Grounder
+from deduce.logic.formula import FALSE, conjunction, negation, variables_of
+from deduce.syntax.formula.ast import NOWHERE, Apply, Compare, Conjunction, Name, Negation
+from deduce.syntax.formula.parser import parse_term
 from deduce.theory.theory import fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from deduce.case.case import Case
     from deduce.deduction.entailment import EngineName
-    from deduce.deduction.results import AnswerValues, ProofStep, WhyStatus
-    from deduce.logic.formula import Formula
+    from deduce.deduction.results import AnswerValues, Narrowing, ProofStep, WhyStatus
+    from deduce.logic.formula import Formula, Value
     from deduce.syntax.formula.ast import Expression
     from deduce.theory.told_world import ToldWorld
 
@@ -52,136 +53,164 @@ def why(
     unfolded where that helps, and the steps in them, *depth* times.
 
     After *timeout* seconds what is not known yet is unknown. Raises CaseError with complaints about a formula
-    that cannot be read; ValueError where there is no such episode.
+    that cannot be read, or where the case is too big; ValueError where there is no such episode.
     """
-    asking = _Asking(case, until, engine, depth, every_conflict, Deadline(timeout))
+    deadline = Deadline(timeout)
+    if asked is None or asked in {suspect.id for suspect in case.suspects}:
+        asking = _Asking(Session(case, until, engine, deadline), depth, every_conflict)
+        answer = asking.verdict if asked is None else partial(asking.suspect, asked)
+    else:
+        formula = read_formula(case, asked)
+        only = replace(case, find=(Sought(asked, formula, set_valued=False, spot=NOWHERE),))
+        asking = _Asking(Session(only, until, engine, deadline), depth, every_conflict)
+        answer = partial(asking.formula, asked, formula)
     try:
-        if asked is None:
-            return asking.verdict()
-        if asked in {suspect.id for suspect in case.suspects}:
-            return asking.suspect(asked)
-        return asking.formula(asked)
+        return answer()
     except BudgetSpentError as error:  # what goes with the answer was not found in time: a world, a repair
-        session = Session(case, until, engine, asking.deadline)
-        return replace(_why(session, "", "unknown", None), stopped=session.stopped(error))
+        return replace(_why(asking.session, "", "unknown", None), stopped=asking.session.stopped(error))
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """A part of an answer: as the user would ask about it, in the case language, and as logic."""
+
+    text: str
+    expression: Expression
+    formula: Formula
 
 
 @dataclass(frozen=True, slots=True)
 class _Asking:
-    """What is asked of, and how thoroughly."""
+    """Whom is asked, and how thoroughly."""
 
-    case: Case
-    until: int | None
-    engine: EngineName
+    session: Session
     depth: int
     every_conflict: bool
-    deadline: Deadline
-
-    def _session(self, case: Case) -> Session:
-        return Session(case, self.until, self.engine, self.deadline)
 
     # The verdict.
 
     def verdict(self) -> Why:
         """Return the proof of the answer, or of the contradiction."""
-        session = self._session(self.case)
+        session = self.session
+        conviction: Why | None = None
+        proof: Why | None = None
         for stage in session.theory.stages:
-            last = session.narrow(stage, trusting=False)
+            last = session.narrow(stage, trusting=False, reasoned=False)
             if last.verdict == "contradictory":
-                return self._contradiction(session, "", last.number)
-        answer = session.answer(last)
+                return self._contradiction("", last.number)
+            conviction = conviction or self._first_conviction(last)
+            if last.verdict == "solved":
+                proof = proof or self._answer(last, conviction)
         if last.verdict == "unknown":
             return replace(_why(session, "", "unknown", last.number), stopped=last.stopped)
-        if answer is None:
-            return _why(session, "", "open", None)
-        if len(session.convicted) == 1 and set(answer) == {"culprit"}:
-            return self.suspect(next(iter(session.convicted)))
-        return self.formula(" and ".join(_answered(session, answer)))
+        return proof or _why(session, "", "open", None)
 
-    def _contradiction(self, session: Session, asked: str, episode: int, formula: Expression | None = None) -> Why:
-        because = session.names(session.entailment.because())
-        told = self._proven(session, asked, "contradictory", episode, because, FALSE, formula)
-        repairs = sorted((session.names(each) for each in session.entailment.repairs(REPAIRS)), key=session.by_worth)
-        told = replace(told, repairs=tuple(repairs))
+    def _first_conviction(self, narrowing: Narrowing) -> Why | None:
+        """Return why somebody is convicted by *narrowing*, without steps, if that can be the whole answer."""
+        session, convicted = self.session, [each.id for each in narrowing.convicted]
+        if len(convicted) != 1 or any(sought.text != "culprit" for sought in session.case.find):
+            return None
+        (name,) = convicted
+        try:
+            because = session.reason(negation(session.theory.guilt[name]))
+        except BudgetSpentError as error:
+            return _stopped(session, name, narrowing.number, error)
+        return _why(session, name, "convicted", narrowing.number, because=because)
+
+    def _answer(self, narrowing: Narrowing, conviction: Why | None) -> Why:
+        """Return the proof of the answer that *narrowing* is the first to give, be it the one *conviction*."""
+        session, number = self.session, narrowing.number
+        if conviction is not None and session.convicted == (conviction.asked,):
+            if conviction.episode is None or conviction.stopped is not None:
+                return conviction
+            guilt = session.theory.guilt[conviction.asked]
+            return self._proven(conviction.asked, "convicted", conviction.episode, conviction.because, guilt)
+        answers = list(_answered(session, session.answer(narrowing) or {}))
+        text = " and ".join(each.text for each in answers)
+        parts = tuple(each.expression for each in answers)
+        asked = parts[0] if len(parts) == 1 else Conjunction(parts)
+        try:
+            return self._settled(text, "proven", number, conjunction([each.formula for each in answers]), asked)
+        except BudgetSpentError as error:
+            return _stopped(session, text, number, error, asked)
+
+    def _contradiction(self, asked: str, episode: int, formula: Expression | None = None) -> Why:
+        session = self.session
+        proof = self._proven(asked, "contradictory", episode, session.reason(), FALSE, formula)
+        proof = replace(proof, repairs=session.repairs(REPAIRS))
         if not self.every_conflict:
-            return told
-        found = list(islice(session.entailment.conflicts(), CONFLICTS + 1))
-        named = sorted((session.names(each) for each in found[:CONFLICTS]), key=len)
-        return replace(told, conflicts=tuple(named), complete=len(found) <= CONFLICTS)
+            return proof
+        conflicts = session.conflicts(CONFLICTS + 1)
+        shown = sorted(conflicts[:CONFLICTS], key=len)
+        return replace(proof, conflicts=tuple(shown), complete=len(conflicts) <= CONFLICTS)
 
     # A suspect.
 
     def suspect(self, name: str) -> Why:
         """Return the proof that clears or convicts the suspect called *name*, or a world in which they did it."""
-        session = self._session(self.case)
+        session = self.session
         guilt = session.theory.guilt[name]
         for stage in session.theory.stages:
             try:
                 session.advance(stage)
-                did, did_not = session.entailment.world(guilt), session.entailment.world(negation(guilt))
+                did, did_not = session.world(guilt), session.world(negation(guilt))
                 if did is None and did_not is None:
-                    return self._contradiction(session, name, stage.number)
+                    return self._contradiction(name, stage.number)
                 if did is None:
-                    return self._cleared(session, name, stage.number)
+                    return self._cleared(name, stage.number)
                 if did_not is None:
-                    return self._settled(session, name, "convicted", stage.number, guilt)
+                    return self._settled(name, "convicted", stage.number, guilt)
             except BudgetSpentError as error:
                 return _stopped(session, name, stage.number, error)
         cleared_if = tuple(_cleared_if(session, name, guilt))
-        return _why(session, name, "possible", None, worlds=(session.told(guilt),), cleared_if=cleared_if)
+        return _why(session, name, "possible", None, worlds=(session.shown_world(guilt),), cleared_if=cleared_if)
 
-    def _cleared(self, session: Session, name: str, episode: int) -> Why:
+    def _cleared(self, name: str, episode: int) -> Why:
         """Return the proof that clears the suspect called *name*; where it shows who did it instead, it says so."""
+        session = self.session
         innocent = negation(session.theory.guilt[name])
-        because = session.names(session.entailment.because(negation(innocent)))
-        found = (each for each in session.theory.guilt if each != name and self.case.culprits == (1, 1))
-        other = next((each for each in found if session.shows(because, session.theory.guilt[each])), None)
-        if other is None:
-            return self._proven(session, name, "cleared", episode, because, innocent)
-        told = self._proven(session, name, "cleared", episode, because, session.theory.guilt[other])
-        if not told.steps:
-            return told
-        last = replace(told.steps[-1], facts=(*told.steps[-1].facts, fact(innocent)))
-        return replace(told, steps=(*told.steps[:-1], last))
+        because = session.reason(negation(innocent))
+        one = session.case.culprits == (1, 1)
+        others = (guilt for other, guilt in session.theory.guilt.items() if one and other != name)
+        instead = next((guilt for guilt in others if session.shows(because, guilt)), None)
+        if instead is None:
+            return self._proven(name, "cleared", episode, because, innocent)
+        proof = self._proven(name, "cleared", episode, because, instead)
+        if not proof.steps:
+            return proof
+        last = replace(proof.steps[-1], facts=(*proof.steps[-1].facts, fact(innocent)))
+        return replace(proof, steps=(*proof.steps[:-1], last))
 
     # Any formula.
 
-    def formula(self, text: str) -> Why:
-        """Return the proof of the formula *text* or of its opposite, or a world for either."""
-        asked = read_formula(self.case, text)
-        session = self._session(replace(self.case, find=(Sought(text, asked, set_valued=False, spot=NOWHERE),)))
-        said = session.theory.sought[text][True]
+    def formula(self, text: str, asked: Expression) -> Why:
+        """Return the proof of *asked*, which reads *text* and is what is sought, or of its opposite, or worlds."""
+        session = self.session
+        holds = session.theory.sought[text][True]
         open_worlds: tuple[ToldWorld, ...] = ()
         for stage in session.theory.stages:
             try:
                 session.advance(stage)
-                holds, fails = session.entailment.world(said), session.entailment.world(negation(said))
-                if holds is None and fails is None:
-                    return self._contradiction(session, text, stage.number, asked)
-                if fails is None:
-                    return self._settled(session, text, "proven", stage.number, said, asked)
-                if holds is None:
-                    return self._settled(session, text, "refuted", stage.number, negation(said), Negation(asked))
-                open_worlds = (session.told(said), session.told(negation(said)))
+                so, not_so = session.world(holds), session.world(negation(holds))
+                if so is None and not_so is None:
+                    return self._contradiction(text, stage.number, asked)
+                if not_so is None:
+                    return self._settled(text, "proven", stage.number, holds, asked)
+                if so is None:
+                    return self._settled(text, "refuted", stage.number, negation(holds), Negation(asked))
+                open_worlds = (session.shown_world(holds), session.shown_world(negation(holds)))
             except BudgetSpentError as error:
                 return _stopped(session, text, stage.number, error, asked)
         return _why(session, text, "open", None, formula=asked, worlds=open_worlds)
 
     def _settled(
-        self,
-        session: Session,
-        text: str,
-        status: WhyStatus,
-        episode: int,
-        target: Formula,
-        shown: Expression | None = None,
+        self, asked: str, status: WhyStatus, episode: int, target: Formula, formula: Expression | None = None
     ) -> Why:
-        because = session.names(session.entailment.because(negation(target)))
-        return self._proven(session, text, status, episode, because, target, shown)
+        because = self.session.reason(negation(target))
+        return self._proven(asked, status, episode, because, target, formula)
 
     def _proven(
         self,
-        session: Session,
         asked: str,
         status: WhyStatus,
         episode: int,
@@ -189,11 +218,12 @@ class _Asking:
         target: Formula,
         formula: Expression | None = None,
     ) -> Why:
+        session = self.session
         try:
-            steps = session.entailment.proof(session.premises(because), target, depth=self.depth)
+            steps = session.proof(because, target, depth=self.depth)
         except BudgetSpentError as error:
             return _stopped(session, asked, episode, error, formula)
-        numbered = Numbering(session.names, target, formula).steps(steps, {})
+        numbered = Numbering(session.order.names, target, formula).steps(steps, {})
         return _why(session, asked, status, episode, formula=formula, because=because, steps=numbered)
 
 
@@ -209,7 +239,7 @@ def _why(
     worlds: tuple[ToldWorld, ...] = (),
     cleared_if: tuple[Expression, ...] = (),
 ) -> Why:
-    checked = session.entailment.double_checked and status != "unknown"
+    checked = session.double_checked and status != "unknown"
     return Why(session.case, asked, formula, status, episode, because, steps, worlds, cleared_if, checked)
 
 
@@ -220,34 +250,47 @@ def _stopped(
     return replace(_why(session, asked, "unknown", episode, formula=formula), stopped=session.stopped(error))
 
 
-def _answered(session: Session, answer: AnswerValues) -> Iterable[str]:
-    """Yield what *answer* says as formulas."""
+def _answered(session: Session, answer: AnswerValues) -> Iterator[_Answered]:
+    """Yield what *answer* says: of sets and of the culprits who is in them and who is not."""
+    theory = session.theory
     for sought in session.case.find:
         values = answer[sought.text]
         if sought.text == "culprit":
-            yield from (f"{'' if name in values else 'not '}culprit({name})" for name in session.theory.guilt)
-        elif sought.set_valued:
-            table = session.theory.sought[sought.text]
-            yield from (f"{'' if each in values else 'not '}{sought.text}({each})" for each in table)
+            for name, guilt in theory.guilt.items():
+                yield _member("culprit", name, guilt, within=name in values)
+            continue
+        table = theory.sought[sought.text]
+        if sought.set_valued:
+            for value, formula in table.items():
+                yield _member(sought.text, value, formula, within=value in values)
         elif isinstance(values[0], bool):
-            yield sought.text if values[0] else f"not ({sought.text})"
+            text = sought.text if values[0] else f"not ({sought.text})"
+            yield _Answered(text, sought.term if values[0] else Negation(sought.term), table[values[0]])
         else:
-            yield f"{sought.text} = {values[0]}"
+            expression = Compare(("=",), (sought.term, parse_term(str(values[0]), nowhere)))
+            yield _Answered(f"{sought.text} = {values[0]}", expression, table[values[0]])
 
 
-def _cleared_if(session: Session, name: str, guilt: Formula) -> Iterable[Expression]:
+def _member(function: str, value: Value, formula: Formula, *, within: bool) -> _Answered:
+    """Return that *value* is *within* the set that *function* is, which *formula* says, or that it is not."""
+    said = Apply(function, (parse_term(str(value), nowhere),))
+    if within:
+        return _Answered(f"{function}({value})", said, formula)
+    return _Answered(f"not {function}({value})", Negation(said), negation(formula))
+
+
+def _cleared_if(session: Session, name: str, guilt: Formula) -> Iterator[Expression]:
     """Yield each plain statement about the suspect that would clear them if it were a fact."""
     vocabulary = session.case.vocabulary
-    grounder = Grounder(vocabulary)
     known = {variable for stage in session.theory.stages for variable in stage.variables}
     functions = {variable.function for variable in known}
-    said: list[Expression] = [Negation(Apply(key, (Name(name),))) for key in ("opportunity", "motive", "means")]
+    statements: list[Expression] = [Negation(Apply(key, (Name(name),))) for key in ("opportunity", "motive", "means")]
     for function in vocabulary.functions.values():
         could_be = function.result is not None and not function.arguments and name in function.result.values
         if could_be and function.name != "culprit" and function.name in functions:
-            said.append(Compare(("!=",), (Name(function.name), Name(name))))
-    for each in said:
-        formula = grounder.ground(each, None)
+            statements.append(Compare(("!=",), (Name(function.name), Name(name))))
+    for statement in statements:
+        formula = session.theory.grounder.ground(statement, None)
         mentioned = all(variable in known for variable in variables_of(formula))
-        if mentioned and session.entailment.world(formula) and session.entailment.world(formula, guilt) is None:
-            yield each
+        if mentioned and session.world(formula) and session.world(formula, guilt) is None:
+            yield statement

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from deduce.case.case import Case
     from deduce.logic.formula import Formula, Variable, World
+    from deduce.theory.theory import Theory
 
 MOST_WORLDS = 200_000  # of one part of a case, before counting stops: some twenty seconds
 MOST_REMEMBERED = 20_000_000  # of all unknowns of those worlds together: each is remembered, so as not to come again
@@ -39,25 +40,25 @@ def count_worlds(
 ) -> WorldCount:
     """Return how many worlds *case* has after episode *until*; not exact once one part of it has *most*.
 
-    Nor once they fill more memory than MOST_VALUES, or *timeout* seconds are over. *progress* is called with the
+    Nor once they fill more memory than MOST_REMEMBERED, or *timeout* seconds are over. *progress* is called with the
     number of worlds looked at so far.
     """
     deadline = Deadline(timeout)
     looked, counts, exact = 0, [], True
-    for part in _parts(case, until):
-        found, limit = 0, min(most, part.room)
+    for part in _parts(theory(case, until or len(case.episodes))):
+        number, limit = 0, min(most, part.room)
         if not part.formulas:
             counts.append(prod(len(variable.domain) for variable in part.shown))
             continue
         for _ in part.worlds(deadline):
-            found, looked = found + 1, looked + 1
+            number, looked = number + 1, looked + 1
             if progress is not None:
                 progress(looked)
-            if found > limit:
+            if number > limit:
                 break
-        exact = exact and found <= limit and not part.stopped
-        counts.append(min(found, limit))
-        if not found and not part.stopped:
+        exact = exact and number <= limit and not part.stopped
+        counts.append(min(number, limit))
+        if not number and not part.stopped:
             return WorldCount(case, 0, exact=True)
     return WorldCount(case, prod(counts), exact=exact)
 
@@ -66,17 +67,17 @@ def all_worlds(case: Case, *, until: int | None = None, limit: int, timeout: flo
     """Return the worlds of *case* after episode *until*, the first *limit* of them, as far as *timeout* seconds go."""
     deadline = Deadline(timeout)
     known = theory(case, until or len(case.episodes))
-    formulas = _formulas(case, until)
-    parts = _parts(case, until)
+    formulas = _formulas(known)
+    parts = _parts(known)
     lists = [list(islice(part.worlds(deadline), limit + 1)) for part in parts]
-    found = []
+    worlds = []
     for combination in islice(product(*lists), limit + 1):
         world = {variable: value for each in combination for variable, value in each.items()}
         if not all(holds(formula, world) for formula in formulas):
             raise AssertionError(world)  # a world that is shown is checked by evaluation
-        found.append(told(known, world))
-    complete = len(found) <= limit and not any(part.stopped for part in parts)
-    return Worlds(case, tuple(found[:limit]), complete=complete)
+        worlds.append(told(known, world))
+    complete = len(worlds) <= limit and not any(part.stopped for part in parts)
+    return Worlds(case, tuple(worlds[:limit]), complete=complete)
 
 
 @dataclass(slots=True)
@@ -117,19 +118,19 @@ class _Part:
             engine.extend((), [Not(And(tuple(Is(variable, answer[variable]) for variable in self.shown)))])
 
 
-def _formulas(case: Case, until: int | None) -> list[Formula]:
-    stages = theory(case, until or len(case.episodes)).stages
+def _formulas(known: Theory) -> list[Formula]:
     return [
-        formula for stage in stages for formula in (*stage.structure, *(premise.formula for premise in stage.premises))
+        formula
+        for stage in known.stages
+        for formula in (*stage.structure, *(premise.formula for premise in stage.premises))
     ]
 
 
-def _parts(case: Case, until: int | None) -> list[_Part]:
-    """Return the case in parts: sets of unknowns that hang together, each with what is said of them."""
-    known = theory(case, until or len(case.episodes))
+def _parts(known: Theory) -> list[_Part]:
+    """Return what is *known* in parts: sets of unknowns that hang together, each with what is said of them."""
     variables = [variable for stage in known.stages for variable in stage.variables]
     group: dict[Variable, set[Variable]] = {variable: {variable} for variable in variables}
-    formulas = [each for formula in _formulas(case, until) for each in _conjuncts(formula)]
+    formulas = [each for formula in _formulas(known) for each in _conjuncts(formula)]
     if any(not variables_of(formula) and not holds(formula, {}) for formula in formulas):
         return [_Part((), (FALSE,), ())]
     formulas = [formula for formula in formulas if variables_of(formula)]

@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from deduce.deduction.trace import Session, traced
+from deduce.deduction.session import Session
+from deduce.deduction.tell import tell_trace
 from deduce.logic.budget import NO_DEADLINE
 from deduce.logic.engines.sat import SatEngine
 from deduce.syntax.complaint import Spot
@@ -36,7 +37,7 @@ class LintContext:
         self.text = authored.text
         self.session = Session(authored.case, None, engine, deadline)
         self.deadline = deadline
-        self.told: Trace = traced(self.session)
+        self.told: Trace = tell_trace(self.session)
 
     @property
     def contradictory(self) -> bool:

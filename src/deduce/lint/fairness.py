@@ -70,8 +70,8 @@ def _open(context: LintContext) -> Iterator[Complaint]:
             )
         return
     rest = {term: values for term, values in last.values.items() if len(values) != 1}
-    if asked and len(last.possible) + (context.session.nobody is not None) > 1:
-        nobody = " or nobody" if context.session.nobody is not None else ""
+    if asked and len(last.possible) + context.session.may_be_nobody > 1:
+        nobody = " or nobody" if context.session.may_be_nobody else ""
         fact = f"At the end it may have been {ids(last.possible, 'or')}{nobody}"
     elif rest:
         term, values = next(iter(rest.items()))
@@ -91,7 +91,7 @@ def _open(context: LintContext) -> Iterator[Complaint]:
 def _world(context: LintContext, suspect: Entity) -> str:
     """Return in short how it could have been *suspect*: of whereabouts, those at the time of the crime."""
     case = context.case
-    told = context.session.told(context.session.theory.guilt[suspect.id])
+    told = context.session.shown_world(context.session.theory.guilt[suspect.id])
     short = told.of(lambda variable: _matters(variable, case.crime.time))
     sentences = story(case, short, len(case.episodes))
     return " ".join(sentences[:SENTENCES]) or "nothing speaks against it."

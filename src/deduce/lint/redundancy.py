@@ -62,7 +62,7 @@ def _redundant(context: LintContext) -> Iterator[Complaint]:
             answer = engine.ask(others, denied)
             if not isinstance(answer, Core) or len(answer.premises) > 3 * REASONS:
                 continue
-            enough = smallest_mus(engine, others, denied, context.session.cost)
+            enough = smallest_mus(engine, others, denied, context.session.order.cost)
         except BudgetSpentError:
             continue
         if enough is None or len(enough) > REASONS:
@@ -132,8 +132,8 @@ def _lies(context: LintContext) -> Iterator[Complaint]:
         if clue.motive_to_lie is not None or (
             solution
             and context.told.verdict == "open"
-            and context.session.entailment.world(intended) is not None
-            and context.session.entailment.world(intended, claim.formula) is None
+            and context.session.world(intended) is not None
+            and context.session.world(intended, claim.formula) is None
         ):
             whose = f"of `{clue.by}`" if clue.by else "that it makes"
             yield Complaint(

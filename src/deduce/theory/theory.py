@@ -8,7 +8,7 @@ See docs/deduction.md#from-a-case-to-formulas.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,7 @@ class Theory:
     sought: Mapping[str, Mapping[Value, Formula]]  # term of `find` but the culprit -> value -> that it has it
     hidden: frozenset[Variable]  # of statements that have not been made yet: no part of a world that is shown
     standard: tuple[StandardStatus, ...]  # each standard rule: in force since when, or why not
+    grounder: Grounder = field(compare=False, repr=False)  # for whatever else is asked in the same words
 
 
 _CLOCK = re.compile(r"(\d\d):(\d\d)")  # as `vocabulary.clock` writes it
@@ -118,7 +119,8 @@ class _Builder:
         function, statement = case.vocabulary.functions["true"], case.vocabulary.kinds["statement"]
         unheard = [name for name in statement.values if name not in made] if not function.given else []
         hidden = frozenset(self.grounder.factory.variable(function, (name,)) for name in unheard)
-        return Theory(stages, self._guilt(), self._sought(), hidden, standard_statuses(case, self.in_force))
+        status = standard_statuses(case, self.in_force)
+        return Theory(stages, self._guilt(), self._sought(), hidden, status, self.grounder)
 
     def _stage(self, number: int) -> Stage:
         episode = self.case.episodes[number - 1]
@@ -250,6 +252,6 @@ def _names(expression: object) -> Iterator[str]:
         for part in expression:
             yield from _names(part)
     elif is_dataclass(expression):
-        for field in fields(expression):
-            if field.name != "spot":
-                yield from _names(getattr(expression, field.name))
+        for each in fields(expression):
+            if each.name != "spot":
+                yield from _names(getattr(expression, each.name))

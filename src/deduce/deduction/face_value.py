@@ -1,0 +1,48 @@
+"""The reading at face value: the claims made so far, whom those who believe them suspect, and which come out as false.
+
+This module must never know who is cleared or convicted: it asks about worlds.
+See docs/deduction.md#narrowing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from deduce.deduction.entailment import Entailment
+    from deduce.logic.formula import Formula, Premise
+    from deduce.theory.theory import Stage
+
+
+class FaceValue:
+    """The claims of one case as it is told, oldest first, and which of them were withdrawn or came out as false."""
+
+    def __init__(self) -> None:
+        """Begin before anybody has claimed anything."""
+        self._claims: list[Premise] = []
+        self._withdrawn: set[str] = set()
+        self._exposed: set[str] = set()
+
+    def advance(self, stage: Stage) -> None:
+        """Take in what is claimed and withdrawn in the episode of *stage*."""
+        self._claims.extend(stage.claims)
+        self._withdrawn.update(stage.withdrawn)
+
+    def suspected(self, entailment: Entailment, guilt: Mapping[str, Formula]) -> Iterator[str]:
+        """Yield who of *guilt* did it in a world left when claims are believed, the newest first (Brewka 1989)."""
+        believed: list[Premise] = []
+        for claim in reversed(self._claims):
+            if claim.name not in self._withdrawn and entailment.world(believed=[*believed, claim]):
+                believed.append(claim)
+        for name, formula in guilt.items():
+            if entailment.world(formula, believed=believed):
+                yield name
+
+    def exposed(self, entailment: Entailment) -> Iterator[Premise]:
+        """Yield the claims that are ruled out from this episode on, each once in a telling."""
+        for claim in self._claims:
+            if claim.name not in self._exposed and entailment.world(claim.formula) is None:
+                self._exposed.add(claim.name)
+                yield claim
