@@ -10,7 +10,6 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deduce.case.cascades import CALLED
 from deduce.case.reader import read_authored
 from deduce.lint.report import lint
 from deduce.syntax.complaint import CaseError
@@ -148,7 +147,7 @@ def hold(text: str, complaints: Iterable[Complaint]) -> None:
             assert 1 <= spot.end_column <= len(lines[spot.end_line - 1]) + 1, each
             assert (spot.line, spot.column) <= (spot.end_line, spot.end_column), each
         if each.code in QUOTING and each.spot and each.spot.line == each.spot.end_line:
-            pattern = re.compile(r"`([^`]*)`") if each.code.startswith("duplicate") else CALLED
-            named = pattern.search(each.message)
+            quoted = re.search(r"`([^`]*)`", each.message) if each.code.startswith("duplicate") else None
+            named = quoted[1] if quoted else each.name
             under = lines[each.spot.line - 1][each.spot.column - 1 : each.spot.end_column - 1]
-            assert named is None or named[1] in under, (under, each)
+            assert named in under, (under, each)

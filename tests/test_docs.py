@@ -32,8 +32,9 @@ import pytest
 
 import deduce
 from deduce import read_case, trace
-from deduce.case import declarations, file_models, prelude, typecheck, vocabulary
+from deduce.case import file_models, prelude, typecheck, vocabulary
 from deduce.case.case import Rule
+from deduce.case.declarations import declarations
 from deduce.cli import app
 from deduce.lint.report import lint
 from deduce.logic.engines.engine import Core

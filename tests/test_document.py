@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -10,11 +11,11 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-import deduce.syntax.yaml.parser
 from deduce.syntax.complaint import CaseError, Complaint, Spot
+from deduce.syntax.yaml import parser as yaml_parser
 from deduce.syntax.yaml.parser import read_document
 from deduce.syntax.yaml.source import FORBIDDEN, LARGEST_FILE, read_text
-from deduce.syntax.yaml.tree import Mapping, Node, Nothing, Scalar, Sequence
+from deduce.syntax.yaml.tree import Mapping, Node, Nothing, Scalar, Sequence, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ PARSERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [
 @pytest.fixture(params=PARSERS, ids=lambda parser: str(parser.__name__))
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> object:
     """Each of the two parsers in turn: what a file means must not depend on how PyYAML was built."""
-    monkeypatch.setattr(deduce.syntax.yaml.parser, "PARSER", request.param)
+    monkeypatch.setattr(yaml_parser, "PARSER", request.param)
     return request.param
 
 
@@ -201,6 +202,23 @@ def test_a_tree_written_in_any_style_reads_back_as_the_same_texts(
     assert read(written) == expected
     if style["default_style"] in (None, '"') and style["width"] == ONE_LINE:  # else PyYAML loses spaces now and then
         assert expected == tree
+
+
+@given(st.dictionaries(KEYS, TREES, max_size=4), st.sets(KEYS))
+def test_a_walk_passes_every_part_and_leaves_out_what_stands_behind_some_keys(
+    tree: dict[str, Plain], without: set[str]
+) -> None:
+    """All texts are passed in file order; of keys that are left out, the key, but not what stands behind it."""
+    root = read_document(json.dumps({**tree, "-": ["a", {}]}, ensure_ascii=False))
+    passed = list(walk(root))
+
+    assert [each for each in passed if isinstance(each, Scalar)] == list(scalars(root))
+    assert len(passed) - len(list(scalars(root))) == sum(isinstance(each, Sequence | Mapping) for each in passed)
+    assert isinstance(root, Mapping)
+    left = [key for key, _ in root.entries if key.text in without]
+    shown = [value for key, value in root.entries if key.text not in without]
+    inside = [text for value in shown for text in walk(value, without)]
+    assert len(list(walk(root, without))) == 1 + len(left) + len(shown) + len(inside)
 
 
 @settings(max_examples=400)

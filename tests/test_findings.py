@@ -16,7 +16,8 @@ from deduce.case.cascades import FREE
 from deduce.case.reader import read_authored
 from deduce.lint.report import Report, lint
 from deduce.syntax.catalogue import explanations
-from deduce.syntax.complaint import CaseError, Complaint, did_you_mean, letters_apart, one_slip
+from deduce.syntax.complaint import CaseError, Complaint
+from deduce.syntax.spelling import did_you_mean, letters_apart, one_slip
 from deduce.syntax.yaml.tree import Mapping, Scalar, Sequence
 from meaning import Oracle
 from mutations import FILES, WORD, checked, damaged, misspelt, mutated, read
@@ -170,13 +171,19 @@ def test_sixty_mutations_are_checked_as_a_whole() -> None:
 
 def spots(path: Path) -> tuple[str, dict[str, Any], list[tuple[str, Any]]]:
     """Return the text of the case at *path*, where its names are declared, and each use of one of them."""
-    draft = read_authored(path)
-    case = draft.case
+    authored = read_authored(path)
+    case = authored.case
     declared = {each.id: each.spot for each in (*case.suspects, *case.people, *case.places, *case.items)}
-    declared |= {name: draft.page.key_spot(("unknowns", name)) for name in _keys(draft.page.root, "unknowns")}
-    declared |= {name: draft.page.key_spot(("kinds", name)) for name in _keys(draft.page.root, "kinds")}
-    uses = [(word, spot) for word, spot in _words(draft.page.root) if word in declared and spot != declared[word]]
-    return draft.text, declared, uses
+    declared |= {
+        name: authored.source_map.key_spot(("unknowns", name)) for name in _keys(authored.source_map.root, "unknowns")
+    }
+    declared |= {
+        name: authored.source_map.key_spot(("kinds", name)) for name in _keys(authored.source_map.root, "kinds")
+    }
+    uses = [
+        (word, spot) for word, spot in _words(authored.source_map.root) if word in declared and spot != declared[word]
+    ]
+    return authored.text, declared, uses
 
 
 def _keys(root: Node, name: str) -> list[str]:

@@ -35,7 +35,9 @@ from deduce.syntax.formula.ast import (
     Qualified,
     Quantified,
     Range,
+    SyntaxPart,
     Tally,
+    subparts,
 )
 from deduce.syntax.formula.errors import DEEPEST_FORMULA, LONGEST, FormulaError
 from deduce.syntax.formula.lexer import RESERVED
@@ -72,7 +74,32 @@ def parts(tree: object) -> Iterator[object]:
             yield from parts(getattr(tree, each.name))
 
 
+def below(tree: object) -> Iterator[SyntaxPart]:
+    """Yield *tree* and everything in it, by way of `subparts`."""
+    assert isinstance(tree, SyntaxPart)
+    yield tree
+    for each in subparts(tree):
+        yield from below(each)
+
+
 # Laws ---------------------------------------------------------------------------------------------------------------
+
+
+@given(expressions | conditionals)
+def test_what_is_inside_is_everything_in_the_order_of_its_fields(formula: Expression) -> None:
+    """The walk that knows each sort of part finds what one finds that looks at every field."""
+    assert list(below(formula)) == list(parts(formula))
+
+
+@given(sentences())
+def test_what_is_inside_stands_in_the_order_in_which_it_is_written(sentence: list[str]) -> None:
+    """Of two parts right inside of another, the one told first stands first."""
+    text = " ".join(sentence)
+    assume(refusal(text) is None)
+    for each in below(read(text)):
+        starts = [part.spot.column for part in subparts(each)]
+
+        assert starts == sorted(starts)
 
 
 @given(expressions | conditionals)

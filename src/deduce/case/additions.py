@@ -15,10 +15,10 @@ from deduce.syntax.complaint import CaseError, Complaint
 from deduce.syntax.yaml.insertion import Entry, Insertion
 from deduce.syntax.yaml.parser import read_document
 from deduce.syntax.yaml.source_map import plain_data
-from deduce.syntax.yaml.tree import Mapping, Node, Nothing, Scalar, Sequence
+from deduce.syntax.yaml.tree import Mapping, Node, Scalar, Sequence, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
     from typing import NoReturn
 
     from deduce.syntax.yaml.insertion import Data
@@ -36,7 +36,7 @@ class Addition:
 def with_clue(text: str, *, name: str = "", words: str = "", episode: int | None = None) -> Addition:
     """Return the case *text* with a clue more, at the end of *episode*, or of the last one."""
     root = _root(text)
-    name = _free(name or "new-clue", set(_texts(root)))
+    name = _free(name or "new-clue", _texts(root))
     clue: dict[str, Data] = {"id": name, "text": words or "What your readers learn."}
     episodes = _value(root, "episodes")
     if episodes is None:
@@ -54,7 +54,7 @@ def with_suspect(text: str, *, name: str = "", words: str = "") -> Addition:
     """Return the case *text* with a suspect more, called *name* in the file and *words* by readers."""
     root = _root(text)
     words = words or (name.replace("_", " ").replace("-", " ").title() if name else "Somebody New")
-    taken = set(_texts(root))
+    taken = _texts(root)
     parts = re.findall(r"[^\W_]+", words.lower()) or ["somebody"]
     name = _free(name or ("_".join(parts) if parts[0] in taken else parts[0]), taken, hyphen="_")
     new = name if isinstance(_value(root, "suspects"), Sequence) else Entry(name, words)
@@ -70,7 +70,7 @@ def with_episode(text: str, *, words: str = "") -> Addition:
         _refuse("clues-and-episodes", message, "Write `episodes:` above the clues, with the clues as its first.")
     number = len(episodes.items) + 1 if isinstance(episodes, Sequence) else 1
     title = words or f"Episode {number}"
-    clue: Data = {"id": _free("new-clue", set(_texts(root))), "text": "What your readers learn."}
+    clue: Data = {"id": _free("new-clue", _texts(root)), "text": "What your readers learn."}
     return _added(text, root, ("episodes",), {"title": title, "clues": [clue]}, title)
 
 
@@ -88,20 +88,9 @@ def _value(node: Node, key: str) -> Node | None:
     return None
 
 
-def _texts(node: Node) -> Iterator[str]:
-    """Yield every text of a case, keys and values."""
-    match node:
-        case Scalar(text):
-            yield text
-        case Sequence(items):
-            for item in items:
-                yield from _texts(item)
-        case Mapping(entries):
-            for key, value in entries:
-                yield key.text
-                yield from _texts(value)
-        case Nothing():
-            pass
+def _texts(node: Node) -> set[str]:
+    """Return every text of a case, keys and values."""
+    return {each.text for each in walk(node) if isinstance(each, Scalar)}
 
 
 def _free(name: str, taken: Collection[str], *, hyphen: str = "-") -> str:

@@ -10,23 +10,24 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deduce.syntax.complaint import Complaint, Spot, guessed, letters_apart
-from deduce.syntax.yaml.tree import Mapping, Scalar, Sequence
+from deduce.syntax.complaint import Complaint, Spot
+from deduce.syntax.spelling import guess_at, letters_apart
+from deduce.syntax.yaml.tree import Scalar, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from collections.abc import Mapping as Lookup
-    from collections.abc import Sequence as List
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from deduce.syntax.yaml.edits import Edit
     from deduce.syntax.yaml.tree import Node
 
-CALLED = re.compile(r"(?:called|cannot be) `([^`]+)`")  # how every complaint about an unknown name says which
+# What is said of names that somebody declares, and may have misspelt where they are declared.
+OF_NAMES = {"unknown-clue", "unknown-function", "unknown-kind", "unknown-name", "unknown-rule"}
 WORD = re.compile(r"[^\W\d]\w*(?:-\w+)*")
+# What stands behind these keys is written for readers.
 FREE = {"text", "note", "private", "why", "title", "question", "source", "about", "name", "motive_to_lie"}
 
 
-def folded(complaints: List[Complaint], declared: Lookup[str, Spot], root: Node) -> list[Complaint]:
+def folded(complaints: Sequence[Complaint], declared: Mapping[str, Spot], root: Node) -> list[Complaint]:
     """Return *complaints* with one each for a name that is unknown in several places.
 
     Where a name that was *declared* in the document under *root* is close to it and never used, it is the
@@ -38,7 +39,8 @@ def folded(complaints: List[Complaint], declared: Lookup[str, Spot], root: Node)
             unknown.setdefault(name, []).append(each)
     if not unknown:
         return list(complaints)
-    counted = Counter(_words(root))
+    texts = (node.text for node in walk(root, without=FREE) if isinstance(node, Scalar))
+    counted = Counter(word for text in texts for word in WORD.findall(text))
     idle = {name: spot for name, spot in declared.items() if counted[name] <= 1}
     kept = [each for each in complaints if not _name(each) or each.spot is None]
     for place, (name, uses) in enumerate(sorted(unknown.items(), key=lambda each: -len(each[1]))):
@@ -48,7 +50,7 @@ def folded(complaints: List[Complaint], declared: Lookup[str, Spot], root: Node)
             number = max(len(uses), counted[name])
             kept.append(_declaration(name, number, uses[0], (meant, idle.pop(meant))))
         else:
-            kept.append(_use(name, uses))
+            kept.append(_use(uses))
     return kept
 
 
@@ -65,7 +67,7 @@ def _alike(name: str, idle: Iterable[str]) -> str:
     return meant if meant and near[meant] <= most else ""
 
 
-def apart(complaints: List[Complaint], again: Callable[[List[Edit]], List[Complaint]]) -> list[Complaint]:
+def apart(complaints: Sequence[Complaint], again: Callable[[Sequence[Edit]], Sequence[Complaint]]) -> list[Complaint]:
     """Return *complaints* without those that are consequences of a misspelt name.
 
     *again* returns what there is to complain of after some edits: what is gone when a name is mended was not wrong.
@@ -86,8 +88,7 @@ def _is_slip(complaint: Complaint) -> bool:
 
 def _name(complaint: Complaint) -> str:
     """Return the unknown name that *complaint* is about, or nothing."""
-    found = CALLED.search(complaint.message) if complaint.code.startswith("unknown-") else None
-    return found[1] if found else ""
+    return complaint.name if complaint.code in OF_NAMES else ""
 
 
 def _declaration(name: str, number: int, first: Complaint, declared: tuple[str, Spot]) -> Complaint:
@@ -97,29 +98,14 @@ def _declaration(name: str, number: int, first: Complaint, declared: tuple[str, 
     uses = "1 use" if number == 1 else f"{number} uses"
     message = f"`{meant}` is declared here and never used, but `{name}` has {uses} and is declared nowhere."
     also = ((first.spot, f"`{name}` is first used here."),)
-    return Complaint(first.code, message, spot, f"Did you mean `{name}`?", also=also, repair=((spot, name),))
+    guesses, repair = (name,), ((spot, name),)
+    return Complaint(
+        first.code, message, spot, guess_at(guesses), also=also, repair=repair, name=meant, guesses=guesses
+    )
 
 
-def _use(name: str, uses: List[Complaint]) -> Complaint:
-    """Return the one complaint for the *uses* of *name*, at the first of them."""
-    first, guess = uses[0], guessed(uses[0].hint)
-    repair = tuple((each.spot, guess) for each in uses if each.spot is not None) if guess else ()
-    counted = f" ({len(uses)} uses)" if len(uses) > 1 else ""
-    return replace(first, message=first.message.replace(f"`{name}`", f"`{name}`{counted}", 1), repair=repair)
-
-
-def _words(node: Node) -> Iterator[str]:
-    """Yield each word under *node*, but for what is written for readers."""
-    match node:
-        case Scalar():
-            yield from WORD.findall(node.text)
-        case Sequence():
-            for item in node.items:
-                yield from _words(item)
-        case Mapping():
-            for key, value in node.entries:
-                yield from WORD.findall(key.text)
-                if key.text not in FREE:
-                    yield from _words(value)
-        case _:
-            return
+def _use(uses: Sequence[Complaint]) -> Complaint:
+    """Return the one complaint for the *uses* of a name, at the first of them."""
+    first = uses[0]
+    repair = tuple((each.spot, first.guess) for each in uses if each.spot is not None) if first.guess else ()
+    return replace(first.counted(len(uses)), repair=repair)

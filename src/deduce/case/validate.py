@@ -6,20 +6,40 @@ This module must never know what a name means: it says which keys there are and 
 from __future__ import annotations
 
 from difflib import get_close_matches
+from itertools import chain
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from deduce.case.file_models import CaseFile
-from deduce.syntax.complaint import did_you_mean
+from deduce.case.file_models import (
+    CaseFile,
+    ClueEntry,
+    ContentEntry,
+    CrimeEntry,
+    EntityEntry,
+    EpisodeEntry,
+    ExpectEntry,
+    HasEntry,
+    KindEntry,
+    OnlyEntry,
+    RuleEntry,
+    TimesEntry,
+    ToldEntry,
+    UnknownEntry,
+    WhereaboutsEntry,
+    WhoEntry,
+)
+from deduce.syntax.complaint import Complaint
+from deduce.syntax.spelling import close_names, guess_at
 from deduce.syntax.yaml.source_map import COMMA, plain_data
-from deduce.syntax.yaml.tree import Mapping, Nothing, Scalar
+from deduce.syntax.yaml.tree import Mapping, Nothing, Scalar, walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pydantic_core import ErrorDetails
 
+    from deduce.syntax.complaint import Complaints
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
 LIST_KEYS = {"episodes", "clues", "rules", "expect", "told"}
@@ -40,40 +60,40 @@ EXPECTED = {
     "greater_than_equal": "a larger number",
     "less_than_equal": "a smaller number",
 }
-SHAPE_WORDS = {
-    "CaseDoor": "a case",
-    "EntityDoor": "a suspect, person, place or item",
-    "CrimeDoor": "`crime`",
-    "UnknownDoor": "an unknown",
-    "WhoDoor": "an entry about people",
-    "WhereaboutsDoor": "an entry about whereabouts",
-    "HasDoor": "`has` or `lacks`",
-    "OnlyDoor": "`only`",
-    "ContentDoor": "a claim",
-    "ClueDoor": "a clue",
-    "RuleDoor": "a rule",
-    "EpisodeDoor": "an episode",
-    "ToldDoor": "`told`",
-    "ExpectDoor": "an expectation",
-    "KindDoor": "a kind",
-    "TimesDoor": "`times`",
+SHAPE_WORDS: dict[type[BaseModel], str] = {
+    CaseFile: "a case",
+    EntityEntry: "a suspect, person, place or item",
+    CrimeEntry: "`crime`",
+    UnknownEntry: "an unknown",
+    WhoEntry: "an entry about people",
+    WhereaboutsEntry: "an entry about whereabouts",
+    HasEntry: "`has` or `lacks`",
+    OnlyEntry: "`only`",
+    ContentEntry: "a claim",
+    ClueEntry: "a clue",
+    RuleEntry: "a rule",
+    EpisodeEntry: "an episode",
+    ToldEntry: "`told`",
+    ExpectEntry: "an expectation",
+    KindEntry: "a kind",
+    TimesEntry: "`times`",
 }
 
 
-def check_form(page: SourceMap) -> CaseFile | None:
-    """Return the case that the document writes down, wrong parts left out; complaints go to *page*.
+def validate(source_map: SourceMap, complaints: Complaints) -> CaseFile | None:
+    """Tree -> models: return the case that is written down, wrong parts left out and noted in *complaints*.
 
     None where so much is wrong that what is left could not be read sensibly.
     """
-    if not isinstance(page.root, Mapping):
-        page.complain(
+    if not isinstance(source_map.root, Mapping):
+        complaints.add(
             "not-a-case",
             "A case file is made of keys with values, such as `title: The Orchid Affair`; this is something else.",
-            page.root.spot,
+            source_map.root.spot,
         )
         return None
-    _empty_keys(page)
-    raw = plain_data(page.root)
+    _empty_keys(source_map, complaints)
+    raw = plain_data(source_map.root)
     for _ in range(PRUNING_ROUNDS):
         try:
             return CaseFile.model_validate(raw)
@@ -81,7 +101,7 @@ def check_form(page: SourceMap) -> CaseFile | None:
             details = error.errors()
             for detail in details:
                 if not _misspelt(detail, details):
-                    _complain(page, detail)
+                    _complain(source_map, complaints, detail)
             if not all([_prune(raw, detail) for detail in details]):  # noqa: C419 -- prune them all
                 return None
     return None
@@ -93,30 +113,30 @@ def _misspelt(missing: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
     return missing["type"] == "missing" and any(
         other["type"] == "extra_forbidden"
         and [*path] == [*other["loc"][:-1]]
-        and did_you_mean(str(other["loc"][-1]), [str(key)])
+        and close_names(str(other["loc"][-1]), [str(key)])
         for other in details
     )
 
 
-def _complain(page: SourceMap, detail: ErrorDetails) -> None:
+def _complain(source_map: SourceMap, complaints: Complaints, detail: ErrorDetails) -> None:
     path, kind = tuple(detail["loc"]), detail["type"]
     if kind == "extra_forbidden":
-        _unknown_key(page, path)
+        _unknown_key(source_map, complaints, path)
     elif kind == "missing":
         model = _model(path[:-1])
-        what = SHAPE_WORDS.get(model.__name__, "this") if model else "this"
+        what = SHAPE_WORDS.get(model, "this") if model else "this"
         message = f"{what[:1].upper()}{what[1:]} needs `{path[-1]}`, and here it is missing."
-        page.complain("missing-key", message, page.spot(path[:-1]), f"Add `{path[-1]}: ...`.")
+        complaints.add("missing-key", message, source_map.spot(path[:-1]), f"Add `{path[-1]}: ...`.")
     else:
-        node = page.node(path)
+        node = source_map.node(path)
         key = next((step for step in reversed(path) if isinstance(step, str)), "")
         found = "nothing" if isinstance(node, Nothing) else _shape(node)
         expected = EXPECTED.get(kind, detail["msg"])
         expected = "a list" if key in LIST_KEYS and kind == "tuple_type" else expected
-        parent = page.node(path[:-1])
+        parent = source_map.node(path[:-1])
         cut = isinstance(parent, Mapping) and parent.flow and "(" in "".join(each.text for each, _ in parent.entries)
         hint = COMMA if cut else _shape_hint(kind)
-        page.complain(
+        complaints.add(
             "wrong-shape", f"`{_short(str(key))}` should be {expected}; here stands {found}.", node.spot, hint
         )
 
@@ -134,17 +154,18 @@ def _shape_hint(kind: str) -> str:
     return ""
 
 
-def _unknown_key(page: SourceMap, path: NodePath) -> None:
-    parent, key = page.node(path[:-1]), str(path[-1])
+def _unknown_key(source_map: SourceMap, complaints: Complaints, path: NodePath) -> None:
+    parent, key = source_map.node(path[:-1]), str(path[-1])
     model = _model(path[:-1])
     known = _keys(model) if model else ()
-    what = SHAPE_WORDS.get(model.__name__, "this") if model else "this"
-    hint = did_you_mean(key, known)
-    if isinstance(parent, Mapping) and parent.flow and _cut_by_comma(parent, key):
-        hint = COMMA
-    elif not hint:
-        hint = f"It has {', '.join(f'`{each}`' for each in known)}."
-    page.complain("unknown-key", f"`{_short(key)}` is not a key of {what}.", page.key_spot(path), hint)
+    what = SHAPE_WORDS.get(model, "this") if model else "this"
+    cut = isinstance(parent, Mapping) and parent.flow and _cut_by_comma(parent, key)
+    guesses = () if cut else close_names(key, known)
+    hint = COMMA if cut else guess_at(guesses) or f"It has {', '.join(f'`{each}`' for each in known)}."
+    message = f"`{_short(key)}` is not a key of {what}."
+    complaints.once(
+        Complaint("unknown-key", message, source_map.key_spot(path), hint, name=_short(key), guesses=guesses)
+    )
 
 
 def _short(text: str) -> str:
@@ -161,20 +182,15 @@ def _cut_by_comma(parent: Mapping, key: str) -> bool:
     return False
 
 
-def _empty_keys(page: SourceMap) -> None:
+def _empty_keys(source_map: SourceMap, complaints: Complaints) -> None:
     """Complain of keys of clues behind which nothing stands."""
-    root = page.root
+    root = source_map.root
     places = ["episodes", "clues", "rules"]
-    waiting = [value for key, value in getattr(root, "entries", ()) if key.text in places]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Mapping):
-            for key, value in node.entries:
-                if isinstance(value, Nothing) and key.text in CONTENT:
-                    page.complain("empty-key", f"Nothing stands behind `{key.text}`.", key.spot)
-                waiting.append(value)
-        else:
-            waiting.extend(getattr(node, "items", ()))
+    parts = [value for key, value in getattr(root, "entries", ()) if key.text in places]
+    for node in chain.from_iterable(map(walk, parts)):
+        for key, value in node.entries if isinstance(node, Mapping) else ():
+            if isinstance(value, Nothing) and key.text in CONTENT:
+                complaints.add("empty-key", f"Nothing stands behind `{key.text}`.", key.spot)
 
 
 CONTENT = {

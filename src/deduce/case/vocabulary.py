@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from deduce.logic.formula import Value
     from deduce.syntax.formula.ast import Expression
 
+CLOCK = r"(\d{1,2}):(\d\d)"  # a time of day as authors write it
+NO_KIND = "No kind of thing is called {}."  # wherever a kind is named that is none
 MOST_VALUES = 10_000  # of one kind, or of a range that is spelt out: more cannot be grounded anyway
 
 Scale: TypeAlias = Literal["number", "clock", "order"]  # what `<`, `+` and `-` go by

@@ -155,7 +155,7 @@ def _mend(path: Path, *, write_it: bool) -> None:
 def _unwanted(select: Sequence[str] | None, ignore: Sequence[str] | None) -> Collection[str]:
     """Return the codes that are not to be shown; refuse what is neither a code nor a family."""
     from deduce.syntax.catalogue import explanations, families
-    from deduce.syntax.complaint import did_you_mean
+    from deduce.syntax.spelling import did_you_mean
 
     known = explanations()
     for each in (*(select or ()), *(ignore or ())):
@@ -210,7 +210,7 @@ def explain_command(code: Code = None, *, form: TextOrData = "text") -> None:
     known = explanations()
     with complaining(form):
         if code is not None and code not in known and code not in families():
-            from deduce.syntax.complaint import did_you_mean
+            from deduce.syntax.spelling import did_you_mean
 
             hint = did_you_mean(code, (*known, *families())) or "`deduce explain` lists them."
             refuse("unknown-code", f"Nothing is called `{code}`.", hint)

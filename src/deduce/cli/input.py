@@ -85,7 +85,7 @@ def person(case: Case, named: str | None) -> str | None:
     """Return the id of the person called *named*, by id or by name; None for None."""
     if named is None:
         return None
-    from deduce.syntax.complaint import did_you_mean
+    from deduce.syntax.spelling import did_you_mean
 
     people = {each.id: each.name for each in (*case.suspects, *case.people)}
     found = [identifier for identifier, name in people.items() if named in {identifier, name}]

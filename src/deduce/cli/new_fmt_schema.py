@@ -91,7 +91,7 @@ def new_command(
             _add(what, Path(file) if file is not None else only_case(f"new {what}"), name, text, episode)
         else:
             if file is not None:
-                from deduce.syntax.complaint import did_you_mean
+                from deduce.syntax.spelling import did_you_mean
 
                 hint = did_you_mean(what, ADDED) or f"Type `deduce new {what}` for a case of that name."
                 refuse("which-case", f"`{what}` is nothing that could be added to a case.", hint)

@@ -12,7 +12,8 @@ from deduce.case.case import Rule
 from deduce.case.query import read_formula
 from deduce.deduction.results import WhatIf
 from deduce.deduction.trace import trace
-from deduce.syntax.complaint import CaseError, Complaint, did_you_mean
+from deduce.syntax.complaint import CaseError, unknown
+from deduce.syntax.spelling import close_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +61,7 @@ def _check(case: Case, without: Sequence[str]) -> None:
     known = [clue.id for clue in case.clues]
     known += [rule.id for rule in (*case.rules, *case.standard, *case.honesty)]
     complaints = [
-        Complaint("unknown-clue", f"No clue or rule is called `{name}`.", hint=did_you_mean(name, known))
+        unknown("unknown-clue", "No clue or rule is called {}.", name, None, close_names(name, known))
         for name in without
         if name not in known
     ]

@@ -33,7 +33,7 @@ class LintContext:
     def __init__(self, authored: AuthoredCase, engine: EngineName, deadline: Deadline = NO_DEADLINE) -> None:
         """Tell the story of *authored* before *deadline*; raise CaseError where it is too big to be told."""
         self.case: Case = authored.case
-        self.page: SourceMap = authored.page
+        self.source_map: SourceMap = authored.source_map
         self.text = authored.text
         self.session = Session(authored.case, None, engine, deadline)
         self.deadline = deadline
@@ -78,15 +78,15 @@ class LintContext:
 
     def written(self, path: NodePath) -> bool:
         """Say whether the key that *path* ends with is written in the file."""
-        parent = self.page.node(path[:-1])
+        parent = self.source_map.node(path[:-1])
         return isinstance(parent, Mapping) and any(key.text == path[-1] for key, _ in parent.entries)
 
     def key_spot(self, *keys: str) -> Spot:
         """Return the spot of the first of the top *keys* that is written, else the beginning of the file."""
         for key in keys:
             if self.written((key,)):
-                return self.page.key_spot((key,))
-        start = self.page.root.spot
+                return self.source_map.key_spot((key,))
+        start = self.source_map.root.spot
         return Spot(start.line, start.column, start.line, start.column + 1)
 
     def premise_spot(self, name: str) -> Spot | None:

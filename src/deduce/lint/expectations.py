@@ -43,7 +43,7 @@ def _solution(context: LintContext) -> Iterator[Complaint]:
     for term, wanted in (context.case.solution or {}).items():
         proven = [said(value) for value in told.answer.get(term, ())] if told.answer is not None else None
         left = _left(context, term)
-        spot = context.page.spot(("solution", term))
+        spot = context.source_map.spot(("solution", term))
         if proven is not None and set(proven) != set(wanted):
             yield Complaint(
                 "wrong-solution",
@@ -112,7 +112,7 @@ def _expectation(context: LintContext, expected: Expectation, place: int) -> Ite
             f"The case is solved in episode {solved}, not in {expected.solved_in}."
             if solved
             else f"The case is not solved in episode {expected.solved_in}, and never is.",
-            context.page.spot(("expect", place, "solved_in")),
+            context.source_map.spot(("expect", place, "solved_in")),
         )
     if expected.worlds is not None:
         yield from _worlds(context, expected.worlds, place)
@@ -138,7 +138,7 @@ def _different(
     return Complaint(
         "failed-expectation",
         f"After episode {after} {said_so}.",
-        context.page.spot(("expect", place, what)),
+        context.source_map.spot(("expect", place, what)),
         f"What is true then: `{what}: [{', '.join(true)}]`.",
     )
 
@@ -152,7 +152,7 @@ def _not_exposed(context: LintContext, name: str, after: int, place: int) -> Com
     return Complaint(
         "failed-expectation",
         f"After episode {after} `{name}` is not exposed{then}.",
-        context.page.spot(("expect", place, "exposed", position)),
+        context.source_map.spot(("expect", place, "exposed", position)),
         also=((context.clues[name].spot, f"`{name}` stands here."),),
     )
 
@@ -167,7 +167,7 @@ def _worlds(context: LintContext, wanted: int, place: int) -> Iterator[Complaint
         yield Complaint(
             "failed-expectation",
             f"It could have been in {ways}, not in {wanted}.",
-            context.page.spot(("expect", place, "worlds")),
+            context.source_map.spot(("expect", place, "worlds")),
         )
 
 

@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from deduce.case.reader import read_authored
-from deduce.syntax.complaint import CaseError, Spot, guessed, letters_apart
+from deduce.syntax.complaint import CaseError, Spot
+from deduce.syntax.spelling import letters_apart
 from deduce.syntax.yaml.edits import mended
 
 if TYPE_CHECKING:
@@ -71,8 +72,8 @@ def _edits(text: str, complaint: Complaint) -> Iterator[Edit]:
         yield from complaint.repair
     elif complaint.code == "yaml-tab":
         yield from _without_tabs(text)
-    elif complaint.code == "unknown-key" and complaint.spot is not None and guessed(complaint.hint):
-        yield from _close(text, ((complaint.spot, guessed(complaint.hint)),))
+    elif complaint.code == "unknown-key" and complaint.spot is not None and complaint.guess:
+        yield from _close(text, ((complaint.spot, complaint.guess),))
     elif complaint.code.startswith("unknown-"):
         yield from _close(text, complaint.repair)
 

@@ -161,7 +161,7 @@ def _too_early(context: LintContext) -> Iterator[Complaint]:
                 yield Complaint(
                     "acts-too-early",
                     f"`{actor}` acts on `{reason}` in episode {clue.episode}, but {then}.",
-                    context.page.spot((*context.paths[clue.id], "because_of", place)),
+                    context.source_map.spot((*context.paths[clue.id], "because_of", place)),
                     f"Add `{actor}` to its `known_to:`, or `told: {{who: {actor}, in: {clue.episode}}}`.",
                     "warning",
                     also=((cause.spot, f"`{reason}` stands here."),) if cause else (),

@@ -77,7 +77,7 @@ def findings_of(authored: AuthoredCase, context: LintContext) -> tuple[Complaint
             found.extend(family(context))
     except BudgetSpentError:
         found.append(undecided(context))
-    return _in_file_order(silenced(found, authored.page, authored.text, explanations()))
+    return _in_file_order(silenced(found, authored.source_map.root, authored.text, explanations()))
 
 
 def _in_file_order(complaints: Iterable[Complaint]) -> tuple[Complaint, ...]:

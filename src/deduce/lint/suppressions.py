@@ -9,13 +9,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from deduce.syntax.complaint import Complaint, Spot, did_you_mean
-from deduce.syntax.yaml.tree import Mapping, Scalar, Sequence
+from deduce.syntax.complaint import Complaint, Spot
+from deduce.syntax.spelling import close_names, guess_at
+from deduce.syntax.yaml.tree import Mapping, Scalar, walk
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from deduce.syntax.yaml.source_map import SourceMap
     from deduce.syntax.yaml.tree import Node
 
 IGNORE_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*deduce:\s*ignore\s*\[(?P<codes>[^\]\n]*)\]")
@@ -30,14 +30,12 @@ class Suppression:
     lines: tuple[int, int]
 
 
-def silenced(
-    complaints: Iterable[Complaint], page: SourceMap, text: str, known: Collection[str]
-) -> Iterator[Complaint]:
+def silenced(complaints: Iterable[Complaint], root: Node, text: str, known: Collection[str]) -> Iterator[Complaint]:
     """Yield those of *complaints* that no comment in *text* silences, then the comments that silence nothing.
 
-    *known* are all codes there are.
+    *root* is the document of *text*, and *known* are all codes there are.
     """
-    ignores = tuple(_ignores(page, text))
+    ignores = tuple(_ignores(root, text))
     bite: set[Suppression] = set()
     for each in complaints:
         about = {ignore for ignore in ignores if _silences(ignore, each)}
@@ -48,8 +46,10 @@ def silenced(
         if ignore not in bite:
             unknown = ignore.code not in known
             fact = "No finding is called" if unknown else "There is nothing to silence here by"
-            hint = did_you_mean(ignore.code, known) if unknown else "Leave the comment out."
-            yield Complaint("idle-ignore", f"{fact} `{ignore.code}`.", ignore.spot, hint, "warning")
+            guesses = close_names(ignore.code, known) if unknown else ()
+            hint = guess_at(guesses) if unknown else "Leave the comment out."
+            message = f"{fact} `{ignore.code}`."
+            yield Complaint("idle-ignore", message, ignore.spot, hint, "warning", name=ignore.code, guesses=guesses)
 
 
 def _silences(ignore: Suppression, complaint: Complaint) -> bool:
@@ -57,11 +57,11 @@ def _silences(ignore: Suppression, complaint: Complaint) -> bool:
     return complaint.code == ignore.code and complaint.spot is not None and first <= complaint.spot.line <= last
 
 
-def _ignores(page: SourceMap, text: str) -> Iterator[Suppression]:
+def _ignores(root: Node, text: str) -> Iterator[Suppression]:
     if "deduce:" not in text:
         return
-    texts = [node.spot for node in _nodes(page.root) if isinstance(node, Scalar)]
-    ends = dict(_clues(page.root))
+    texts = [node.spot for node in walk(root) if isinstance(node, Scalar)]
+    ends = dict(_clues(root))
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
         for found in IGNORE_COMMENT.finditer(line):
@@ -90,21 +90,7 @@ def _clues(root: Node) -> Iterator[tuple[int, int]]:
     """Yield the first and the last line of each clue and rule: a comment beside the first is about all of it."""
     for key, value in root.entries if isinstance(root, Mapping) else ():
         if key.text in {"episodes", "clues", "rules"}:
-            for node in _nodes(value):
+            for node in walk(value):
                 if isinstance(node, Mapping) and any(each.text == "id" for each, _ in node.entries):
-                    last = max(spot.spot.end_line for spot in _nodes(node))
+                    last = max(spot.spot.end_line for spot in walk(node))
                     yield node.spot.line, last
-
-
-def _nodes(node: Node) -> Iterator[Node]:
-    yield node
-    match node:
-        case Mapping(entries):
-            for key, value in entries:
-                yield key
-                yield from _nodes(value)
-        case Sequence(items):
-            for item in items:
-                yield from _nodes(item)
-        case _:
-            return

@@ -32,7 +32,7 @@ def impossible_ways(context: LintContext) -> Iterator[Complaint]:
     yield from _off_the_map(context)
     for clue in context.case.clues:
         for path in ((*context.paths[clue.id], "alibi"), (*context.paths[clue.id], "claim", "alibi")):
-            node = context.page.node(path)
+            node = context.source_map.node(path)
             if context.written(path) and isinstance(node, Mapping):
                 yield from _alibi(context, clue, path, node)
 
@@ -128,12 +128,12 @@ def _alibi(context: LintContext, clue: Clue, path: NodePath, said: Mapping) -> I
             yield Complaint(
                 "alibi-outside-window",
                 f"The crime is at {_span(case.crime.time)}, and this alibi is for {_span(times)}: it clears nobody.",
-                context.page.spot((*path, "time")),
+                context.source_map.spot((*path, "time")),
                 "Give it the time of the crime, or write `was:` if it is no alibi.",
                 "warning",
             )
     elif time.scale == "clock" and len(time.values) > 1:
-        yield from _gap(context, clue, values.get("at"), context.page.spot(path))
+        yield from _gap(context, clue, values.get("at"), context.source_map.spot(path))
 
 
 def _gap(context: LintContext, clue: Clue, at: Node | None, spot: Spot) -> Iterator[Complaint]:

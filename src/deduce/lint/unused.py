@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from deduce.case.prelude import STANDARD
 from deduce.lint.context import named
-from deduce.syntax.complaint import Complaint, one_slip
+from deduce.syntax.complaint import Complaint
 from deduce.syntax.formula.ast import Apply, Binder, Name, Qualified
+from deduce.syntax.spelling import one_slip
 from deduce.theory.standard_status import NotInForce
 from deduce.views.case_inventory import why_not
 
@@ -61,7 +62,7 @@ def _similar_traits(context: LintContext) -> Iterator[Complaint]:
         yield Complaint(
             "similar-trait",
             f"Only `{holders[0]}` is `{trait}`, and {len(traits[others[0]])} others are `{others[0]}`.",
-            context.page.spot(places[0]),
+            context.source_map.spot(places[0]),
             f"Did you mean `{others[0]}`?",
             "warning",
         )
@@ -73,7 +74,7 @@ def _unknowns(context: LintContext, names: set[str]) -> Iterator[Complaint]:
             yield Complaint(
                 "unused-unknown",
                 f"`{name}` is declared as an unknown, and neither a clue nor a rule speaks of it.",
-                context.page.key_spot(("unknowns", name)),
+                context.source_map.key_spot(("unknowns", name)),
                 "Leave it out, or let a clue say something about it.",
                 "warning",
             )
@@ -144,7 +145,7 @@ def _idle_rules(context: LintContext) -> Iterator[Complaint]:
         yield Complaint(
             "idle-rule",
             f"Switching `{name}` on or off changes nothing here. {why}",
-            context.page.key_spot(("standard", name)),
+            context.source_map.key_spot(("standard", name)),
             "Leave it out.",
             "warning",
         )

@@ -1,18 +1,18 @@
 """What can be wrong with a case file: Spot, Complaint and CaseError.
 
 This module must never know YAML, pydantic, formulas or a terminal: a complaint is data, and its words
-are complete sentences that any view can show.
+are complete sentences that any view can show. Whoever acts on a complaint reads its data, never its words.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from difflib import get_close_matches
-from re import fullmatch
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from deduce.syntax.spelling import guess_at
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator
 
 Severity: TypeAlias = Literal["error", "warning", "hint"]
 
@@ -38,6 +38,65 @@ class Complaint:
     severity: Severity = "error"
     also: tuple[tuple[Spot, str], ...] = ()  # other places that belong to it, each with what is there
     repair: tuple[tuple[Spot, str], ...] = ()  # what would mend it: stretches of the file, each with its new text
+    name: str = ""  # the name it speaks of, where that means nothing
+    guesses: tuple[str, ...] = ()  # which names were probably meant instead; the hint asks for them
+    wording: str = field(default="", compare=False, repr=False)  # the message with {} in place of the name
+
+    @property
+    def guess(self) -> str:
+        """The one name that was meant; nothing where it could be another, or none."""
+        return self.guesses[0] if len(self.guesses) == 1 else ""
+
+    def counted(self, uses: int) -> Complaint:
+        """Return the complaint about all *uses* of its name: where there are several, it says how many."""
+        return self if uses == 1 else replace(self, message=_worded(self.wording, f"`{self.name}` ({uses} uses)"))
+
+
+def unknown(
+    code: str, wording: str, name: str, spot: Spot | None, guesses: tuple[str, ...] = (), otherwise: str = ""
+) -> Complaint:
+    """Return the complaint that *name* means nothing: *wording* is the sentence, with {} in place of the name.
+
+    Its hint asks for the *guesses*; where there are none, it is *otherwise*.
+    """
+    message, hint = _worded(wording, f"`{name}`"), guess_at(guesses) or otherwise
+    return Complaint(code, message, spot, hint, name=name, guesses=guesses, wording=wording)
+
+
+def _worded(wording: str, shown: str) -> str:
+    before, place, after = wording.rpartition("{}")
+    assert place, f"no place for a name: {wording}"
+    return before + shown + after
+
+
+class Complaints:
+    """What there is to complain of in one file, in the order in which it is noticed."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self._noted: list[Complaint] = []
+
+    def __iter__(self) -> Iterator[Complaint]:
+        """Go through the complaints so far."""
+        return iter(self._noted)
+
+    def __len__(self) -> int:
+        """Return how many there are so far."""
+        return len(self._noted)
+
+    def append(self, complaint: Complaint) -> None:
+        """Note *complaint*, even where the same is noted already."""
+        self._noted.append(complaint)
+
+    def once(self, complaint: Complaint) -> None:
+        """Note *complaint*, unless the same is noted already."""
+        if complaint not in self._noted:
+            self._noted.append(complaint)
+
+    def add(self, code: str, message: str, spot: Spot | None, hint: str = "", *, first: Spot | None = None) -> None:
+        """Note one complaint, with where its name stands *first*; the same one at the same spot is noted once."""
+        also = ((first, "First defined here."),) if first is not None else ()
+        self.once(Complaint(code, message, spot, hint, also=also))
 
 
 class CaseError(Exception):
@@ -49,57 +108,6 @@ class CaseError(Exception):
         self.file = file
         self.text = text
         super().__init__("; ".join(each.message for each in self.complaints))
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return a sentence that guesses which of the *known* names was meant, or nothing when none is close."""
-    names = sorted(set(known))
-    half = max(0, (len(name) - 2) // 2)  # one slip leaves the letters before it or those after it, whichever are more
-    begin, end = name[:half], name[len(name) - half :]
-    near = [each for each in names if each.startswith(begin) or each.endswith(end)]
-    slips = [each for each in near if one_slip(name, each)]
-    close: Sequence[str] = slips[:2] or get_close_matches(name, names, n=2, cutoff=0.6)
-    if not close:
-        return ""
-    return f"Did you mean {' or '.join(f'`{each}`' for each in close)}?"
-
-
-def one_slip(one: str, other: str) -> bool:
-    """Say whether *one* becomes *other* by one letter put in, left out, changed or swapped with the next.
-
-    As `letters_apart` would, at the price of a comparison: each unknown name is compared with every known one.
-    """
-    at = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
-    if at is None:
-        return abs(len(one) - len(other)) == 1
-    rest, facing = one[at:], other[at:]
-    return (
-        rest[1:] == facing[1:]
-        or rest == facing[1:]
-        or rest[1:] == facing
-        or (rest[:2] == facing[1::-1] and rest[2:] == facing[2:])
-    )
-
-
-def letters_apart(one: str, other: str) -> int:
-    """Return how many letters must be put in, left out, changed or swapped with the next (Damerau 1964)."""
-    before: list[int] = []
-    above = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        row = [i]
-        for j, facing in enumerate(other, 1):
-            best = min(above[j] + 1, row[-1] + 1, above[j - 1] + (letter != facing))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == facing:
-                best = min(best, before[j - 2] + 1)
-            row.append(best)
-        before, above = above, row
-    return above[-1]
-
-
-def guessed(hint: str) -> str:
-    """Return the one name that *hint*, a sentence of `did_you_mean`, guesses; nothing where it is another or two."""
-    found = fullmatch(r"Did you mean `([^`]+)`\?", hint)
-    return found[1] if found else ""
 
 
 def _place(complaint: Complaint) -> tuple[int, int]:

@@ -1,53 +1,57 @@
-"""Where people were: what `was`, `was_not`, `alibi` and `only: {was: ...}` say of places, times and company.
-
-This module must never know what is true; it builds formulas from people, places and times as they are named.
-"""
+"""Where people were: what `was`, `was_not`, `alibi` and `only: {was: ...}` say of places, times and company."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from deduce.case.plain_keys.people import EVERY, People, Who, both
+from deduce.case.plain_keys.people import EVERY, both
 from deduce.syntax.formula.ast import Apply, Binder, Compare, Expression, Listed, Member, Name, Quantified, Range
-from deduce.syntax.formula.errors import FormulaError
-from deduce.syntax.formula.parser import parse_domain, parse_term
+from deduce.syntax.formula.parser import parse_term
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from deduce.case.case import Crime
     from deduce.case.file_models import WhereaboutsEntry
-    from deduce.syntax.complaint import Spot
-    from deduce.syntax.yaml.source_map import NodePath
+    from deduce.case.plain_keys.formulas import Formulas
+    from deduce.case.plain_keys.people import People, Who
+    from deduce.syntax.complaint import Complaints, Spot
+    from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
 
-class Whereabouts(People):
+Presence: TypeAlias = "Callable[[Expression, Expression], Expression]"  # what is said of a person at a time
+
+
+class Whereabouts:
     """Reads where somebody was, when and with whom."""
 
-    def _times(self, said: WhereaboutsEntry, path: NodePath) -> list[Expression | Range]:
-        if said.time:
-            read = [self._window(text, (*path, "time", position)) for position, text in enumerate(said.time)]
-            return [each for each in read if each is not None]
-        if len(self.crime.time) == 1:
-            return [parse_term(self.crime.time[0], lambda _s, _e: self.page.spot(path))]
-        return [Name("crime_time", self.page.spot(path))]
+    def __init__(
+        self, crime: Crime, people: People, formulas: Formulas, source_map: SourceMap, complaints: Complaints
+    ) -> None:
+        """Read *people*, and places and times by way of *formulas*; what is left out is that of the *crime*."""
+        self._crime = crime
+        self._people = people
+        self._formulas = formulas
+        self._source_map = source_map
+        self._complaints = complaints
 
-    def _window(self, text: str, path: NodePath) -> Expression | Range | None:
-        try:
-            return parse_domain(text, self.page.place(path))
-        except FormulaError as error:
-            self.page.complaints.append(error.complaint)
-            return None
+    def times(self, said: WhereaboutsEntry, path: NodePath) -> list[Expression | Range]:
+        """Return when it was, as *said* at *path*: the times and windows named, else the time of the crime."""
+        if said.time:
+            read = [self._formulas.window(text, (*path, "time", position)) for position, text in enumerate(said.time)]
+            return [each for each in read if each is not None]
+        if len(self._crime.time) == 1:
+            return [parse_term(self._crime.time[0], lambda _s, _e: self._source_map.spot(path))]
+        return [Name("crime_time", self._source_map.spot(path))]
 
     def _scene(self, spot: Spot) -> Expression:
-        return Name(self.crime.place[0] if len(self.crime.place) == 1 else "crime_place", spot)
+        return Name(self._crime.place[0] if len(self._crime.place) == 1 else "crime_place", spot)
 
-    def _whereabouts(
-        self, said: WhereaboutsEntry, path: NodePath, *, away: bool = False
-    ) -> Callable[[Expression, Expression], Expression] | None:
+    def statement(self, said: WhereaboutsEntry, path: NodePath, *, away: bool = False) -> Presence | None:
         """Return what is said of a person at a time: `at(s, t) = P and at(s, t) = at(w, t)` for each w in `with`."""
-        spot = self.page.spot(path)
-        places = [self.term(text, (*path, "at", position)) for position, text in enumerate(said.at)]
-        company = self.who(said.with_, (*path, "with"), suspects_only=False) if said.with_ else []
+        spot = self._source_map.spot(path)
+        places = [self._formulas.term(text, (*path, "at", position)) for position, text in enumerate(said.at)]
+        company = self._people.who(said.with_, (*path, "with"), suspects_only=False) if said.with_ else []
         if any(place is None for place in places) or len(company) < len(said.with_):
             return None
         known = tuple(place for place in places if place is not None)
@@ -65,41 +69,41 @@ class Whereabouts(People):
             return both(parts)
 
         if not known and not company and not away:
-            self.page.complain("missing-key", "This says neither where (`at`) nor with whom (`with`).", spot)
+            self._complaints.add("missing-key", "This says neither where (`at`) nor with whom (`with`).", spot)
             return None
         return statement
 
     def _together(self, here: Expression, time: Expression, who: Who) -> Expression:
         """Say that *who* was at *here*, a place, at *time*."""
-        return self._for(
+        return self._people.each(
             who, lambda other: Compare(("=",), (here, Apply("at", (other, time), who.spot)), who.spot), kind="person"
         )
 
-    def _over(
+    def over(
         self,
         said: WhereaboutsEntry,
         path: NodePath,
-        statement: Callable[[Expression, Expression], Expression],
+        statement: Presence,
         kind: str,
     ) -> Expression | None:
         """Say *statement* of everybody in `who`, at every time."""
-        people = self.who(said.who, (*path, "who"), suspects_only=False)
-        times = self._times(said, path)
+        people = self._people.who(said.who, (*path, "who"), suspects_only=False)
+        times = self.times(said, path)
         parts: list[Expression] = []
         for who in people:
-            parts.extend(self._at(time, who, statement, kind) for time in times)
+            parts.extend(self.at(time, who, statement, kind) for time in times)
         return both(parts) if parts and len(people) == len(said.who) else None
 
-    def _at(
+    def at(
         self,
         time: Expression | Range,
         who: Who,
-        statement: Callable[[Expression, Expression], Expression],
+        statement: Presence,
         kind: str,
     ) -> Expression:
         """Say *statement* of *who* at *time*, or at every instant of it if it is a window."""
         if not isinstance(time, Range):
-            return self._for(who, lambda person: statement(person, time), kind=kind)
-        instant = Name(self._fresh("t"), time.spot)
-        body = self._for(who, lambda person: statement(person, instant), kind=kind)
+            return self._people.each(who, lambda person: statement(person, time), kind=kind)
+        instant = Name(self._people.fresh("t"), time.spot)
+        body = self._people.each(who, lambda person: statement(person, instant), kind=kind)
         return Quantified(EVERY, (Binder("time", instant.name, time, time.spot),), None, body, time.spot)

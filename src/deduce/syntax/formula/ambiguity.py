@@ -1,6 +1,6 @@
 """The two readings of what can be read in two ways, each written out so that an author can copy it.
 
-This module must never know how a reading is found to be double: `language.py` hands over the parts and the words
+This module must never know how a reading is found to be double: `parser.py` hands over the parts and the words
 between them.
 """
 

@@ -1,13 +1,13 @@
 """The syntax tree of the one-line formula language, each part with its spot in the file.
 
-This module must never know what a name means: it holds what was written, nothing more. `language.py` reads
+This module must never know what a name means: it holds what was written, nothing more. `parser.py` reads
 text into these trees and writes them back.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, assert_never
 
 from deduce.syntax.complaint import Spot
 
@@ -231,3 +231,37 @@ Term: TypeAlias = Number | Clock | Name | Qualified | Apply | Minus | Arithmetic
 Expression: TypeAlias = (
     Term | Compare | Member | Between | Negation | Conjunction | Disjunction | Connective | If | Quantified | Choice
 )
+SyntaxPart: TypeAlias = Expression | Domain | Binder
+
+
+def subparts(part: SyntaxPart) -> tuple[SyntaxPart, ...]:
+    """Return what stands right inside of *part*, in the order in which it is written."""
+    match part:
+        case Number() | Clock() | Name() | Qualified():
+            return ()
+        case Minus(inner) | Absolute(inner) | Negation(inner):
+            return (inner,)
+        case Arithmetic(_, left, right) | Connective(_, left, right) | Range(left, right):
+            return (left, right)
+        case Apply(_, inner) | Listed(inner) | Compare(_, inner) | Conjunction(inner) | Disjunction(inner):
+            return inner
+        case Choice(_, inner):
+            return inner
+        case Member(term, domain):
+            return (term, domain)
+        case Between(term, low, high):
+            return (term, low, high)
+        case Binder(_, _, domain):
+            return _written(domain)
+        case If(condition, then, otherwise):
+            return (condition, then, *_written(otherwise))
+        case Quantified(_, binders, where, body):
+            return (*binders, *_written(where), body)
+        case Tally(_, binders, where, term):
+            return (*binders, *_written(where), *_written(term))
+        case _:
+            assert_never(part)
+
+
+def _written(part: Expression | Domain | None) -> tuple[SyntaxPart, ...]:
+    return () if part is None else (part,)

@@ -1,6 +1,6 @@
 """Why a formula cannot be read, in the words of somebody who writes stories: FormulaError and its sentences.
 
-This module must never know the grammar: `language.py` finds what is wrong, and asks here how to say it.
+This module must never know the grammar: `parser.py` finds what is wrong, and asks here how to say it.
 """
 
 from __future__ import annotations

@@ -7,8 +7,6 @@ it.
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from deduce.syntax.formula import ambiguity
@@ -27,6 +25,7 @@ from deduce.syntax.formula.ast import (
     Negation,
     Quantified,
     Range,
+    subparts,
 )
 from deduce.syntax.formula.errors import DEEPEST_FORMULA, FormulaText, taken_apart, too_deep, without_comma
 from deduce.syntax.formula.lexer import number_value
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from deduce.syntax.complaint import Spot
+    from deduce.syntax.formula.ast import SyntaxPart
 
 
 _ARROWS: dict[str, Literal["implies", "iff"]] = {"implies": "implies", "iff": "iff"}
@@ -58,7 +58,10 @@ _COMPARATORS: dict[str, Comparator] = {
 
 
 def parse_formula(text: str, place: Callable[[int, int], Spot]) -> Expression:
-    """Return the formula that *text* says; *place* tells where a stretch of the text stands in the file."""
+    """Return the formula that *text* says; *place* tells where a stretch of the text stands in the file.
+
+    Raises FormulaError with the one complaint about a text that is no formula; so do the two below.
+    """
     reader = _Reader(taken_apart(text, place))
     formula = reader.formula()
     reader.end(formula)
@@ -223,21 +226,12 @@ class _Reader(TermReader):
             raise too_deep(self.read, 0, self.at - 1)
 
 
-def _depth(tree: object) -> int:
+def _depth(tree: SyntaxPart) -> int:
     """Return how many parts within parts *tree* has; a long sum is deep, too, and not by recursion."""
     deepest = 0
     waiting = [(tree, 1)]
     while waiting:
         part, depth = waiting.pop()
-        if isinstance(part, tuple):
-            waiting += [(each, depth) for each in part]
-        elif is_dataclass(part) and not isinstance(part, type | Amount):
-            deepest = max(deepest, depth)
-            waiting += [(getattr(part, name), depth + 1) for name in _parts(type(part))]
+        deepest = max(deepest, depth)
+        waiting += [(each, depth + 1) for each in subparts(part)]
     return deepest
-
-
-@cache
-def _parts(kind: type) -> tuple[str, ...]:
-    """Return the names of what a node of this *kind* may have inside."""
-    return tuple(each.name for each in fields(kind) if each.name != "spot")

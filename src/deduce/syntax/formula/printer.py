@@ -1,7 +1,7 @@
 """The printer of formulas: a syntax tree -> the text an author would write, with the fewest parentheses.
 
 This module must never know where a tree came from: it forgets spots, layout and spelling (`before` becomes `<`).
-Of any tree that `language.py` reads, what is written here and read again is the same tree.
+Of any tree that `parser.py` reads, what is written here and read again is the same tree.
 """
 
 from __future__ import annotations

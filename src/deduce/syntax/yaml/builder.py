@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from deduce.syntax.complaint import Complaint, Spot, did_you_mean
+from deduce.syntax.complaint import Complaint, Spot
+from deduce.syntax.spelling import close_names, guess_at
 from deduce.syntax.yaml.tree import Mapping, Node, Nothing, Scalar, Sequence
 
 DEEPEST_DOCUMENT = 40  # levels; a case has about 8
@@ -102,8 +103,9 @@ class Building:
             self.complain("anchor-in-itself", message, spot)
         elif known is None:
             message = f"`*{name}` means a part that `&{name}` marks further up, and there is none."
-            hint = did_you_mean(name, self._anchors) or "If a text is meant, put quotes around the whole of it."
-            self.complain("unknown-anchor", message, spot, hint)
+            guesses = close_names(name, self._anchors)
+            hint = guess_at(guesses) or "If a text is meant, put quotes around the whole of it."
+            self._note(Complaint("unknown-anchor", message, spot, hint, name=name, guesses=guesses))
         known = known or Done(Nothing(spot), 1, 0)
         if len(self._open) + known.height > DEEPEST_DOCUMENT:
             message = f"`*{name}` makes more than {DEEPEST_DOCUMENT} levels of lists and keys inside of each other."
@@ -113,7 +115,10 @@ class Building:
 
     def complain(self, code: str, message: str, spot: Spot, hint: str = "") -> None:
         """Note a complaint; stop when there are very many."""
-        self.complaints.append(Complaint(code, message, spot, hint))
+        self._note(Complaint(code, message, spot, hint))
+
+    def _note(self, complaint: Complaint) -> None:
+        self.complaints.append(complaint)
         if len(self.complaints) >= MOST_COMPLAINTS:
             raise EnoughError
 

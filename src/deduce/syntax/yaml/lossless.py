@@ -1,7 +1,7 @@
 """A document as its author wrote it: nodes with the very characters of each text, comments and blank lines beside them.
 
-This module must never know what a case is, nor how a draft will be laid out. The tree in `node.py` is for reading
-and forgets what means nothing; a draft is for writing back and forgets nothing.
+This module must never know what a case is, nor how it will be laid out. The tree in `tree.py` is for reading and
+forgets what means nothing; this one is for writing back and forgets nothing.
 """
 
 from __future__ import annotations
@@ -63,17 +63,17 @@ class LosslessNode:
 
 
 def read_lossless(text: str) -> LosslessNode:
-    """Return the draft of *text*, a document that the reader has no complaint about."""
-    return _Drafting(text).root
+    """Return *text*, a document that the reader has no complaint about, as its author wrote it."""
+    return _LosslessReading(text).root
 
 
 def remarks(text: str) -> tuple[str, ...]:
     """Return the comments of *text*, a document that the reader has no complaint about, in their order."""
-    return tuple(sorted(each.text for each in _Drafting(text).remarks))
+    return tuple(sorted(each.text for each in _LosslessReading(text).remarks))
 
 
-class _Drafting:
-    """One document being drafted: events in order, and beside them the comments that the events leave out."""
+class _LosslessReading:
+    """One document being read: events in order, and beside them the comments that the events leave out."""
 
     def __init__(self, text: str) -> None:
         self.manuscript = Manuscript(text)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING, NoReturn
 
-from deduce.syntax.complaint import CaseError, Complaint, Spot, did_you_mean
+from deduce.syntax.complaint import CaseError, Complaint, Spot
+from deduce.syntax.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from pathlib import Path

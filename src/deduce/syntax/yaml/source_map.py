@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from deduce.syntax.complaint import Complaint
 from deduce.syntax.yaml.tree import Mapping, Nothing, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -17,29 +16,19 @@ if TYPE_CHECKING:
     from deduce.syntax.complaint import Spot
     from deduce.syntax.yaml.tree import Node
 
-NodePath: TypeAlias = tuple[str | int, ...]
+NodePath: TypeAlias = tuple[str | int, ...]  # ("episodes", 0, "clues", 2, "with"): keys, and positions from 0
 
 # The hint that several complaints share: inside braces a comma ends a text, silently.
 COMMA = "A comma ended your text here: inside `{...}` put quotation marks around it, or write it in a line of its own."
 
 
 class SourceMap:
-    """The document of one case file, and the complaints about it so far."""
+    """Where the parts of one document stand, by their paths."""
 
     def __init__(self, root: Node) -> None:
-        """Start without complaints about the document under *root*."""
+        """Find what stands in the document under *root*."""
         self.root = root
-        self.complaints: list[Complaint] = []
         self._nodes: dict[NodePath, Node] = {(): root}
-
-    def complain(
-        self, code: str, message: str, spot: Spot | None, hint: str = "", *, first: Spot | None = None
-    ) -> None:
-        """Note one complaint, with where its name stands *first*; the same one at the same spot is noted once."""
-        also = ((first, "First defined here."),) if first is not None else ()
-        complaint = Complaint(code, message, spot, hint, also=also)
-        if complaint not in self.complaints:
-            self.complaints.append(complaint)
 
     def node(self, path: NodePath) -> Node:
         """Return the deepest written node on the way of *path*."""

@@ -6,11 +6,13 @@ This module must never know what a case is, nor how nodes are read: a tree is da
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from deduce.syntax.yaml.offsets import spans
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from deduce.syntax.complaint import Spot
     from deduce.syntax.yaml.source import Manuscript
 
@@ -77,3 +79,24 @@ class Mapping:
 
 
 Node: TypeAlias = Scalar | Nothing | Sequence | Mapping
+
+
+def walk(node: Node, without: Collection[str] = ()) -> Iterator[Node]:
+    """Yield *node* and whatever is inside of it, keys and values, in file order.
+
+    Of the keys in *without* the key is gone through, but not what stands behind it.
+    """
+    yield node
+    match node:
+        case Mapping(entries):
+            for key, value in entries:
+                yield key
+                if key.text not in without:
+                    yield from walk(value, without)
+        case Sequence(items):
+            for item in items:
+                yield from walk(item, without)
+        case Scalar() | Nothing():
+            return
+        case _:
+            assert_never(node)

@@ -1,0 +1,55 @@
+"""The crime as it is given: its victim, place and time, and what it took."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from deduce.case.case import Crime
+from deduce.case.vocabulary import CLOCK
+from deduce.syntax.complaint import unknown
+from deduce.syntax.spelling import close_names
+
+if TYPE_CHECKING:
+    from deduce.case.declarations.declarations import Declarations
+    from deduce.syntax.yaml.source_map import NodePath
+
+
+def read_crime(declared: Declarations) -> None:
+    """`crime: {place: hall, time: "9:00..9:30"}` -> a Crime whose places, times and items are all listed."""
+    said = declared.case_file.crime
+    places = _among(declared, "place", said.place, ("crime", "place"))
+    times = _among(declared, "time", said.time, ("crime", "time"))
+    needs = _among(declared, "item", said.needs, ("crime", "needs"))
+    victim = _among(declared, "person", (said.victim,) if said.victim else (), ("crime", "victim"))
+    declared.crime = Crime(victim[0] if victim else None, places, times, needs)
+
+
+def _among(declared: Declarations, kind: str, names: tuple[str, ...], path: NodePath) -> tuple[str, ...]:
+    """Return the *names* at *path* that are members of *kind*, a window `a..b` spelt out."""
+    known = [str(value) for value in declared.kinds[kind].values] if kind in declared.kinds else []
+    known = [name for name in known if name not in declared.broken]
+    known += ["elsewhere"] if kind == "place" else []
+    found: list[str] = []
+    for position, text in enumerate(names):
+        spot = declared.source_map.spot((*path, position))
+        said = [end.strip() for end in text.split("..")]
+        ends = [_tidy_clock(end) for end in said] if kind == "time" else said
+        missing = [written for end, written in zip(ends, said, strict=True) if end not in known]
+        for end in missing:
+            if end not in declared.broken:
+                word = {"person": "suspect or person", "place": "place", "time": "time"}.get(kind, kind)
+                wording = f"No {word} is called {{}}."
+                declared.complaints.once(unknown("unknown-name", wording, end, spot, close_names(end, known)))
+        if missing:
+            continue
+        first, last = known.index(ends[0]), known.index(ends[-1])
+        if last < first:
+            declared.complaints.add("bad-range", "This window ends before it begins.", spot)
+        found.extend(known[first : last + 1])
+    return tuple(dict.fromkeys(found))
+
+
+def _tidy_clock(text: str) -> str:
+    """Return `9:05` as `09:05`."""
+    return text.zfill(5) if re.fullmatch(CLOCK, text) else text

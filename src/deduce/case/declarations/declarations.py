@@ -1,0 +1,125 @@
+"""Declarations: what a case declares, as far as the passes have come; every name is entered here.
+
+This module must never know in which order the lists are read, nor a formula's meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from deduce.case.case import Crime
+from deduce.case.vocabulary import CLOCK, Vocabulary
+from deduce.syntax.formula.lexer import RESERVED
+
+if TYPE_CHECKING:
+    from deduce.case.case import Entity
+    from deduce.case.file_models import CaseFile
+    from deduce.case.vocabulary import Function, Kind
+    from deduce.syntax.complaint import Complaints, Spot
+    from deduce.syntax.yaml.source_map import SourceMap
+
+IDENTIFIER = re.compile(r"[^\W\d]\w*(?:-\w+)*")
+CORE = frozenset({"culprit", "victim", "crime_place", "crime_time", "everyone", "everybody", "nobody", "elsewhere"})
+ODD_PLURALS = {"people": "person", "persons": "person"}
+
+
+@dataclass
+class Declarations:
+    """What *case_file* declares so far; *complaints* are noted, and what they concern is let pass afterwards."""
+
+    case_file: CaseFile
+    source_map: SourceMap
+    complaints: Complaints
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    made_of: dict[str, tuple[str, ...]] = field(default_factory=dict)  # a kind made of others -> those
+    functions: dict[str, Function] = field(default_factory=dict)
+    homes: dict[str, list[str]] = field(default_factory=dict)  # a name -> the kinds that list it
+    labels: dict[str, str] = field(default_factory=dict)
+    own_labels: dict[tuple[str, str], str] = field(default_factory=dict)  # of a kind's member: several may share it
+    first: dict[str, Spot] = field(default_factory=dict)  # where each name is declared first
+    broken: set[str] = field(default_factory=set)
+    entities: dict[str, tuple[Entity, ...]] = field(default_factory=dict)  # "suspects" -> those listed there
+    traits: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    crime: Crime = field(default_factory=Crime)
+    statements: dict[str, str] = field(default_factory=dict)  # clue -> who says it
+    culprits: tuple[int, int] = (1, 1)  # fewest, most
+    minutes: dict[tuple[str, str], int] = field(default_factory=dict)  # between places on foot
+
+    @property
+    def own(self) -> set[str]:
+        """What the author declared; where it has the name of something built in, it stands in its place."""
+        return set(self.case_file.unknowns) | set(self.case_file.kinds)
+
+    @cached_property
+    def suspects(self) -> tuple[str, ...]:
+        """The ids of the suspects, in file order; to be asked for when every pass is done."""
+        return tuple(entity.id for entity in self.entities["suspects"])
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What every name means; to be asked for when every pass is done."""
+        return Vocabulary(
+            kinds=self.kinds,
+            functions=self.functions,
+            traits=self.traits,
+            homes={name: tuple(homes) for name, homes in self.homes.items()},
+            plurals=self.plurals(),
+            labels=self.labels,
+            grid=self.case_file.grid,
+            broken=frozenset(self.broken),
+        )
+
+    def plurals(self) -> dict[str, str]:
+        """Return what several of a kind are called -> the kind: `suspects` -> `suspect`."""
+        found: dict[str, str] = {}
+        for name in self.kinds:
+            for plural in (f"{name}s", f"{name}es", f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"):
+                if plural not in self.kinds:
+                    found[plural] = name
+        if "person" in self.kinds:
+            found.update(ODD_PLURALS)
+        return found
+
+    def named(self, name: str, spot: Spot, *, clocks: bool = False) -> bool:
+        """Say whether *name*, at *spot*, can be written in a formula; complain of one that cannot.
+
+        With *clocks* a time of day is a name, too.
+        """
+        if name in CORE:
+            self.complaints.add(
+                "reserved-name", f"`{name}` already means something in every case.", spot, "Choose another name."
+            )
+        elif name.lower() in RESERVED:
+            self.complaints.add(
+                "reserved-name",
+                f"`{name}` is a word of the formula language, so nothing can be called that.",
+                spot,
+                f"Perhaps `the_{name}`, with `name: {name}` for the reader?",
+            )
+        elif IDENTIFIER.fullmatch(name) or (clocks and re.fullmatch(CLOCK, name)):
+            return True
+        else:
+            better = re.sub(r"\W+", "_", name).strip("_").lower() or "a_name"
+            better = better if IDENTIFIER.fullmatch(better) else f"the_{better}"
+            self.complaints.add(
+                "bad-name",
+                f"`{name}` cannot be a name: names are one word of letters, digits, `_` and `-`.",
+                spot,
+                f"Write `{better}: {name}`: the first is the name in the file, the second what readers see.",
+            )
+        self.broken.add(name)
+        return False
+
+    def twice(self, name: str, spot: Spot) -> None:
+        """Complain that *name* is declared once more at *spot*."""
+        line = self.first[name].line if name in self.first else 0
+        self.complaints.add(
+            "duplicate-name",
+            f"`{name}` is declared twice; first on line {line}.",
+            spot,
+            "Take one of the two away, or give it another name.",
+            first=self.first.get(name),
+        )

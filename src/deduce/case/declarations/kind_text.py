@@ -1,0 +1,108 @@
+"""Kinds described in one line: `1..5`, `20:30..22:00 step 15`, `mon < tue < wed`, `suspect or weapon`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deduce.case.vocabulary import CLOCK, MOST_VALUES, NO_KIND, Kind, clock
+from deduce.syntax.complaint import unknown
+from deduce.syntax.spelling import close_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from deduce.case.declarations.declarations import Declarations
+    from deduce.logic.formula import Value
+    from deduce.syntax.complaint import Spot
+
+
+INSTANTS = re.compile(rf"{CLOCK}\s*\.\.\s*{CLOCK}(?:\s+step\s+(\d+))?")
+NUMBER_RANGE = re.compile(r"(-?\d+)\s*\.\.\s*(-?\d+)(?:\s+step\s+(\d+))?")
+UNION = re.compile(r"\s+or\s+|\s*,\s*")
+
+
+def kind_from_text(declared: Declarations, name: str, text: str, spot: Spot) -> Kind | None:
+    """Return the kind called *name* that *text*, at *spot*, describes; None where that is complained of.
+
+    `1..5` is a range, `20:30..22:00 step 15` a window of clock times, `mon < tue` an order, and the rest kinds.
+    """
+    text = text.strip()
+    if numbers := NUMBER_RANGE.fullmatch(text):
+        low, high, step = int(numbers[1]), int(numbers[2]), int(numbers[3] or 1)
+        return _ranged(declared, name, range(low, high + 1, step) if step else range(0), spot)
+    if instants := INSTANTS.fullmatch(text):
+        start, end, step = minutes_of(*instants.group(1, 2)), minutes_of(*instants.group(3, 4)), int(instants[5] or 1)
+        end += 24 * 60 if end < start else 0
+        minutes = range(start, end + 1, step) if step else range(0)
+        kind = _ranged(declared, name, minutes, spot)
+        return kind and clock_kind(name, list(minutes))
+    if "<" in text:
+        return _ordered(declared, name, [part.strip() for part in text.split("<")], spot)
+    return _union(declared, name, UNION.split(text), spot)
+
+
+def kinds_named(declared: Declarations, text: str) -> tuple[str, ...]:
+    """Return the kinds that *text* names, if it is made of kinds."""
+    plurals = declared.plurals()
+    parts = tuple(plurals.get(part, part) for part in UNION.split(text.strip()))
+    return parts if all(part in declared.kinds for part in parts) else ()
+
+
+def _ranged(declared: Declarations, name: str, numbers: range, spot: Spot) -> Kind | None:
+    if not 0 < len(numbers) <= MOST_VALUES:
+        fact = "is empty: it ends before it begins" if not numbers else f"has {len(numbers):,} values"
+        declared.complaints.add(
+            "bad-range", f"This range {fact}.", spot, f"A range has 1 to {MOST_VALUES:,} values, such as `1..5`."
+        )
+        return None
+    return Kind(name, tuple(numbers), "number", tuple(numbers))
+
+
+def _ordered(declared: Declarations, name: str, parts: list[str], spot: Spot) -> Kind | None:
+    if not all([declared.named(part, spot) for part in parts]):  # noqa: C419 -- every bad name is told
+        return None
+    if len(set(parts)) < len(parts):
+        twice = next(part for part in parts if parts.count(part) > 1)
+        declared.complaints.add("duplicate-name", f"`{twice}` stands twice in this order.", spot)
+        declared.broken.update(parts)  # their uses are no mistakes of their own
+        return None
+    for part in parts:
+        declared.homes.setdefault(part, []).append(name)
+        declared.first.setdefault(part, spot)
+    return Kind(name, tuple(parts), "order", tuple(range(len(parts))))
+
+
+def _union(declared: Declarations, name: str, parts: Iterable[str], spot: Spot) -> Kind | None:
+    values: dict[Value, None] = {}
+    kinds: list[Kind] = []
+    plurals = declared.plurals()
+    for part in parts:
+        kind = declared.kinds.get(plurals.get(part, part))
+        if kind is None:
+            if part not in declared.broken:
+                guesses = close_names(part, declared.kinds) or close_names(part, plurals)
+                otherwise = f"Known here: {', '.join(declared.kinds)}; or a range such as `1..5`; or a list of names."
+                declared.complaints.once(unknown("unknown-kind", NO_KIND, part, spot, guesses, otherwise))
+            return None
+        kinds.append(kind)
+        values.update(dict.fromkeys(kind.values))
+    if len(kinds) == 1:
+        return replace(kinds[0], name=name)
+    return Kind(name, tuple(values))
+
+
+def minutes_of(hours: str, minutes: str) -> int:
+    """Return the minutes since midnight at *hours* and *minutes*."""
+    return int(hours) * 60 + int(minutes)
+
+
+def clock_kind(name: str, minutes: list[int]) -> Kind:
+    """Return a kind of clock times in their order; a time before the one before it is past midnight."""
+    ordered: list[int] = []
+    for each in minutes:
+        while ordered and each <= ordered[-1]:
+            each += 24 * 60  # noqa: PLW2901 -- the next day
+        ordered.append(each)
+    return Kind(name, tuple(clock(each) for each in ordered), "clock", tuple(ordered))

@@ -1,0 +1,80 @@
+"""Kinds of the author's own, and the final names of their values."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deduce.case.declarations.kind_text import kind_from_text, kinds_named
+from deduce.case.declarations.lists import read_members
+from deduce.case.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from deduce.case.declarations.declarations import Declarations
+    from deduce.syntax.yaml.source_map import NodePath
+
+
+def read_kinds(declared: Declarations) -> None:
+    """`colour: [red, green]`, `floor: 1..3` -> kinds; `person` is made of the suspects and the people."""
+    waiting: list[tuple[str, str]] = []
+    for name, said in declared.case_file.kinds.items():
+        path: NodePath = ("kinds", name)
+        if not declared.named(name, declared.source_map.key_spot(path)):
+            continue
+        if said.text is None:
+            members = read_members(declared, name, said.members, path)
+            declared.kinds[name] = Kind(name, tuple(member.id for member in members))
+            if not members:
+                declared.complaints.add("empty-kind", f"`{name}` has no members.", declared.source_map.key_spot(path))
+        else:
+            waiting.append((name, said.text))
+    _add_person(declared)
+    for name, text in sorted(waiting, key=lambda each: " or " in each[1]):
+        kind = kind_from_text(declared, name, text, declared.source_map.spot(("kinds", name)))
+        if kind is None:
+            declared.broken.add(name)
+            continue
+        declared.kinds[name] = kind
+        if parts := kinds_named(declared, text):
+            declared.made_of[name] = parts
+
+
+def _add_person(declared: Declarations) -> None:
+    people = [entity.id for key in ("suspects", "people") for entity in declared.entities[key]]
+    if people and "person" not in declared.kinds:
+        declared.kinds["person"] = Kind("person", tuple(people))
+
+
+def settle_values(declared: Declarations) -> None:
+    """`red` in two kinds -> `colour.red` and `wine.red`; `elsewhere` comes at the end of the places.
+
+    All lists are known by now; kinds that are made of others follow them.
+    """
+    shared = {name for name, homes in declared.homes.items() if len([h for h in homes if h != "statement"]) > 1}
+    if shared:
+        base = {name: kind for name, kind in declared.kinds.items() if name not in {"person", "statement"}}
+        renamed = {(kind, name): f"{kind}.{name}" for name in shared for kind in declared.homes[name] if kind in base}
+        for name, kind in base.items():
+            values = tuple(renamed.get((name, str(value)), value) for value in kind.values)
+            declared.kinds[name] = replace(kind, values=values)
+        for home, value in renamed.items():
+            declared.labels.setdefault(value, declared.own_labels.get(home, home[1]))
+        _person_again(declared, renamed)
+        for name, parts in declared.made_of.items():
+            values = tuple(dict.fromkeys(value for part in parts for value in declared.kinds[part].values))
+            declared.kinds[name] = replace(declared.kinds[name], values=values)
+    place = declared.kinds["place"]
+    declared.kinds["place"] = replace(place, values=(*place.values, "elsewhere"))
+    declared.homes["elsewhere"] = ["place"]
+
+
+def _person_again(declared: Declarations, renamed: Mapping[tuple[str, str], str]) -> None:
+    if "person" in declared.kinds and "person" not in declared.case_file.kinds:
+        people = [
+            renamed.get((kind, entity.id), entity.id)
+            for key, kind in (("suspects", "suspect"), ("people", "people"))
+            for entity in declared.entities[key]
+        ]
+        declared.kinds["person"] = Kind("person", tuple(people))

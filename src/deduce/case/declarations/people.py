@@ -1,0 +1,85 @@
+"""What people are and do from the start: their traits, who makes a statement, how many of them did it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from deduce.case.file_models import CONTENT_KEYS
+from deduce.case.prelude import BUILT_IN
+from deduce.case.vocabulary import Function, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from deduce.case.declarations.declarations import Declarations
+    from deduce.case.file_models import ClueEntry
+
+
+def read_traits(declared: Declarations) -> None:
+    """`ada: {is: dancer}` -> the trait `dancer`, a function that is given."""
+    found: dict[str, list[str]] = {}
+    for key in ("suspects", "people"):
+        for entity in declared.entities[key]:
+            for position, trait in enumerate(entity.traits):
+                spot = declared.source_map.spot((key, entity.id, "is", position))
+                if trait in BUILT_IN:
+                    fact = f"`{trait}` already means something in every case."
+                    declared.complaints.add("reserved-name", fact, spot, "Find another word for it.")
+                elif trait in found or declared.named(trait, spot):
+                    declared.first.setdefault(trait, spot)
+                    found.setdefault(trait, []).append(entity.id)
+    for key in ("places", "items", "times"):
+        for entity in declared.entities.get(key, ()):
+            if entity.traits:
+                declared.complaints.add(
+                    "wrong-shape",
+                    "Only suspects and people have traits.",
+                    declared.source_map.key_spot((key, entity.id, "is")),
+                    "Declare a yes/no unknown, or a kind of its own.",
+                )
+    for trait, holders in found.items():
+        declared.functions[trait] = Function(
+            trait, (declared.kinds["person"],), None, given={(name,): True for name in holders}
+        )
+    declared.traits = {trait: tuple(holders) for trait, holders in found.items()}
+
+
+def read_statements(declared: Declarations) -> None:
+    """Clues with `by` that say something -> who makes each statement, and the kind `statement`."""
+    for clue in _all_clues(declared):
+        if clue.by and any(getattr(clue, key) is not None for key in (*CONTENT_KEYS, "claim")):
+            declared.statements[clue.id] = clue.by
+            declared.homes.setdefault(clue.id, []).append("statement")
+    declared.kinds["statement"] = Kind("statement", tuple(declared.statements))
+
+
+def _all_clues(declared: Declarations) -> Iterable[ClueEntry]:
+    yield from declared.case_file.clues or ()
+    for episode in declared.case_file.episodes or ():
+        yield from episode.clues
+
+
+def read_culprits(declared: Declarations) -> None:
+    """`culprits: 1..3` -> the fewest and the most who did it."""
+    declared.culprits = _how_many(declared)
+
+
+def _how_many(declared: Declarations) -> tuple[int, int]:
+    text, most = declared.case_file.culprits.strip(), len(declared.entities["suspects"])
+    spot = declared.source_map.spot(("culprits",))
+    if text == "any":
+        return 1, max(most, 1)
+    span = re.fullmatch(r"(\d+)(?:\s*\.\.\s*(\d+))?", text)
+    if not span:
+        declared.complaints.add(
+            "bad-culprits", f"`{text}` is not a number of culprits.", spot, "Write 1, 2, 1..3, any, or 0..1."
+        )
+        return 1, 1
+    low, high = int(span[1]), int(span[2] or span[1])
+    if high < low or (most and (high > most or high == 0)):
+        fact = f"there are {most} suspects" if high > most else "that leaves nobody who could have done it"
+        fact = "that ends before it begins" if high < low else fact
+        declared.complaints.add("bad-culprits", f"The number of culprits is `{text}`, but {fact}.", spot)
+        return 1, 1
+    return low, high

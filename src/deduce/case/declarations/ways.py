@@ -1,0 +1,43 @@
+"""The map: how many minutes it takes on foot from any place to any other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deduce.syntax.complaint import unknown
+from deduce.syntax.spelling import close_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from deduce.case.declarations.declarations import Declarations
+
+
+def read_ways(declared: Declarations) -> None:
+    """`map: {hall: {library: 5}}` -> the minutes on foot between all places that ways join."""
+    known = [entity.id for entity in declared.entities["places"]]
+    way: dict[tuple[str, str], int] = {}
+    for start, ends in declared.case_file.map.items():
+        for end, minutes in ends.items():
+            for name, spot in (
+                (start, declared.source_map.key_spot(("map", start))),
+                (end, declared.source_map.key_spot(("map", start, end))),
+            ):
+                if name not in known and name not in declared.broken:
+                    guesses = close_names(name, known)
+                    declared.complaints.once(unknown("unknown-name", "No place is called {}.", name, spot, guesses))
+            for pair in ((start, end), (end, start)):
+                way[pair] = min(minutes, way.get(pair, minutes))
+    declared.minutes = _shortest(way, known)
+
+
+def _shortest(way: dict[tuple[str, str], int], known: Sequence[str]) -> dict[tuple[str, str], int]:
+    """Return the shortest ways between the *known* places, in minutes (Floyd 1962, Warshall 1962)."""
+    joined = [name for name in known if any(name in pair for pair in way)]
+    for middle in joined:
+        for start in joined:
+            for end in joined:
+                if (start, middle) in way and (middle, end) in way and start != end:
+                    longer = way[start, middle] + way[middle, end]
+                    way[start, end] = min(longer, way.get((start, end), longer))
+    return {pair: minutes for pair, minutes in way.items() if pair[0] != pair[1]}

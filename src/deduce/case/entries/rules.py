@@ -1,0 +1,67 @@
+"""Rules: the author's own, the standard ones that are switched on, and the policy of honesty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deduce.case.case import Rule
+from deduce.case.file_models import CONTENT_KEYS
+from deduce.case.prelude import STANDARD, honesty_rule
+from deduce.syntax.complaint import unknown
+from deduce.syntax.spelling import close_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deduce.case.declarations.declarations import Declarations
+    from deduce.case.entries.clue_names import ClueNames
+    from deduce.case.entries.desugar import Contents
+    from deduce.case.typecheck import TypeChecker
+    from deduce.syntax.yaml.source_map import NodePath
+
+
+def read_rules(declared: Declarations, contents: Contents, checker: TypeChecker, names: ClueNames) -> Iterator[Rule]:
+    """Yield the author's rules, which say what stands in *contents*, checked by *checker*; enter their *names*."""
+    source_map, complaints = declared.source_map, declared.complaints
+    for position, (said, content) in enumerate(zip(declared.case_file.rules, contents.rules, strict=True)):
+        path: NodePath = ("rules", position)
+        name = said.id or f"rule-{position + 1}"
+        names.identify(name, (*path, "id"))
+        names.note_rule(name)
+        if said.points_to is not None:
+            complaints.add(
+                "rule-points",
+                "`points_to` is always a claim, and a rule always holds.",
+                source_map.key_spot((*path, "points_to")),
+                "Put it into a clue, or say what holds with `says:`.",
+            )
+        formula = checker.formula(content) if content is not None else None
+        if formula is not None:
+            yield Rule(name, formula, said.text, source_map.spot(path))
+        elif not any(getattr(said, key) is not None for key in CONTENT_KEYS):
+            complaints.add("empty-rule", f"The rule `{name}` says nothing.", source_map.spot(path), "Add `says:`.")
+
+
+def read_switches(declared: Declarations) -> dict[str, bool]:
+    """Return which standard rules are switched on or off; complain of names that no standard rule has."""
+    for name in declared.case_file.standard:
+        if name not in STANDARD:
+            spot = declared.source_map.key_spot(("standard", name))
+            guesses, otherwise = close_names(name, STANDARD), f"There are {', '.join(STANDARD)}."
+            wording = "No standard rule is called {}."
+            declared.complaints.once(unknown("unknown-rule", wording, name, spot, guesses, otherwise))
+    return declared.case_file.standard
+
+
+def read_honesty(declared: Declarations) -> Iterator[Rule]:
+    """Yield the rule of the policy of honesty, if there is one; complain of a policy that nobody knows."""
+    rule = honesty_rule(declared.case_file.honesty, declared)
+    if isinstance(rule, str):
+        declared.complaints.add(
+            "unknown-policy",
+            rule,
+            declared.source_map.spot(("honesty",)),
+            "There are: unknown, only culprits lie, knights and knaves, exactly 1 lies, at most 2 lie.",
+        )
+    elif rule is not None:
+        yield rule

@@ -1,0 +1,67 @@
+"""How names are misspelt: which known names are close to one, and how many letters lie between two.
+
+This module must never know what a name stands for, nor what is complained of: names in, names out.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST_GUESSES = 2
+
+
+def close_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return which of the *known* names was probably meant by *name*: two at most, the likelier first."""
+    names = sorted(set(known))
+    half = max(0, (len(name) - 2) // 2)  # one slip leaves the letters before it or those after it, whichever are more
+    begin, end = name[:half], name[len(name) - half :]
+    near = [each for each in names if each.startswith(begin) or each.endswith(end)]
+    slips = [each for each in near if one_slip(name, each)]
+    return tuple(slips[:MOST_GUESSES] or get_close_matches(name, names, n=MOST_GUESSES, cutoff=0.6))
+
+
+def guess_at(guesses: Iterable[str]) -> str:
+    """Return the sentence that asks whether one of *guesses* was meant, or nothing where there are none."""
+    shown = " or ".join(f"`{each}`" for each in guesses)
+    return f"Did you mean {shown}?" if shown else ""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return a sentence that guesses which of the *known* names was meant, or nothing when none is close."""
+    return guess_at(close_names(name, known))
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Say whether *one* becomes *other* by one letter put in, left out, changed or swapped with the next.
+
+    As `letters_apart` would, at the price of a comparison: each unknown name is compared with every known one.
+    """
+    at = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
+    if at is None:
+        return abs(len(one) - len(other)) == 1
+    rest, facing = one[at:], other[at:]
+    return (
+        rest[1:] == facing[1:]
+        or rest == facing[1:]
+        or rest[1:] == facing
+        or (rest[:2] == facing[1::-1] and rest[2:] == facing[2:])
+    )
+
+
+def letters_apart(one: str, other: str) -> int:
+    """Return how many letters must be put in, left out, changed or swapped with the next (Damerau 1964)."""
+    before: list[int] = []
+    above = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        row = [i]
+        for j, facing in enumerate(other, 1):
+            best = min(above[j] + 1, row[-1] + 1, above[j - 1] + (letter != facing))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == facing:
+                best = min(best, before[j - 2] + 1)
+            row.append(best)
+        before, above = above, row
+    return above[-1]
