@@ -70,11 +70,11 @@ def solve_and_certify(
 
 @dataclass(slots=True, eq=False)
 class _Question:
-    """Whether *formula* holds, which reads *said*; what is known of it after the last episode looked at."""
+    """Whether *formula* holds, which reads *expression*; what is known of it after the last episode looked at."""
 
     about: Value
     formula: Formula
-    said: Expression
+    expression: Expression
     words: tuple[Stands, Stands]  # where it never holds, where it always does
     instead: list[_Question] = field(default_factory=list)  # whatever of these holds rules it out
     so: World | None = None
@@ -179,21 +179,21 @@ class _Maker:
         if self.session.case.culprits[0] > 0 or not guilt:
             return None
         innocent = tuple(Negation(self._guilty(name)) for name in guilt)
-        said = Conjunction(innocent) if len(innocent) > 1 else innocent[0]
+        expression = Conjunction(innocent) if len(innocent) > 1 else innocent[0]
         formula = conjunction([negation(each) for each in guilt.values()])
-        return _Question("nobody", formula, said, ("refuted", "proven"))
+        return _Question("nobody", formula, expression, ("refuted", "proven"))
 
     def _value_questions(self, sought: Sought) -> list[_Question]:
         """Return the questions whether *sought* has each value that it can have (of a set: each member)."""
         questions: list[_Question] = []
         for value, formula in self.session.theory.sought[sought.text].items():
-            said: Expression = Compare(("=",), (sought.term, value_term(value)))
+            expression: Expression = Compare(("=",), (sought.term, value_term(value)))
             if sought.set_valued and isinstance(sought.term, Name):
-                said = Apply(sought.term.name, (value_term(value),))
+                expression = Apply(sought.term.name, (value_term(value),))
             elif isinstance(value, bool):
-                said = sought.term if value else Negation(sought.term)
+                expression = sought.term if value else Negation(sought.term)
             instead = [] if sought.set_valued else questions
-            questions.append(_Question(value, formula, said, ("refuted", "proven"), instead))
+            questions.append(_Question(value, formula, expression, ("refuted", "proven"), instead))
         return questions
 
     # What is found.
@@ -222,8 +222,8 @@ class _Maker:
         target = negation(question.formula) if so is None else question.formula
         if because is None:
             because = self.session.reason(negation(target))
-        said = Negation(question.said) if so is None else question.said
-        return self._proof(episode, because, target, said, question.so if so is None else question.not_so)
+        expression = Negation(question.expression) if so is None else question.expression
+        return self._proof(episode, because, target, expression, question.so if so is None else question.not_so)
 
     def _left(self, question: _Question) -> tuple[World | None, World | None]:
         """Return worlds of what is known now, for a question that was settled before."""
@@ -246,9 +246,14 @@ class _Maker:
         return self._worlds[key].number
 
     def _proof(
-        self, episode: int, because: tuple[str, ...], target: Formula, said: Expression | None, before: World | None
+        self,
+        episode: int,
+        because: tuple[str, ...],
+        target: Formula,
+        expression: Expression | None,
+        before: World | None,
     ) -> Proof:
-        """Return the proof of *target*, which reads *said*, because of the premises called *because*."""
+        """Return the proof of *target*, which reads *expression*, because of the premises called *because*."""
         premises = self.session.premises(because)
         steps: tuple[Step, ...] = (Step((target,), premises, ()),)
         if premises:
@@ -257,13 +262,13 @@ class _Maker:
 
         def text(formula: Formula) -> str:
             literal = isinstance(formula, Is) or (isinstance(formula, logic.Not) and isinstance(formula.part, Is))
-            return written(fact(formula) if said is None or literal else said)
+            return written(fact(formula) if expression is None or literal else expression)
 
         certified = tuple(
             CertifiedStep(
                 self.session.order.names(step.because),
                 tuple(text(each) for each in step.lemmas),
-                tuple(text(each) for each in step.conclusions if each != FALSE or said is not None),
+                tuple(text(each) for each in step.conclusions if each != FALSE or expression is not None),
             )
             for step in steps
         )

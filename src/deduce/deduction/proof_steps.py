@@ -42,9 +42,9 @@ class Numbering:
         plain = []
         for step in steps:
             number = next(self._numbers)
-            facts = tuple(self._said(each) for each in step.conclusions if each != FALSE)
+            facts = tuple(self._expression(each) for each in step.conclusions if each != FALSE)
             leaning = tuple(sorted({here[lemma] for lemma in step.lemmas if lemma in here}))
-            lemmas = tuple(self._said(each) for each in step.lemmas)
+            lemmas = tuple(self._expression(each) for each in step.lemmas)
             plain.append(ProofStep(number, facts, self._names(step.because), leaning, lemmas, None, ()))
             here.update((conclusion, number) for conclusion in step.conclusions if conclusion not in here)
         return tuple(self._unfolded(made, step, here) for made, step in zip(plain, steps, strict=True))
@@ -53,9 +53,9 @@ class Numbering:
         if not step.nested:
             return made
         lemmas = {lemma: where[lemma] for lemma in step.lemmas if lemma in where}
-        return replace(made, supposed=self._said(supposition(step)), nested=self.steps(step.nested, lemmas))
+        return replace(made, supposed=self._expression(supposition(step)), nested=self.steps(step.nested, lemmas))
 
-    def _said(self, formula: Formula) -> Expression:
+    def _expression(self, formula: Formula) -> Expression:
         asked = self._asked
         if asked is not None and formula == self._target:
             return asked
@@ -63,7 +63,7 @@ class Numbering:
             return asked.part if isinstance(asked, Negation) else Negation(asked)
         match formula:
             case logic.And(parts):
-                return Conjunction(tuple(self._said(part) for part in parts))
+                return Conjunction(tuple(self._expression(part) for part in parts))
             case logic.Not(logic.And() as part):
-                return Negation(self._said(part))
+                return Negation(self._expression(part))
         return fact(formula)

@@ -108,17 +108,17 @@ class _File:
             self.case, self.left = case, left(case, timeout=WATCH_SECONDS)
         except CaseError as error:
             self.text = text
-            told = CaseError(error.complaints, file=name, text=error.text)
-            return Look(name, self.case, self.left, told)
+            located = CaseError(error.complaints, file=name, text=error.text)
+            return Look(name, self.case, self.left, located)
         return Look(name, case, self.left, findings=tuple(self.find(draft)), text=text)
 
 
 def _mark(path: Path) -> Mark:
     try:
-        found = path.stat()
+        status = path.stat()
     except (OSError, ValueError):
         return None
-    return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 
 def _is_doubtful(mark: Mark) -> bool:

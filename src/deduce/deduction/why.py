@@ -273,10 +273,10 @@ def _answered(session: Session, answer: AnswerValues) -> Iterator[_Answered]:
 
 def _member(function: str, value: Value, formula: Formula, *, within: bool) -> _Answered:
     """Return that *value* is *within* the set that *function* is, which *formula* says, or that it is not."""
-    said = Apply(function, (parse_term(str(value), nowhere),))
+    member = Apply(function, (parse_term(str(value), nowhere),))
     if within:
-        return _Answered(f"{function}({value})", said, formula)
-    return _Answered(f"not {function}({value})", Negation(said), negation(formula))
+        return _Answered(f"{function}({value})", member, formula)
+    return _Answered(f"not {function}({value})", Negation(member), negation(formula))
 
 
 def _cleared_if(session: Session, name: str, guilt: Formula) -> Iterator[Expression]:

@@ -148,8 +148,8 @@ def _parts(known: Theory) -> list[_Part]:
         if id(members) not in seen:
             seen.add(id(members))
             inside = tuple(each for each in variables if each in members)
-            said = tuple(formula for formula in formulas if next(iter(variables_of(formula))) in members)
-            parts.append(_Part(inside, said, tuple(each for each in inside if each not in known.hidden)))
+            about = tuple(formula for formula in formulas if next(iter(variables_of(formula))) in members)
+            parts.append(_Part(inside, about, tuple(each for each in inside if each not in known.hidden)))
     return parts
 
 
