@@ -23,7 +23,7 @@ fix: ## what can be put right by machine
 	ruff format .
 
 accept: ## take the present output as the golden one; then read the diff
-	DEDUCE_ACCEPT=1 pytest -q tests/test_stories.py tests/test_docs.py tests/test_man.py tests/test_tutorial.py
+	DEDUCE_ACCEPT=1 pytest -q tests/views/test_stories.py tests/docs tests/cli/test_man.py tests/house/test_map.py
 
 trust: ## engines, brute force and the reader of certificates agree on random cases; takes an hour or more
 	python bench/trust.py --cases 100000

@@ -54,6 +54,11 @@ FORBIDDEN = {
         "from deduce.theory.theory import theory",
         "A view is given values",
     ),
+    "the first engine's clauses in the second": (
+        "logic/engines/csp.py",
+        "from deduce.logic.engines.cnf import Clauses",
+        "The second engine shares nothing",
+    ),
     "a room without a floor": ("extra/__init__.py", "", "Floors"),
 }
 

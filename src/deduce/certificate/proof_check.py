@@ -69,9 +69,9 @@ class ProofChecker:
         facts: list[Formula] = []
         for number, step in enumerate(proof.steps, 1):
             where = f"{about}, step {number}"
-            said = [*self._cited(proof.episode, step, proven, where)]
-            objections = [each for each in said if isinstance(each, Objection)]
-            cited = [each for each in said if not isinstance(each, Objection)]
+            looked_up = [*self._cited(proof.episode, step, proven, where)]
+            objections = [each for each in looked_up if isinstance(each, Objection)]
+            cited = [each for each in looked_up if not isinstance(each, Objection)]
             read = [(text, self._fact(text, proof.episode)) for text in step.facts]
             objections.extend(
                 Objection("no-fact", f"{where}: `{text}` says nothing that the case knows of by then.")
@@ -96,7 +96,7 @@ class ProofChecker:
     ) -> Iterator[Statement | Objection]:
         """Yield what *step* rests on: premises of T(*episode*), and facts *proven* before."""
         for name in step.because:
-            since, said = self.premises.get(name, (0, ()))
+            since, premise = self.premises.get(name, (0, ()))
             if not since:
                 yield Objection(
                     "no-such-premise", f"{where}: the case has no clue or rule `{name}` to rest on by then."
@@ -104,7 +104,7 @@ class ProofChecker:
             elif since > episode:
                 yield Objection("later-premise", f"{where}: `{name}` is not known before episode {since}.")
             else:
-                yield from said
+                yield from premise
         for text in step.lemmas:
             if text in proven:
                 yield from statements((proven[text],))
@@ -113,10 +113,10 @@ class ProofChecker:
 
     def _tried(self, episode: int, cited: Sequence[Statement], fact: Formula, where: str) -> Iterator[Objection]:
         """Yield an objection unless trying all values shows that *fact* follows from what is *cited*."""
-        said = (*cited, *statements((negation(fact),)))
+        opposite = (*cited, *statements((negation(fact),)))
         budget = Budget(min(self.most, self.left))
         try:
-            if fitting(said, self._around(said, episode), budget) is not None:
+            if fitting(opposite, self._around(opposite, episode), budget) is not None:
                 yield Objection("does-not-follow", f"{where}: it does not follow from what it rests on.")
         except BudgetSpentError:
             message = f"{where}: there are too many ways to try; it was not checked."

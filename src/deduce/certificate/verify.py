@@ -50,7 +50,7 @@ class _Check:
         self.case = case
         self.after = certificate.after
         self.theory = theory(case, certificate.after)
-        self.proofreader = ProofChecker(case, self.theory, most)
+        self.proof_checker = ProofChecker(case, self.theory, most)
         self.worlds: dict[int, tuple[int, World]] = {}  # those that are right, with their episodes
 
     def objections(self) -> Iterator[Objection]:
@@ -138,7 +138,7 @@ class _Check:
                 yield Objection("wrong-status", f"{about}: it is {ruled_out}, and yet there is a world against it.")
         if finding.proof is None:
             if finding.status == never and instead is not None:  # it has one value, and has been proven to have another
-                yield from self.proofreader.following(self.after, (instead,), negation(formula), about)
+                yield from self.proof_checker.following(self.after, (instead,), negation(formula), about)
             elif finding.status != "possible":
                 yield Objection("no-steps", f"{about}: there is no proof that it is {finding.status}.")
         elif finding.status == "possible":
@@ -149,7 +149,7 @@ class _Check:
 
     def _proof(self, proof: Proof, target: Formula, opposite: Formula, about: str) -> Iterator[Objection]:
         """Yield what is wrong with a *proof* of *target*, of which the *opposite* could still be an episode before."""
-        yield from self.proofreader.against(proof, target, about)
+        yield from self.proof_checker.against(proof, target, about)
         if proof.episode > 1:
             yield from self._in_world(proof.before, proof.episode - 1, opposite, f"{about}, before", truth=True)
         elif proof.before is not None:

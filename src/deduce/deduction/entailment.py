@@ -41,7 +41,9 @@ class Entailment:
 
     One engine is told all premises for good and finds worlds fast; another keeps them apart and finds reasons. With
     both engines, what has no world is asked of the second one too; a world needs no second opinion, for each is
-    checked by evaluation.
+    checked by evaluation. Whatever asks raises BudgetSpentError where an engine's budget or the time ends, and
+    EnginesDisagreeError where what is answered is wrong; a second opinion that does not come only shows in
+    `double_checked`.
     """
 
     def __init__(self, engine: EngineName, cost: Cost, deadline: Deadline) -> None:
@@ -75,12 +77,11 @@ class Entailment:
 
     def world(self, *also: Formula, believed: Sequence[Premise] = ()) -> World | None:
         """Return a world of T(k) in which *also* and what is *believed* hold too, or None if there is none."""
-        known = (
-            None if believed else self._witnesses.showing(also)
-        )  # with claims the question is cheaper than the search
-        return self._found(also, believed) if known is None else known
+        # With claims the question is cheaper than the search.
+        known = None if believed else self._witnesses.showing(also)
+        return self._new_world(also, believed) if known is None else known
 
-    def _found(self, also: Sequence[Formula], believed: Sequence[Premise] = ()) -> World | None:
+    def _new_world(self, also: Sequence[Formula], believed: Sequence[Premise] = ()) -> World | None:
         """Return a new world in which *also* and what is *believed* hold too, evaluated and kept; None if none is."""
         answer = self._finder.ask(believed, also)
         if isinstance(answer, Core):
@@ -129,8 +130,8 @@ class Entailment:
         waiting = dict(left)
         while waiting:
             key, formula = next(iter(waiting.items()))
-            found = self._witnesses.moved(formula) or self._found((formula,))
-            shown = tuple(seen(found)) if found is not None else ()
+            new = self._witnesses.moved(formula) or self._new_world((formula,))
+            shown = tuple(seen(new)) if new is not None else ()
             self._finder.prefer((), [left.pop(each) for each in shown])
             for each in (key, *shown):
                 waiting.pop(each, None)

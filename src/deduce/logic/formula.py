@@ -259,16 +259,16 @@ def negation(part: Formula) -> Formula:
 
 def variables_of(formula: Formula) -> dict[Variable, None]:
     """Return the variables that *formula* mentions, in the order in which it does (a dict serves as ordered set)."""
-    found: dict[Variable, None] = {}
+    variables: dict[Variable, None] = {}
     seen: set[int] = set()
     waiting = [formula]
     while waiting:
         part = waiting.pop()
         if isinstance(part, Is):
-            found[part.variable] = None
+            variables[part.variable] = None
         elif isinstance(part, Distinct):
-            found.update(dict.fromkeys(part.variables))
+            variables.update(dict.fromkeys(part.variables))
         elif id(part) not in seen:
             seen.add(id(part))
             waiting.extend(reversed(part.inside()))
-    return found
+    return variables

@@ -81,12 +81,12 @@ class SatEngine:
         """
         budget = Budget(self._budget, self._deadline)
         before = self._conflicts()
-        found: bool | None = None
-        while found is None:
+        answer: bool | None = None
+        while answer is None:
             budget.charge(self._conflicts() - before - budget.spent)
             self._solver.conf_budget(min(SLICE, budget.left))
-            found = self._solver.solve_limited(assumptions=assumptions)
-        return found
+            answer = self._solver.solve_limited(assumptions=assumptions)
+        return answer
 
     def _conflicts(self) -> int:
         """Return how many conflicts the solver has gone through."""

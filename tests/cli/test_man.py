@@ -16,7 +16,7 @@ from deduce.cli.app import WHAT_TO_TYPE, app
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PAGE = Path(__file__).parent.parent / "man" / "deduce.1"
+PAGE = Path(__file__).parents[2] / "man" / "deduce.1"
 
 EXIT_CODES = {
     "0": "It is done: solved, proven, nothing to complain of.",

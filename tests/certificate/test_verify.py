@@ -25,7 +25,7 @@ from oracle import has_world
 from strategies import theories
 from tables import Table
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 CASES = [ROOT / "cases" / "tiny_pretty_things.yaml", *sorted((ROOT / "cases" / "library").glob("*.yaml"))]
 TAMPERINGS = 50  # of each certificate
 

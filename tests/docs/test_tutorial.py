@@ -19,13 +19,13 @@ import pytest
 
 from deduce import read_case, trace
 from deduce.syntax.formula.ast import Negation
+from examples import Example, checked, has_world, hold_consequences, with_clue, with_part
 from expectations import hold_expectations
-from test_docs import Example, checked, has_world, hold_consequences, with_clue, with_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DOCS = Path(__file__).parent.parent / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 TUTORIAL, COOKBOOK = DOCS / "tutorial.md", DOCS / "cookbook.md"
 BLOCK = re.compile(r"(?:<!-- (?P<mark>[^\n]*) -->\n)?```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 

@@ -26,7 +26,7 @@ from mysteries import mysteries
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 APART = ("episodes",)
 
 

@@ -23,7 +23,7 @@ from mysteries import mysteries, text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-CASES = Path(__file__).parent.parent / "cases"
+CASES = Path(__file__).parents[2] / "cases"
 GOOD = """\
 title: The Orchid
 suspects: {anna: Anna Vale, bruno: Bruno Rook, clara: Clara Moss}

@@ -8,7 +8,7 @@ import pytest
 
 from deduce import count_worlds, read_case, solve
 
-PUZZLES = sorted((Path(__file__).parent / "puzzles").glob("*.yaml"))
+PUZZLES = sorted((Path(__file__).parents[1] / "puzzles").glob("*.yaml"))
 
 
 def test_there_are_puzzles_of_both_sorts() -> None:

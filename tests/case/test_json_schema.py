@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 OF_FORM = {"unknown-key", "wrong-shape", "missing-key", "not-a-case"}
 VALIDATOR = Draft202012Validator(case_schema())
 

@@ -26,7 +26,7 @@ from deduce.views.pages.trace import trace_page
 from deduce.views.pages.why import why_page
 from deduce.views.terminal import solution_text, whole
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "deduce"
 CASES = sorted((ROOT / "cases").rglob("*.yaml"))
 BESIDE_ARGUMENTS = (  # what asks for a part of a text, or reads it

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from deduce.case.case import Case
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 CASES = sorted((ROOT / "cases").rglob("*.yaml"))
-STORIES = Path(__file__).parent / "stories"
+STORIES = Path(__file__).parents[1] / "stories"
 
 
 def golden(name: str, shown: str) -> str:

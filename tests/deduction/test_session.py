@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from deduce.case.case import Case
     from deduce.deduction.results import Narrowing, Solution
 
-SRC = Path(__file__).parents[1] / "src" / "deduce"
+SRC = Path(__file__).parents[2] / "src" / "deduce"
 few = settings(max_examples=60)
 
 OPEN = """

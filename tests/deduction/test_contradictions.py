@@ -8,7 +8,7 @@ import pytest
 
 from deduce import read_case, why
 
-CASES = Path(__file__).parent.parent / "cases"
+CASES = Path(__file__).parents[2] / "cases"
 
 # For each case a clue that cannot be, put where its last clue stands, and what of the old clues it is about.
 BUILT_IN = {

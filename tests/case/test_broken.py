@@ -16,7 +16,7 @@ import yaml
 from deduce import read_case
 from deduce.syntax.complaint import CaseError, Complaint
 
-BROKEN = Path(__file__).parent / "broken"
+BROKEN = Path(__file__).parents[1] / "broken"
 EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load((BROKEN / "expected.yaml").read_text(encoding="utf-8"))
 LONGEST = 10.0  # seconds of work, with coverage being measured; 3 without
 

@@ -30,7 +30,7 @@ from mysteries import mysteries
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def new(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[bytes]:

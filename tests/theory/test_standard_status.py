@@ -15,7 +15,7 @@ from deduce.theory.standard_status import SPEAKS_OF, NotInForce, StandardStatus
 from deduce.theory.theory import theory
 from deduce.views.case_inventory import standard, why_not
 
-CASES = sorted((Path(__file__).parents[1] / "cases").rglob("*.yaml"))
+CASES = sorted((Path(__file__).parents[2] / "cases").rglob("*.yaml"))
 SUSPECTS = "suspects: [ada, ben]\n"
 GRID = "kinds: {house: 1..2, pet: [cat, dog]}\ngrid: [house, pet]\nfind: house(cat)\n"
 PLACES = "people: [vic]\nplaces: [hall, yard]\n"

@@ -16,12 +16,12 @@ from deduce import read_case
 from deduce.cli import completion
 from handwriting import handwritten
 from mysteries import mysteries
-from test_cli import HEAVY
+from startup import HEAVY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 CASES = sorted((ROOT / "cases").rglob("*.yaml"))
 SCRIPT = f"""
 import sys

@@ -15,7 +15,7 @@ from deduce.views.pages.why import why_page
 if TYPE_CHECKING:
     from deduce.case.case import Case
 
-PATH = Path(__file__).parent.parent / "cases" / "tiny_pretty_things.yaml"
+PATH = Path(__file__).parents[2] / "cases" / "tiny_pretty_things.yaml"
 TEXT = PATH.read_text(encoding="utf-8")
 EVERYBODY = (
     *("delia", "bette", "nabil", "june", "oren", "shane"),

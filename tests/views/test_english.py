@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from deduce.syntax.formula.ast import Expression
     from deduce.theory.standard_status import StandardStatus
 
-CASES = sorted((Path(__file__).parent.parent / "cases").rglob("*.yaml"))
+CASES = sorted((Path(__file__).parents[2] / "cases").rglob("*.yaml"))
 MARLOW = """
 title: A Weekend at Marlow House
 suspects:

@@ -20,7 +20,7 @@ from deduce.syntax.spelling import close_names, did_you_mean, guess_at, one_slip
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).parents[1]
 BROKEN = {path.stem: path.read_text(encoding="utf-8") for path in sorted((TESTS / "broken").glob("*.yaml"))}
 BROKEN.pop("expected")
 HOUSE = """\

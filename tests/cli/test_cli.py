@@ -14,6 +14,7 @@ import pytest
 
 from deduce import Why, read_case, solve, trace, why
 from deduce.logic.budget import Deadline
+from startup import HEAVY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,20 +71,6 @@ episodes:
 WITHOUT_THE_MEMORY = CASE.replace("is: {figure: delia}", "private: nothing follows")
 CONTRADICTORY = CASE.replace("is: {figure: delia}", "clears: everyone")
 BROKEN = CASE.replace("alibi: neveah", "alibi: nevaeh")
-
-# What only prints help or completions imports none of these. (typer 0.29 brings pydantic along whenever a command
-# runs, and even for `deduce solve --help`: pyproject.toml keeps below it.)
-HEAVY = (
-    "pydantic",
-    "rich",
-    "pysat",
-    "constraint",
-    "yaml",
-    "deduce.case.case",
-    "deduce.case.file_models",
-    "deduce.syntax.formula.parser",
-    "deduce.case.reader",
-)
 
 Result = subprocess.CompletedProcess[bytes]
 
