@@ -166,7 +166,7 @@ class Verification:
 
 def read_certificate(text: str | bytes, *, file: str = "") -> Certificate:
     """Return the certificate that *text* is; raise CaseError where it is none."""
-    from pydantic import ValidationError  # noqa: PLC0415 -- whoever makes certificates does without
+    from pydantic import ValidationError
 
     if len(text) > LARGEST_CERTIFICATE:
         message = f"A certificate may have at most {LARGEST_CERTIFICATE:,} bytes; this one is larger."
@@ -185,7 +185,7 @@ def read_certificate(text: str | bytes, *, file: str = "") -> Certificate:
 
 @cache
 def _shape() -> TypeAdapter[Certificate]:
-    from pydantic import TypeAdapter  # noqa: PLC0415 -- likewise
+    from pydantic import TypeAdapter
 
     return TypeAdapter(Certificate)
 

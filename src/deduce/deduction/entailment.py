@@ -148,7 +148,7 @@ class Entailment:
 
     def proof(self, premises: Sequence[Premise], target: Formula, *, depth: int) -> tuple[Step, ...]:
         """Return the steps from *premises* to *target*, hard ones unfolded *depth* times, each step confirmed."""
-        from deduce.logic.steps.proof import atoms, proof, relevant  # noqa: PLC0415 -- few commands need it
+        from deduce.logic.steps.proof import atoms, proof, relevant
 
         cells = atoms([*relevant(self._explaining(), premises, target), target])
         steps = proof(self._masks, premises, cells, target, depth=depth)
@@ -158,10 +158,10 @@ class Entailment:
     def _masks(self, formulas: Sequence[Formula]) -> TunableMasks:
         """Return *formulas* numbered, to be asked about with the structure."""
         if self._first == "csp":
-            from deduce.logic.steps.reference_masks import PlainMasks  # noqa: PLC0415
+            from deduce.logic.steps.reference_masks import PlainMasks
 
             return PlainMasks(self._explaining(), formulas, self._deadline)
-        from deduce.logic.engines.sat_masks import SatMasks  # noqa: PLC0415
+        from deduce.logic.engines.sat_masks import SatMasks
 
         return SatMasks(self._structure, formulas, PROOF_BUDGET, self._deadline)
 
@@ -190,7 +190,7 @@ class Entailment:
 
     def conflicts(self) -> Iterator[tuple[Premise, ...]]:
         """Yield every minimal conflict among the premises, as many as there are."""
-        from deduce.logic.mus_enumeration import marco  # noqa: PLC0415 -- few cases contradict themselves
+        from deduce.logic.mus_enumeration import marco
 
         for conflict in marco(self._explaining(), self._engine(self._first), self._premises):
             self._confirm(conflict, ())
@@ -198,7 +198,7 @@ class Entailment:
 
     def repairs(self, most: int) -> tuple[tuple[Premise, ...], ...]:
         """Return the smallest sets of premises without which the others have a world, *most* of them."""
-        from deduce.logic.mus_enumeration import smallest_corrections  # noqa: PLC0415 -- likewise
+        from deduce.logic.mus_enumeration import smallest_corrections
 
         return smallest_corrections(self._explaining(), self._premises, (), most)
 
@@ -244,9 +244,9 @@ class Entailment:
     def _engine(self, name: str) -> Engine:
         """Return a fresh engine; each is imported only where it is used, for start-up is most of a small run."""
         if name == "csp":
-            from deduce.logic.engines.csp import CspEngine  # noqa: PLC0415
+            from deduce.logic.engines.csp import CspEngine
 
             return CspEngine(deadline=self._deadline)
-        from deduce.logic.engines.sat import SatEngine  # noqa: PLC0415
+        from deduce.logic.engines.sat import SatEngine
 
         return SatEngine(deadline=self._deadline)

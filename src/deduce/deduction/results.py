@@ -243,7 +243,7 @@ class ProofStep:
 
     def to_json(self) -> dict[str, object]:
         """Return the step, its facts as formulas."""
-        from deduce.syntax.formula.printer import written  # noqa: PLC0415 -- only JSON needs it
+        from deduce.syntax.formula.printer import written
 
         return {
             "number": self.number,
@@ -285,7 +285,7 @@ class Why:
 
     def to_json(self) -> dict[str, object]:
         """Return the answer with its proof or its worlds."""
-        from deduce.syntax.formula.printer import written  # noqa: PLC0415 -- only JSON needs it
+        from deduce.syntax.formula.printer import written
 
         return {
             "format_version": FORMAT_VERSION,
@@ -326,7 +326,7 @@ class WhatIf:
 
     def to_json(self) -> dict[str, object]:
         """Return the difference, and both traces."""
-        from deduce.syntax.formula.printer import written  # noqa: PLC0415 -- only JSON needs it
+        from deduce.syntax.formula.printer import written
 
         return {
             "format_version": FORMAT_VERSION,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from deduce.case.case import Case
     from deduce.deduction.entailment import EngineName
-    from deduce.deduction.results import AnswerValues, Narrowing, ProofStep, WhyStatus
+    from deduce.deduction.results import AnswerValues, Narrowing, WhyStatus
     from deduce.logic.formula import Formula, Value
     from deduce.syntax.formula.ast import Expression
     from deduce.theory.told_world import ToldWorld
@@ -115,7 +115,7 @@ class _Asking:
             because = session.reason(negation(session.theory.guilt[name]))
         except BudgetSpentError as error:
             return _stopped(session, name, narrowing.number, error)
-        return _why(session, name, "convicted", narrowing.number, because=because)
+        return replace(_why(session, name, "convicted", narrowing.number), because=because)
 
     def _answer(self, narrowing: Narrowing, conviction: Why | None) -> Why:
         """Return the proof of the answer that *narrowing* is the first to give, be it the one *conviction*."""
@@ -163,7 +163,8 @@ class _Asking:
             except BudgetSpentError as error:
                 return _stopped(session, name, stage.number, error)
         cleared_if = tuple(_cleared_if(session, name, guilt))
-        return _why(session, name, "possible", None, worlds=(session.shown_world(guilt),), cleared_if=cleared_if)
+        world = session.shown_world(guilt)
+        return replace(_why(session, name, "possible", None), worlds=(world,), cleared_if=cleared_if)
 
     def _cleared(self, name: str, episode: int) -> Why:
         """Return the proof that clears the suspect called *name*; where it shows who did it instead, it says so."""
@@ -201,7 +202,7 @@ class _Asking:
                 open_worlds = (session.shown_world(holds), session.shown_world(negation(holds)))
             except BudgetSpentError as error:
                 return _stopped(session, text, stage.number, error, asked)
-        return _why(session, text, "open", None, formula=asked, worlds=open_worlds)
+        return replace(_why(session, text, "open", None, asked), worlds=open_worlds)
 
     def _settled(
         self, asked: str, status: WhyStatus, episode: int, target: Formula, formula: Expression | None = None
@@ -224,30 +225,22 @@ class _Asking:
         except BudgetSpentError as error:
             return _stopped(session, asked, episode, error, formula)
         numbered = Numbering(session.order.names, target, formula).steps(steps, {})
-        return _why(session, asked, status, episode, formula=formula, because=because, steps=numbered)
+        return replace(_why(session, asked, status, episode, formula), because=because, steps=numbered)
 
 
 def _why(
-    session: Session,
-    asked: str,
-    status: WhyStatus,
-    episode: int | None,
-    *,
-    formula: Expression | None = None,
-    because: tuple[str, ...] = (),
-    steps: tuple[ProofStep, ...] = (),
-    worlds: tuple[ToldWorld, ...] = (),
-    cleared_if: tuple[Expression, ...] = (),
+    session: Session, asked: str, status: WhyStatus, episode: int | None, formula: Expression | None = None
 ) -> Why:
+    """Return the answer about what was *asked*, without reason, steps or worlds."""
     checked = session.double_checked and status != "unknown"
-    return Why(session.case, asked, formula, status, episode, because, steps, worlds, cleared_if, checked)
+    return Why(session.case, asked, formula, status, episode, (), (), (), (), checked)
 
 
 def _stopped(
     session: Session, asked: str, episode: int, error: BudgetSpentError, formula: Expression | None = None
 ) -> Why:
     """Return that the search was stopped before there was an answer."""
-    return replace(_why(session, asked, "unknown", episode, formula=formula), stopped=session.stopped(error))
+    return replace(_why(session, asked, "unknown", episode, formula), stopped=session.stopped(error))
 
 
 def _answered(session: Session, answer: AnswerValues) -> Iterator[_Answered]:

@@ -158,7 +158,7 @@ def _not_exposed(context: LintContext, name: str, after: int, place: int) -> Com
 
 
 def _worlds(context: LintContext, wanted: int, place: int) -> Iterator[Complaint]:
-    from deduce.deduction.worlds import count_worlds  # noqa: PLC0415 -- few cases ask for it
+    from deduce.deduction.worlds import count_worlds
 
     counted = count_worlds(context.case, most=wanted + 1)
     if counted.number != wanted or not counted.exact:

@@ -42,7 +42,7 @@ def _key_after_prompt() -> str:
 if sys.platform == "win32":
 
     def _key() -> str:
-        import msvcrt  # noqa: PLC0415 - there is none elsewhere
+        import msvcrt
 
         key = msvcrt.getwch()
         if key == "\x03":
@@ -54,8 +54,8 @@ if sys.platform == "win32":
 else:
 
     def _key() -> str:
-        import termios  # noqa: PLC0415 - there is none on Windows
-        import tty  # noqa: PLC0415
+        import termios
+        import tty
 
         terminal = sys.stdin.fileno()
         before = termios.tcgetattr(terminal)
@@ -67,7 +67,7 @@ else:
 
     def _bytes_of_key(terminal: int) -> bytes:
         """Read one key, however many bytes it sends: an arrow sends three, an umlaut two."""
-        import select  # noqa: PLC0415 - for this alone
+        import select
 
         key = os.read(terminal, 1)
         if key == b"\x1b":

@@ -44,8 +44,8 @@ def patiently(doing: str) -> Iterator[None]:
 
 
 def _turning(said: str) -> Status:
-    from rich.console import Console  # noqa: PLC0415 -- most searches are over before
-    from rich.status import Status  # noqa: PLC0415
+    from rich.console import Console
+    from rich.status import Status
 
     status = Status(said, console=Console(stderr=True))
     status.start()
