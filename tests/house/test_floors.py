@@ -148,3 +148,31 @@ def test_every_module_is_in_a_package() -> None:
     rooms = {path.parent for path in SRC.rglob("*.py")}
 
     assert {room for room in rooms if not (room / "__init__.py").exists()} == set()
+
+
+def raised(function: ast.FunctionDef) -> set[str]:
+    """Return the exceptions that *function* raises itself, by their names."""
+    found: set[str] = set()
+    waiting: list[ast.AST] = list(function.body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.Lambda | ast.ClassDef):
+            continue
+        if isinstance(node, ast.Raise):
+            made = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+            if isinstance(made, ast.Name) and made.id[0].isupper():
+                found.add(made.id)
+        waiting.extend(ast.iter_child_nodes(node))
+    return found - {"AssertionError", "NotImplementedError"}  # mistakes of ours, not answers
+
+
+def test_whoever_raises_says_so() -> None:
+    """The docstring of a public function names what it raises; a command's is its help and says what it does."""
+    silent: list[str] = []
+    for path in sorted(SRC.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                unsaid = {name for name in raised(node) if name not in (ast.get_docstring(node) or "")}
+                silent += [f"{path.relative_to(SRC)}: {node.name}" for name in sorted(unsaid) if name != "Exit"]
+
+    assert silent == []

@@ -95,7 +95,7 @@ def check_command(
     if watch:
         from deduce.cli.watch import watch_cases
 
-        watch_cases(names, lambda draft: _at_a_save(draft, unwanted))
+        watch_cases(names, lambda authored: _at_a_save(authored, unwanted))
     reports = [_report(name, engine, timeout) for name in names]
     shown = [_chosen(report, unwanted) for report in reports]
     if not diff:
@@ -118,13 +118,13 @@ def _report(name: str, engine: EngineOption, timeout: float | None) -> Report:
         return Report("-", error.text, error.complaints, None)
 
 
-def _at_a_save(draft: AuthoredCase, unwanted: Collection[str]) -> Sequence[Complaint]:
-    """Return what is found in *draft* and more than a hint, soon enough after a save."""
+def _at_a_save(authored: AuthoredCase, unwanted: Collection[str]) -> Sequence[Complaint]:
+    """Return what is found in *authored* and more than a hint, soon enough after a save."""
     from deduce.lint import report
     from deduce.lint.context import LintContext
     from deduce.logic.budget import Deadline
 
-    found = report.findings_of(draft, LintContext(draft, "sat", Deadline(CHECK_SECONDS)))
+    found = report.findings_of(authored, LintContext(authored, "sat", Deadline(CHECK_SECONDS)))
     return [each for each in found if each.code not in unwanted and each.severity != "hint"]
 
 

@@ -118,7 +118,7 @@ def asked_of(case: Case, asked: str | None) -> str | None:
 
 
 def refuse(code: str, message: str, hint: str) -> NoReturn:
-    """Refuse the command line, with a complaint that no spot of a file belongs to."""
+    """Refuse the command line by a CaseError, with a complaint that no spot of a file belongs to."""
     from deduce.syntax.complaint import CaseError, Complaint
 
     raise CaseError([Complaint(code, message, hint=hint)])

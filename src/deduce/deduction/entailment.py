@@ -138,7 +138,10 @@ class Entailment:
         self._finder.reset()
 
     def because(self, *hard: Formula) -> tuple[Premise, ...]:
-        """Return a smallest set of premises that together with *hard* has no world, checked before it is shown."""
+        """Return a smallest set of premises that together with *hard* has no world, checked before it is shown.
+
+        Raises BudgetSpentError where it is not found in time, EnginesDisagreeError where the check fails.
+        """
         engine = self._explaining()
         mus = smallest_mus(engine, self._premises, hard, self._cost, self._evaluator, self._deadline)
         if mus is None or not verified(engine, mus, hard, self._evaluator):

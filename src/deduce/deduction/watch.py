@@ -49,9 +49,9 @@ class Look:
     text: str = ""  # of the file as it is now, for quoting its lines
 
 
-def nothing(draft: AuthoredCase) -> tuple[Complaint, ...]:
-    """Find nothing in *draft*."""
-    del draft
+def nothing(authored: AuthoredCase) -> tuple[Complaint, ...]:
+    """Find nothing in *authored*."""
+    del authored
     return ()
 
 
@@ -103,14 +103,14 @@ class _File:
             if text == self.text:  # saved, but not changed
                 return None
             self.text = text
-            draft = read_authored(text)
-            case = draft.case
+            authored = read_authored(text)
+            case = authored.case
             self.case, self.left = case, left(case, timeout=WATCH_SECONDS)
         except CaseError as error:
             self.text = text
             located = CaseError(error.complaints, file=name, text=error.text)
             return Look(name, self.case, self.left, located)
-        return Look(name, case, self.left, findings=tuple(self.find(draft)), text=text)
+        return Look(name, case, self.left, findings=tuple(self.find(authored)), text=text)
 
 
 def _mark(path: Path) -> Mark:

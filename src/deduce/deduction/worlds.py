@@ -41,7 +41,7 @@ def count_worlds(
     """Return how many worlds *case* has after episode *until*; not exact once one part of it has *most*.
 
     Nor once they fill more memory than MOST_REMEMBERED, or *timeout* seconds are over. *progress* is called with the
-    number of worlds looked at so far.
+    number of worlds looked at so far. Raises CaseError where the case is too big.
     """
     deadline = Deadline(timeout)
     looked, counts, exact = 0, [], True
@@ -64,7 +64,10 @@ def count_worlds(
 
 
 def all_worlds(case: Case, *, until: int | None = None, limit: int, timeout: float | None = None) -> Worlds:
-    """Return the worlds of *case* after episode *until*, the first *limit* of them, as far as *timeout* seconds go."""
+    """Return the worlds of *case* after episode *until*, the first *limit* of them, as far as *timeout* seconds go.
+
+    Raises CaseError where the case is too big.
+    """
     deadline = Deadline(timeout)
     known = theory(case, until or len(case.episodes))
     formulas = _formulas(known)

@@ -61,7 +61,10 @@ def theory(case: Case, until: int) -> Theory:
 
 
 def fact(formula: Formula) -> Expression:
-    """Return the literal *formula* as the case language says it: `at(bette, fall) != roof`."""
+    """Return the literal *formula* as the case language says it: `at(bette, fall) != roof`.
+
+    Raises TypeError where it is no literal: one unknown that has, or has not, one value.
+    """
     if isinstance(formula, Not):
         said = fact(formula.part)
         if isinstance(said, Compare):

@@ -56,9 +56,9 @@ class Check(Constraint):  # type: ignore[misc]
     def revise(self, domains: Domains, assigned: Assignment) -> tuple[int, Prunings]:
         """Return 1 if this holds whatever is still open, -1 if it cannot, else 0 and values that are ruled out.
 
-        Raises BudgetSpentError where it cannot be paid for.
+        Each kind of constraint has its own. Raises BudgetSpentError where it cannot be paid for.
         """
-        raise NotImplementedError
+        raise NotImplementedError  # python-constraint makes its classes without abstract methods
 
     def preProcess(self, *_: object) -> None:  # noqa: N802 python-constraint's name
         """Do nothing: everything was pruned before the search."""

@@ -78,7 +78,7 @@ class FormulaText:
 
 
 def taken_apart(text: str, place: Callable[[int, int], Spot]) -> FormulaText:
-    """Return *text* taken apart, unless it is too long to be a formula."""
+    """Return *text* taken apart; raise FormulaError where it is too long to be a formula."""
     if len(text) > LONGEST:
         message = f"This formula is {len(text):,} characters long; the longest one allowed has {LONGEST:,}."
         raise FormulaError(Complaint("formula-too-big", message, place(LONGEST, len(text)), _SPLIT))

@@ -17,7 +17,7 @@ MOST_NODES = 200_000  # each alias counted as what it stands for, or ten lines c
 MOST_COMPLAINTS = 100
 
 
-class EnoughError(Exception):
+class UnreadableError(Exception):
     """What was complained of last makes reading on pointless."""
 
 
@@ -120,12 +120,12 @@ class Building:
     def _note(self, complaint: Complaint) -> None:
         self.complaints.append(complaint)
         if len(self.complaints) >= MOST_COMPLAINTS:
-            raise EnoughError
+            raise UnreadableError
 
     def give_up(self, code: str, message: str, spot: Spot, hint: str = "") -> NoReturn:
-        """Note a complaint after which reading on is pointless."""
+        """Note a complaint after which reading on is pointless, and raise UnreadableError."""
         self.complain(code, message, spot, hint)
-        raise EnoughError
+        raise UnreadableError
 
     def _grow(self, more: int, spot: Spot) -> None:
         """Count *more* nodes, of which the last stands at *spot*."""

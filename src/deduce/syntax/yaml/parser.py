@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from deduce.syntax.complaint import CaseError, Complaint, Spot
-from deduce.syntax.yaml.builder import Building, EnoughError
+from deduce.syntax.yaml.builder import Building, UnreadableError
 from deduce.syntax.yaml.lines import SWALLOWED, in_quotes, shown_line
 from deduce.syntax.yaml.recovery import Halt, Slip, explain_halt
 from deduce.syntax.yaml.source import FORBIDDEN, Manuscript, clean
@@ -95,7 +95,7 @@ class _Reading:
         unused = (code for code in range(0xE000, 0xF900) if chr(code) not in manuscript.text)
         stand_ins = {ord(each): next(unused, ord(" ")) for each in NO_BREAKS if each in manuscript.text}
         self._originals = {other: each for each, other in stand_ins.items()}
-        with suppress(EnoughError):
+        with suppress(UnreadableError):
             self._refuse_tag_directives()
             self._read(manuscript.text.translate(stand_ins))
 
