@@ -75,17 +75,14 @@ def test_the_smallest_corrections_are_all_of_that_size(stages: tuple[Stage, ...]
     """Without each of them there is a world, and no other set of that size or smaller does it."""
     engine, variables, structure, soft = whole(stages)
     assume(not has_world(variables, [*structure, *(premise.formula for premise in soft)]))
-    helping = [
-        some
-        for some in subsets(soft)
-        if some
-        and has_world(variables, [*structure, *(premise.formula for premise in soft if premise not in some)])
-        and not any(
-            has_world(variables, [*structure, *(p.formula for p in soft if p not in fewer)])
-            for size in range(len(some))
-            for fewer in combinations(soft, size)
-        )
-    ]
+    helping: list[tuple[Premise, ...]] = []
+    for size in range(1, len(soft) + 1):
+        for some in combinations(soft, size):
+            kept = [premise.formula for premise in soft if premise not in some]
+            if has_world(variables, [*structure, *kept]):
+                helping.append(some)
+        if helping:
+            break
 
     assert set(smallest_corrections(engine, soft, [], MANY)) == set(helping)
 
