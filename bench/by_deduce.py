@@ -28,11 +28,11 @@ def no_cost(_: Premise) -> tuple[int, int]:
 def grounded(puzzle: Grid | Whodunit) -> Theory:
     """Return *puzzle* as logic, read from its case file."""
     case = read_case(puzzle.text())
-    return theory(case, len(case.episodes))
+    return theory(case, None)
 
 
 def informed(known: Theory, engine: EngineName = "sat") -> Entailment:
-    """Return an inquiry that knows everything."""
+    """Return an entailment that knows everything."""
     entailment = Entailment(engine, no_cost, NO_DEADLINE)
     for stage in known.stages:
         entailment.advance(stage)

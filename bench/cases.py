@@ -72,7 +72,7 @@ def whole_trace(much: int) -> None:
     case = read_case(puzzle.text())
     print(f"### trace: 50 suspects, 24 times, 20 places, {8_000 * much:,} clues\n\nread: {_seconds(start):.1f} s")
     start = time.perf_counter()
-    theory(case, len(case.episodes))
+    theory(case, None)
     print(f"grounded: {_seconds(start):.1f} s")
     start = time.perf_counter()
     possible(case, engine="sat")
@@ -131,7 +131,7 @@ def reading(much: int) -> None:
         case = read_case(text)
         read.append(_seconds(begin) * 1000)
         begin = time.perf_counter()
-        theory(case, len(case.episodes))
+        theory(case, None)
         ground.append(_seconds(begin) * 1000)
         busy.append((time.process_time() - processor) * 1000)
     both = [one + other for one, other in zip(read, ground, strict=True)]

@@ -1,4 +1,4 @@
-"""Truth tables: all worlds of a few unknowns at once, one bit each; brute force for more cases than patience allows.
+"""Truth tables: all worlds of a few unknowns at once, one bit each; brute force for more cases than there is time for.
 
 It must never know an engine or a search. A formula is a number, whose bits are the worlds in which it holds.
 """

@@ -22,6 +22,7 @@ from deduce.deduction.certify import certify, solve_and_certify
 from deduce.deduction.session import Session
 from deduce.deduction.tell import tell_trace
 from deduce.deduction.trace import left
+from deduce.lint.report import lint
 from deduce.logic.formula import negation
 from deduce.theory.ground import Grounder
 from deduce.theory.theory import theory
@@ -116,6 +117,24 @@ def test_worlds_are_of_one_theory(asked: Callable[[Case], object], calls: Calls)
     asked(read_case(OPEN))
 
     assert calls == {"theory": 1, "grounder": 1}
+
+
+def test_check_tells_a_case_once(calls: Calls) -> None:
+    """However much is looked at, and if the author expects a number of worlds, it is all of one telling."""
+    report = lint(f"{OPEN}expect: [{{worlds: 1}}]\n")
+
+    assert "failed-expectation" in {each.code for each in report.findings}
+    assert calls == {"theory": 1, "grounder": 1, "session": 1}
+
+
+@pytest.mark.parametrize("until", [0, -1, 3])
+def test_worlds_of_no_episode_are_refused(until: int) -> None:
+    """Neither listed nor counted: there is no such episode."""
+    case = read_case(OPEN)
+
+    for ask in (lambda: all_worlds(case, limit=3, until=until), lambda: count_worlds(case, until=until)):
+        with pytest.raises(ValueError, match=str(until)):
+            ask()
 
 
 def test_what_if_tells_the_case_before_and_after(calls: Calls) -> None:

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,44 +23,43 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "deduce"
 
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+LAYERS = [each for each in CONTRACTS if each["type"] == "layers"]
+
 # What nobody may write, with the contract that says so: the file, the import.
+FLOORS = "Floors: imports only go down"
+STRANGER = "Whoever checks a certificate knows nothing of how it was found"
+VIEW = "A view is given values: it grounds nothing and asks no engine"
 FORBIDDEN = {
-    "a suspect in the logic": ("logic/engines/sat.py", "from deduce.case.case import Case", "Floors"),
-    "a case in the syntax": ("syntax/yaml/parser.py", "from deduce.case.reader import read_case", "Floors"),
-    "an engine in a certificate": (
+    "a suspect in the logic": ("logic/engines/sat.py", "from deduce.case.case import Case", FLOORS),
+    "a case in the syntax": ("syntax/yaml/parser.py", "from deduce.case.reader import read_case", FLOORS),
+    "a view in the deduction": ("deduction/trace.py", "from deduce.views.english.sentences import Words", FLOORS),
+    "a command in a view": ("views/terminal.py", "from deduce.cli.output import write", FLOORS),
+    "an engine in a certificate": ("certificate/verify.py", "from deduce.logic.engines.sat import SatEngine", STRANGER),
+    "known worlds in proofs": (
         "certificate/verify.py",
-        "from deduce.logic.engines.sat import SatEngine",
-        "Whoever checks a certificate",
+        "from deduce.logic.witnesses import Witnesses",
+        STRANGER,
     ),
-    "a proof finder in a certificate": (
+    "who finds proofs, in proofs": (
         "certificate/dpll.py",
         "from deduce.deduction.certify import certify",
-        "Whoever checks a certificate",
+        STRANGER,
     ),
-    "a view in the deduction": ("deduction/trace.py", "from deduce.views.english.sentences import Words", "Floors"),
-    "a command in a view": ("views/terminal.py", "from deduce.cli.output import write", "Floors"),
     "YAML outside its parser": ("case/reader.py", "import yaml", "Only syntax.yaml knows YAML"),
     "a solver outside the engines": ("logic/mus.py", "import pysat", "Only the engines know the solvers"),
-    "a step in an engine": ("logic/engines/engine.py", "from deduce.logic.steps.step import Step", "Inside logic"),
-    "a page in a sentence": ("views/english/nouns.py", "from deduce.views.pages.page import Page", "Inside views"),
-    "the reader in a plain key": ("case/plain_keys/keys.py", "from deduce.case.reader import read_case", "Inside case"),
-    "the truth in a term": ("theory/terms.py", "from deduce.theory.ground import Grounder", "Inside theory"),
-    "a finding in its context": (
-        "lint/context.py",
-        "from deduce.lint.unused import unused_declarations",
-        "Inside lint",
-    ),
-    "a theory made by a view": (
-        "views/case_inventory.py",
-        "from deduce.theory.theory import theory",
-        "A view is given values",
-    ),
+    "a theory made by a view": ("views/case_inventory.py", "from deduce.theory.theory import theory", VIEW),
+    "a question asked by a view": ("views/pages/why.py", "from deduce.deduction.why import why", VIEW),
     "the first engine's clauses in the second": (
         "logic/engines/csp.py",
         "from deduce.logic.engines.cnf import Clauses",
-        "The second engine shares nothing",
+        "The second engine shares nothing with the first",
     ),
-    "a room without a floor": ("extra/__init__.py", "", "Floors"),
+    "the second engine's constraints in the first": (
+        "logic/engines/sat.py",
+        "from deduce.logic.engines.csp_constraints import Check",
+        "The first engine shares nothing with the second",
+    ),
 }
 
 
@@ -89,18 +89,55 @@ def test_the_house_keeps_its_own_contracts(copy: Path) -> None:
     assert lint_imports(copy).returncode == 0
 
 
+def plant(root: Path, file: str, line: str) -> None:
+    """Write *line* at the end of *file* in the copy of the source below *root*; a new file begins with a docstring."""
+    path = root / "src" / "deduce" / file
+    path.parent.mkdir(exist_ok=True)
+    before = path.read_text(encoding="utf-8") if path.exists() else '"""A room."""\n'
+    path.write_text(f"{before}\n{line}\n", encoding="utf-8")
+
+
+def broken(root: Path) -> set[str]:
+    """Return the names of the contracts that the source below *root* breaks."""
+    shown = lint_imports(root).stdout.splitlines()
+    return {each["name"] for each in CONTRACTS for line in shown if line.startswith(f"{each['name']} BROKEN")}
+
+
 @pytest.mark.parametrize("planted", FORBIDDEN)
 def test_what_is_planted_is_refused(copy: Path, planted: str) -> None:
     """An import that runs up, or through a wall, breaks the contract that guards there."""
     file, line, contract = FORBIDDEN[planted]
-    path = copy / "src" / "deduce" / file
-    path.parent.mkdir(exist_ok=True)
-    before = path.read_text(encoding="utf-8") if path.exists() else '"""A room."""\n'
-    path.write_text(f"{before}\n{line}\n", encoding="utf-8")
-    done = lint_imports(copy)
+    plant(copy, file, line)
 
-    assert done.returncode == 1
-    assert [each for each in done.stdout.splitlines() if each.startswith(contract) and " BROKEN" in each]
+    assert contract in broken(copy)
+
+
+def test_every_wall_has_somebody_who_tries_to_break_through() -> None:
+    """Of each contract that forbids something, something is planted above."""
+    assert {contract for _, _, contract in FORBIDDEN.values()} >= {
+        each["name"] for each in CONTRACTS if each["type"] == "forbidden"
+    }
+
+
+def test_the_lowest_may_not_import_the_highest(copy: Path) -> None:
+    """Within each room an import from its lowest row to its highest is refused."""
+    for each in LAYERS:
+        (room,) = each["containers"]
+        high, low = (row.split(" | ")[0] for row in (each["layers"][0], each["layers"][-1]))
+        place = (SRC.parent / room.replace(".", "/") / low).relative_to(SRC)
+        plant(copy, f"{place}/__init__.py" if (SRC / place).is_dir() else f"{place}.py", f"import {room}.{high}")
+
+    assert broken(copy) >= {each["name"] for each in LAYERS}
+
+
+def test_a_new_file_needs_a_floor(copy: Path) -> None:
+    """A file that no row names breaks the contract of its room."""
+    for each in LAYERS:
+        (room,) = each["containers"]
+        place = (SRC.parent / room.replace(".", "/")).relative_to(SRC)
+        plant(copy, f"{place.as_posix()}/stranger.py", "")
+
+    assert broken(copy) >= {each["name"] for each in LAYERS}
 
 
 def public_names(path: Path) -> Iterator[str]:

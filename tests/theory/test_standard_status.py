@@ -43,7 +43,7 @@ LATE = SUSPECTS + "episodes:\n  - clues: [{id: one, text: It rains.}]\n  - clues
 def statuses(text: str, until: int | None = None) -> dict[str, StandardStatus]:
     """Return how each standard rule stands in the case *text*, by its short name."""
     case = read_case(text)
-    found = theory(case, until or len(case.episodes)).standard
+    found = theory(case, until).standard
     return {status.id.removeprefix("standard/"): status for status in found}
 
 
@@ -87,7 +87,7 @@ def test_a_rule_is_in_force_from_where_it_is_mentioned() -> None:
 def agree(source: Path | str) -> None:
     """Hold the statuses of a case against its premises and its switches."""
     case = read_case(source)
-    known = theory(case, len(case.episodes))
+    known = theory(case, None)
     since: dict[str, int] = {}
     for stage in known.stages:
         for premise in stage.premises:

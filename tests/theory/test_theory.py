@@ -66,7 +66,7 @@ def test_every_unknown_is_written_as_it_is_named_and_read_as_it_is_written(file:
     """Each literal of each shipped case, written, read again, checked and grounded, holds of the same values."""
     case = read_case(file)
     grounder = Grounder(case.vocabulary)
-    variables = [each for stage in theory(case, len(case.episodes)).stages for each in stage.variables]
+    variables = [each for stage in theory(case, None).stages for each in stage.variables]
     assert variables
 
     for variable in variables:

@@ -1,7 +1,7 @@
 """Checking a certificate as a stranger would: evaluate its worlds, try all values for each step, compare the verdict.
 
 This module must never know an engine, nor anything of how proofs are found; what it needs is the case, what the case
-means as logic, and patience. Every claim of a certificate is something that may be wrong.
+means as logic, and time. Every claim of a certificate is something that may be wrong.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Arguments in, exit code out: each command reads, calls one function, picks a view; here is the list of them.
+"""The commands by their names, and the program that runs them.
 
-This package must never know what a verdict means. Importing it must never import a case, the parser, an engine or
-rich: help and completion come at once, and each command imports what it needs (a test looks at `sys.modules`).
+Each reads, calls one function and picks a view. Importing this package must never import a case, the parser, an
+engine or rich: help and completion come at once, and each command imports what it needs (a test looks at
+`sys.modules`).
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ def show_command(
         from deduce.theory.theory import theory
         from deduce.views import case_listing as views
 
-        rules = theory(case, len(case.episodes)).standard
+        rules = theory(case, None).standard
         told = views.listing_json(case, rules, private=private) if form == "json" else None
         shown = "" if told else views.logic(case, rules) if logic else views.listing_text(case, rules, private=private)
     if told is not None:

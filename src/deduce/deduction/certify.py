@@ -1,4 +1,4 @@
-"""Making a certificate: tells a case once more and keeps, of each suspect and each value asked for, worlds or a proof.
+"""Making a certificate: tells a case and keeps, of each suspect and each value asked for, worlds or a proof.
 
 This module must never know how a certificate is checked: `verify` takes nothing from here, and believes nothing.
 """

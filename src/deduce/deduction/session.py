@@ -1,7 +1,7 @@
-"""Session: one case told so far, episode by episode; whatever is said of a case was asked of one.
+"""Session: one case told so far, episode by episode; verdicts, reasons and proofs are asked of one.
 
 This module must never know YAML, an engine's inside or a sentence: it is asked, and answers with values. What it
-knows only grows, and only by `narrow`, `remaining`, `still` and `advance`, each called once for each stage in order.
+knows only grows, and only by `narrow`, `remaining`, `still` or `advance`: one of them, once for each stage, in order.
 See docs/deduction.md#narrowing.
 """
 
@@ -42,11 +42,9 @@ class Session:
 
         Raises ValueError where there is no such episode; CaseError where the case is too big.
         """
-        if until is not None and not 1 <= until <= len(case.episodes):
-            raise ValueError(until)
         self._case = case
         self._whole = until is None
-        self._theory = theory(case, until or len(case.episodes))
+        self._theory = theory(case, until)
         self._order = PremiseOrder(case)
         self._deadline = deadline
         self._entailment = Entailment(engine, self._order.cost, deadline)

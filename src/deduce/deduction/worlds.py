@@ -41,11 +41,24 @@ def count_worlds(
     """Return how many worlds *case* has after episode *until*; not exact once one part of it has *most*.
 
     Nor once they fill more memory than MOST_REMEMBERED, or *timeout* seconds are over. *progress* is called with the
-    number of worlds looked at so far. Raises CaseError where the case is too big.
+    number of worlds looked at so far. Raises ValueError where there is no such episode; CaseError where the case is
+    too big.
     """
+    return count_worlds_of(case, theory(case, until), most=most, progress=progress, timeout=timeout)
+
+
+def count_worlds_of(
+    case: Case,
+    known: Theory,
+    *,
+    most: int,
+    progress: Callable[[int], None] | None = None,
+    timeout: float | None = None,
+) -> WorldCount:
+    """Return how many worlds *known* has, which is *case* as logic, as `count_worlds` counts them."""
     deadline = Deadline(timeout)
     looked, counts, exact = 0, [], True
-    for part in _parts(theory(case, until or len(case.episodes))):
+    for part in _parts(known):
         number, limit = 0, min(most, part.room)
         if not part.formulas:
             counts.append(prod(len(variable.domain) for variable in part.shown))
@@ -66,10 +79,10 @@ def count_worlds(
 def all_worlds(case: Case, *, until: int | None = None, limit: int, timeout: float | None = None) -> Worlds:
     """Return the worlds of *case* after episode *until*, the first *limit* of them, as far as *timeout* seconds go.
 
-    Raises CaseError where the case is too big.
+    Raises ValueError where there is no such episode; CaseError where the case is too big.
     """
     deadline = Deadline(timeout)
-    known = theory(case, until or len(case.episodes))
+    known = theory(case, until)
     formulas = _formulas(known)
     parts = _parts(known)
     lists = [list(islice(part.worlds(deadline), limit + 1)) for part in parts]

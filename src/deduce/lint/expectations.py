@@ -158,9 +158,9 @@ def _not_exposed(context: LintContext, name: str, after: int, place: int) -> Com
 
 
 def _worlds(context: LintContext, wanted: int, place: int) -> Iterator[Complaint]:
-    from deduce.deduction.worlds import count_worlds
+    from deduce.deduction.worlds import count_worlds_of
 
-    counted = count_worlds(context.case, most=wanted + 1)
+    counted = count_worlds_of(context.case, context.session.theory, most=wanted + 1)
     if counted.number != wanted or not counted.exact:
         number = f"{counted.number}" if counted.exact else f"at least {counted.number}"
         ways = "1 way" if counted.number == 1 and counted.exact else f"{number} ways"

@@ -1,6 +1,6 @@
 """Everything that can be known about a case before its reader sees it, as complaints with codes in families.
 
-This package must never know a command line or a page: what it finds is data. Each family has a module; this one
+This module must never know a command line or a page: what it finds is data. Each topic has a module; this one
 knows which there are, and in which order findings are told: that of the file.
 """
 

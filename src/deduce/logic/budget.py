@@ -28,7 +28,8 @@ NO_DEADLINE = Deadline(None)
 class BudgetSpentError(Exception):
     """A search came to the end of its budget, or of the time given (*late*), after *effort* steps, without an answer.
 
-    It is the only way in which a search stops: raised by a `Budget`, and caught where a verdict is made of it.
+    It is the only way in which a search stops: raised by a `Budget`, or where a search has gone too deep, and caught
+    where a verdict is made of it, or where what was asked for can be done without.
     """
 
     def __init__(self, effort: int, *, late: bool) -> None:

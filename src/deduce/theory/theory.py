@@ -55,9 +55,15 @@ class Theory:
 _CLOCK = re.compile(r"(\d\d):(\d\d)")  # as `vocabulary.clock` writes it
 
 
-def theory(case: Case, until: int) -> Theory:
-    """Return *case* as logic, of the first *until* episodes; raise CaseError where it is too big to be spelt out."""
-    return _Builder(case, until).theory()
+def theory(case: Case, until: int | None) -> Theory:
+    """Return *case* as logic, of the episodes up to *until*, counted from 1, or of all of them.
+
+    Raises ValueError where there is no such episode; CaseError where the case is too big to be spelt out.
+    """
+    last = len(case.episodes)
+    if until is not None and not 1 <= until <= last:
+        raise ValueError(until)
+    return _Builder(case, until or last).theory()
 
 
 def fact(formula: Formula) -> Expression:
