@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from deduce.case.case import Case
     from deduce.case.reader import read_case
     from deduce.certificate.format import Certificate, Verification, read_certificate
+    from deduce.certificate.verify import verify
+    from deduce.deduction.certify import certify
     from deduce.deduction.results import Narrowing, Solution, Standing, Trace, WhatIf, Why, WorldCount, Worlds
     from deduce.deduction.trace import possible, solve, trace
     from deduce.deduction.what_if import what_if
@@ -35,12 +37,14 @@ __all__ = [
     "WorldCount",
     "Worlds",
     "all_worlds",
+    "certify",
     "count_worlds",
     "possible",
     "read_case",
     "read_certificate",
     "solve",
     "trace",
+    "verify",
     "what_if",
     "why",
 ]
@@ -60,12 +64,14 @@ _HOMES = {
     "WorldCount": "deduction.results",
     "Worlds": "deduction.results",
     "all_worlds": "deduction.worlds",
+    "certify": "deduction.certify",
     "count_worlds": "deduction.worlds",
     "possible": "deduction.trace",
     "read_case": "case.reader",
     "read_certificate": "certificate.format",
     "solve": "deduction.trace",
     "trace": "deduction.trace",
+    "verify": "certificate.verify",
     "what_if": "deduction.what_if",
     "why": "deduction.why",
 }

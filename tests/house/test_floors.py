@@ -47,7 +47,17 @@ FORBIDDEN = {
         STRANGER,
     ),
     "YAML outside its parser": ("case/reader.py", "import yaml", "Only syntax.yaml knows YAML"),
-    "a solver outside the engines": ("logic/mus.py", "import pysat", "Only the engines know the solvers"),
+    "a solver outside the engines": ("logic/mus.py", "import pysat", "Only the first engine knows PySAT"),
+    "PySAT in the second engine": (
+        "logic/engines/csp.py",
+        "import pysat",
+        "Only the first engine knows PySAT",
+    ),
+    "python-constraint in the first engine": (
+        "logic/engines/sat.py",
+        "import constraint",
+        "Only the second engine knows python-constraint",
+    ),
     "a theory made by a view": ("views/case_inventory.py", "from deduce.theory.theory import theory", VIEW),
     "a question asked by a view": ("views/pages/why.py", "from deduce.deduction.why import why", VIEW),
     "the first engine's clauses in the second": (
@@ -185,6 +195,20 @@ def test_every_module_is_in_a_package() -> None:
     rooms = {path.parent for path in SRC.rglob("*.py")}
 
     assert {room for room in rooms if not (room / "__init__.py").exists()} == set()
+
+
+def test_nothing_is_imported_or_run_by_its_name() -> None:
+    """What contracts cannot see is not there: no `eval`, no `exec`, no import of a name that is made up on the way."""
+    found = {
+        f"{path.relative_to(SRC)}: {node.func.id if isinstance(node.func, ast.Name) else node.func.attr}"
+        for path in SRC.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute)
+        if (node.func.id if isinstance(node.func, ast.Name) else node.func.attr)
+        in {"eval", "exec", "__import__", "import_module"}
+    }
+
+    assert found == {"__init__.py: import_module"}  # the public names, imported when they are used
 
 
 def raised(function: ast.FunctionDef) -> set[str]:

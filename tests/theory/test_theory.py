@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import copy
+import json
 import pickle
 from pathlib import Path
 
@@ -20,7 +22,7 @@ from deduce.syntax.formula.parser import parse_term
 from deduce.syntax.formula.printer import written
 from deduce.theory.ground import Grounder
 from deduce.theory.theory import fact, theory, value_term
-from deduce.theory.told_world import ToldWorld
+from deduce.theory.told_world import ToldWorld, told_of
 from deduce.views.lint_report import concise
 from deduce.views.pages.trace import trace_page
 from deduce.views.pages.why import why_page
@@ -172,7 +174,7 @@ def test_what_unknowns_are_called_changes_no_word(name: str, monkeypatch: pytest
 
 def told() -> ToldWorld:
     """Make a world of two unknowns and a culprit."""
-    return ToldWorld(("ada",), {Variable("at", ("roof",), ("ada", "dusk")): "roof", Variable("seat", (3,)): 3})
+    return told_of(("ada",), {Variable("at", ("roof",), ("ada", "dusk")): "roof", Variable("seat", (3,)): 3})
 
 
 def test_a_world_is_told_as_a_formula_writes_it() -> None:
@@ -187,8 +189,16 @@ def test_a_world_is_told_as_a_formula_writes_it() -> None:
 
 def test_a_world_of_a_case_without_suspects_has_no_culprits() -> None:
     """None is not the same as nobody."""
-    assert ToldWorld(None, {}) == {}
-    assert ToldWorld((), {}) == {"culprit": []}
+    assert told_of(None, {}) == {}
+    assert told_of((), {}) == {"culprit": []}
+
+
+def test_a_world_is_json_as_it_stands() -> None:
+    """Whoever calls from Python writes it down, copies it and joins it as they would a dict."""
+    assert json.loads(json.dumps(told())) == told()
+    assert copy.deepcopy(told()) == pickle.loads(pickle.dumps(told())) == told()  # noqa: S301 -- just made
+    assert (told() | {"seat": 4})["seat"] == 4
+    assert repr(told()) == repr(dict(told()))
 
 
 def test_a_world_can_be_told_in_part() -> None:

@@ -21,7 +21,7 @@ from deduce.syntax.complaint import CaseError, Complaint, Spot
 from deduce.syntax.formula.ast import Apply, Conjunction, Name
 from deduce.syntax.formula.parser import parse_term
 from deduce.syntax.formula.printer import written
-from deduce.theory.told_world import ToldWorld
+from deduce.theory.told_world import ToldWorld, told_of
 from deduce.views import diagnostics, markdown, terminal
 from deduce.views.english.names import plain_text, sought_term, term
 from deduce.views.pages.solution import solution_page
@@ -173,7 +173,7 @@ def told(values: dict[str, Any]) -> ToldWorld:
             unknowns[Variable(said.function, (value,), tuple(map(written, said.arguments)))] = value
         elif key != "culprit":
             unknowns[Variable(key, (value,))] = value
-    return ToldWorld(tuple(values["culprit"]) if "culprit" in values else None, unknowns)
+    return told_of(tuple(values["culprit"]) if "culprit" in values else None, unknowns)
 
 
 def world(culprit: str) -> ToldWorld:

@@ -5,6 +5,7 @@ This module must never know the words of a case or how a verdict is shown: it as
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from deduce.logic.budget import BudgetSpentError
@@ -50,6 +51,7 @@ class Entailment:
         """Start with nothing known; *cost* ranks premises in reasons, and no answer comes once *deadline* is over."""
         self._deadline = deadline
         self.double_checked = engine == "both"
+        self._checked_aside = self.double_checked
         self._cost = cost
         self._first = "csp" if engine == "csp" else "sat"
         self._finder = self._engine(self._first)
@@ -204,6 +206,15 @@ class Entailment:
         from deduce.logic.mus_enumeration import smallest_corrections
 
         return smallest_corrections(self._explaining(), self._premises, (), most)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Let what is asked meanwhile not count for `double_checked`: no verdict rests on it."""
+        counted, self.double_checked = self.double_checked, self._checked_aside
+        try:
+            yield
+        finally:
+            self._checked_aside, self.double_checked = self.double_checked, counted
 
     def _explaining(self) -> Engine:
         if self._explainer is None:

@@ -145,7 +145,7 @@ class Standing:
             "status": self.status,
             "episode": self.episode,
             "because": list(self.because),
-            "world": None if self.world is None else self.world.to_json(),
+            "world": self.world,
         }
 
 
@@ -179,7 +179,7 @@ class Solution:
             **_only(stopped=self.stopped),
         }
         if self.case.culprits[0] == 0:
-            told["nobody"] = None if self.nobody is None else self.nobody.to_json()
+            told["nobody"] = self.nobody
         if self.found_because:
             told["found"] = {
                 term: {"episode": episode, "because": list(names)}
@@ -203,7 +203,7 @@ class Worlds:
             "case": self.case.title,
             "count": len(self.worlds),
             "exact": self.complete,
-            "worlds": [world.to_json() for world in self.worlds],
+            "worlds": list(self.worlds),
         }
 
 
@@ -296,7 +296,7 @@ class Why:
             "episode": self.episode,
             "because": list(self.because),
             "steps": [step.to_json() for step in self.steps],
-            "worlds": [world.to_json() for world in self.worlds],
+            "worlds": list(self.worlds),
             "cleared_if": [written(each) for each in self.cleared_if],
             "repairs": [list(each) for each in self.repairs],
             "conflicts": [list(each) for each in self.conflicts],

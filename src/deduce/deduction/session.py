@@ -7,7 +7,6 @@ See docs/deduction.md#narrowing.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -24,6 +23,7 @@ from deduce.theory.told_world import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from deduce.case.case import Case
     from deduce.deduction.entailment import EngineName
@@ -48,9 +48,9 @@ class Session:
         self._order = PremiseOrder(case)
         self._deadline = deadline
         self._entailment = Entailment(engine, self._order.cost, deadline)
-        self._checked_aside = self._entailment.double_checked
         self._face_value = FaceValue()
         self._sought = SoughtTerms(case.find, self._theory.sought)
+        self._told = 0  # stages so far
         self._possible: tuple[str, ...] = ()
         self._may_be_nobody = False
         self._cleared: set[str] = set()
@@ -102,7 +102,9 @@ class Session:
     # One episode.
 
     def advance(self, stage: Stage) -> None:
-        """Take in what the episode of *stage* reveals, and ask nothing."""
+        """Take in what the episode of *stage* reveals, and ask nothing; it has to be the next one."""
+        self._told += 1
+        assert stage.number == self._told, "a session tells each stage once, in order"
         self._entailment.advance(stage)
         self._face_value.advance(stage)
 
@@ -260,15 +262,9 @@ class Session:
         """Return smallest sets of premises that contradict each other, *most* of them, in no order."""
         return tuple(self._order.names(each) for each in islice(self._entailment.conflicts(), most))
 
-    @contextmanager
-    def aside(self) -> Iterator[None]:
+    def aside(self) -> AbstractContextManager[None]:
         """Let what is asked meanwhile not count for `double_checked`: the verdict does not rest on it."""
-        entailment = self._entailment
-        counted, entailment.double_checked = entailment.double_checked, self._checked_aside
-        try:
-            yield
-        finally:
-            self._checked_aside, entailment.double_checked = entailment.double_checked, counted
+        return self._entailment.aside()
 
     # What follows from a narrowing.
 

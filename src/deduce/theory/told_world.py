@@ -5,56 +5,46 @@ This module must never know why the world is possible.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from deduce.logic.formula import Value, holds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Mapping
 
     from deduce.logic.formula import Variable, World
     from deduce.theory.theory import Theory
 
 
-@dataclass(frozen=True, eq=False)
-class ToldWorld(Mapping[str, Value | list[Value]]):
-    """A world as told: "at(bette, fall)" -> "roof", and "culprit" -> ["bette"]; equal to a dict of the same.
+class ToldWorld(dict[str, Value | list[Value]]):
+    """A world as told: "at(bette, fall)" -> "roof", and "culprit" -> ["bette"], culprits first; JSON as it stands.
 
-    *culprits* is None in a case without suspects. *unknowns* are all the others, by what they are made of.
+    *culprits* is None in a case without suspects. *unknowns* are all the others, by what they are made of, so that
+    nobody has to read a name back.
     """
 
     culprits: tuple[Value, ...] | None
     unknowns: Mapping[Variable, Value]
 
-    def __getitem__(self, key: str) -> Value | list[Value]:
-        """Return the value of the unknown that a formula writes as *key*; raise KeyError where there is none."""
-        return self._by_name[key]
-
-    def __iter__(self) -> Iterator[str]:
-        """Go through what is told of, culprits first."""
-        return iter(self._by_name)
-
-    def __len__(self) -> int:
-        """Return of how much something is told."""
-        return len(self._by_name)
+    def __init__(self, told: Iterable[tuple[str, Value | list[Value]]] = ()) -> None:
+        """Tell what is *told* and nothing of what it is made of; see `told_of`."""
+        super().__init__(told)
+        self.culprits = None
+        self.unknowns = MappingProxyType({})
 
     def of(self, wanted: Callable[[Variable], bool]) -> ToldWorld:
         """Return the same world, told only of the unknowns that are *wanted*."""
-        return ToldWorld(self.culprits, {each: value for each, value in self.unknowns.items() if wanted(each)})
+        return told_of(self.culprits, {each: value for each, value in self.unknowns.items() if wanted(each)})
 
-    def to_json(self) -> dict[str, Value | list[Value]]:
-        """Return it as the contract has it: culprits as a list, then each unknown by its name."""
-        return dict(self._by_name)
 
-    @cached_property
-    def _by_name(self) -> Mapping[str, Value | list[Value]]:
-        found: dict[str, Value | list[Value]] = {}
-        if self.culprits is not None:
-            found["culprit"] = list(self.culprits)
-        return found | {variable.name: value for variable, value in self.unknowns.items()}
+def told_of(culprits: tuple[Value, ...] | None, unknowns: Mapping[Variable, Value]) -> ToldWorld:
+    """Return the world in which *culprits* did it (None where a case has no suspects) and *unknowns* have values."""
+    told = ToldWorld((variable.name, value) for variable, value in unknowns.items())
+    if culprits is not None:
+        told = ToldWorld([("culprit", list(culprits)), *told.items()])
+    told.culprits, told.unknowns = culprits, unknowns
+    return told
 
 
 def told(known: Theory, world: World) -> ToldWorld:
@@ -65,4 +55,4 @@ def told(known: Theory, world: World) -> ToldWorld:
         for variable, value in world.items()
         if variable not in known.hidden and variable.function != "culprit"
     }
-    return ToldWorld(guilty if known.guilt else None, unknowns)
+    return told_of(guilty if known.guilt else None, unknowns)
