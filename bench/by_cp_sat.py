@@ -41,7 +41,7 @@ def written(grid: Grid) -> Model:
     return model, houses
 
 
-class _Solutions(cp_model.CpSolverSolutionCallback):  # type: ignore[misc]
+class _Solutions(cp_model.CpSolverSolutionCallback):  # type: ignore[misc]  # it ships no types
     """Notes solutions, and stops the search at the second."""
 
     def __init__(self, houses: dict[str, Any]) -> None:

@@ -41,7 +41,7 @@ def agree(mystery: dict[str, Any], chance: int) -> str:
     truth = Truth(case, len(case.episodes))
     by_engine = [solve(case, engine=engine).to_json() for engine in ("sat", "csp")]
     stands = [
-        (each["verdict"], each["answer"], [(s["id"], s["status"], s["episode"]) for s in each["suspects"]])  # type: ignore[attr-defined]
+        (each["verdict"], each["answer"], [(s["id"], s["status"], s["episode"]) for s in each["suspects"]])  # type: ignore[attr-defined]  # JSON
         for each in by_engine
     ]
     assert stands[0] == stands[1], (stands, text(mystery))

@@ -253,10 +253,7 @@ WrittenClaim: TypeAlias = Annotated[
 
 
 # What a clue can say, in the order in which several keys are joined.
-CONTENT_KEYS = (
-    *("says", "is_", "is_not", "was", "was_not", "alibi", "motive", "means", "opportunity", "no_motive"),
-    *("no_means", "no_opportunity", "has", "lacks", "only", "clears", "points_to"),
-)
+CONTENT_KEYS = tuple(ContentEntry.model_fields)  # in the order in which several of them are said
 
 
 class ToldEntry(FileModel):

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from deduce.case.types import TypeScope
     from deduce.case.vocabulary import Kind, Vocabulary
     from deduce.syntax.complaint import Spot
-    from deduce.syntax.formula.ast import Binder, Domain
+    from deduce.syntax.formula.ast import Domain
 
 MOST_ATOMS = 1_000_000  # combinations of values that the variables of one formula go through
 VARIADIC = {"different": 2, "odd": 1, "even": 1}  # built-in relations and the fewest arguments they take

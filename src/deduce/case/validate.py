@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from deduce.case.file_models import (
+    CONTENT_KEYS,
     CaseFile,
     ClueEntry,
     ContentEntry,
@@ -193,10 +194,7 @@ def _empty_keys(source_map: SourceMap, complaints: Complaints) -> None:
                 complaints.add("empty-key", f"Nothing stands behind `{key.text}`.", key.spot)
 
 
-CONTENT = {
-    *("id", "says", "is", "is_not", "was", "was_not", "alibi", "motive", "means", "opportunity", "no_motive"),
-    *("no_means", "no_opportunity", "has", "lacks", "only", "clears", "points_to", "claim", "by", "who", "at", "with"),
-}
+CONTENT = {*(key.rstrip("_") for key in CONTENT_KEYS), "id", "claim", "by", "who", "at", "with"}
 
 
 def _prune(raw: Any, detail: ErrorDetails) -> bool:  # noqa: ANN401 -- what YAML holds
@@ -218,7 +216,7 @@ def _prune(raw: Any, detail: ErrorDetails) -> bool:  # noqa: ANN401 -- what YAML
             meant = detail["type"] == "extra_forbidden" and len(steps) == 1 and get_close_matches(str(last), WHOLE)
             return last not in WHOLE and not meant
         if isinstance(parent, list) and isinstance(last, int) and last < len(parent):
-            parent[last] = None if len(steps) == 2 and steps[0] == "episodes" else {"id": _stand_in(steps)}  # noqa: PLR2004
+            parent[last] = None if len(steps) == 2 and steps[0] == "episodes" else {"id": _stand_in(steps)}  # noqa: PLR2004 -- the list and the place in it
             return isinstance(_reach(raw, steps[:-2]), dict) and steps[-2] in {"clues", "episodes"}
         steps.pop()
     return False

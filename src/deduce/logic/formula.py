@@ -68,7 +68,7 @@ class _Node:
 
 def _fields(node: _Node) -> list[Any]:
     """Return the fields of *node*."""
-    names: tuple[str, ...] = node.__match_args__  # type: ignore[attr-defined]
+    names: tuple[str, ...] = node.__match_args__  # type: ignore[attr-defined]  # dataclasses make it
     return [getattr(node, name) for name in names]
 
 

@@ -111,7 +111,6 @@ class _Builder:
         self.grounder = Grounder(case.vocabulary)
         self.exist: dict[str, None] = {}  # functions mentioned so far
         self.in_force: dict[str, int] = {}  # standard rules, with the episode in which they came into force
-        self.has_grid = False
         self.variables: list[Variable] = []
         self.structure: list[Formula] = []
 
@@ -205,9 +204,6 @@ class _Builder:
     def _grid(self) -> None:
         """Bring the grid into being: what the first kind gives to each member of the others, one-to-one."""
         functions = [self.case.vocabulary.functions[name] for name in self.case.vocabulary.grid]
-        if all(function.name in self.exist for function in functions) and self.has_grid:
-            return
-        self.has_grid = True
         for function in functions:
             self.exist[function.name] = None
         for other in functions[1:]:

@@ -82,8 +82,10 @@ class Keys:
                 return self._closed.only(raw, path)
             case "clears" | "points_to":
                 return self._culprit(key, raw, path)
-            case _:
+            case "motive" | "no_motive" | "means" | "no_means" | "opportunity" | "no_opportunity":
                 return self._each(key, raw.who, (*path, "who"))
+            case _:
+                raise AssertionError(key)  # a key that an author can write and that says nothing
 
     # Key by key.
 

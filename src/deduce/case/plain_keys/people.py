@@ -112,11 +112,11 @@ class People:
             Amount("some") if any_of else EVERY, (Binder(kind, name, None, who.spot),), trait, said(person), who.spot
         )
 
-    def fresh(self, letter: str, *taken: str) -> str:
+    def fresh(self, letter: str) -> str:
         """Return a name for a quantifier that means nothing else here."""
         number, name = 1, letter
         vocabulary = self._vocabulary
-        while name in vocabulary.homes or name in vocabulary.functions or name in taken:
+        while name in vocabulary.homes or name in vocabulary.functions:
             number += 1
             name = f"{letter}{number}"
         return name

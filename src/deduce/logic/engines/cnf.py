@@ -111,7 +111,7 @@ class Clauses:
         known = self._literals.get(variable)
         if known is not None:
             return known
-        if len(variable.domain) == 2:  # noqa: PLR2004
+        if len(variable.domain) == 2:  # noqa: PLR2004 -- one literal says either
             second = self._new()
             literals = [-second, second]
         else:
@@ -124,7 +124,7 @@ class Clauses:
         known = self._literals[variable] = dict(zip(variable.domain, literals, strict=True))
         return known
 
-    def _state(self, part: Formula, sign: bool, unless: tuple[int, ...]) -> None:  # noqa: FBT001
+    def _state(self, part: Formula, sign: bool, unless: tuple[int, ...]) -> None:  # noqa: FBT001 -- a sign
         """Make *part* hold (fail, without *sign*) unless one of the literals *unless* is true."""
         match part:
             case Or(parts) if sign:
@@ -171,7 +171,7 @@ class Clauses:
         for literal, others in partners.items():
             self._add([*unless, -literal, *others])
 
-    def _distinct(self, variables: Sequence[Variable], sign: bool, unless: tuple[int, ...]) -> None:  # noqa: FBT001
+    def _distinct(self, variables: Sequence[Variable], sign: bool, unless: tuple[int, ...]) -> None:  # noqa: FBT001 -- a sign
         """Give no value twice to *variables* (without *sign*: some value twice) unless one of *unless*."""
         users: dict[Value, list[int]] = {}
         for variable in variables:
@@ -228,12 +228,12 @@ def _two_variables(parts: Sequence[Formula]) -> Sequence[Variable] | None:
     for part in parts:
         match part:
             case And((Is(one, first), Is(other, second))) if first in one.domain and second in other.domain:
-                if len(one.domain) <= 2 or len(other.domain) <= 2 or (pair and {one, other} != set(pair)):  # noqa: PLR2004
+                if len(one.domain) <= 2 or len(other.domain) <= 2 or (pair and {one, other} != set(pair)):  # noqa: PLR2004 -- a pair
                     return None
                 pair = (one, other)
             case _:
                 return None
-    return pair if len(pair) == len(set(pair)) == 2 else None  # noqa: PLR2004
+    return pair if len(pair) == len(set(pair)) == 2 else None  # noqa: PLR2004 -- a pair
 
 
 # `csp` takes conjunctions apart with a function of its own: both engines would share a mistake in a shared one.

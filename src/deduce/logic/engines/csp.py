@@ -194,7 +194,7 @@ def _connected(checks: Iterable[Check], among: set[int] | None) -> list[list[Che
     return groups
 
 
-class _TightestFirst(OptimizedBacktrackingSolver):  # type: ignore[misc]
+class _TightestFirst(OptimizedBacktrackingSolver):  # type: ignore[misc]  # it ships no types
     """python-constraint's solver, but each time it takes the variable with the fewest values for its failures.
 
     Boussemart, Hemery, Lecoutre, Sais, *Boosting Systematic Search by Weighting Constraints*, 2004.
@@ -205,7 +205,7 @@ class _TightestFirst(OptimizedBacktrackingSolver):  # type: ignore[misc]
         super().__init__()
         self._failures = failures
 
-    def getSortedVariables(self, domains: Mapping[int, list[Value]], vconstraints: object) -> _Order:  # noqa: ARG002, N802
+    def getSortedVariables(self, domains: Mapping[int, list[Value]], vconstraints: object) -> _Order:  # noqa: ARG002, N802 -- its name
         """Return an order that is made anew each time it is walked through."""
         return _Order(domains, self._failures)
 

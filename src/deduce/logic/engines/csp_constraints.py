@@ -43,7 +43,7 @@ class Failures:
             self.count[variable] = self.count.get(variable, 1) + 1
 
 
-class Check(Constraint):  # type: ignore[misc]
+class Check(Constraint):  # type: ignore[misc]  # it ships no types
     """A constraint that can be revised before anything is assigned, and then serves python-constraint's solvers."""
 
     def __init__(self, variables: Iterable[int], budget: Budget, failures: Failures) -> None:
@@ -79,14 +79,14 @@ class Check(Constraint):  # type: ignore[misc]
             for variable, value in ruled_out:
                 domain = domains[variable]
                 if value in domain:
-                    domain.hideValue(value)  # type: ignore[attr-defined]
+                    domain.hideValue(value)  # type: ignore[attr-defined]  # of its Domain, a list
                     if not domain:
                         self.failures.add(variables)
                         return False
         return True
 
 
-class DifferentCheck(AllDifferentConstraint, Check):  # type: ignore[misc]
+class DifferentCheck(AllDifferentConstraint, Check):  # type: ignore[misc]  # it ships no types
     """All variables have different values."""
 
     def revise(self, domains: Domains, assigned: Assignment) -> tuple[int, Prunings]:  # noqa: ARG002 nothing is, yet
@@ -108,7 +108,7 @@ class DifferentCheck(AllDifferentConstraint, Check):  # type: ignore[misc]
         variables: Sequence[int],
         domains: Domains,
         assignments: Assignment,
-        forwardcheck: object = False,  # noqa: FBT002
+        forwardcheck: object = False,  # noqa: FBT002 python-constraint's signature
     ) -> bool:
         """Say whether all values can still differ: python-constraint's own check, counted."""
         self.budget.spend(1 + len(variables) // PARTS_A_CHECK)

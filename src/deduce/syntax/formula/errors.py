@@ -20,10 +20,10 @@ DEEPEST_FORMULA = 60  # parts within parts
 # What people write who know other notations, or plain English: what to write here.
 _MEANT = {
     "==": "=", "===": "=", "!==": "!=", "<>": "!=", "/=": "!=", "=/=": "!=", "=<": "<=",
-    "&&": "and", "&": "and", "∧": "and", "||": "or", "|": "or", "∨": "or", "!": "not", "~": "not", "¬": "not",  # noqa: RUF001
+    "&&": "and", "&": "and", "∧": "and", "||": "or", "|": "or", "∨": "or", "!": "not", "~": "not", "¬": "not",
     "->": "implies", "→": "implies", "=>": "implies", "⇒": "implies", "==>": "implies",
     "<->": "iff", "↔": "iff", "<=>": "iff", "⇔": "iff", "∀": "every", "∃": "some", "∈": "in",
-    "×": "*", "·": "*", "−": "-", "–": "-", "…": "..", "[": "{", "]": "}",  # noqa: RUF001
+    "×": "*", "·": "*", "−": "-", "–": "-", "…": "..", "[": "{", "]": "}",
     "is": "=", "equals": "=", "plus": "+", "minus": "-", "but": "and", "nor": "or", "unless": "or",
     "all": "every", "each": "every", "any": "some",
     "forall": "every", "exists": "some", "either": "A xor B", "neither": "not (A or B)",
@@ -36,12 +36,12 @@ _WAYS = {
     "%": "Odd and even are `odd(x)` and `even(x)`.",
     ";": "Parts are joined with `and`, `or` or `xor`.",
     "'": "Names are made of letters, digits, `_` and `-`.",
-    "’": "Names are made of letters, digits, `_` and `-`.",  # noqa: RUF001
+    "’": "Names are made of letters, digits, `_` and `-`.",
     "**": "There are no powers, only `*`.",
     "//": "There is no division: multiply the other side with `*`.",
 }
 _SPLIT = "Split it into several clues or rules."
-_QUOTES = "\"'`“‘"  # noqa: RUF001
+_QUOTES = "\"'`“‘"
 _OPENERS = frozenset({"every", "some", "no", "exactly", "at least", "at most", "not", "if"})
 _FUNCTIONS = frozenset({"abs", "count", "sum"})
 _SETTLERS = frozenset({"=", "!=", "<", "<=", ">", ">=", "before", "after", "in", "between", "implies", "iff"})

@@ -25,7 +25,7 @@ _AT_LEAST = re.compile(r"at\s+(least|most)(?!\w|-\w)")
 _NUMERIC = re.compile(r"[0-9]+(?::[0-9]+)*(?:\.[0-9]+)?")
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|(?<!\w)'[^'\n]*'|‘[^’\n]*’|`[^`\n]*`")  # noqa: RUF001
+_QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|(?<!\w)'[^'\n]*'|‘[^’\n]*’|`[^`\n]*`")
 _FOREIGN = re.compile(r"<->|<=>|==>|=/=|===|!==|==|=>|=<|->|<>|/=|&&|\|\||\*\*|//")  # none is ever two of our signs
 _SIGN = re.compile(r"!=|<=|>=|\.\.|[=<>+*(){},:.≠≤≥-]")
 _PLAIN = {"≠": "!=", "≤": "<=", "≥": ">="}
