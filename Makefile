@@ -2,9 +2,9 @@
 PYTHON ?= python3
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: check house test fix accept demo fuzz install puzzles puzzles-sample trust bench
+.PHONY: check house test laws fix accept demo fuzz install puzzles puzzles-sample trust bench
 
-check: house test
+check: house test laws
 
 install: ## a virtual environment with everything
 	$(PYTHON) -m venv .venv && .venv/bin/pip install -q -e '.[check]'
@@ -15,8 +15,11 @@ house: ## style, types, floors
 	mypy
 	lint-imports
 
-test:
-	pytest -q
+test: ## every test, each law with few cases: what to ask after a change
+	pytest -q -n auto --dist worksteal -m "not long"
+
+laws: ## each law with many cases, and what takes long
+	pytest -q -n auto --dist worksteal -m "long or hypothesis" --hypothesis-profile laws
 
 fix: ## what can be put right by machine
 	ruff check --fix .

@@ -1,8 +1,11 @@
-"""What all tests share: the hypothesis profile, the same on every machine."""
+"""What all tests share: how many cases a law is asked about, and that they are the same on every machine."""
 
 from hypothesis import HealthCheck, settings
 
-settings.register_profile(
-    "ci", derandomize=True, deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
+SHARED = settings(
+    derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
-settings.load_profile("ci")
+
+settings.register_profile("quick", SHARED, max_examples=30)
+settings.register_profile("laws", SHARED, max_examples=100)  # `make laws`
+settings.load_profile("quick")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from deduce import read_case
@@ -21,6 +21,7 @@ from deduce.syntax.complaint import CaseError
 from deduce.syntax.yaml.parser import read_document
 from deduce.syntax.yaml.source import read_text
 from deduce.syntax.yaml.source_map import plain_data
+from laws import times
 from mysteries import mysteries
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def test_a_case_validates(path: Path) -> None:
         assert [each.message for each in VALIDATOR.iter_errors(reading)] == []
 
 
-@settings(max_examples=60)
+@times(0.6)
 @given(mysteries())
 def test_a_random_mystery_validates(mystery: dict[str, Any]) -> None:
     """So does whatever a program writes that can be read."""

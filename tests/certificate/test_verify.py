@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from certified import is_true, read_told, tampered
@@ -20,6 +20,7 @@ from deduce import read_case, solve
 from deduce.certificate.format import read_certificate
 from deduce.certificate.verify import verify
 from deduce.deduction.certify import certify
+from laws import times
 from mysteries import mysteries, text
 from oracle import has_world
 from strategies import theories
@@ -68,7 +69,7 @@ def test_the_certificate_of_any_case_is_accepted(mystery: dict[str, Any], data: 
     ]
 
 
-@settings(max_examples=60)
+@times(0.6)
 @given(mysteries(), st.integers(0, 10**6))
 def test_a_tampered_certificate_is_refused_unless_it_is_still_true(mystery: dict[str, Any], seed: int) -> None:
     """Of each of fifty changes the reader says what brute force says."""
@@ -307,6 +308,7 @@ def test_the_page_shows_what_is_written(tmp_path: Path) -> None:
     assert json.loads(shown) == finding
 
 
+@pytest.mark.long
 def test_a_thousand_random_cases_agree() -> None:
     """Both engines, brute force and whoever checks certificates say the same of each."""
     sys.path.insert(0, str(ROOT))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import select
+import signal
 import subprocess
 import sys
 import time
@@ -397,11 +399,14 @@ def stepping(case: Path, keys: Sequence[bytes]) -> tuple[int, str]:
     pty = pytest.importorskip("pty")
     pid, terminal = pty.fork()
     if pid == 0:  # pragma: no cover - another process
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever runs the tests in the background has it ignored
         command = [sys.executable, "-m", "deduce", "trace", "--step", str(case)]
         os.execve(sys.executable, command, environment(TERM="xterm", COLUMNS="80"))  # noqa: S606 - ours
     shown, left, answered = b"", list(keys), 0
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
+        if not select.select([terminal], [], [], 1)[0]:
+            continue
         try:
             shown += os.read(terminal, 4096)
         except OSError:  # the other side has gone
@@ -409,6 +414,8 @@ def stepping(case: Path, keys: Sequence[bytes]) -> tuple[int, str]:
         if left and shown.count(b"q to stop ") > answered:
             answered += 1
             os.write(terminal, left.pop(0))
+    else:
+        os.kill(pid, signal.SIGKILL)
     os.close(terminal)
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), shown.decode()
 

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deduce import read_case
 from deduce.cli import completion
 from handwriting import handwritten
+from laws import times
 from mysteries import mysteries
 from startup import HEAVY
 
@@ -79,7 +80,7 @@ def test_a_glance_finds_what_is_there(path: Path) -> None:
     assert list(dict.fromkeys(completion.ID.findall(text))) == [each.id for each in case.clues]
 
 
-@settings(max_examples=60)
+@times(0.6)
 @given(mysteries(), st.data())
 def test_a_glance_finds_the_suspects_in_any_handwriting(mystery: dict[str, Any], data: st.DataObject) -> None:
     """However a case is written, its suspects are offered."""

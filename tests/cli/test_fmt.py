@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deduce import read_case, trace
@@ -21,6 +21,7 @@ from deduce.syntax.yaml.parser import read_document
 from deduce.syntax.yaml.source import read_text
 from deduce.syntax.yaml.source_map import plain_data
 from handwriting import handwritten
+from laws import times
 from mysteries import mysteries
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def test_no_mapping_of_a_case_stays_in_braces(path: Path) -> None:
     assert not [line for line in lines if re.match(r"\s*(- )?[\w-]+: \{[^}]", line)]
 
 
-@settings(max_examples=150)
+@times(1.5)
 @given(mysteries(), st.data())
 def test_a_mystery_in_any_handwriting_says_the_same(mystery: dict[str, Any], data: st.DataObject) -> None:
     """However a mystery is written, with comments anywhere, its layout keeps each text and each comment, and itself."""
@@ -86,7 +87,7 @@ def test_a_mystery_in_any_handwriting_says_the_same(mystery: dict[str, Any], dat
     assert laid_out(after, APART) == after
 
 
-@settings(max_examples=25)
+@times(0.25)
 @given(mysteries(), st.data())
 def test_a_mystery_in_any_handwriting_has_the_same_trace(mystery: dict[str, Any], data: st.DataObject) -> None:
     """The data of `trace` are the same before and after."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deduce import read_case, trace
@@ -25,6 +25,7 @@ from deduce.syntax.yaml.source import read_text
 from deduce.syntax.yaml.source_map import plain_data
 from expectations import hold_expectations
 from handwriting import handwritten
+from laws import times
 from mysteries import mysteries
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ def test_one_more_changes_nothing_else(path: Path, what: str) -> None:
 
 
 @pytest.mark.parametrize("what", ADDITIONS)
-@settings(max_examples=40)
+@times(0.4)
 @given(mysteries(), st.data())
 def test_one_more_in_any_handwriting(what: str, mystery: dict[str, Any], data: st.DataObject) -> None:
     """However a case is written, one more stands where it belongs, comments stay, or there is a complaint."""

@@ -7,14 +7,15 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from deduce import possible, read_case, solve, trace, why
+from laws import times
 from meaning import Oracle
 from mysteries import SUSPECTS, mysteries, text
 
-few = settings(max_examples=60)
+few = times(0.6)
 
 
 @given(mysteries())

@@ -6,14 +6,15 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deduce import read_case, trace
 from deduce.syntax.formula.printer import written
+from laws import times
 from mysteries import mysteries, text
 
-few = settings(max_examples=60)
+few = times(0.6)
 
 Standing = list[tuple[object, ...]]
 

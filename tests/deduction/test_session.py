@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -26,6 +26,7 @@ from deduce.lint.report import lint
 from deduce.logic.formula import negation
 from deduce.theory.ground import Grounder
 from deduce.theory.theory import theory
+from laws import times
 from mysteries import mysteries, text
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from deduce.deduction.results import Narrowing, Solution
 
 SRC = Path(__file__).parents[2] / "src" / "deduce"
-few = settings(max_examples=60)
+few = times(0.6)
 
 OPEN = """
 title: The Greenhouse

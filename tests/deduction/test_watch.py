@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from deduce import read_case, trace
 from deduce.deduction.trace import left
 from deduce.deduction.watch import GRACE, Look, watch
 from deduce.syntax.complaint import Complaint
 from deduce.views import watch as live
+from laws import times
 from mysteries import mysteries, text
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def path(tmp_path: Path) -> Path:
     return found
 
 
-@settings(max_examples=60)
+@times(0.6)
 @given(mysteries())
 def test_who_is_left_is_what_trace_says(mystery: dict[str, Any]) -> None:
     """The list without reasons is the list with reasons, in both readings."""
@@ -240,8 +241,9 @@ def test_of_many_suspects_the_list_names_those_who_go(tmp_path: Path, monkeypatc
 
 
 SCRIPT = """
-import sys, typer
+import signal, sys, typer
 from deduce.cli.watch import watch_cases
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests in the background has it ignored
 app = typer.Typer()
 @app.command()
 def run(file: str) -> None:
@@ -261,7 +263,7 @@ def test_ctrl_c_ends_it_cleanly(path: Path) -> None:
             assert line, "it ended before the list was there"
             shown += line
         running.send_signal(signal.SIGINT)
-        _, complained = running.communicate()
+        _, complained = running.communicate(timeout=60)
 
     assert running.returncode == 130
     assert complained.strip() == ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from deduce import all_worlds, count_worlds, read_case
 from deduce.deduction import worlds
+from laws import times
 from meaning import Oracle
 from mysteries import mysteries, text
 
@@ -25,7 +26,7 @@ clues:
 MANY = 300
 
 
-@settings(max_examples=60)
+@times(0.6)
 @given(mysteries(speech=False))
 def test_there_are_as_many_worlds_as_brute_force_finds(mystery: dict[str, Any]) -> None:
     """The count is exact, and the list has each world once."""

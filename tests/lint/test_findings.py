@@ -8,7 +8,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deduce import read_case, trace
@@ -19,6 +19,7 @@ from deduce.syntax.catalogue import explanations
 from deduce.syntax.complaint import CaseError, Complaint
 from deduce.syntax.spelling import did_you_mean, letters_apart, one_slip
 from deduce.syntax.yaml.tree import Mapping, Scalar, Sequence
+from laws import times
 from meaning import Oracle
 from mutations import FILES, WORD, checked, damaged, misspelt, mutated, read
 from mysteries import mysteries, text
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from deduce.syntax.yaml.tree import Node
 
-few = settings(max_examples=60)
+few = times(0.6)
 NUMBER = 1_000
 SMALL = [path for path in FILES if path.stem not in {"locked-room", "six-by-six", "knights-5-the-long-table"}]
 
@@ -136,6 +137,7 @@ def test_a_shipped_case_has_nothing_but_hints(path: Path) -> None:
     assert {each.severity for each in lint(path, engine="sat").findings} <= {"hint"}
 
 
+@pytest.mark.long
 def test_a_thousand_mutations_have_findings_at_their_spots() -> None:
     """Nothing that happens to a line or a word ends in a traceback, and every spot lies in the file."""
     texts = [path.read_text(encoding="utf-8") for path in FILES]
@@ -147,6 +149,7 @@ def test_a_thousand_mutations_have_findings_at_their_spots() -> None:
     assert complained > NUMBER // 4
 
 
+@pytest.mark.long
 def test_a_thousand_damaged_files_have_findings_at_their_spots() -> None:
     """Nothing that happens to a few bytes ends in a traceback, and every spot lies in the file."""
     raw = [path.read_bytes() for path in FILES]

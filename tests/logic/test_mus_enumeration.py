@@ -7,13 +7,14 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from deduce.logic.budget import BudgetSpentError, Deadline
 from deduce.logic.engines.csp import CspEngine
 from deduce.logic.engines.sat import SatEngine
 from deduce.logic.formula import Is, Premise, Variable
 from deduce.logic.mus_enumeration import marco, smallest_corrections
+from laws import times
 from oracle import has_world
 from stopping import attempt
 from strategies import theories
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from strategies import Stage
 
 MANY = 1000
-few = settings(max_examples=40)
+few = times(0.4)
 
 
 def whole(

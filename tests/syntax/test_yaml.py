@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from deduce.syntax.complaint import CaseError, Complaint, Spot
@@ -16,6 +16,7 @@ from deduce.syntax.yaml import parser as yaml_parser
 from deduce.syntax.yaml.parser import read_document
 from deduce.syntax.yaml.source import FORBIDDEN, LARGEST_FILE, read_text
 from deduce.syntax.yaml.tree import Mapping, Node, Nothing, Scalar, Sequence, walk
+from laws import times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,7 +125,7 @@ def lies_in(complaint: Complaint, text: str) -> bool:
 
 
 @pytest.mark.usefixtures("parser")
-@settings(max_examples=500, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@times(5)
 @given(st.binary(max_size=60) | NEARLY.map(str.encode))
 @example(b'a: "\\UFFFFFFFF"')
 @example(b'a: "\\ud800"')
@@ -190,7 +191,7 @@ STYLES = st.fixed_dictionaries(
 
 
 @pytest.mark.usefixtures("parser")
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+@times(3)
 @given(TREES.map(lambda tree: {"case": tree}), STYLES)
 def test_a_tree_written_in_any_style_reads_back_as_the_same_texts(
     tree: Plain, style: dict[str, str | bool | int]
@@ -221,7 +222,7 @@ def test_a_walk_passes_every_part_and_leaves_out_what_stands_behind_some_keys(
     assert len(list(walk(root, without))) == 1 + len(left) + len(shown) + len(inside)
 
 
-@settings(max_examples=400)
+@times(4)
 @given(TEXTS, STYLES, st.sampled_from(["\n", "\r\n", "\r"]))
 def test_each_character_is_placed_where_it_is_written(
     text: str, style: dict[str, str | bool | int], ending: str

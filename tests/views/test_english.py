@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deduce.case.reader import read_case
@@ -20,6 +20,7 @@ from deduce.theory.theory import theory
 from deduce.views import case_listing
 from deduce.views.english.sentences import Words
 from formulas import expressions, place
+from laws import times
 from mysteries import mysteries, text
 
 if TYPE_CHECKING:
@@ -300,7 +301,7 @@ def is_sentence(said: str) -> bool:
     return started and said.endswith(".") and not said.endswith("..") and said.count("(") == said.count(")")
 
 
-@settings(max_examples=300)
+@times(3)
 @given(tree=expressions, negated=st.booleans())
 def test_every_formula_has_a_sentence(marlow: Case, tree: Expression, negated: bool) -> None:  # noqa: FBT001
     """Whatever can be written, sense or nonsense, reads as one sentence without a sign of logic."""
@@ -310,7 +311,7 @@ def test_every_formula_has_a_sentence(marlow: Case, tree: Expression, negated: b
     assert _SIGNS.search(bare(bare(said))) is None, said
 
 
-@settings(max_examples=300)
+@times(3)
 @given(tree=expressions)
 def test_negation(marlow: Case, tree: Expression) -> None:
     """What is negated reads like `not`, and never like what it denies; denied twice, it is the same again."""
@@ -342,7 +343,7 @@ def named(case: dict[str, Any]) -> dict[str, Any]:
     return case
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@times(0.6)
 @given(case=mysteries().map(named))
 def test_names_instead_of_ids(case: dict[str, Any]) -> None:
     """A sentence has the names that the author gave, never the ids behind them, and no sign of logic."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 CASES = sorted((ROOT / "cases").rglob("*.yaml"))
 STORIES = Path(__file__).parents[1] / "stories"
+LONG = {"six-by-six", "locked-room"}  # whose proofs take seconds
+PROOFS = [pytest.param(path, marks=pytest.mark.long if path.stem in LONG else ()) for path in CASES]
 
 
 def golden(name: str, shown: str) -> str:
@@ -71,7 +73,7 @@ def asked(case: Case) -> Iterator[str | None]:
         yield None
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", PROOFS, ids=lambda path: path.stem)
 def test_a_proof_reads_as_before(path: Path) -> None:
     """What `deduce why` prints about everybody in each shipped case is the golden file."""
     case = read_case(path)

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -28,6 +28,7 @@ from deduce.views.pages.solution import solution_page
 from deduce.views.pages.trace import trace_page
 from deduce.views.pages.world import culprits
 from deduce.views.pages.world import story as tell
+from laws import times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -548,7 +549,7 @@ def test_a_stranger_commands_no_terminal() -> None:
 people = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60).filter(str.strip)
 
 
-@settings(max_examples=50)
+@times(0.5)
 @given(called=st.lists(people, min_size=5, max_size=5), width=st.integers(40, 120))
 def test_no_line_is_longer_than_the_width_and_every_suspect_is_named(called: list[str], width: int) -> None:
     """Names of any length and script are wrapped or broken, never cropped."""
