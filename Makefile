@@ -2,7 +2,7 @@
 PYTHON ?= python3
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: check house test laws fix accept demo fuzz install puzzles puzzles-sample trust bench
+.PHONY: check house test laws coverage mutants fix accept demo fuzz install puzzles puzzles-sample trust bench
 
 check: house test laws
 
@@ -21,6 +21,12 @@ test: ## every test, each law with few cases: what to ask after a change
 laws: ## each law with many cases, and what takes long
 	pytest -q -n auto --dist worksteal -m "long or hypothesis" --hypothesis-profile laws
 
+coverage: ## lines and branches of src/ that no test goes through; takes some ten minutes
+	coverage erase
+	coverage run -m pytest -q -n 2
+	coverage combine -q
+	coverage report
+
 fix: ## what can be put right by machine
 	ruff check --fix .
 	ruff format .
@@ -36,6 +42,14 @@ demo:
 
 fuzz: ## 100,000 mutations and 100,000 byte edits of the shipped cases, some twenty minutes; nothing may break
 	python tests/fuzz.py 100000 1
+
+mutants: .venv-mutants/ready ## a thousand changes of the source, an hour; which does no test see? docs/mutants.md
+	.venv-mutants/bin/python tests/mutants.py $(or $(NUMBER),1000) $(or $(SEED),1) $(ARGUMENTS)
+
+.venv-mutants/ready: pyproject.toml
+	$(PYTHON) -m venv .venv-mutants
+	.venv-mutants/bin/pip install -q -e '.[mutants]'
+	touch $@
 
 puzzles: .venv-puzzles/ready ## a few hundred generated puzzles, solved and compared; a C compiler is needed once
 	.venv-puzzles/bin/python -m puzzles

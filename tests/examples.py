@@ -125,13 +125,13 @@ def rows(path: Path) -> Iterator[tuple[str, str, tuple[str, ...]]]:
             yield frame_at(page, table.start()), said, tuple(SPAN.findall(cell))
 
 
-def complaints(text: str) -> list[tuple[str, str]]:
-    """Return what is said of the case *text*: each complaint's code, and its message with its hint."""
+def complaints(text: str) -> tuple[Complaint, ...]:
+    """Return what is complained of in the case *text*."""
     try:
         read_case(text)
     except CaseError as error:
-        return [(each.code, f"{each.message} {each.hint}") for each in error.complaints]
-    return []
+        return error.complaints
+    return ()
 
 
 def hold_consequences(case: Case, example: Example) -> None:

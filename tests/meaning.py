@@ -6,6 +6,7 @@ definition in the language; verdicts are what docs/meaning.md says they are, ove
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import combinations, product
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -14,14 +15,28 @@ from deduce.theory.standard_status import SPEAKS_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from random import Random
 
     from deduce.case.case import Case
-    from deduce.case.vocabulary import Function
+    from deduce.case.vocabulary import Function, Kind
     from deduce.logic.formula import Value
     from deduce.syntax.formula.ast import Expression
 
-World: TypeAlias = "Mapping[tuple[str, tuple[Value, ...]], Value]"
-Scope: TypeAlias = "Mapping[str, Value]"
+Cell: TypeAlias = "tuple[str, tuple[Value, ...]]"
+World: TypeAlias = "Mapping[Cell, Value]"
+DAY = 24 * 60  # minutes
+
+
+@dataclass(frozen=True)
+class Point:
+    """A clock time by its minutes, or a member of an ordered kind by its position: what can be moved by a number."""
+
+    scale: str  # "clock", or the name of the ordered kind
+    place: int
+
+
+Thing: TypeAlias = "Value | Point"
+Scope: TypeAlias = "Mapping[str, Thing]"
 
 
 class Meaning:
@@ -31,31 +46,89 @@ class Meaning:
         self.case = case
         self.names = case.vocabulary
 
-    # Terms: a value, or None for what does not exist.
+    # What there is: values, and points on a clock or in an order.
 
-    def term(self, tree: Expression, scope: Scope, world: World) -> Value | None:
+    def clocks(self) -> list[Kind]:
+        """Return the kinds of clock times, the times of the case first."""
+        kinds = [self.names.kinds["time"]] if "time" in self.names.kinds else []
+        kinds += list(self.names.kinds.values())
+        for function in self.names.functions.values():
+            kinds += [each for each in (*function.arguments, function.result) if each is not None]
+        return [kind for kind in kinds if kind.scale == "clock"]
+
+    def instant(self, minutes: int) -> Point:
+        """Return the time of day *minutes* where it is listed; else before midnight unless the times begin later."""
+        for kind in self.clocks():
+            for measure in kind.measures:
+                if measure % DAY == minutes:
+                    return Point("clock", measure)
+        time = self.names.kinds.get("time")
+        if time is not None and time.scale == "clock" and time.measures[-1] // DAY and minutes < time.measures[0]:
+            return Point("clock", minutes + DAY)
+        return Point("clock", minutes)
+
+    def thing(self, value: Value, kind: Kind) -> Thing:
+        """Return what *value* of *kind* is."""
+        if kind.scale == "clock":
+            return Point("clock", kind.measures[kind.values.index(value)])
+        if kind.scale == "order":
+            whole = self.names.kinds.get(kind.name, kind)
+            return Point(whole.name, whole.values.index(value))
+        return value
+
+    def named(self, home: str, name: str) -> Thing:
+        """Return what is called *name* in the list *home*."""
+        kind = self.names.kinds.get("person" if home == "people" else home)
+        value = self.names.value(kind.name if kind and home != "people" else home, name)
+        return self.thing(value, kind) if kind is not None and value in kind.values else value
+
+    def value(self, thing: Thing, kind: Kind | None = None) -> Value | None:
+        """Return the value that a *thing* is, of *kind* if one is given; None where none is there."""
+        if not isinstance(thing, Point):
+            return thing
+        if thing.scale != "clock":
+            ordered = self.names.kinds[thing.scale]
+            return ordered.values[thing.place] if 0 <= thing.place < len(ordered.values) else None
+        for clock in [kind] if kind is not None and kind.scale == "clock" else self.clocks():
+            if thing.place in clock.measures:
+                return clock.values[clock.measures.index(thing.place)]
+        return None
+
+    def moved(self, operator: str, one: Thing, other: Thing) -> Thing | None:
+        """Return the sum, difference or product; None beyond the first or the last of an order."""
+        a, b = self.measure(one), self.measure(other)
+        number = {"+": a + b, "-": a - b, "*": a * b}[operator]
+        points = [each for each in (one, other) if isinstance(each, Point)]
+        if len(points) != 1 or operator == "*":  # between two points lies a number
+            return number
+        scale = points[0].scale
+        there = scale == "clock" or 0 <= number < len(self.names.kinds[scale].values)
+        return Point(scale, number) if there else None
+
+    # Terms: a thing, or None for what does not exist.
+
+    def term(self, tree: Expression, scope: Scope, world: World) -> Thing | None:
         match tree:
             case f.Number(value, _):
                 return value
+            case f.Clock(minutes, _):
+                return self.instant(minutes)
             case f.Name(name, _) if name in scope:
                 return scope[name]
             case f.Name(name, _):
                 function = self.names.functions.get(name)
                 if function is not None and not function.arguments:
                     return self.apply(function, (), world)
-                return self.names.value(self.names.homes[name][0], name)
+                return self.named(self.names.homes[name][0], name)
             case f.Qualified(kind, name, _):
-                return self.names.value(kind, name)
+                return self.named(self.names.plurals.get(kind, kind), name)
             case f.Apply(name, arguments, _):
-                values = tuple(self.term(each, scope, world) for each in arguments)
-                if any(value is None for value in values):
-                    return None
-                return self.apply(self.names.functions[name], values, world)  # type: ignore[arg-type]  # none is None
+                things = [self.term(each, scope, world) for each in arguments]
+                known = tuple(each for each in things if each is not None)
+                return self.apply(self.names.functions[name], known, world) if len(known) == len(things) else None
             case f.Arithmetic(operator, left, right, _):
-                one, other = self.number(left, scope, world), self.number(right, scope, world)
-                if one is None or other is None:
-                    return None
-                return {"+": one + other, "-": one - other, "*": one * other}[operator]
+                one, other = self.term(left, scope, world), self.term(right, scope, world)
+                return None if one is None or other is None else self.moved(operator, one, other)
             case f.Absolute(operand, _):
                 number = self.number(operand, scope, world)
                 return None if number is None else abs(number)
@@ -63,29 +136,38 @@ class Meaning:
                 number = self.number(operand, scope, world)
                 return None if number is None else -number
             case f.Tally():
-                total = 0
-                for inner in self.bindings(tree.binders, scope, world):
-                    if tree.where is None or self.holds(tree.where, inner, world):
-                        number = self.number(tree.term, inner, world) if tree.term is not None else 1
-                        if number is None:
-                            return None
-                        total += number
-                return total
+                return self.tally(tree, scope, world)
         raise AssertionError(tree)
+
+    def tally(self, tree: f.Tally, scope: Scope, world: World) -> int | None:
+        total = 0
+        for inner in self.bindings(tree.binders, scope, world):
+            if tree.where is None or self.holds(tree.where, inner, world):
+                number = self.number(tree.term, inner, world) if tree.term is not None else 1
+                if number is None:
+                    return None
+                total += number
+        return total
 
     def number(self, tree: Expression, scope: Scope, world: World) -> int | None:
         found = self.term(tree, scope, world)
         return None if found is None else self.measure(found)
 
-    def measure(self, value: Value) -> int:
-        if isinstance(value, int):
-            return value
-        kind = next(kind for kind in self.names.kinds.values() if kind.scale and value in kind.values)
-        return kind.measure(value)
+    def measure(self, thing: Thing) -> int:
+        if isinstance(thing, Point):
+            return thing.place
+        assert isinstance(thing, int), thing
+        return thing
 
-    def apply(self, function: Function, values: tuple[Value, ...], world: World) -> Value | None:
-        if any(value not in kind.values for value, kind in zip(values, function.arguments, strict=True)):
-            return None
+    def apply(self, function: Function, things: tuple[Thing, ...], world: World) -> Thing | None:
+        values = tuple(self.value(each, kind) for each, kind in zip(things, function.arguments, strict=True))
+        for value, kind in zip(values, function.arguments, strict=True):
+            if value is None or value not in kind.values:
+                return None
+        found = self.looked_up(function, values, world)  # type: ignore[arg-type]  # none is None
+        return found if found is None or function.result is None else self.thing(found, function.result)
+
+    def looked_up(self, function: Function, values: tuple[Value, ...], world: World) -> Value | None:
         if function.grid:
             return self.grid(function, values[0], world)
         if function.given is not None:
@@ -93,7 +175,8 @@ class Meaning:
                 return function.given.get(values, 0)
             return function.given.get(values, False if function.result is None else None)
         if function.defined is not None:
-            return self.holds(function.defined, dict(zip(function.parameters, values, strict=True)), world)
+            things = [self.thing(value, kind) for value, kind in zip(values, function.arguments, strict=True)]
+            return self.holds(function.defined, dict(zip(function.parameters, things, strict=True)), world)
         return world[function.name, values]
 
     def grid(self, function: Function, value: Value, world: World) -> Value | None:
@@ -137,8 +220,9 @@ class Meaning:
                     for operator, left, right in zip(operators, operands, operands[1:], strict=False)
                 )
             case f.Member(term, domain, negated, _):
-                value = self.term(term, scope, world)
-                return value is not None and (self.within(value, domain, scope, world) != negated)
+                thing = self.term(term, scope, world)
+                inside = None if thing is None else self.within(thing, domain, scope, world)
+                return inside is not None and inside != negated
             case f.Between(term, low, high, _):
                 numbers = [self.number(each, scope, world) for each in (term, low, high)]
                 middle, low_end, high_end = (0 if each is None else each for each in numbers)
@@ -152,29 +236,43 @@ class Meaning:
     def relation(self, operator: str, left: Expression, right: Expression, scope: Scope, world: World) -> bool:
         if operator in ("=", "!="):
             one, other = self.term(left, scope, world), self.term(right, scope, world)
-            return one is not None and other is not None and (one == other) == (operator == "=")
+            return one is not None and other is not None and self.same(one, other) == (operator == "=")
         first, second = self.number(left, scope, world), self.number(right, scope, world)
         if first is None or second is None:
             return False
         return {"<": first < second, "<=": first <= second, ">": first > second, ">=": first >= second}[operator]
 
-    def within(self, value: Value, domain: f.Domain, scope: Scope, world: World) -> bool:
-        if isinstance(domain, f.Listed):
-            return value in [self.term(each, scope, world) for each in domain.terms]
-        low, high = self.number(domain.low, scope, world), self.number(domain.high, scope, world)
-        return low is not None and high is not None and low <= self.measure(value) <= high
+    def same(self, one: Thing, other: Thing) -> bool:
+        """Say whether both are the same; a point can also be meant by its name, where a kind is made of others."""
+        if isinstance(one, Point) != isinstance(other, Point):
+            return self.value(one) == self.value(other)
+        return one == other
 
-    def predicate(self, name: str, values: tuple[Value | None, ...], world: World) -> bool:
-        if any(value is None for value in values):
+    def within(self, thing: Thing, domain: f.Domain, scope: Scope, world: World) -> bool | None:
+        """Say whether *thing* is in *domain*; None where a part of that does not exist, so that it is not out either.
+
+        Whatever is said of what does not exist is false: `x not in {a, b}` is `x != a and x != b`.
+        """
+        if isinstance(domain, f.Listed):
+            listed = [self.term(each, scope, world) for each in domain.terms]
+            if any(each is not None and self.same(thing, each) for each in listed):
+                return True
+            return None if None in listed else False
+        low, high = self.number(domain.low, scope, world), self.number(domain.high, scope, world)
+        return None if low is None or high is None else low <= self.measure(thing) <= high
+
+    def predicate(self, name: str, things: tuple[Thing | None, ...], world: World) -> bool:
+        known = tuple(each for each in things if each is not None)
+        if len(known) < len(things):
             return False
         if name == "different":
-            return len(set(values)) == len(values)
+            return not any(self.same(one, other) for one, other in combinations(known, 2))
         if name in ("odd", "even"):
-            return int(values[0] or 0) % 2 == (name == "odd")
+            return self.measure(known[0]) % 2 == (name == "odd")
         function = self.names.functions[name]
         if name == "culprit" and not function.arguments:
-            return world["culprit", ()] == values[0]
-        return self.apply(function, values, world) is True  # type: ignore[arg-type]  # none is None
+            return world["culprit", ()] == known[0]
+        return self.apply(function, known, world) is True
 
     def bindings(self, binders: tuple[f.Binder, ...], scope: Scope, world: World) -> Iterator[Scope]:
         if not binders:
@@ -183,19 +281,22 @@ class Meaning:
         for value in self.domain(binders[0], scope, world):
             yield from self.bindings(binders[1:], {**scope, binders[0].name: value}, world)
 
-    def domain(self, binder: f.Binder, scope: Scope, world: World) -> list[Value]:
+    def domain(self, binder: f.Binder, scope: Scope, world: World) -> list[Thing]:
         kind = self.names.kind(binder.kind) if binder.kind else None
-        values = list(kind.values) if kind else []
+        things = [self.thing(value, kind) for value in kind.values] if kind else []
         if binder.domain is None:
-            return values
+            return things
         if isinstance(binder.domain, f.Listed):
             listed = [self.term(each, scope, world) for each in binder.domain.terms]
-            return [each for each in listed if each is not None and (not kind or each in values)]
-        low, high = self.number(binder.domain.low, scope, world), self.number(binder.domain.high, scope, world)
+            return [each for each in listed if each is not None and (not kind or each in things)]
+        low, high = self.term(binder.domain.low, scope, world), self.term(binder.domain.high, scope, world)
         assert low is not None
         assert high is not None
-        values = values or list(range(low, high + 1))
-        return [value for value in values if low <= self.measure(value) <= high]
+        if not kind and isinstance(low, Point):
+            kind = self.names.kinds["time" if low.scale == "clock" else low.scale]
+            things = [self.thing(value, kind) for value in kind.values]
+        things = things or list(range(self.measure(low), self.measure(high) + 1))
+        return [thing for thing in things if self.measure(low) <= self.measure(thing) <= self.measure(high)]
 
 
 def _enough(amount: f.Amount, said: list[bool]) -> bool:
@@ -208,6 +309,31 @@ def _enough(amount: f.Amount, said: list[bool]) -> bool:
         "at least": sum(said) >= number,
         "at most": sum(said) <= number,
     }[amount.word]
+
+
+class RandomWorld(dict["Cell", "Value"]):
+    """A world whose unknowns get their values when they are first looked at: often one that a function likes."""
+
+    def __init__(self, meaning: Meaning, chance: Random, told: Mapping[Cell, Value] | None = None) -> None:
+        super().__init__(told or {})
+        self.meaning = meaning
+        self.chance = chance
+        self.favourite: dict[str, Value] = {}
+        self.constancy = chance.choice((0.0, 0.5, 0.9))
+
+    def __missing__(self, cell: Cell) -> Value:
+        """Draw a value; in a grid those of a whole column at once, no two alike."""
+        function = self.meaning.names.functions[cell[0]]
+        domain = list(function.result.values) if function.result is not None else [False, True]
+        if not function.grid:
+            liked = self.favourite.setdefault(cell[0], self.chance.choice(domain))
+            self[cell] = liked if self.chance.random() < self.constancy else self.chance.choice(domain)
+            return self[cell]
+        for name in self.meaning.names.grid[1:]:
+            members = self.meaning.names.kinds[name].values
+            values = self.chance.sample(domain, len(members))
+            self.update({(cell[0], (each,)): value for each, value in zip(members, values, strict=True)})
+        return self[cell]
 
 
 class Oracle(Meaning):

@@ -66,3 +66,19 @@ def test_a_pass_relies_on_those_above_it_alone(path: Path) -> None:
 
         assert known <= set(again.kinds) | set(again.functions)
     assert again.vocabulary == declared.vocabulary
+
+
+APART = """
+suspects: [ada, ben]
+kinds: {room: 1..3}
+unknowns: {door: {is: room}}
+"""
+OPEN, KNOWN = "some x in {door}, x = 2", "some x in 1..2, some y in x..3, door = y"
+
+
+@pytest.mark.parametrize("said", [[OPEN, KNOWN], [KNOWN, OPEN], [f"({OPEN}) and ({KNOWN})"]])
+def test_a_name_means_nothing_beyond_its_quantifier(said: list[str]) -> None:
+    """Where a name is bound to something unknown, another of that name may be known all the same."""
+    rules = "".join(f"  - '{each}'\n" for each in said)
+
+    assert len(read_case(f"{APART}rules:\n{rules}clues: []\n").rules) == len(said)

@@ -15,7 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import commands
 from certified import is_true, read_told, tampered
+from commands import Result
 from deduce import read_case, solve
 from deduce.certificate.format import read_certificate
 from deduce.certificate.verify import verify
@@ -191,6 +193,7 @@ def test_what_is_beyond_the_bound_is_not_accepted() -> None:
     assert not result.refused
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_the_certificates_of_our_cases_are_accepted(path: Path) -> None:
     """Every case that we ship has a certificate that holds."""
@@ -233,9 +236,9 @@ def run(*arguments: object) -> subprocess.CompletedProcess[bytes]:
     )
 
 
-def deduce(*arguments: object) -> subprocess.CompletedProcess[bytes]:
-    """Run the command line."""
-    return run("-m", "deduce", *arguments)
+def deduce(*arguments: object) -> Result:
+    """Run the command line in a pipe of eighty columns."""
+    return commands.deduce(*map(str, arguments), COLUMNS="80", NO_COLOR="1")
 
 
 def test_a_certificate_is_written_and_checked(tmp_path: Path) -> None:
@@ -263,7 +266,7 @@ def test_no_file_is_overwritten_unasked(tmp_path: Path) -> None:
     refused = deduce("solve", case, "--certificate", there)
 
     assert refused.returncode == 2
-    assert b"--force" in refused.stderr
+    assert b"FILE EXISTS" in refused.stderr
     assert there.read_text(encoding="utf-8") == "mine"
     assert deduce("solve", case, "--certificate", there, "--force").returncode == 0
     assert deduce("verify", there, case).returncode == 0

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from commands import deduce, deduce_alone, environment
 from deduce import Why, read_case, solve, trace, why
 from deduce.logic.budget import Deadline
+from diagnostics import named
 from startup import HEAVY
 
 if TYPE_CHECKING:
@@ -74,8 +76,6 @@ WITHOUT_THE_MEMORY = CASE.replace("is: {figure: delia}", "private: nothing follo
 CONTRADICTORY = CASE.replace("is: {figure: delia}", "clears: everyone")
 BROKEN = CASE.replace("alibi: neveah", "alibi: nevaeh")
 
-Result = subprocess.CompletedProcess[bytes]
-
 
 @pytest.fixture
 def case(tmp_path: Path) -> Path:
@@ -83,18 +83,6 @@ def case(tmp_path: Path) -> Path:
     path = tmp_path / "cassie.yaml"
     path.write_text(CASE, encoding="utf-8")
     return path
-
-
-def environment(**variables: str) -> dict[str, str]:
-    """Return the environment without what changes output, and with *variables*."""
-    unset = {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONIOENCODING", "PYTHONUTF8", "TTY_COMPATIBLE"}
-    return {name: value for name, value in os.environ.items() if name not in unset} | variables
-
-
-def deduce(*arguments: str | Path, cwd: Path | None = None, stdin: bytes = b"", **variables: str) -> Result:
-    """Run the command line in a pipe."""
-    command = [sys.executable, "-m", "deduce", *map(str, arguments)]
-    return subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, env=environment(**variables), check=False)  # noqa: S603 - ours
 
 
 def written(path: Path, text: str) -> Path:
@@ -233,7 +221,7 @@ def test_json_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
 def test_an_ascii_stream_gets_no_traceback(tmp_path: Path, command: str, form: str) -> None:
     """What the stream cannot show becomes a question mark."""
     path = written(tmp_path / "case.yaml", CASE.replace("The Fall of Cassie Shore", "Кто столкнул 凯茜?"))
-    result = deduce(command, path, "--format", form, LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    result = deduce_alone(command, path, "--format", form, LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
 
     assert result.returncode == 0
     assert result.stdout.isascii()
@@ -303,7 +291,8 @@ def test_without_a_case_the_only_one_in_cases_is_taken(tmp_path: Path) -> None:
     two = deduce("trace", cwd=tmp_path)
 
     assert (none.returncode, one.returncode, two.returncode) == (2, 0, 2)
-    assert b"Type `deduce solve CASE`" in none.stderr
+    assert b"WHICH CASE" in none.stderr
+    assert b"`deduce solve CASE`" in none.stderr
     assert b"`deduce trace cases/one.yaml`" in two.stderr
 
 
@@ -318,7 +307,7 @@ def test_until_stays_within_the_episodes(case: Path, command: str, until: str) -
 
 def test_until_says_which_numbers_there_are(case: Path) -> None:
     """Zero is less than the last episode, too, so the advice names both ends."""
-    assert "Type a number from 1 to 3." in " ".join(deduce("solve", case, "--until", "0").stderr.decode().split())
+    assert {"1", "3"} <= named(deduce("solve", case, "--until", "0").stderr.decode())
 
 
 def test_why_takes_a_suspect_by_the_name_that_readers_see(case: Path) -> None:
@@ -328,7 +317,7 @@ def test_why_takes_a_suspect_by_the_name_that_readers_see(case: Path) -> None:
 
     assert (by_name.returncode, by_name.stdout) == (by_id.returncode, by_id.stdout)
     assert by_id.returncode == 0
-    assert all(each.returncode == 2 and b"is no suspect" in each.stderr for each in others)
+    assert all(each.returncode == 2 and b"NOT A SUSPECT" in each.stderr for each in others)
 
 
 def test_a_question_is_not_mistaken_for_a_name(tmp_path: Path) -> None:
@@ -362,7 +351,7 @@ def test_examples_of_explain_can_be_copied() -> None:
     """A line of an example stays one line, however narrow the window."""
     printed = deduce("explain", "never-in-doubt", COLUMNS="40").stdout.decode()
 
-    assert "          - {id: the-row, text: Cleo shouted at her., points_to: cleo}\n" in printed
+    assert "          - {id: the-confession, by: ben, sworn: true, is: {culprit: ben}}\n" in printed
 
 
 def test_until_gives_the_beginning_of_the_whole_trace(case: Path) -> None:
@@ -382,7 +371,8 @@ def test_as_takes_a_person_by_id_or_name(case: Path) -> None:
     assert by_id.stdout == by_name.stdout
     assert b"As Officer Isabel Cruz knows it." in by_id.stdout
     assert unknown.returncode == 2
-    assert b"Did you mean `cruz`?" in unknown.stderr
+    assert b"UNKNOWN NAME" in unknown.stderr
+    assert b"`cruz`" in unknown.stderr
 
 
 @pytest.mark.parametrize("more", [(), ("--format", "json"), ("--format", "markdown"), ("-",)])
@@ -391,7 +381,7 @@ def test_step_is_refused_without_a_terminal(case: Path, more: Sequence[str]) -> 
     result = deduce("trace", "--step", *(more if "-" in more else (case, *more)), stdin=CASE.encode())
 
     assert result.returncode == 2
-    assert b"terminal" in result.stdout + result.stderr
+    assert b"NEEDS TERMINAL" in result.stderr or b"needs-terminal" in result.stdout
 
 
 def stepping(case: Path, keys: Sequence[bytes]) -> tuple[int, str]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands import Result, deduce
 from deduce import read_case, trace
 from deduce.case import additions
 from deduce.case.json_schema import FILE, MODELINE, case_schema
@@ -23,6 +22,7 @@ from deduce.syntax.yaml.lossless import remarks
 from deduce.syntax.yaml.parser import read_document
 from deduce.syntax.yaml.source import read_text
 from deduce.syntax.yaml.source_map import plain_data
+from diagnostics import named
 from expectations import hold_expectations
 from handwriting import handwritten
 from laws import times
@@ -34,10 +34,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 
 
-def new(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[bytes]:
+def new(*arguments: str | Path, cwd: Path) -> Result:
     """Run `deduce new` in the folder *cwd*."""
-    command = [sys.executable, "-m", "deduce", "new", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, cwd=cwd, check=False)  # noqa: S603 -- ours
+    return deduce("new", *arguments, cwd=cwd)
 
 
 # Cases to begin with.
@@ -98,7 +97,8 @@ def test_what_is_there_is_never_overwritten(tmp_path: Path) -> None:
     result = new("bell", cwd=tmp_path)
 
     assert result.returncode == 2
-    assert b"There is a file `bell.yaml` already." in result.stderr
+    assert b"FILE EXISTS" in result.stderr
+    assert b"`bell.yaml`" in result.stderr
     assert (tmp_path / "bell.yaml").read_text(encoding="utf-8") == "mine\n"
     (tmp_path / FILE).write_text("mine\n", encoding="utf-8")
 
@@ -123,24 +123,25 @@ def test_a_case_may_be_called_clue(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "code", "facts"),
     [
-        (("clues", "bell.yaml"), "Did you mean `clue`?"),
-        (("folder/bell",), "no such file or directory"),
-        (("suspect", "bell.yaml", "--episode", "1"), "Leave it out for a suspect."),
-        (("clue", "-"), "Type `deduce new clue CASE`."),
-        (("clue", "bell.yaml", "--episode", "9"), "There is no episode 9: this case has episodes 1 to 3."),
-        (("clue", "none.yaml"), "There is no file `none.yaml`."),
+        (("clues", "bell.yaml"), "which-case", {"clues", "clue"}),
+        (("folder/bell",), "unwritable", {"folder/bell.yaml"}),
+        (("suspect", "bell.yaml", "--episode", "1"), "no-such-episode", {"--episode"}),
+        (("clue", "-"), "which-case", {"deduce new clue CASE"}),
+        (("clue", "bell.yaml", "--episode", "9"), "no-such-episode", {"9", "1", "3"}),
+        (("clue", "none.yaml"), "no-file", {"none.yaml"}),
     ],
 )
-def test_what_cannot_be_done_is_said(arguments: Sequence[str], said: str, tmp_path: Path) -> None:
+def test_what_cannot_be_done_is_said(arguments: Sequence[str], code: str, facts: set[str], tmp_path: Path) -> None:
     """Exit code 2, what is wrong and what to do, and nothing is written."""
     new("bell", cwd=tmp_path)
     before = {each: each.read_bytes() for each in tmp_path.iterdir()}
     result = new(*arguments, cwd=tmp_path)
 
     assert result.returncode == 2
-    assert said in " ".join(result.stderr.decode().split())
+    assert f"-- {code.replace('-', ' ').upper()} -" in result.stderr.decode()
+    assert facts <= named(" ".join(result.stderr.decode().split()))
     assert "No file was changed." in result.stderr.decode()
     assert {each: each.read_bytes() for each in tmp_path.iterdir()} == before
 

@@ -81,6 +81,7 @@ def test_the_trusting_audience_believes_the_newest_first(mystery: dict[str, Any]
         assert exposed == oracle.exposed(episode.number)
 
 
+@pytest.mark.long
 @few
 @given(mysteries())
 def test_reasons_are_smallest(mystery: dict[str, Any]) -> None:

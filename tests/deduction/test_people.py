@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deduce import read_case, trace
+from deduce.case.knowledge import as_known_to
 from deduce.syntax.formula.printer import written
 from laws import times
 from mysteries import mysteries, text
@@ -164,3 +165,32 @@ clues:
 """
 
     assert trace(read_case(case)).episodes[-1].possible == possible
+
+
+KNOWN = """
+suspects: [ada, ben]
+people: [vic]
+episodes:
+  - clues: [{{id: the-key, clears: ben, {who}}}]
+  - clues: []
+  - clues: []
+"""
+
+
+@pytest.mark.parametrize(
+    ("who", "person", "learnt"),
+    [
+        ("known_to: ben, told: [{who: ada, in: 2}, {who: ada, in: 3}]", "ada", 2),
+        ("known_to: ben, told: [{who: vic, in: 2}, {who: ada, in: 3}]", "ada", 3),
+        ("known_to: ben, told: [{who: vic, in: 2}]", "ada", None),
+        ("known_to: everyone", "ada", 1),
+        ("known_to: everyone", "vic", 1),
+        ("known_to: everybody", "vic", 1),
+        ("known_to: nobody", "ben", None),
+    ],
+)
+def test_when_somebody_learns_of_a_clue(who: str, person: str, learnt: int | None) -> None:
+    """Told twice, they know it from the first time; `everyone` is all suspects and people."""
+    known = as_known_to(read_case(KNOWN.format(who=who)), person)
+
+    assert [episode.number for episode in known.episodes if episode.clues] == ([learnt] if learnt else [])

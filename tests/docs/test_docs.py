@@ -7,10 +7,8 @@ An HTML comment above an example says what it is and what has to come of it:
     <!-- use: kiln -->                 from here on this frame is meant
     <!-- clue: F | claim: G | so: H --> keys of a clue, put into the frame: its fact is F, its claim G, and H follows
     <!-- part: F | so: H | open: J --> keys of a case, put into the frame: F can be said then, H follows, J may be
-    <!-- wrong clue: code words -->    a mistake on purpose (`wrong part`, `wrong case`): what is complained of;
-                                   several codes are joined by +
-    <!-- finding clue: code words -->  what `deduce check` finds (`finding part`, `finding case`), and its words
-    <!-- right clue: code -->      how to write it (`right part`, `right case`): it is read, and the code is not found
+    <!-- wrong clue: code -->          a mistake on purpose (`wrong part`): what is complained of; several codes are
+                                   joined by +; what complaints look like is shown in `docs/diagnostics`
     <!-- rows -->                      a table whose last column has formulas that can be said in the frame
 """
 
@@ -23,6 +21,7 @@ import re
 import shlex
 import subprocess
 import sys
+from functools import cache
 from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, get_args
@@ -34,14 +33,15 @@ from deduce import read_case, trace
 from deduce.case import file_models, prelude, typecheck, vocabulary
 from deduce.case.declarations import declarations
 from deduce.cli import app
-from deduce.lint.report import lint
 from deduce.logic.formula import holds
-from deduce.syntax.catalogue import explanations
+from deduce.syntax.catalogue import INDEX
+from deduce.syntax.catalogue import codes as known
 from deduce.syntax.formula import errors
 from deduce.syntax.formula.lexer import RESERVED
 from deduce.syntax.formula.printer import written
 from deduce.syntax.yaml import builder, source
 from deduce.theory.ground import Grounder
+from diagnostics import BLOCK, page_of
 from examples import (
     HEADING,
     ROW,
@@ -68,8 +68,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "deduce"
 FORMAT = ROOT / "docs" / "case-format.md"
-COMPLAINTS = ROOT / "docs" / "complaints.md"
-FINDINGS = ROOT / "docs" / "findings.md"
 GLOSSARY = ROOT / "docs" / "glossary.md"
 README = ROOT / "README.md"
 ARCHITECTURE = ROOT / "ARCHITECTURE.md"
@@ -80,20 +78,9 @@ DEDUCTION = ROOT / "docs" / "deduction.md"
 Places: TypeAlias = "Mapping[str, int]"  # colour -> house
 
 
-EXPLAINED = (FORMAT, COMPLAINTS, FINDINGS)
-
-
 def of(*kinds: str) -> list[ParameterSet]:
-    """Return the examples of *kinds*, of all pages."""
-    return [
-        pytest.param(
-            each,
-            id=at(each),
-        )
-        for path in EXPLAINED
-        for each in examples(path)
-        if each.kind in kinds
-    ]
+    """Return the examples of *kinds*."""
+    return [pytest.param(each, id=at(each)) for each in ALL if each.kind in kinds]
 
 
 def at(each: Example) -> str:
@@ -101,10 +88,8 @@ def at(each: Example) -> str:
     return f"{each.page}:{each.line}"
 
 
-ALL = [each for path in EXPLAINED for each in examples(path)]
-KINDS = {"frame", "case", "clue", "part"} | {
-    f"{mark} {what}" for mark in ("wrong", "right", "finding") for what in ("clue", "part", "case")
-}
+ALL = list(examples(FORMAT))
+KINDS = {"frame", "case", "clue", "part", "wrong clue", "wrong part"}
 
 
 @pytest.mark.parametrize("example", ALL, ids=at)
@@ -116,7 +101,7 @@ def test_every_example_says_what_it_is(example: Example) -> None:
 @pytest.mark.parametrize("example", of("frame"))
 def test_a_frame_is_a_case(example: Example) -> None:
     """What the other examples are put into is read without a complaint."""
-    assert complaints(example.text) == []
+    assert complaints(example.text) == ()
 
 
 @pytest.mark.parametrize("example", of("case"))
@@ -157,35 +142,10 @@ def test_a_part_of_a_case_lets_its_formulas_be_said(example: Example) -> None:
     hold_consequences(case, example)
 
 
-@pytest.mark.parametrize("example", of("wrong clue", "wrong part", "wrong case"))
+@pytest.mark.parametrize("example", of("wrong clue", "wrong part"))
 def test_a_mistake_is_complained_of(example: Example) -> None:
     """A mistake on purpose gets the complaint that the page names, and no other."""
-    codes_, _, words = example.said.partition(" ")
-    said = complaints(example.whole())
-
-    assert {each for each, _ in said} == set(codes_.split("+"))
-    assert any(words in message for _, message in said)
-
-
-@pytest.mark.parametrize("example", of("finding clue", "finding part", "finding case"))
-def test_what_is_to_be_found_is_found(example: Example) -> None:
-    """What a page says that `check` finds in a case that can be read is found, in the words of the mark."""
-    code, _, words = example.said.partition(" ")
-    found = lint(example.whole(), engine="sat").findings
-
-    assert complaints(example.whole()) == []
-    [severity] = {each.severity for each in found if each.code == code}
-    assert re.match(rf"An? {severity}: ", explanations()[code].text)
-    assert any(each.code == code and words in f"{each.message} {each.hint}" for each in found)
-
-
-@pytest.mark.parametrize("example", of("right clue", "right part", "right case"))
-def test_the_right_way_is_right(example: Example) -> None:
-    """What a page shows as the right way is read without complaint and is not found again."""
-    found = {each.code for each in lint(example.whole(), engine="sat").findings}
-
-    assert complaints(example.whole()) == []
-    assert example.said not in found
+    assert {each.code for each in complaints(example.whole())} == set(example.said.split("+"))
 
 
 @pytest.mark.parametrize(("frame", "said", "formulas"), list(rows(FORMAT)), ids=lambda each: str(each)[:60])
@@ -375,11 +335,11 @@ def test_what_can_be_read_in_two_ways_is_refused_with_both(refused: str) -> None
     formula, *readings = (cell.strip()[1:-1] for cell in refused.split(" | "))
     clue = "says: '{}'\n"
     frame = next(iter(frames().values()))
-    [(code, message)] = complaints(with_clue(frame, clue.format(formula)))
+    [complaint] = complaints(with_clue(frame, clue.format(formula)))
 
-    assert code == "two-readings"
+    assert complaint.code == "two-readings"
     for reading in readings:
-        assert f"`{reading}`" in message
+        assert f"`{reading}`" in complaint.message
         assert not complaints(with_clue(frame, clue.format(reading)))
 
 
@@ -418,11 +378,6 @@ def codes() -> set[str]:
     return {code for code in found if CODE.fullmatch(code)}
 
 
-def codes_of(path: Path) -> list[str]:
-    """Return the codes that the page at *path* explains, in its order."""
-    return [heading[-1].strip("`") for heading in headings(path) if heading[-1].startswith("`")]
-
-
 JARGON = re.compile(
     r"\b(invalid|illegal|fatal|syntax|pars(e|er|ing)|token|null|boolean|string|dict|schema|exception|identifier|"
     r"argument|boolean|unsatisfiable|constraint|solver|failed|you (must|forgot|should))\b",
@@ -430,46 +385,49 @@ JARGON = re.compile(
 )
 
 
-def test_no_complaint_speaks_of_the_machine_or_blames_anybody() -> None:
-    """What a complaint says, all of its sentences and the pages about it, is in a novelist's words."""
-    said = [re.sub("<!--.*?-->|```.*?```", "", each.text, flags=re.DOTALL) for each in explanations().values()]
+@cache
+def told() -> list[str]:
+    """Return the texts of which the source makes complaints."""
+    found: list[str] = []
     for path in SRC.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in TELLERS:
                 texts = [each for each in ast.walk(node) if isinstance(each, ast.Constant)]
-                said += [each.value for each in texts if isinstance(each.value, str) and " " in each.value]
+                found += [each.value for each in texts if isinstance(each.value, str)]
+    return found
+
+
+NAMING = re.compile(r"<!--.*?-->|^# `.*$|^-- .*$|\[`[a-z-]+`\]\(.*?\)", re.MULTILINE)  # where a code is named
+
+
+def printed(block: re.Match[str]) -> str:
+    """Return what a *block* has of our own words."""
+    return block["text"] if block["sort"] == "text" else ""
+
+
+def test_no_complaint_speaks_of_the_machine_or_blames_anybody() -> None:
+    """What a complaint says, all of its sentences and the files about it, is in a novelist's words."""
+    pages = [page_of(name) for name in (INDEX, *known())]
+    said = [NAMING.sub("", BLOCK.sub(printed, page)) for page in pages]
+    said += [text for text in told() if " " in text]
 
     assert len(said) > 100
     assert [text for text in said if JARGON.search(text)] == []
 
 
-def test_every_code_has_its_heading() -> None:
-    """The pages of complaints and findings explain each code of the source, once, and no other."""
-    shown = [*codes_of(COMPLAINTS), *codes_of(FINDINGS)]
+def test_no_test_has_the_words_of_a_message() -> None:
+    """What a complaint says is shown in the file of its code, so whoever words it anew changes that file alone."""
+    said = {part.strip() for text in told() for part in re.split(r"\{\}|`[^`]*`?", text)}
+    long = {part for part in said if len(part.split()) > 5}
+    tests = [(path.name, path.read_text(encoding="utf-8")) for path in (ROOT / "tests").rglob("*.py")]
 
-    assert sorted(shown) == sorted(codes())
-    assert codes_of(COMPLAINTS) == sorted(codes_of(COMPLAINTS))
-    assert list(explanations()) == shown
-
-
-@pytest.mark.parametrize("example", [each for each in ALL if each.page != FORMAT.name], ids=at)
-def test_an_example_stands_under_its_code(example: Example) -> None:
-    """What is shown under the heading of a code is a mistake that gets it, or the right way."""
-    page = (ROOT / "docs" / example.page).read_text(encoding="utf-8").splitlines()
-    heading = next(line for line in reversed(page[: example.line]) if line.startswith("##"))
-
-    assert example.kind.partition(" ")[0] in {"wrong", "right", "finding"}
-    assert example.said.split()[0] == heading.strip("# `")
+    assert len(long) > 90
+    assert [(name, part) for name, text in tests for part in long if part in text] == []
 
 
-@pytest.mark.parametrize("code", sorted(explanations()))
-def test_every_code_has_a_bad_and_a_good_example(code: str) -> None:
-    """Below each code stands how it looks and how to write it; examples of files and commands are not marked."""
-    text = explanations()[code].text
-    blocks = re.findall(r"^```\w*$", text, re.MULTILINE)[::2]
-
-    assert len(blocks) >= 2
-    assert ("<!-- right" in text) == ("```yaml" in text)
+def test_every_code_has_its_file() -> None:
+    """There is a file about each code of the source, and about no other."""
+    assert sorted(known()) == sorted(codes())
 
 
 def test_the_glossary_has_one_line_a_word_in_order() -> None:
@@ -481,7 +439,7 @@ def test_the_glossary_has_one_line_a_word_in_order() -> None:
     assert [word[1] for word in words if word] == sorted((word[1] for word in words if word), key=str.lower)
 
 
-PAGES = [README, ARCHITECTURE, *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [README, ARCHITECTURE, *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
@@ -576,7 +534,7 @@ def test_the_help_of_a_command_is_shown_as_it_is(command: str) -> None:
 
 FILE = re.compile(r"<!-- file: (?P<name>[^ ]+) -->\n```yaml\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^```console\n(?P<prompt>\$ deduce [^\n]*)\n(?P<output>.*?)^```$", re.MULTILINE | re.DOTALL)
-RUN = [path for path in PAGES if FILE.search(path.read_text(encoding="utf-8"))]
+RUN = [path for path in PAGES if path.parent.name != "diagnostics" and FILE.search(path.read_text(encoding="utf-8"))]
 
 
 @pytest.mark.parametrize("path", RUN, ids=lambda path: path.name)

@@ -113,6 +113,7 @@ def broken(root: Path) -> set[str]:
     return {each["name"] for each in CONTRACTS for line in shown if line.startswith(f"{each['name']} BROKEN")}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("planted", FORBIDDEN)
 def test_what_is_planted_is_refused(copy: Path, planted: str) -> None:
     """An import that runs up, or through a wall, breaks the contract that guards there."""
@@ -129,6 +130,7 @@ def test_every_wall_has_somebody_who_tries_to_break_through() -> None:
     }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("contract", LAYERS, ids=lambda contract: contract["containers"][0])
 def test_the_lowest_may_not_import_the_highest(copy: Path, contract: dict[str, Any]) -> None:
     """Within each room an import from its lowest row to its highest is refused."""

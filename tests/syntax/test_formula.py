@@ -63,6 +63,11 @@ def refusal(text: str, reader: Callable[[str, Callable[[int, int], Spot]], objec
     return None
 
 
+def quoted_in(message: str) -> list[str]:
+    """Return what stands between backquotes in *message*."""
+    return re.findall("`(.*?)`", message)
+
+
 def parts(tree: object) -> Iterator[object]:
     """Yield *tree* and everything in it."""
     if isinstance(tree, tuple):
@@ -220,10 +225,9 @@ def test_two_readings_are_two(data: st.DataObject) -> None:
     complaint = refusal(text)
     assume(complaint is not None and complaint.code == "two-readings")
     assert complaint is not None
-    match = re.fullmatch(r"This can be read in two ways: `(.*)`, or `(.*)`\.", complaint.message)
+    one_way, other_way = quoted_in(complaint.message)
 
-    assert match is not None
-    assert read(match[1]) != read(match[2])
+    assert read(one_way) != read(other_way)
 
 
 def test_ifs_within_ifs() -> None:
@@ -479,140 +483,117 @@ def test_a_text_in_the_middle_of_a_file() -> None:
 # Refusals -----------------------------------------------------------------------------------------------------------
 
 
-def two(one_way: str, other_way: str) -> str:
-    """Return the sentence about a text with two readings."""
-    return f"This can be read in two ways: `{one_way}`, or `{other_way}`."
-
-
-TWO_READINGS = [  # «» around the stretch that the complaint quotes
-    ("«a and b or c»", two("(a and b) or c", "a and (b or c)")),
-    ("(«a or b and c or d»)", two("(a or b) and (c or d)", "a or (b and c) or d")),
-    ("«a xor b or c»", two("(a xor b) or c", "a xor (b or c)")),
-    ("a and «b and c xor d»", two("(b and c) xor d", "b and (c xor d)")),
-    ("«a xor b xor c»", two("exactly one of (a, b, c)", "(a xor b) xor c")),
-    ("every suspect s, «a and b or c»", two("(a and b) or c", "a and (b or c)")),
-    ("«a implies b implies c»", two("(a implies b) implies c", "a implies (b implies c)")),
-    ("«a iff b implies c»", two("(a iff b) implies c", "a iff (b implies c)")),
-    ("«a != b != c»", two("a != b and b != c", "different(a, b, c)")),
-    ("«a < b > c» and d", two("a < b and b > c", "a < b and a > c")),
-    ("«a = b != c»", two("a = b and b != c", "a = b and a != c")),
-    ("«if a then if b then c else d»", two("if a then (if b then c else d)", "if a then (if b then c) else d")),
+TWO_READINGS = [  # «» around the stretch that the complaint is about; what it says of it: docs/diagnostics
+    ("«a and b or c»", ["(a and b) or c", "a and (b or c)"]),
+    ("(«a or b and c or d»)", ["(a or b) and (c or d)", "a or (b and c) or d"]),
+    ("«a xor b or c»", ["(a xor b) or c", "a xor (b or c)"]),
+    ("a and «b and c xor d»", ["(b and c) xor d", "b and (c xor d)"]),
+    ("«a xor b xor c»", ["exactly one of (a, b, c)", "(a xor b) xor c"]),
+    ("every suspect s, «a and b or c»", ["(a and b) or c", "a and (b or c)"]),
+    ("«a implies b implies c»", ["(a implies b) implies c", "a implies (b implies c)"]),
+    ("«a iff b implies c»", ["(a iff b) implies c", "a iff (b implies c)"]),
+    ("«a != b != c»", ["a != b and b != c", "different(a, b, c)"]),
+    ("«a < b > c» and d", ["a < b and b > c", "a < b and a > c"]),
+    ("«a = b != c»", ["a = b and b != c", "a = b and a != c"]),
+    ("«if a then if b then c else d»", ["if a then (if b then c else d)", "if a then (if b then c) else d"]),
     (
         "f(«if a then every suspect s, if b then c else d»)",
-        two("if a then (every suspect s, if b then c else d)", "if a then (every suspect s, if b then c) else d"),
+        ["if a then (every suspect s, if b then c else d)", "if a then (every suspect s, if b then c) else d"],
     ),
 ]
 
 
-@pytest.mark.parametrize(("marked", "message"), TWO_READINGS)
-def test_two_readings(marked: str, message: str) -> None:
+@pytest.mark.parametrize(("marked", "ways"), TWO_READINGS)
+def test_two_readings(marked: str, ways: list[str]) -> None:
     """What can be read in two ways is refused, with both readings."""
     text = re.sub("[«»]", "", marked)
     spot = place(marked.index("«"), marked.index("»") - 1)
 
-    assert Complaint("two-readings", message, spot, "Write the one you mean.") == refusal(text)
+    complaint = refusal(text)
+
+    assert complaint is not None
+    assert (complaint.code, complaint.spot) == ("two-readings", spot)
+    assert quoted_in(complaint.message) == ways
 
 
-BAD = [
-    ("", "There is no formula here.", ""),
-    ("  «»", "There is no formula here.", ""),
-    ("a «and»", "The formula breaks off after `and`.", ""),
-    ("«and» a", "Something is missing before `and`.", ""),
-    ("a = «=» b", "Something is missing before `=`.", ""),
-    ("a «==» b", "Formulas do not know the sign `==`.", "Write `=`."),
-    ("a «&&» b", "Formulas do not know the sign `&&`.", "Write `and`."),
-    ("a «||» b", "Formulas do not know the sign `||`.", "Write `or`."),
-    ("«!»a", "Formulas do not know the sign `!`.", "Write `not`."),
-    ("a «->» b", "Formulas do not know the sign `->`.", "Write `implies`."),
-    ("a «<->» b", "Formulas do not know the sign `<->`.", "Write `iff`."),
-    ("a «<>» b", "Formulas do not know the sign `<>`.", "Write `!=`."),
-    ("a «/» b", "Formulas do not know the sign `/`.", "There is no division: multiply the other side with `*`."),
-    ("a «\u200b»= b", "A character that cannot be seen (U+200B) stands here.", "Delete it."),
-    ("culprit = «“bette”»", "Names stand without quotation marks.", "Write `bette`."),
-    ('culprit = «"bette smith"»', "Names stand without quotation marks.", ""),
-    ("every suspect s «;» a", "Formulas do not know the sign `;`.", "Parts are joined with `and`, `or` or `xor`."),
-    ("a between b «&» c", "Formulas do not know the sign `&`.", "Write `and`."),
-    (
-        "«every suspect s where a» b",
-        "A comma is missing after `every suspect s where a`.",
-        "Write `every suspect s where a, b`.",
-    ),
-    ("every suspect s «->» a", "Formulas do not know the sign `->`.", "Write `implies`."),
-    ("motive(bette)«.»", "`.` cannot stand right after `)`.", "Leave the full stop out."),
-    ("culprit = bette«.»", "The formula breaks off after `.`.", "Leave the full stop out."),
-    ("x in (a«,» b)", "`,` cannot stand right after `a`.", "A list stands in curly braces: `in {a, b}`."),
-    ("a «mod» 2 = 1", "`mod` cannot stand right after `a`.", "Odd and even are `odd(x)` and `even(x)`."),
-    ("count(«suspects»)", "`suspects` needs a short name for the one it speaks of.", "Write `count(suspects s)`."),
-    ("count(«s» where a)", "`s` does not say what `s` is.", "Write `count(suspect s where a)`."),
-    ("culprit«{»a}", "`{` cannot stand right after `culprit`.", ""),
-    ("cassie«'»s room", "Formulas do not know the sign `'`.", "Names are made of letters, digits, `_` and `-`."),
-    ("«_x» = a", "A name begins with a letter; `_x` does not.", "Write `x`."),
-    (
-        "«2nd-floor» = a",
-        "`2nd-floor` is neither a number nor a time nor a name.",
-        "A name begins with a letter; a time looks like `21:15`.",
-    ),
-    ("«25:00» < t", "`25:00` is no time of day.", "Times run from `0:00` to `23:59`, with two digits for the minutes."),
-    ("«9:5» < t", "`9:5` is no time of day.", "Times run from `0:00` to `23:59`, with two digits for the minutes."),
-    ("a = «1.5»", "Numbers in a formula are whole; `1.5` is not.", "A range is `1..5`."),
-    ("a = «1234567890»", "A number in a formula has at most nine digits.", ""),
-    ("at«(»bette, fall", "This `(` is never closed.", ""),
-    ("a and (b or c)«)»", "This `)` closes nothing.", ""),
-    ("(a«}»", "`}` cannot close what `(` opened.", ""),
-    ("at«()»", "Nothing stands between these parentheses.", ""),
-    ("a «b»", "`b` cannot stand right after `a`.", "Is an `and` missing between them?"),
-    ("n = 2 «n»(b)", "`n` cannot stand right after `2`.", "Is a `*` missing between them?"),
-    ("a «is» b", "`is` cannot stand right after `a`.", "Write `=`."),
-    ("Every «suspect» s, motive(s)", "`suspect` cannot stand right after `Every`.", "Write `every`, in small letters."),
-    ("all «suspects» s, motive(s)", "`suspects` cannot stand right after `all`.", "Write `every`."),
-    ("a«,» b", "`,` cannot stand right after `a`.", "Parts are joined with `and`, `or` or `xor`."),
-    ("a«:» b", "`:` cannot stand right after `a`.", "`:` belongs to `every`, `some` and their like."),
-    ("a «not» = b", "`not` cannot stand right after `a`.", "Write `!=`, or `not` before the whole part."),
-    ("a in {b} «=» c", "`=` cannot stand right after `}`.", "Put parentheses around what belongs together."),
-    ("a«..»b", "`..` cannot stand right after `a`.", "A range stands only after `in`."),
-    ("a «else» b", "This `else` belongs to no `if`.", ""),
-    ("«if» a", "This `if` has no `then`.", ""),
-    ("a and «if» b then c", "Here `if` needs parentheses around its part.", "Write `(if ...)`."),
-    ("a = «not» b", "Here `not` needs parentheses around its part.", "Write `(not ...)`."),
-    ("a = «{»b, c}", "A list in curly braces stands only after `in`.", "Write `in` instead of `=`."),
-    ("a in «b» and c", "After `in` stands a list in curly braces or a range.", "Write `{b}`."),
-    ("«a between b» or c", "`between` wants two things, joined by `and`.", ""),
-    (
-        "«at least» suspects s, a",
-        "After `at least` a number is missing.",
-        "Write `at least one suspect s, ...` or `at least one of (A, B)`.",
-    ),
-    ("«exactly one» (A, B)", "`exactly one` needs `of` and parentheses.", "Write `exactly one of (A, B, C)`."),
-    ("«exactly one of» {A, B}", "`exactly one of` needs `of` and parentheses.", "Write `exactly one of (A, B, C)`."),
-    (
-        "«every suspect», motive(suspect)",
-        "`every suspect` needs a short name for the one it speaks of.",
-        "Write `every suspect s, motive(s)`.",
-    ),
-    (
-        "a and «no suspects» where s(suspects), suspects = b",
-        "`no suspects` needs a short name for the one it speaks of.",
-        "Write `a and no suspects u where s(u), u = b`.",
-    ),
-    ("«every s», motive(s)", "`every s` does not say what `s` is.", "Write `every suspect s, motive(s)`."),
-    (
-        "«every suspect s» motive(s)",
-        "A comma is missing after `every suspect s`.",
-        "Write `every suspect s, motive(s)`.",
-    ),
-    ("(«every suspect s»)", "A comma is missing after `every suspect s`.", "Write `every suspect s, ...`."),
-    ("count(suspect s«,» a)", "`count` counts what stands after `where`.", "Write `count(suspect s where thief(s))`."),
-    ("«sum(suspect s)»", "This `sum` does not say what it adds up.", "Write `sum(suspect s, coins(s))`."),
+BAD = [  # «» around the stretch that the complaint is about; what it says of it: docs/diagnostics/bad-formula.md
+    "",
+    "  «»",
+    "a «and»",
+    "«and» a",
+    "a = «=» b",
+    "a «==» b",
+    "a «&&» b",
+    "a «||» b",
+    "«!»a",
+    "a «->» b",
+    "a «<->» b",
+    "a «<>» b",
+    "a «/» b",
+    "a «\u200b»= b",
+    "culprit = «“bette”»",
+    'culprit = «"bette smith"»',
+    "every suspect s «;» a",
+    "a between b «&» c",
+    "«every suspect s where a» b",
+    "every suspect s «->» a",
+    "motive(bette)«.»",
+    "culprit = bette«.»",
+    "x in (a«,» b)",
+    "a «mod» 2 = 1",
+    "count(«suspects»)",
+    "count(«s» where a)",
+    "culprit«{»a}",
+    "cassie«'»s room",
+    "«_x» = a",
+    "«2nd-floor» = a",
+    "«25:00» < t",
+    "«9:5» < t",
+    "a = «1.5»",
+    "a = «1234567890»",
+    "at«(»bette, fall",
+    "a and (b or c)«)»",
+    "(a«}»",
+    "at«()»",
+    "a «b»",
+    "n = 2 «n»(b)",
+    "a «is» b",
+    "Every «suspect» s, motive(s)",
+    "all «suspects» s, motive(s)",
+    "a«,» b",
+    "a«:» b",
+    "a «not» = b",
+    "a in {b} «=» c",
+    "a«..»b",
+    "a «else» b",
+    "«if» a",
+    "a and «if» b then c",
+    "a = «not» b",
+    "a = «{»b, c}",
+    "a in «b» and c",
+    "«a between b» or c",
+    "«at least» suspects s, a",
+    "«exactly one» (A, B)",
+    "«exactly one of» {A, B}",
+    "«every suspect», motive(suspect)",
+    "a and «no suspects» where s(suspects), suspects = b",
+    "«every s», motive(s)",
+    "«every suspect s» motive(s)",
+    "(«every suspect s»)",
+    "count(suspect s«,» a)",
+    "«sum(suspect s)»",
 ]
 
 
-@pytest.mark.parametrize(("marked", "message", "hint"), BAD)
-def test_bad_formula(marked: str, message: str, hint: str) -> None:
-    """What is no formula is refused with one fact, the stretch it is about, and one guess."""
+@pytest.mark.parametrize("marked", BAD)
+def test_bad_formula(marked: str) -> None:
+    """What is no formula is refused, at the stretch that makes it none."""
     text = re.sub("[«»]", "", marked)
     spot = place(marked.index("«"), marked.index("»") - 1) if "«" in marked else place(0, 0)
+    complaint = refusal(text)
 
-    assert Complaint("bad-formula", message, spot, hint) == refusal(text)
+    assert complaint is not None
+    assert (complaint.code, complaint.spot) == ("bad-formula", spot)
 
 
 @pytest.mark.parametrize(
@@ -620,10 +601,17 @@ def test_bad_formula(marked: str, message: str, hint: str) -> None:
 )
 def test_reserved_word(marked: str) -> None:
     """A word of the language in the place of a name is called so."""
-    word = marked[marked.index("«") + 1 : marked.index("»")]
     spot = place(marked.index("«"), marked.index("»") - 1)
-    message = f"`{word}` is a word of the formula language and cannot be a name."
+    complaint = refusal(re.sub("[«»]", "", marked))
 
-    assert Complaint("reserved-word", message, spot, f"Choose another name, such as `{word}_`.") == refusal(
-        re.sub("[«»]", "", marked)
-    )
+    assert complaint is not None
+    assert (complaint.code, complaint.spot) == ("reserved-word", spot)
+
+
+@pytest.mark.parametrize("chain", ["4 > n >= 2", "4 >= n > 2", "4 >= n = 2", "1 < n <= 2", "1 <= n < 2", "1 = n <= 2"])
+def test_a_chain_goes_one_way(chain: str) -> None:
+    """Up or down, with `or equal` at any place: there is one way to read it."""
+    found = parse_formula(chain, place)
+
+    assert isinstance(found, Compare)
+    assert list(found.operators) == chain.split()[1::2]

@@ -7,6 +7,7 @@ import copy
 import json
 import pickle
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -27,6 +28,7 @@ from deduce.views.lint_report import concise
 from deduce.views.pages.trace import trace_page
 from deduce.views.pages.why import why_page
 from deduce.views.terminal import solution_text, whole
+from meaning import Meaning, RandomWorld
 
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "deduce"
@@ -167,6 +169,39 @@ def test_what_unknowns_are_called_changes_no_word(name: str, monkeypatch: pytest
     monkeypatch.setattr(Variable, "__post_init__", unreadable)
     assert all("«" in each.name for stage in theory(read_case(file), 1).stages for each in stage.variables)
     assert pages() == before
+
+
+# What is sought.
+
+
+def test_what_is_sought_has_in_each_world_the_value_that_it_has_there() -> None:
+    """Yes or no, one of several, or all of whom something is true."""
+    case = read_case(
+        "suspects: [ada, bea]\nplaces: [hall]\ntimes: [dusk]\n"
+        "unknowns: {figure: {is: suspect}, rain: {}, coins: {of: suspect, is: -1..1}}\n"
+        "find: [culprit, rain, figure, culprit(ada), coins(bea), motive, opportunity(ada), 'at(ada, dusk)']\n"
+        "clues: [{id: one, text: It rains.}]\n"
+    )
+    meaning, chance = Meaning(case), Random(0)
+    sought = theory(case, None).sought
+    assert list(sought) == [each.text for each in case.find if each.text != "culprit"]
+    for _ in range(60):
+        world = RandomWorld(meaning, chance)
+        for each in case.find[1:]:
+            expected: set[object]
+            values = sought[each.text]
+            found = {
+                value
+                for value, formula in values.items()
+                if holds(formula, {one: world[one.function, one.arguments] for one in variables_of(formula)})
+            }
+            if each.set_valued:
+                expected = {who for who in ("ada", "bea") if world["motive", (who,)]}
+            elif set(values) == {True, False}:
+                expected = {meaning.holds(each.term, {}, world)}
+            else:
+                expected = {meaning.term(each.term, {}, world)}
+            assert found == expected, each.text
 
 
 # A world as it is told.

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from deduce.case.reader import AuthoredCase
     from deduce.lint.report import Report
+    from deduce.syntax.catalogue import Explanation
     from deduce.syntax.complaint import Complaint
 
 CHECK_SECONDS = 5.0  # seconds, after a save
@@ -26,9 +27,9 @@ CHECK_SECONDS = 5.0  # seconds, after a save
 
 def _codes(incomplete: str) -> list[str]:
     """Return the codes and families that begin like *incomplete*, for the completion of the command line."""
-    from deduce.syntax.catalogue import explanations, families
+    from deduce.syntax.catalogue import FAMILY_ORDER, codes
 
-    return [each for each in (*families(), *explanations()) if each.startswith(incomplete)]
+    return [each for each in (*FAMILY_ORDER, *codes()) if each.startswith(incomplete)]
 
 
 Files = Annotated[
@@ -154,19 +155,21 @@ def _mend(path: Path, *, write_it: bool) -> None:
 
 def _unwanted(select: Sequence[str] | None, ignore: Sequence[str] | None) -> Collection[str]:
     """Return the codes that are not to be shown; refuse what is neither a code nor a family."""
-    from deduce.syntax.catalogue import explanations, families
+    from deduce.syntax.catalogue import FAMILY_ORDER, codes, explanations
     from deduce.syntax.spelling import did_you_mean
 
-    known = explanations()
+    if not select and not ignore:
+        return frozenset()
     for each in (*(select or ()), *(ignore or ())):
-        if each not in known and each not in families():
-            hint = did_you_mean(each, (*known, *families())) or "`deduce explain` lists them."
+        if each not in codes() and each not in FAMILY_ORDER:
+            hint = did_you_mean(each, (*codes(), *FAMILY_ORDER)) or "`deduce explain` lists them."
             refuse("unknown-code", f"No finding is called `{each}`.", hint)
 
-    def among(code: str, named: Sequence[str]) -> bool:
-        return code in named or known[code].family in named
+    def among(each: Explanation, named: Sequence[str]) -> bool:
+        return each.code in named or each.family in named
 
-    return {code for code in known if among(code, ignore or ()) or (select is not None and not among(code, select))}
+    known = explanations().values()
+    return {each.code for each in known if among(each, ignore or ()) or not among(each, select or (each.code,))}
 
 
 def _chosen(report: Report, unwanted: Collection[str]) -> Report:
@@ -204,18 +207,21 @@ def explain_command(code: Code = None, *, form: TextOrData = "text") -> None:
 
     Without a code: all of them, family by family.
     """
-    from deduce.syntax.catalogue import explanations, families
+    from deduce.syntax.catalogue import FAMILY_ORDER, codes, explanation, explanations
     from deduce.views import code_help as views
 
-    known = explanations()
+    known = codes()
     with complaining(form):
-        if code is not None and code not in known and code not in families():
+        if code is not None and code not in known and code not in FAMILY_ORDER:
             from deduce.syntax.spelling import did_you_mean
 
-            hint = did_you_mean(code, (*known, *families())) or "`deduce explain` lists them."
+            hint = did_you_mean(code, (*known, *FAMILY_ORDER)) or "`deduce explain` lists them."
             refuse("unknown-code", f"Nothing is called `{code}`.", hint)
-    chosen = {name: each for name, each in known.items() if code in (None, name, each.family)}
+    if code is not None and code in known:
+        chosen = [explanation(code)]
+    else:
+        chosen = [each for each in explanations().values() if code in (None, each.family)]
     if form == "json":
         write_json(views.code_json(chosen))
     else:
-        write(views.code_text(known[code]) if code is not None and code in known else views.code_list(chosen.values()))
+        write(views.code_text(*chosen) if code is not None and code in known else views.code_list(chosen))

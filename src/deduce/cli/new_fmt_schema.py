@@ -9,6 +9,7 @@ import re
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+from string import capwords
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -116,7 +117,7 @@ def _begin(name: str, template: From, title: str | None) -> None:
     from deduce.syntax.yaml.insertion import as_yaml
 
     path = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
-    title = title or " ".join(re.findall(r"[^\W_]+(?:'\w+)?", path.stem)).title() or "Untitled"
+    title = title or capwords(" ".join(re.findall(r"[^\W_]+(?:'\w+)?", path.stem))) or "Untitled"
     case = begun(template, as_yaml(title), MODELINE)
     read_case(case)
     files.create(path, case)

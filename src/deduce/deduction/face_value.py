@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from deduce.deduction.entailment import Entailment
     from deduce.logic.formula import Formula, Premise
@@ -41,8 +41,11 @@ class FaceValue:
                 yield name
 
     def exposed(self, entailment: Entailment) -> Iterator[Premise]:
-        """Yield the claims that are ruled out from this episode on, each once in a telling."""
+        """Yield the claims that are ruled out, of which that was not told before."""
         for claim in self._claims:
             if claim.name not in self._exposed and entailment.world(claim.formula) is None:
-                self._exposed.add(claim.name)
                 yield claim
+
+    def tell(self, names: Iterable[str]) -> None:
+        """From here on it is told that the claims called *names* are ruled out."""
+        self._exposed.update(names)

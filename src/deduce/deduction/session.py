@@ -91,7 +91,7 @@ class Session:
 
     @property
     def may_be_nobody(self) -> bool:
-        """Whether there was a world without a culprit after the last stage."""
+        """Whether there was a world without a culprit after the last stage that is known."""
         return self._may_be_nobody
 
     @property
@@ -112,9 +112,11 @@ class Session:
         """Return what the episode of *stage* changes; the reading at face value only if *trusting*.
 
         Where it is not *reasoned*, each `because` and the conflict are empty: reasons are most of the work. A search
-        that is stopped is a narrowing whose verdict is unknown.
+        that is stopped is a narrowing whose verdict is unknown; what it would have told, the next one tells.
         """
         self.advance(stage)
+        cleared_before, convicted_before = self._cleared.copy(), self._convicted.copy()
+        settled_before = self._sought.because
         reason = self.reason if reasoned else _no_reason
         try:
             if self._conflict or not self._find_worlds():
@@ -130,9 +132,11 @@ class Session:
                 cleared=cleared,
                 values=values,
                 face_value=tuple(self._suspected()) if trusting else (),
-                exposed=tuple(self._exposures(reason)) if trusting else (),
+                exposed=self._exposures(reason) if trusting else (),
             )
         except BudgetSpentError as error:
+            self._cleared, self._convicted = cleared_before, convicted_before
+            self._sought.go_back(settled_before)
             return replace(self._narrowing(stage, "unknown"), stopped=self.stopped(error))
 
     def remaining(self, stage: Stage) -> Remaining:
@@ -217,10 +221,12 @@ class Session:
         possible = {name: self._theory.guilt[name] for name in self._possible}
         return self._face_value.suspected(self._entailment, possible)
 
-    def _exposures(self, reason: Callable[..., tuple[str, ...]]) -> Iterator[Because]:
-        """Yield the claims that are ruled out from this episode on, and why."""
-        for claim in self._face_value.exposed(self._entailment):
-            yield Because(claim.name, reason(claim.formula))
+    def _exposures(self, reason: Callable[..., tuple[str, ...]]) -> tuple[Because, ...]:
+        """Return the claims that are ruled out from this episode on, and why."""
+        claims = self._face_value.exposed(self._entailment)
+        exposed = tuple(Because(claim.name, reason(claim.formula)) for claim in claims)
+        self._face_value.tell(each.id for each in exposed)
+        return exposed
 
     def _verdict(self, values: Mapping[str, tuple[Value, ...]]) -> Verdict:
         """Say whether every term of `find` has one value in all worlds."""

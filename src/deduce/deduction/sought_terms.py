@@ -31,6 +31,10 @@ class SoughtTerms:
         """Of each term that has one value for good the episode in which that was proven, and the premises."""
         return dict(self._because)
 
+    def go_back(self, because: Mapping[str, tuple[int, tuple[str, ...]]]) -> None:
+        """Let no more be settled for good than *because* has it."""
+        self._because = dict(because)
+
     def values(
         self, entailment: Entailment, episode: int, reason: Callable[[Formula], tuple[str, ...]]
     ) -> dict[str, tuple[Value, ...]]:

@@ -40,7 +40,7 @@ def tell_solution(session: Session, episodes: Sequence[Narrowing]) -> Solution:
     """Return how *session* ends, whose narrowings are *episodes*: one at least, and one for each of its stages."""
     last, suspects = episodes[-1], session.case.suspects
     try:
-        nobody, standings = _nobody(session), [_standing(session, each.id, episodes) for each in suspects]
+        nobody, standings = _nobody(session, last), [_standing(session, each.id, episodes) for each in suspects]
     except BudgetSpentError as error:  # a world to be shown was not found in time
         last = replace(last, verdict="unknown", values={}, stopped=session.stopped(error))
         nobody, standings = None, [_standing(session, each.id, (last,)) for each in suspects]
@@ -83,8 +83,8 @@ def _standing(session: Session, name: str, episodes: Sequence[Narrowing]) -> Sta
     return Standing(name, "possible", None, (), session.shown_world(session.theory.guilt[name]))
 
 
-def _nobody(session: Session) -> ToldWorld | None:
-    """Return a world without a culprit, where the case allows one and there is one."""
-    if session.case.culprits[0] > 0 or not session.may_be_nobody:
+def _nobody(session: Session, last: Narrowing) -> ToldWorld | None:
+    """Return a world without a culprit after *last*, where the case allows one and there is one."""
+    if session.case.culprits[0] > 0 or last.verdict not in ("solved", "open") or not session.may_be_nobody:
         return None
     return session.shown_world(*(negation(guilt) for guilt in session.theory.guilt.values()))

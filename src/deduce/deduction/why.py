@@ -198,7 +198,8 @@ class _Asking:
                 if not_so is None:
                     return self._settled(text, "proven", stage.number, holds, asked)
                 if so is None:
-                    return self._settled(text, "refuted", stage.number, negation(holds), Negation(asked))
+                    proof = self._settled(text, "refuted", stage.number, negation(holds), Negation(asked))
+                    return replace(proof, formula=asked)
                 open_worlds = (session.shown_world(holds), session.shown_world(negation(holds)))
             except BudgetSpentError as error:
                 return _stopped(session, text, stage.number, error, asked)

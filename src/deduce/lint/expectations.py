@@ -131,10 +131,10 @@ def _different(
     lacking = [name for name in wanted if name not in true]
     more = [name for name in true if name not in wanted]
     facts = [
-        f"{ids(lacking)} {'is' if len(lacking) == 1 else 'are'} not {LIST_WORDS[what]}" if lacking else "",
+        f"{ids(lacking)} {'is' if len(lacking) == 1 else 'are'} not {LIST_WORDS[what]}",
         f"{ids(more)} {'is' if len(more) == 1 else 'are'}" + ("" if lacking else f" {LIST_WORDS[what]}, too"),
     ]
-    said_so = ", but ".join(fact for fact in facts if fact and not fact.startswith("nobody"))
+    said_so = ", but ".join(fact for fact in facts if not fact.startswith("nobody"))
     return Complaint(
         "failed-expectation",
         f"After episode {after} {said_so}.",
@@ -163,7 +163,7 @@ def _worlds(context: LintContext, wanted: int, place: int) -> Iterator[Complaint
     counted = count_worlds_of(context.case, context.session.theory, most=wanted + 1)
     if counted.number != wanted or not counted.exact:
         number = f"{counted.number}" if counted.exact else f"at least {counted.number}"
-        ways = "1 way" if counted.number == 1 and counted.exact else f"{number} ways"
+        ways = f"{number} way" if counted.number == 1 else f"{number} ways"
         yield Complaint(
             "failed-expectation",
             f"It could have been in {ways}, not in {wanted}.",

@@ -106,7 +106,7 @@ def _matters(variable: Variable, times: tuple[str, ...]) -> bool:
 
 def _early(context: LintContext) -> Iterator[Complaint]:
     chapters, solved = context.chapters, context.told.solved_in
-    last_act = chapters[-(-(len(chapters)) // LAST_PART) :] if chapters else ()
+    last_act = chapters[-len(chapters) // LAST_PART :]
     if solved is None or len(chapters) < 2 or solved >= last_act[0]:  # noqa: PLR2004 -- one has no acts
         return
     clue = _completing(context, solved)

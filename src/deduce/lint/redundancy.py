@@ -117,21 +117,17 @@ def _lies(context: LintContext) -> Iterator[Complaint]:
     """Yield the claims that the author means to be false and that never come out."""
     exposed = {each.id for episode in context.told.episodes for each in episode.exposed}
     claims = {premise.name: premise for stage in context.session.theory.stages for premise in stage.claims}
-    solution = (context.case.solution or {}).get("culprit", ())
+    solution = (context.case.solution or {}).get("culprit")
+    guilt = context.session.theory.guilt
     intended = conjunction(
-        [
-            formula if name in solution else negation(formula)
-            for name, formula in context.session.theory.guilt.items()
-            if solution
-        ]
+        [formula if name in (solution or ()) else negation(formula) for name, formula in guilt.items()]
     )
     for name, claim in claims.items():
         clue = context.clues[name]
         if name in exposed:
             continue
         if clue.motive_to_lie is not None or (
-            solution
-            and context.told.verdict == "open"
+            solution is not None
             and context.session.world(intended) is not None
             and context.session.world(intended, claim.formula) is None
         ):

@@ -19,7 +19,7 @@ from deduce.lint.suppressions import silenced
 from deduce.lint.travel import impossible_ways
 from deduce.lint.unused import unused_declarations
 from deduce.logic.budget import BudgetSpentError, Deadline
-from deduce.syntax.catalogue import explanations
+from deduce.syntax.catalogue import codes
 from deduce.syntax.complaint import CaseError
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def findings_of(authored: AuthoredCase, context: LintContext) -> tuple[Complaint
             found.extend(family(context))
     except BudgetSpentError:
         found.append(undecided(context))
-    return _in_file_order(silenced(found, authored.source_map.root, authored.text, explanations()))
+    return _in_file_order(silenced(found, authored.source_map.root, authored.text, codes()))
 
 
 def _in_file_order(complaints: Iterable[Complaint]) -> tuple[Complaint, ...]:

@@ -16,7 +16,6 @@ from deduce.syntax.yaml.tree import Mapping, Scalar, Sequence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from deduce.case.case import Clue
     from deduce.lint.context import LintContext
     from deduce.logic.formula import Formula
     from deduce.syntax.complaint import Spot
@@ -34,7 +33,7 @@ def impossible_ways(context: LintContext) -> Iterator[Complaint]:
         for path in ((*context.paths[clue.id], "alibi"), (*context.paths[clue.id], "claim", "alibi")):
             node = context.source_map.node(path)
             if context.written(path) and isinstance(node, Mapping):
-                yield from _alibi(context, clue, path, node)
+                yield from _alibi(context, path, node)
 
 
 def in_force(context: LintContext) -> bool:
@@ -78,7 +77,7 @@ def _stays(formula: Formula) -> Iterator[tuple[str, str, str]]:
             for part in parts:
                 yield from _stays(part)
         case Is(variable, value) if isinstance(value, str):
-            if variable.function == "at" and len(variable.arguments) == 2:  # noqa: PLR2004 -- a person and a time
+            if variable.function == "at":  # of a person and a time: where a case declares another, no way is too long
                 person, time = map(str, variable.arguments)
                 yield person, time, value
         case _:
@@ -99,7 +98,7 @@ def pairs(context: LintContext) -> set[frozenset[str]]:
 
 def _off_the_map(context: LintContext) -> Iterator[Complaint]:
     case = context.case
-    if not case.minutes or not in_force(context):
+    if not in_force(context):
         return
     joined = {start for start, _ in case.minutes}
     hub = next((place for place in (*case.crime.place, *(each.id for each in case.places)) if place in joined), "")
@@ -117,13 +116,14 @@ def _off_the_map(context: LintContext) -> Iterator[Complaint]:
 # Alibis.
 
 
-def _alibi(context: LintContext, clue: Clue, path: NodePath, said: Mapping) -> Iterator[Complaint]:
-    case, time = context.case, context.case.vocabulary.kinds.get("time")
+def _alibi(context: LintContext, path: NodePath, said: Mapping) -> Iterator[Complaint]:
+    case = context.case
     values = {key.text: value for key, value in said.entries}
     times = _times(context, values["time"]) if "time" in values else case.crime.time
-    if time is None or not times or not case.crime.time:
+    if not times or not case.crime.time:
         return
-    if "time" in values and not set(times) & set(case.crime.time):
+    time = case.vocabulary.kinds["time"]
+    if not set(times) & set(case.crime.time):
         if not _far_enough(context, values.get("at"), times):
             yield Complaint(
                 "alibi-outside-window",
@@ -133,10 +133,10 @@ def _alibi(context: LintContext, clue: Clue, path: NodePath, said: Mapping) -> I
                 "warning",
             )
     elif time.scale == "clock" and len(time.values) > 1:
-        yield from _gap(context, clue, values.get("at"), context.source_map.spot(path))
+        yield from _gap(context, values.get("at"), context.source_map.spot(path))
 
 
-def _gap(context: LintContext, clue: Clue, at: Node | None, spot: Spot) -> Iterator[Complaint]:
+def _gap(context: LintContext, at: Node | None, spot: Spot) -> Iterator[Complaint]:
     """Warn where somebody could slip out between two instants, to the scene and back."""
     case, measures = context.case, context.case.vocabulary.kinds["time"].measures
     step = max(end - start for start, end in pairwise(measures))
@@ -146,14 +146,14 @@ def _gap(context: LintContext, clue: Clue, at: Node | None, spot: Spot) -> Itera
         if (way := [case.minutes[place, scene] for scene in case.crime.place if (place, scene) in case.minutes])
     }
     near = next((place for place, way in ways.items() if 2 * way < step), None)
-    if near is not None and clue.content is not None:
+    if near is not None:
         yield Complaint(
             "gap-between-instants",
             f"From `{near}` to the scene and back takes {2 * ways[near]} minutes, and between two of the times lie "
             f"{step}: a reader may ask who saw them in between.",
             spot,
-            f"Let the times be closer together, as with `step {max(1, min(ways[near], step - 1))}`, or say in the text "
-            "that nobody left.",
+            f"Let the times be closer together, as with `step {max(1, ways[near])}`, or silence this where the text "
+            "says that nobody left.",
             "warning",
         )
 
@@ -174,8 +174,7 @@ def _far_enough(context: LintContext, at: Node | None, times: tuple[str, ...]) -
 
 def _times(context: LintContext, node: Node) -> tuple[str, ...]:
     """Return the times that *node* lists, windows spelt out, as far as they are plain names."""
-    kind = context.case.vocabulary.kinds.get("time")
-    known = [str(value) for value in kind.values] if kind else []
+    known = [str(value) for value in context.case.vocabulary.kinds["time"].values]
     found: list[str] = []
     for text in _names(node):
         ends = [known.index(end) for each in text.split("..") if (end := each.strip().zfill(5)) in known]

@@ -134,7 +134,7 @@ def _in_a_text(case: Case, entity: Entity) -> bool:
 
 def _idle_rules(context: LintContext) -> Iterator[Complaint]:
     switched = [name for name in STANDARD if context.written(("standard", name))]
-    if not switched or context.contradictory:
+    if context.contradictory:
         return
     needed = named(context.told)
     for rule in context.session.theory.standard:

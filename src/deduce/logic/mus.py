@@ -108,6 +108,7 @@ class _Search:
             if isinstance(answer, Core):
                 return self._mask(answer)
             grown = self._grow(answer)
+            assert grown, "a world must break something, where all together allow none"
             assert not grown & candidate, "a world must not break what it was asked to hold"
             self._sets.add(grown)
             candidate |= self._sets.most_wanted(grown)

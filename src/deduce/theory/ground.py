@@ -246,7 +246,8 @@ class Grounder:
         if isinstance(domain, Range):  # house(cat) in 2..3  ->  And(2 <= house(cat), house(cat) <= 3)
             low, high = self._terms.term(domain.low, scope), self._terms.term(domain.high, scope)
             inside = self._make.all_of((self._relate("<=", low, term), self._relate("<=", term, high)))
-            return self._make.all_of((self._one_of(term, list(term.by)), negation(inside))) if negated else inside
+            there = (self._one_of(each, list(each.by)) for each in (term, low, high))  # of nothing nothing is true
+            return self._make.all_of((*there, negation(inside))) if negated else inside
         terms = [self._terms.term(each, scope) for each in domain.terms]
         if all(len(each.by) == 1 and each.total for each in terms):  # names: one look at the table
             wanted = {key for each in terms for key in self._terms.raw(each).by}

@@ -11,7 +11,6 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from deduce.case.vocabulary import clock
 from deduce.logic.formula import FALSE, TRUE, negation
 from deduce.syntax.formula.ast import (
     Absolute,
@@ -49,6 +48,12 @@ class TermGrounder:
         self._truth = truth
         self._applied: dict[tuple[str, tuple[Value, ...]], ValueTable] = {}
         self._ways: dict[tuple[object, ...], tuple[Mapping[Value, list[tuple[Value, ...]]], ValueTable]] = {}
+        self._clocks: dict[int, Value] = {}  # minutes -> the clock time that some kind lists
+        self._instants: dict[int, int] = {}  # time of day -> its minutes there: past midnight more
+        for kind in _clock_kinds(vocabulary):
+            for measure, value in zip(kind.measures, kind.values, strict=True):
+                self._clocks.setdefault(measure, value)
+                self._instants.setdefault(measure % (24 * 60), measure)
 
     def term(self, expression: Expression, scope: ValueScope) -> ValueTable:
         """Return what *expression* can be, with quantified names as *scope* has them."""
@@ -90,26 +95,23 @@ class TermGrounder:
         return ValueTable({key: TRUE}, total=True, scale=kind.scale, kind=home)
 
     def raw(self, cases: ValueTable) -> ValueTable:
-        """Return *cases* by values instead of measures; what is no member of the kind has no case."""
+        """Return *cases* by values instead of measures."""
         match cases.scale:
-            case "clock":  # {1275: A}  ->  {21:15: A}
-                home = self._vocabulary.kinds.get("time")
-                names = dict(zip(home.measures, home.values, strict=True)) if home and home.scale == "clock" else {}
-                return ValueTable(
-                    {names.get(int(key), clock(int(key))): each for key, each in cases.by.items()}, cases.total
-                )
-            case "order":  # of mon < tue: {0: A, 1: B, 2: C}  ->  {mon: A, tue: B}, and not always one of them
+            case "clock":  # {1275: A}  ->  {21:15: A}, and what is listed nowhere stays a number
+                by = {self._clocks.get(int(key), key): each for key, each in cases.by.items()}
+                return ValueTable(by, cases.total)
+            case "order":  # of mon < tue: {0: A, 1: B}  ->  {mon: A, tue: B}
                 kind = cases.kind
                 if kind is None:
                     raise AssertionError(cases)
-                inside = {key: each for key, each in cases.by.items() if 0 <= int(key) < len(kind.values)}
-                total = cases.total and len(inside) == len(cases.by)
-                return ValueTable({kind.values[int(key)]: each for key, each in inside.items()}, total)
+                return ValueTable({kind.values[int(key)]: each for key, each in cases.by.items()}, cases.total)
             case _:
                 return cases
 
     def _instant(self, minutes: int) -> int:
         """Return the minutes of a clock time; in a span past midnight the small hours belong to the next day."""
+        if minutes in self._instants:  # some kind lists it, on whichever day
+            return self._instants[minutes]
         time = self._vocabulary.kinds.get("time")
         if time is None or time.scale != "clock" or not time.measures:
             return minutes
@@ -300,3 +302,11 @@ class TermGrounder:
 
     def _clock_kind(self, cases: ValueTable) -> Kind | None:
         return self._vocabulary.kinds.get("time") if cases.scale == "clock" else None
+
+
+def _clock_kinds(vocabulary: Vocabulary) -> Iterator[Kind]:
+    """Yield the kinds of clock times in *vocabulary*: first the times of the case, which the others may repeat."""
+    kinds = [*(kind for name, kind in vocabulary.kinds.items() if name == "time"), *vocabulary.kinds.values()]
+    for function in vocabulary.functions.values():
+        kinds += [*function.arguments, *([function.result] if function.result is not None else [])]
+    yield from (kind for kind in kinds if kind.scale == "clock")

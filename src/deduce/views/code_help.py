@@ -1,4 +1,4 @@
-"""What a code means, shown in a terminal: a section of the pages without its marks.
+"""What a code means, shown in a terminal: what its file says, without the marks of Markdown.
 
 This module must never know which codes there are.
 """
@@ -13,12 +13,11 @@ from deduce.deduction.results import FORMAT_VERSION
 from deduce.views.terminal import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from deduce.syntax.catalogue import Explanation
 
 CODE_BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-HTML_COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 
 FAMILY_TITLES = {
@@ -32,16 +31,15 @@ FAMILY_TITLES = {
 
 
 def code_text(explanation: Explanation) -> str:
-    """Return the section of one code, its examples set in."""
+    """Return what there is to say of one code, its examples set in, and what is printed for them as wide as it is."""
     sheet = Sheet(sys.stdout)
     sheet.say((explanation.code, "bold"), f" ({FAMILY_TITLES.get(explanation.family, explanation.family).lower()})")
     sheet.leave()
-    page = HTML_COMMENT.sub("", explanation.text)
-    place = 0
+    page, place = explanation.text, 0
     for block in CODE_BLOCK.finditer(page):
         _paragraphs(sheet, page[place : block.start()])
         for line in block[2].splitlines():
-            sheet.keep(line, indent=4)
+            sheet.keep(line, indent=0 if block[1] in {"text", "console"} else 4)
         sheet.leave()
         place = block.end()
     _paragraphs(sheet, page[place:])
@@ -65,12 +63,17 @@ def code_list(explanations: Iterable[Explanation]) -> str:
                 sheet.leave()
             family = each.family
             sheet.say((FAMILY_TITLES.get(family, family), "bold"), f" ({family})")
-        first = LINK.sub(r"\1", HTML_COMMENT.sub("", each.text).strip().partition("\n")[0])
+        first = first_sentence(each)
         sheet.say((each.code, "bold"), f": {first}", indent=2)
     return sheet.text()
 
 
-def code_json(explanations: Mapping[str, Explanation]) -> dict[str, object]:
+def first_sentence(explanation: Explanation) -> str:
+    """Return what is said first of a code."""
+    return LINK.sub(r"\1", explanation.text.partition("\n")[0])
+
+
+def code_json(explanations: Iterable[Explanation]) -> dict[str, object]:
     """Return explanations as data."""
-    codes = [{"code": each.code, "family": each.family, "text": each.text} for each in explanations.values()]
+    codes = [{"code": each.code, "family": each.family, "text": each.text} for each in explanations]
     return {"format_version": FORMAT_VERSION, "codes": codes}

@@ -12,13 +12,18 @@ from deduce.case.declarations.people import read_culprits, read_statements, read
 from deduce.case.declarations.unknowns import read_grid, read_unknowns
 from deduce.case.declarations.ways import read_ways
 from deduce.case.prelude import builtin_functions
+from deduce.case.vocabulary import clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from deduce.case.file_models import CaseFile
+    from deduce.case.vocabulary import Kind
     from deduce.syntax.complaint import Complaints
-    from deduce.syntax.yaml.source_map import SourceMap
+    from deduce.syntax.yaml.source_map import NodePath, SourceMap
+
+
+DAY = 24 * 60  # minutes
 
 
 def add_built_ins(declared: Declarations) -> None:
@@ -39,6 +44,28 @@ def find_clashes(declared: Declarations) -> None:
             declared.twice(trait, declared.first[trait])
 
 
+def find_days(declared: Declarations) -> None:
+    """Complain of a time of day that two kinds list on two days: what it says in a formula could be either."""
+    kinds: dict[str, tuple[NodePath, Kind]] = {}
+    for name in sorted(declared.kinds, key=lambda name: name != "time"):  # which the others may repeat
+        kinds[name] = ("times",) if name == "time" else ("kinds", name), declared.kinds[name]
+    for name, function in declared.functions.items():
+        for kind in (*function.arguments, *([function.result] if function.result is not None else [])):
+            kinds.setdefault(kind.name, (("unknowns", name), kind))
+    first: dict[int, tuple[int, str]] = {}  # time of day -> its minutes in the kind that lists it first, and that
+    for path, kind in kinds.values():
+        for minutes in kind.measures if kind.scale == "clock" else ():
+            known, home = first.setdefault(minutes % DAY, (minutes, kind.name))
+            if known != minutes:
+                declared.complaints.add(
+                    "two-days",
+                    f"`{kind.name}` has {clock(minutes)} on another day than `{home}`.",
+                    declared.source_map.key_spot(path),
+                    f"Let both begin on the same day, so that `{clock(minutes)}` means one time.",
+                )
+                break
+
+
 # Each pass may rely on those above it.
 PASSES: tuple[Callable[[Declarations], None], ...] = (
     read_lists,  # suspects, people, places, items, times
@@ -53,6 +80,7 @@ PASSES: tuple[Callable[[Declarations], None], ...] = (
     read_ways,
     add_built_ins,
     find_clashes,
+    find_days,
 )
 
 

@@ -98,12 +98,12 @@ class ClosedLists:
         statement = self._whereabouts.statement(said, path)
         if statement is None or not people:
             return None
-        spot, name = self._source_map.spot(path), self._people.fresh("p")
-        person = Name(name, spot)
-        whoever = Who((person,), None, (), spot)
-        parts = [
-            self._whereabouts.at(time, whoever, statement, "person") for time in self._whereabouts.times(said, path)
-        ]
+        spot = self._source_map.spot(path)
+        with self._people.bound("p") as name:
+            whoever = Who((Name(name, spot),), None, (), spot)
+            parts = [
+                self._whereabouts.at(time, whoever, statement, "person") for time in self._whereabouts.times(said, path)
+            ]
         body = Connective("iff", both(parts), self._those(people, name, spot), spot)
         where = self._everybody_else(people, name, spot)
         return Quantified(EVERY, (Binder("person", name, None, spot),), where, body, spot)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from deduce.syntax.formula.ast import Amount, Apply, Binder, Conjunction, Expres
 from deduce.syntax.spelling import close_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from deduce.case.plain_keys.formulas import Formulas
     from deduce.case.vocabulary import Vocabulary
@@ -48,6 +49,7 @@ class People:
         self._formulas = formulas
         self._source_map = source_map
         self._complaints = complaints
+        self._bound: set[str] = set()  # names of quantifiers around what is being read
 
     def who(self, names: tuple[str, ...], path: NodePath, *, suspects_only: bool) -> list[Who]:
         """Return whom *names* at *path* mean, name by name; unknown ones are complained of and left out."""
@@ -104,22 +106,31 @@ class People:
         """Say *said* of each of *who* (of one of them with *any_of*), who are of that *kind*."""
         if who.group is None:
             return said(who.people[0])
-        name = self.fresh(kind[0] if who.group else "s")
-        person = Name(name, who.spot)
-        trait = Apply(who.group, (person,), who.spot) if who.group else None
-        kind = kind if who.group else "suspect"
-        return Quantified(
-            Amount("some") if any_of else EVERY, (Binder(kind, name, None, who.spot),), trait, said(person), who.spot
-        )
+        with self.bound(kind[0] if who.group else "s") as name:
+            person = Name(name, who.spot)
+            trait = Apply(who.group, (person,), who.spot) if who.group else None
+            kind = kind if who.group else "suspect"
+            amount, binder = Amount("some") if any_of else EVERY, Binder(kind, name, None, who.spot)
+            return Quantified(amount, (binder,), trait, said(person), who.spot)
 
     def fresh(self, letter: str) -> str:
         """Return a name for a quantifier that means nothing else here."""
         number, name = 1, letter
         vocabulary = self._vocabulary
-        while name in vocabulary.homes or name in vocabulary.functions:
+        while name in vocabulary.homes or name in vocabulary.functions or name in self._bound:
             number += 1
             name = f"{letter}{number}"
         return name
+
+    @contextmanager
+    def bound(self, letter: str) -> Iterator[str]:
+        """Give a fresh name for a quantifier, which means nothing else as long as what that says is read."""
+        name = self.fresh(letter)
+        self._bound.add(name)
+        try:
+            yield name
+        finally:
+            self._bound.remove(name)
 
     def all_of(self, people: list[Who], said: Callable[[Expression], Expression], *, kind: str) -> Expression | None:
         """Say *said* of all *people*, who are of that *kind*; None where there are none."""

@@ -87,7 +87,7 @@ class Whereabouts:
         kind: str,
     ) -> Expression | None:
         """Say *statement* of everybody in `who`, at every time."""
-        people = self._people.who(said.who, (*path, "who"), suspects_only=False)
+        people = self._people.who(said.who, (*path, "who"), suspects_only=kind == "suspect")
         times = self.times(said, path)
         parts: list[Expression] = []
         for who in people:

@@ -76,7 +76,7 @@ def atoms(formulas: Sequence[Formula]) -> tuple[Formula, ...]:
 
 def _values(variable: Variable) -> tuple[Formula, ...]:
     """Return what there is to say of *variable*, or nothing where that is very much."""
-    values = (True,) if variable.domain == (False, True) else variable.domain
+    values = tuple(value for value in variable.domain if value is not False)  # 0..1 is no yes and no
     return tuple(Is(variable, value) for value in values) if len(values) <= FEW_VALUES else ()
 
 

@@ -194,7 +194,9 @@ class _Reading:
         spot = self.manuscript.spot(found.start("mark"), found.end())
         shown = self.manuscript.text[found.start("mark") :][:40].split(maxsplit=1)[0]
         message = f"From `{shown}` on, line {spot.line} is a comment: a space and a # begin one in YAML."
-        repairs = in_quotes(self.manuscript.lines, spot.line)
+        before = self.manuscript.lines[spot.line - 1][: spot.column - 1]
+        inside = sum(map(before.count, "[{")) > sum(map(before.count, "]}"))  # of a list it is one item, not the line
+        repairs = () if inside else in_quotes(self.manuscript.lines, spot.line)
         hint = f"Put quotes around the whole text{shown_line(repairs[-1][spot.line]) if repairs else ''}."
         self.building.complain(
             "comment-in-text", message, spot, f"{hint} If it is a comment, put a space behind the #."

@@ -117,7 +117,9 @@ def solved_in_solution(solution: Solution) -> int | None:
 
 
 def solved_in_trace(trace: Trace) -> int | None:
-    """Return the first episode whose verdict is solved."""
+    """Return the first episode whose verdict is solved, unless a later one undoes it."""
+    if trace.verdict != "solved":
+        return None
     return next((each.number for each in trace.episodes if each.verdict == "solved"), None)
 
 

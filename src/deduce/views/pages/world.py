@@ -77,10 +77,8 @@ def _table(case: Case, function: str, rows: Sequence[Row], until: int) -> list[s
             return [_holders(case, rows, f"{{}} {{have}} {_HELD[function]}.")]
         case "honest":
             return [_holders(case, rows, "{} {are} honest.")]
-        case "true":
+        case _:  # "true": what has no shape was told above
             return _statements(case, rows, until)
-        case _:
-            return [_own(case, function, rows)]
 
 
 def _whereabouts(case: Case, rows: Sequence[Row]) -> list[str]:

@@ -44,6 +44,8 @@ def _number(number: int, *, exact: bool) -> str:
         return "It cannot have been at all: the clues contradict each other."
     if exact and number == 1:
         return "It can only have been in one way."
+    if number == 1:
+        return "It could have been in at least one way."
     at_least = "" if exact else "at least "
     return f"It could have been in {at_least}{number:,} ways."
 

@@ -1,0 +1,160 @@
+"""The reading at face value: which claims are believed, who is suspected by them, and which come out as false when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from deduce import read_case, trace
+from deduce.deduction.results import Because
+from deduce.deduction.trace import left
+
+if TYPE_CHECKING:
+    from deduce.case.case import Case
+
+
+def told(*episodes: list[str], more: str = "") -> Case:
+    """Return a case of three suspects with *episodes* of clues, each the inside of a mapping."""
+    lines = ["title: The Gossip", "suspects: [ada, ben, cy]", "unknowns: {rain: {}}", more, "episodes:"]
+    for clues in episodes:
+        lines.append("  - clues:" if clues else "  - clues: []")
+        lines += [f"      - {{{clue}}}" for clue in clues]
+    return read_case("\n".join(lines))
+
+
+def suspected(case: Case) -> list[tuple[str, ...]]:
+    """Return whom the trusting suspect after each episode; `left` says the same."""
+    by_trace = [each.face_value for each in trace(case).episodes]
+    assert [each.face_value for each in left(case)] == by_trace
+    return by_trace
+
+
+ADA, BEN = "id: ada-did, points_to: ada", "id: ben-did, points_to: ben"
+
+
+@pytest.mark.parametrize(
+    ("episodes", "expected"),
+    [
+        ([[ADA]], [("ada",)]),
+        ([[ADA, BEN]], [("ben",)]),  # the newest of one episode is the last
+        ([[BEN, ADA]], [("ada",)]),
+        ([[ADA], [BEN]], [("ada",), ("ben",)]),
+        ([[ADA], []], [("ada",), ("ada",)]),
+        ([[], [ADA]], [("ada", "ben", "cy"), ("ada",)]),
+        # a fact counts more than a claim, an older claim is believed where the newer cannot be
+        ([[ADA, BEN], ["id: fact, clears: ben"]], [("ben",), ("ada",)]),
+        ([[ADA], ["id: fact, clears: ada"]], [("ada",), ("ben", "cy")]),
+    ],
+)
+def test_the_newest_claims_are_believed_first(episodes: list[list[str]], expected: list[tuple[str, ...]]) -> None:
+    """Each claim from the newest to the oldest, as long as some world is left."""
+    assert suspected(told(*episodes)) == expected
+
+
+@pytest.mark.parametrize(
+    ("episodes", "expected"),
+    [
+        ([[ADA, BEN, "id: sorry, text: Sorry., withdraws: ben-did"]], [("ada",)]),
+        ([[ADA, BEN], ["id: sorry, text: Sorry., withdraws: ben-did"]], [("ben",), ("ada",)]),
+        ([[ADA, BEN], [], ["id: sorry, text: Sorry., withdraws: ben-did"]], [("ben",), ("ben",), ("ada",)]),
+        ([[ADA, BEN], ["id: sorry, text: Sorry., withdraws: ben-did"], []], [("ben",), ("ada",), ("ada",)]),
+        ([[ADA], ["id: sorry, text: Sorry., withdraws: ada-did"]], [("ada",), ("ada", "ben", "cy")]),
+        ([[ADA], ["id: sorry, points_to: cy, withdraws: ada-did"]], [("ada",), ("cy",)]),
+        ([[ADA, BEN], ["id: sorry, text: Sorry., withdraws: [ada-did, ben-did]"]], [("ben",), ("ada", "ben", "cy")]),
+        # the other claim stays believed, also with the fact that the withdrawn one was in the way of
+        ([[ADA, BEN], ["id: sorry, text: Sorry., withdraws: ada-did"]], [("ben",), ("ben",)]),
+    ],
+)
+def test_what_was_withdrawn_is_not_believed_from_then_on(
+    episodes: list[list[str]], expected: list[tuple[str, ...]]
+) -> None:
+    """Before the withdrawal it is, from that episode on it is not, nor later."""
+    assert suspected(told(*episodes)) == expected
+
+
+def test_claims_are_believed_together() -> None:
+    """Two claims that fit with what is known, but not with each other, are not believed both; a third may be."""
+    rainy = "id: rainy, claim: {says: if rain then culprit(ada)}"
+    wet = "id: wet, claim: {is: {rain: 'true'}}"
+
+    assert suspected(told([rainy, wet])) == [("ada",)]
+    assert suspected(told([wet, rainy, BEN])) == [("ben",)]
+    assert suspected(told([BEN, wet, rainy])) == [("ada",)]
+    assert suspected(told([BEN, wet, rainy, "id: sorry, text: Sorry., withdraws: wet"])) == [("ben",)]
+
+
+def test_who_is_cleared_is_never_suspected() -> None:
+    """Whom the trusting suspect is possible, in the order of the case."""
+    story = trace(told([ADA, "id: out, clears: ben"], ["id: fact, clears: ada"]))
+
+    assert [(each.possible, each.face_value) for each in story.episodes] == [
+        (("ada", "cy"), ("ada",)),
+        (("cy",), ("cy",)),
+    ]
+
+
+@pytest.mark.parametrize("culprits", ["1..2", "any"])
+def test_of_several_culprits_several_are_suspected(culprits: str) -> None:
+    """A claim about one says nothing of the others."""
+    case = told([ADA], ["id: both, claim: {says: culprit(ben) and not culprit(cy)}"], more=f"culprits: {culprits}")
+
+    assert suspected(case) == [("ada", "ben", "cy"), ("ada", "ben")]
+
+
+def test_where_nobody_may_be_guilty_nobody_may_be_suspected() -> None:
+    """A claim that clears everybody leaves nobody to suspect."""
+    case = told(["id: nobody, claim: {clears: everyone}"], more="culprits: 0..1")
+
+    assert suspected(case) == [()]
+
+
+def exposed(case: Case) -> list[tuple[Because, ...]]:
+    """Return what is exposed in each episode."""
+    return [each.exposed for each in trace(case).episodes]
+
+
+@pytest.mark.parametrize(
+    ("episodes", "expected"),
+    [
+        ([[ADA]], [()]),
+        ([[ADA, "id: fact, clears: ada"]], [(Because("ada-did", ("fact",)),)]),
+        ([["id: fact, clears: ada", ADA]], [(Because("ada-did", ("fact",)),)]),
+        ([["id: fact, clears: ada"], [ADA]], [(), (Because("ada-did", ("fact",)),)]),  # not before it is made
+        ([[ADA], ["id: fact, clears: ada"]], [(), (Because("ada-did", ("fact",)),)]),
+        ([[ADA], ["id: fact, clears: ada"], ["id: again, clears: ada"]], [(), (Because("ada-did", ("fact",)),), ()]),
+        # not believed is not exposed
+        ([[ADA, BEN]], [()]),
+        # withdrawn, and false all the same
+        (
+            [[ADA], ["id: sorry, text: Sorry., withdraws: ada-did"], ["id: fact, clears: ada"]],
+            [(), (), (Because("ada-did", ("fact",)),)],
+        ),
+        # two at once, the oldest first
+        (
+            [[BEN, ADA], ["id: fact, clears: [ada, ben]"]],
+            [(), (Because("ben-did", ("fact",)), Because("ada-did", ("fact",)))],
+        ),
+        # in a contradiction nothing is
+        ([[ADA], ["id: fact, clears: [ada, ben, cy]"], []], [(), (), ()]),
+    ],
+)
+def test_a_claim_is_exposed_once_and_when_it_is_ruled_out(
+    episodes: list[list[str]], expected: list[tuple[Because, ...]]
+) -> None:
+    """In the first episode, not before its own, in which it holds in no world."""
+    assert exposed(told(*episodes)) == expected
+
+
+def test_misdirection_is_who_is_suspected_and_innocent() -> None:
+    """Held against the answer, else the solution that the author gives; else, and before the end, of nothing."""
+    gossip, facts = [BEN, ADA], ["id: out, clears: ada", "id: too, clears: ben"]
+
+    assert trace(told(gossip, facts)).misdirection == (("ada",), ())
+    assert trace(told(gossip, facts), until=1).misdirection is None
+    assert trace(told(gossip, facts), until=2).misdirection is None
+    assert trace(told(gossip)).misdirection is None
+    assert trace(told(gossip, more="solution: {culprit: ada}")).misdirection == ((),)
+    assert trace(told(gossip, more="solution: {culprit: cy}")).misdirection == (("ada",),)
+    assert trace(told([], facts, more="solution: {culprit: cy}")).misdirection == (("ada", "ben"), ())
+    assert trace(told(gossip, more="solution: {culprit: cy}"), until=1).misdirection is None

@@ -1,0 +1,293 @@
+"""Fairness, at the edges: the last act, the last clue, who else fits, and what is left open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import NoReturn
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deduce import read_case, trace
+from deduce.lint import report
+from deduce.lint.context import LintContext
+from deduce.lint.fairness import unfairness
+from deduce.lint.report import lint
+from deduce.logic.budget import BudgetSpentError
+from deduce.logic.engines.sat import SatEngine
+from deduce.syntax.complaint import Spot
+from linted import codes, findings, numbers, quoted, under
+
+HEAD = "title: R\nsuspects: {ada: , ben: , cy: }\n"
+WORD = "people: {kit: }\nhonesty: only culprits lie\n"
+SOLVES = "{id: solves, clears: [ada, ben]}"
+
+
+def told(*episodes: list[str], more: str = "", head: str = HEAD) -> str:
+    """Return a case of *episodes*."""
+    shown = ""
+    for clues in episodes:
+        shown += "  - clues:" + ("\n" + "".join(f"      - {clue}\n" for clue in clues) if clues else " []\n")
+    return f"{head}episodes:\n{shown}{more}"
+
+
+# Solved, but when?
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=9), st.integers(0, 8))
+def test_a_case_is_solved_early_before_the_last_third_of_the_episodes_with_clues(clues: list[bool], where: int) -> None:
+    """Of the episodes that have clues the last third, rounded up, is early for nobody; everything before it is."""
+    where %= len(clues)
+    full = [number for number, there in enumerate(clues, 1) if there or number == where + 1]
+    episodes = [
+        [SOLVES] if number == where + 1 else [f"{{id: m{number}, text: x}}"] if number in full else []
+        for number in range(1, len(clues) + 1)
+    ]
+    third = -(-len(full) // 3)
+    early = len(full) > 1 and where + 1 not in full[len(full) - third :]
+    case = told(*episodes)
+    found = findings(case, "solved-early")
+
+    assert bool(found) == early
+    for each in found:
+        assert (under(case, each), each.severity) == ("solves", "warning")
+        assert numbers(each.message) == [where + 1, full[-1]]
+        assert numbers(each.hint) == [full[len(full) - third]]
+
+
+def test_what_completes_the_proof_is_the_last_clue_of_its_reasons_in_that_episode() -> None:
+    """Whether it convicts, clears or finds something else; where an earlier clue does it all, it is the question."""
+    mood = ["{id: m1, text: x}"], ["{id: m2, text: x}"], ["{id: m3, text: x}"]
+    three = told(["{id: one, clears: ada}", "{id: two, clears: ben}", "{id: no, text: x}"], *mood)
+    two = told(["{id: one, clears: ada}"], ["{id: no, is: {rain: true}}", "{id: two, clears: ben}"], *mood)
+    find = told([SOLVES, "{id: rains, is: {rain: true}}"], *mood, more="unknowns: {rain: {}}\nfind: [culprit, rain]\n")
+    alone = told(["{id: m0, text: x}"], *mood, head=HEAD.replace(", ben: , cy: ", ""))
+    asked = alone + "question: Who?\n"
+
+    assert [under(three, each) for each in findings(three, "solved-early")] == ["two"]
+    assert [under(two + RAIN, each) for each in findings(two + RAIN, "solved-early")] == ["two"]
+    assert [under(find, each) for each in findings(find, "solved-early")] == ["rains"]
+    assert [under(alone, each) for each in findings(alone, "solved-early")] == ["title"]
+    assert [under(asked, each) for each in findings(asked, "solved-early")] == ["question"]
+    word = told(["{id: one, clears: ada}"], ["{id: word, by: kit, clears: [ben]}"], *mood, *mood, more=WORD)
+    word = re.sub(r"id: m\d", lambda each: f"{each[0]}-{each.start()}", word)
+    assert [under(word, each) for each in findings(word, "solved-early")] == ["word"]
+
+
+def test_of_one_episode_with_clues_nothing_is_early() -> None:
+    """Not even if the case is solved before it, without any."""
+    alone = HEAD.replace(", ben: , cy: ", "")
+
+    assert "solved-early" not in codes(told([], ["{id: m, text: x}"], head=alone))
+    assert "solved-early" in codes(told([], ["{id: m, text: x}"], ["{id: n, text: x}"], head=alone))
+
+
+RAIN = "unknowns: {rain: {}}\n"
+
+
+@pytest.mark.parametrize(
+    ("episodes", "found"),
+    [
+        ([["{id: one, clears: ada}"], ["{id: last, clears: ben}"]], True),
+        ([["{id: one, clears: ada}", "{id: last, clears: ben}"]], False),  # of one episode all may be needed
+        ([["{id: one, clears: ada}"], ["{id: two, clears: ben}", "{id: last, is: {rain: true}}"]], False),
+        ([["{id: one, clears: ada}"], ["{id: two, clears: ben}", "{id: last, clears: ben}"]], False),
+        ([["{id: one, clears: ada}"], ["{id: last, clears: ben}", "{id: mood, text: x}"]], True),
+        ([["{id: one, clears: ada}"], ["{id: last, clears: ben}", "{id: word, claim: {clears: cy}}"]], True),
+        ([["{id: one, clears: ada}"], ["{id: last, clears: ben}"], []], True),
+        ([["{id: one, clears: ada}"], ["{id: last, clears: ben}"], ["{id: mood, text: x}"]], False),
+        ([["{id: one, clears: ada}"], ["{id: mood, text: x}"]], False),
+    ],
+)
+def test_without_the_very_last_fact_the_case_stays_open(*, episodes: list[list[str]], found: bool) -> None:
+    """Only of the last clue that proves anything, in the last episode with clues, and if nothing else does it."""
+    case = told(*episodes, more=RAIN)
+
+    assert [under(case, each) for each in findings(case, "last-clue-solves")] == (["last"] if found else [])
+    assert {each.severity for each in findings(case, "last-clue-solves")} <= {"hint"}
+
+
+def test_without_its_last_clue_another_answer_to_any_question_counts() -> None:
+    """A case may know who did it before, and learn the rest from the very last clue."""
+    case = told([SOLVES], ["{id: last, is: {rain: true}}"], more=RAIN + "find: [culprit, rain]\n")
+    known = told([SOLVES, "{id: wet, is: {rain: true}}"], ["{id: last, is: {rain: true}}"], more=RAIN)
+
+    assert [under(case, each) for each in findings(case, "last-clue-solves")] == ["last"]
+    assert "last-clue-solves" not in codes(known + "find: [culprit, rain]\n")
+
+
+def test_a_word_that_settles_it_is_a_last_clue_like_any_other() -> None:
+    """Where nobody but culprits lie, the word of somebody else proves, with a fact before it or without."""
+    word = "{id: word, by: kit, clears: [ben]}"
+    after_a_fact = told(["{id: one, clears: ada}"], [word], more=WORD)
+    without_facts = told(["{id: mood, text: x}"], [word.replace("[ben]", "[ada, ben]")], more=WORD)
+
+    for case in (after_a_fact, without_facts):
+        assert trace(read_case(case), engine="sat").solved_in == 2
+        assert [under(case, each) for each in findings(case, "last-clue-solves")] == ["word"]
+
+
+@pytest.mark.parametrize(
+    ("clue", "found"), [("clears: ben", True), ("says: culprit(cy)", True), ("clears: ada", False)]
+)
+def test_of_several_culprits_each_has_to_follow_without_the_last_clue(*, clue: str, found: bool) -> None:
+    """With any number of culprits each suspect is a question of their own."""
+    case = told(
+        ["{id: ada-not, clears: ada}", "{id: cy-did, says: culprit(cy)}"][: 1 if "culprit" in clue else 2]
+        + (["{id: ben-not, clears: ben}"] if clue != "clears: ben" else []),
+        [f"{{id: last, {clue}}}"],
+        more="culprits: 0..3\n",
+    )
+
+    assert trace(read_case(case), engine="csp").verdict == "solved"
+    assert bool(findings(case, "last-clue-solves")) == found
+
+
+# Not solved.
+
+
+def test_an_open_case_names_who_is_left() -> None:
+    """One more than one is open; each who is left is shown at their line."""
+    case = told(["{id: one, clears: ada}"])
+    [found] = findings(case, "never-solved")
+
+    assert quoted(found.message) == ["ben", "cy"]
+    assert [under(case, replace(found, spot=place)) for place, _ in found.also] == ["ben", "cy"]
+    assert (found.severity, under(case, found)) == ("warning", "title")
+    assert "never-solved" not in codes(told([SOLVES]))
+
+
+def test_nobody_counts_as_one_who_may_have_done_it() -> None:
+    """With one suspect left who need not have done it the case is open all the same."""
+    case = told([SOLVES], more="culprits: 0..1\n")
+    proven = told([SOLVES, "{id: somebody, says: 'some suspect s, culprit(s)'}"], more="culprits: 0..1\n")
+
+    assert [quoted(each.message) for each in findings(case, "never-solved")] == [["cy"]]
+    assert "nobody" in findings(case, "never-solved")[0].message
+    assert "nobody" not in findings(told(["{id: one, clears: ada}"]), "never-solved")[0].message
+    assert "never-solved" not in codes(proven)
+
+
+@pytest.mark.parametrize(
+    ("find", "names"),
+    [
+        ("find: [rain]\n", ["rain", "True", "False"]),
+        ("find: [thief]\n", ["thief", "ada", "ben", "cy"]),
+        ("find: [culprit, rain]\n", ["rain", "True", "False"]),
+        ("find: [culprit, sure, rain]\n", ["rain", "True", "False"]),
+    ],
+)
+def test_another_question_that_stays_open_is_told_with_its_values(find: str, names: list[str]) -> None:
+    """Who did it is known or not asked: then the first term with more than one value is."""
+    case = told(
+        [SOLVES, "{id: x, says: sure and (rain or not rain)}"],
+        more=RAIN.replace("}\n", ", thief: {is: suspect}, sure: {}}\n") + find,
+    )
+    [found] = findings(case, "never-solved")
+
+    assert quoted(found.message)[0] == names[0]
+    assert sorted(quoted(found.message)[1:]) == sorted(names[1:])
+    assert under(case, found) == "find"
+    assert bool(found.also) == ("culprit" in find)
+
+
+def test_who_did_it_is_not_told_where_it_is_not_asked() -> None:
+    """Many may have done it, and the question is another; of a set that may have a member there is nothing to list."""
+    case = told(["{id: x, says: rain or not rain}"], more=RAIN + "find: [rain]\n")
+    some = told(
+        ["{id: x, says: not guest(ben) and not guest(cy)}"], more="unknowns: {guest: {of: suspect}}\nfind: [guest]\n"
+    )
+
+    assert [quoted(each.message) for each in findings(case, "never-solved")] == [["rain", "True", "False"]]
+    assert [quoted(each.message) for each in findings(some, "never-solved")] == [[]]
+
+
+def test_a_world_is_told_in_three_sentences_at_most() -> None:
+    """Motives and the like are told whatever the time; of nothing at all it is said that nothing speaks against it."""
+    unknowns = "unknowns: {a: {}, b: {}, c: {}, d: {}}\n"
+    many = told(["{id: x, says: a or b or c or d or culprit(ada)}"], more=unknowns + "solution: ben\n")
+    crime = "people: {vic: }\nplaces: {hall: , den: }\ntimes: [dusk]\ncrime: {victim: vic, place: hall, time: dusk}\n"
+    motive = told(["{id: x, no_motive: ada}"], more=crime + "solution: ben\n")
+    own = told(["{id: x, says: at = den}"], more=crime + "unknowns: {at: {is: place}}\nsolution: ben\n")
+    nothing = told(["{id: x, clears: ada}"])
+
+    assert [each.message.count(".") for each in findings(many, "another-fits")] == [3, 3]
+    assert ["motive" in each.message for each in findings(motive, "another-fits")] == [True]
+    assert ["den" in each.message for each in findings(own, "another-fits")] == [True, True]
+    assert ["False" in words for each in findings(nothing, "never-solved") for _, words in each.also] == [False, False]
+
+
+def test_each_rival_of_a_possible_solution_has_a_finding() -> None:
+    """A solution that is impossible or names nobody is told otherwise; where who did it is not asked, there is none."""
+    case = told(["{id: one, clears: ada}"])
+
+    assert [under(case, each) for each in findings(case + "solution: ben\n", "another-fits")] == ["cy"]
+    assert [quoted(each.message)[:2] for each in findings(case + "solution: ben\n", "another-fits")] == [["cy", "ben"]]
+    assert codes(case + "solution: ben\n") == ["another-fits"]
+    assert codes(case + "solution: ada\n") == ["never-solved", "wrong-solution"]
+    assert codes(told([SOLVES], more="culprits: 0..1\nsolution: cy\n")) == ["never-solved"]  # no rival but nobody
+    other = told(["{id: one, clears: ada}"], more=RAIN + "find: [rain]\nsolution: {rain: true}\n")
+    assert "another-fits" not in codes(other)
+
+
+def test_of_several_culprits_those_who_are_meant_are_no_rivals() -> None:
+    """Only where all that are meant are possible the others are; else the solution is wrong."""
+    case = told(["{id: one, clears: ada}"], more="culprits: 1..2\n")
+    three = told(["{id: one, text: x}"], more="culprits: 1..2\n")
+
+    assert codes(case + "solution: [ben, cy]\n") == ["never-solved"]
+    assert [under(three, each) for each in findings(three + "solution: [ben, cy]\n", "another-fits")] == ["ada"]
+    assert "another-fits" not in codes(case + "solution: [ada, ben]\n")
+
+
+def test_of_where_people_were_a_rivals_world_tells_the_time_of_the_crime() -> None:
+    """Other times do not matter for it; without a time of the crime all do."""
+    house = (
+        "people: {vic: }\nplaces: {hall: , den: }\ntimes: [dusk, dawn]\ncrime: {victim: vic, place: hall, time: dusk}\n"
+    )
+    clue = "{id: one, says: 'at(ada, dusk) = den and at(ada, dawn) = den'}"
+    case = told([clue], more=house + "solution: ben\n")
+    [found] = findings(case, "another-fits")
+    timeless = case.replace(", time: dusk}", "}")
+
+    assert "Dusk:" in found.message
+    assert "Dawn" not in found.message
+    assert any("dawn" in each.message.casefold() for each in findings(timeless, "another-fits"))
+
+
+def test_what_cannot_be_found_out_in_time_is_not_held_against_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the time is up while the last clue or a redundant one is looked at, nothing is said of either."""
+    case = told(["{id: one, clears: ada}", "{id: again, clears: ada}"], ["{id: last, clears: ben}"])
+    assert {"last-clue-solves", "redundant-clue"} <= set(codes(case))
+
+    class Spent(SatEngine):
+        def ask(self, *_: object, **__: object) -> NoReturn:
+            raise BudgetSpentError(1, late=True)
+
+    monkeypatch.setattr(LintContext, "engine", lambda _: Spent())
+    assert not {"last-clue-solves", "redundant-clue", "undecided"} & set(codes(case))
+
+
+def test_where_a_family_runs_out_of_time_the_rest_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was found before stays; of a case without a title it stands at the first letter."""
+
+    def spent(_: LintContext) -> NoReturn:
+        raise BudgetSpentError(1, late=True)
+
+    monkeypatch.setattr(report, "FAMILIES", (unfairness, spent, unfairness))
+    case = told(["{id: one, clears: ada}"]).removeprefix("title: R\n")
+    found = lint(case, engine="sat").findings
+
+    assert sorted(each.code for each in found) == ["never-solved", "undecided"]
+    assert {each.spot for each in found if each.code == "undecided"} == {Spot(1, 1, 1, 2)}
+
+
+def test_a_search_without_time_is_undecided_and_nothing_else_is_held_against_it() -> None:
+    """It is one warning, at the question of the case."""
+    case = told(["{id: one, clears: ada}"], more="question: Who?\nexpect: [{solved_in: 1}]\nsolution: ada\n")
+    found = lint(case, engine="sat", timeout=0).findings
+
+    assert [(each.code, each.severity) for each in found] == [("undecided", "warning")]
+    assert under(case, found[0]) == "question"

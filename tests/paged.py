@@ -1,0 +1,32 @@
+"""Pages as lines of plain text, without a width: a heading, a passage, or an item to a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from deduce.views.pages.page import Page, Section
+
+HEAD = "title: R\nsuspects: {ada: Ada, ben: Ben, cy: Cy}\n"
+
+
+def told(*episodes: list[str], more: str = "", head: str = HEAD) -> str:
+    """Return a case of *episodes*, each a list of clues in braces."""
+    shown = ""
+    for clues in episodes:
+        shown += "  - clues:" + ("\n" + "".join(f"      - {clue}\n" for clue in clues) if clues else " []\n")
+    return f"{head}episodes:\n{shown}{more}"
+
+
+def shown(page: Page) -> list[str]:
+    """Return what *page* says below its title."""
+    return [line for section in page.sections for line in below(section)]
+
+
+def below(section: Section) -> list[str]:
+    """Return the heading of *section* and what stands under it, items behind a dash."""
+    said = [section.heading] if section.heading else []
+    for passage in section.passages:
+        said += [passage.about + passage.rest] if passage.about or passage.rest else []
+        said += [f"- {item}" for item in passage.items]
+    return said

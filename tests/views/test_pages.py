@@ -1,0 +1,487 @@
+"""Pages of `why`, `what-if`, `worlds` and `verify`, from cases so small that each line can be said beforehand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from deduce import all_worlds, count_worlds, read_case, trace, what_if, why
+from deduce.certificate.format import Objection
+from deduce.certificate.verify import verify
+from deduce.deduction.certify import certify
+from deduce.deduction.results import Stopped
+from deduce.views.pages.verdict import after, headline, of_episode
+from deduce.views.pages.verification import verification_page
+from deduce.views.pages.what_if import what_if_page
+from deduce.views.pages.why import why_page
+from deduce.views.pages.worlds import worlds_page
+from paged import shown, told
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from deduce.certificate.format import Verification
+
+TWO = told(["{id: a, clears: ada}"], ["{id: b, clears: ben}"])
+FOUR = told(["{id: a, clears: ada}"], ["{id: m, text: x}"], ["{id: b, clears: ben}"], ["{id: n, text: x}"])
+POINTED = told(
+    ["{id: to-ada, points_to: ada}"], ["{id: to-ben, points_to: ben}", "{id: c, clears: cy}"], ["{id: a, clears: ada}"]
+)
+BROKEN = told(["{id: a, clears: [ada, ben]}"], ["{id: c, clears: cy}"], ["{id: d, clears: cy}"])
+RAIN = "unknowns: {rain: {}, thief: {is: suspect}}\n"
+WET = ["{id: a, says: rain}", "{id: b, says: not rain}"]
+NOBODY = "the trusting audience suspects nobody in particular"
+NOT_CHECKED = "Not double-checked."
+HELD = "Each story below was held against every clue and every rule."
+
+
+# What a change would do.
+
+
+def changed(
+    case: str, without: Sequence[str] = (), assume: Sequence[str] = (), timeout: float | None = None
+) -> list[str]:
+    """Return what `what-if` says of *case* from the ending on, as it would be."""
+    page = what_if_page(what_if(read_case(case), without=without, assume=assume, engine="sat", timeout=timeout))
+    lines = shown(page)
+    return lines[lines.index("Changed") + 1 :]
+
+
+def test_a_change_is_told_first_then_both_endings() -> None:
+    """What is left out is quoted, what is assumed worded; where nothing is, that is said."""
+    both = what_if(read_case(FOUR), without=["a"], assume=["not culprit(ben)"], engine="sat")
+
+    assert shown(what_if_page(both))[:6] == [
+        "Left out:",
+        "- In episode 1: “not culprit(ada)”",
+        "Assumed:",
+        "- Ben did not do it.",
+        "As it is",
+        "It was Cy. Solved in episode 3.",
+    ]
+    assert shown(what_if_page(what_if(read_case(FOUR), engine="sat")))[1:] == [
+        "As it is",
+        "It was Cy. Solved in episode 3.",
+        "Changed",
+        "It was Cy. Solved in episode 3.",
+        "Nobody stands differently in any episode.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("case", "without", "said"),
+    [
+        (FOUR, ["a"], [
+            "Still open: 2 of 3 could have done it.", "Ada could have done it then.", "On the way:",
+            "- Episodes 1 to 4: Ada is still possible and the trusting audience suspects nobody in particular.",
+        ]),
+        (FOUR, ["a", "b"], [
+            "Still open: any of the 3 could have done it.", "Ada and Ben could have done it then.", "On the way:",
+            f"- Episodes 1 and 2: Ada is still possible and {NOBODY}.",
+            f"- Episodes 3 and 4: Ada and Ben are still possible and {NOBODY}.",
+        ]),
+        (FOUR, ["m"], ["It was Cy. Solved in episode 3.", "Nobody stands differently in any episode."]),
+        (POINTED, ["to-ben"], [
+            "It was Ben. Solved in episode 3.", "On the way:", "- Episode 2: the trusting audience suspects Ada.",
+        ]),
+        (POINTED, ["to-ada"], [
+            "It was Ben. Solved in episode 3.", "On the way:",
+            "- Episode 1: the trusting audience suspects nobody in particular.",
+        ]),
+        (POINTED, ["c", "a"], [
+            "Still open: any of the 3 could have done it.", "Ada and Cy could have done it then.", "On the way:",
+            "- Episode 2: Cy is still possible.", "- Episode 3: Ada and Cy are still possible.",
+        ]),
+        (told(["{id: a, clears: [ada, ben]}"]), ["a"], [
+            "Still open: any of the 3 could have done it.", "Ada and Ben could have done it then.",
+        ]),
+        (BROKEN, ["c", "d"], ["It was Cy. Solved in episode 1."]),
+    ],
+)  # fmt: skip
+def test_with_a_clue_less_each_episode_says_what_is_different(case: str, without: list[str], said: list[str]) -> None:
+    """Episodes in which it is the same share a sentence; of a contradictory case only the ending is told."""
+    assert changed(case, without) == said
+
+
+@pytest.mark.parametrize(
+    ("case", "assume", "said"),
+    [
+        (FOUR, ["culprit(cy)"], [
+            "It was Cy. Solved in episode 1.", "On the way:",
+            "- Episodes 1 and 2: only Cy is left and the trusting audience suspects Cy.",
+        ]),
+        (FOUR, ["culprit(ada)", "culprit(cy)"], [
+            "These rules cannot all hold.", "- You assumed: Ada did it.", "- You assumed: Cy did it.", "On the way:",
+            "- Episodes 1 to 4: the clues contradict each other.",
+        ]),
+        (FOUR, ["culprit(ben)"], [
+            "These clues and rules cannot all hold.", "- In episode 3: “not culprit(ben)”",
+            "- You assumed: Ben did it.", "On the way:",
+            "- Episodes 1 and 2: only Ben is left and the trusting audience suspects Ben.",
+            "- Episodes 3 and 4: the clues contradict each other.",
+        ]),
+        (told(["{id: a, text: x}"], ["{id: b, text: x}"]), ["not culprit(ben)"], [
+            "Still open: 2 of 3 could have done it.", "Ben could no longer have done it.", "On the way:",
+            "- Episodes 1 and 2: Ben is cleared already and the trusting audience suspects nobody in particular.",
+        ]),
+        (told(["{id: a, text: x}"], ["{id: b, text: x}"], more="culprits: 0..3\n"),
+         ["not culprit(ben)", "not culprit(ada)", "not culprit(cy)"], [
+            "Nobody did it. Solved in episode 1.", "Ada, Ben and Cy could no longer have done it.", "On the way:",
+            "- Episodes 1 and 2: Ada, Ben and Cy are cleared already and the trusting audience suspects nobody.",
+        ]),
+        (told(["{id: a, points_to: [ada, ben]}"], ["{id: b, text: x}"], more="culprits: 1..2\n"),
+         ["culprit(ada) and culprit(ben)"], [
+            "It was Ada and Ben. Solved in episode 1.", "Cy could no longer have done it.", "On the way:",
+            "- Episodes 1 and 2: Cy is cleared already and the trusting audience suspects nobody in particular.",
+        ]),
+    ],
+)  # fmt: skip
+def test_with_something_assumed_the_end_says_what_follows(case: str, assume: list[str], said: list[str]) -> None:
+    """A contradiction names what was assumed; whoever falls by it falls in the episodes in which they would."""
+    assert changed(case, assume=assume) == said
+
+
+def test_where_a_search_is_stopped_no_difference_is_told() -> None:
+    """Both are unknown, and nobody stands differently."""
+    assert changed(FOUR, ["a"], timeout=0)[1:] == ["Nobody stands differently in any episode."]
+
+
+def test_a_change_that_cannot_be_followed_is_told_as_such() -> None:
+    """From the episode on in which the search was stopped nothing can be said."""
+    result = what_if(read_case(TWO), without=["a"], engine="sat")
+    last = replace(result.after.episodes[1], verdict="unknown", possible=(), face_value=())
+    stopped = replace(result, after=replace(result.after, verdict="unknown", episodes=(result.after.episodes[0], last)))
+
+    assert shown(what_if_page(stopped))[-1] == "- Episode 2: nothing can be said."
+
+
+# Why.
+
+
+def answer(case: str, asked: str | None = None, *, logic: bool = False, every: bool = False) -> list[str]:
+    """Return what `why` says of *case*."""
+    return shown(why_page(why(read_case(case), asked, every_conflict=every, engine="sat"), logic=logic))
+
+
+PROOF_OF_CY = [
+    "The proof",
+    "(1) In episode 1: “not culprit(ada)” So Ada did not do it.",
+    "In episode 3: “not culprit(ben)” So Ben did not do it.",
+    "That leaves, by (1) and what was just said, only this: Cy did it.",
+]
+
+
+def test_the_verdict_is_proven_step_by_step() -> None:
+    """What is referred to further on has a number, and what was just said has none."""
+    assert answer(FOUR) == ["Cy did it.", f"Proven in episode 3. {NOT_CHECKED}", *PROOF_OF_CY]
+    assert answer(FOUR, "cy") == answer(FOUR)
+    assert answer(FOUR, "cy", logic=True)[3:] == [
+        "(1) In episode 1: “not culprit(ada)” So culprit != ada",
+        "In episode 3: “not culprit(ben)” So culprit != ben",
+        "That leaves, by (1) and what was just said, only this: culprit = cy",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "head"),
+    [
+        ("ada", ["Ada did not do it."]),
+        ("culprit(cy)", ["Asked: Cy did it.", "That is proven."]),
+        ("not culprit(ada)", ["Asked: Ada did not do it.", "That is proven."]),
+        ("culprit(ada)", ["Asked: Ada did it.", "That is refuted: it cannot be."]),
+        ("culprit != cy", ["Asked: Cy did not do it.", "That is refuted: it cannot be."]),
+    ],
+)
+def test_what_was_asked_is_said_as_it_was_asked(asked: str, head: list[str]) -> None:
+    """Whether it is proven or its opposite is."""
+    said = answer(TWO, asked)
+
+    assert said[: len(head)] == head
+    assert "The proof" in said
+
+
+def test_of_one_episode_no_number_is_told() -> None:
+    """Where there is but one, it goes without saying."""
+    one = told(["{id: a, clears: [ada, ben]}"])
+
+    assert answer(one, "ada")[1] == NOT_CHECKED
+    assert answer(one, "ada")[3].startswith("“not culprit(ada) and not culprit(ben)”")
+
+
+def test_who_is_still_possible_comes_with_a_story_and_what_would_clear_them() -> None:
+    """Each statement that would be enough alone; where nothing would, nothing is said."""
+    case = told(["{id: a, says: culprit = thief}", "{id: b, says: rain or motive(ada)}"], more=RAIN)
+
+    assert answer(case, "ada") == [
+        "Ada may still have done it.",
+        HELD,
+        "One way it could have been",
+        "- The thief is Ada.",
+        "- Rain: no.",
+        "- Ada has a motive.",
+        "What would clear them",
+        "Any one of these would be enough, if it were a fact:",
+        "- Ada had no motive.",
+        "- The thief is not Ada.",
+    ]
+    assert answer(case.replace(" or motive(ada)", ""), "ada")[-2:] == [
+        "Any one of these would be enough, if it were a fact:",
+        "- The thief is not Ada.",
+    ]
+    assert answer(TWO.replace("clears: ben", "text: x"), "cy") == ["Cy may still have done it.", HELD, ONE_WAY]
+
+
+ONE_WAY = "One way it could have been"
+
+
+def test_an_open_question_is_told_both_ways_and_an_open_verdict_in_two_lines() -> None:
+    """A world in which it is so, and one in which it is not."""
+    case = told(["{id: a, says: culprit = thief}"], more=RAIN)
+
+    assert answer(case, "rain") == [
+        "Asked: “rain” is true.",
+        "That is open: it may be so, or not.",
+        HELD,
+        "One way in which it is so",
+        "- Rain: yes.",
+        "- The thief is Ada.",
+        "One way in which it is not so",
+        "- Rain: no.",
+        "- The thief is Ada.",
+    ]
+    assert len(answer(case)) == 2
+
+
+def test_a_contradiction_is_proven_and_mended() -> None:
+    """One way to mend it is `this`, several are `any one`, and groups stand apart; all conflicts are numbered."""
+    broken = "The clues contradict each other, so that nothing can be said."
+    three = told([*WET, "{id: c, says: not rain}"], more=RAIN)
+    four = told([*WET, "{id: c, says: not rain}", "{id: d, says: rain}"], more=RAIN)
+    proof = ["What cannot all be true", "“rain” So “rain” is true.", "“not rain” This cannot be true as well."]
+
+    assert answer(told(WET, more=RAIN)) == [
+        broken,
+        NOT_CHECKED,
+        *proof,
+        "What would mend it",
+        "Leave out any one of these, or make what it says a claim, and the rest fits together again:",
+        "- “not rain”",
+        "- “rain”",
+    ]
+    assert answer(three)[5:] == [
+        "What would mend it",
+        "Leave this out, or make what it says a claim, and the rest fits together again:",
+        "- “rain”",
+    ]
+    assert answer(four, every=True)[5:12] == [
+        "What would mend it",
+        "Leave out all 2 of one of these groups, or make what it says a claim, and the rest fits together again:",
+        "- “not rain”",
+        "- “not rain”",
+        "- “rain”",
+        "- “rain”",
+        "Every contradiction",
+    ]
+    assert answer(four, every=True)[12:16] == [
+        "The clues contradict each other in 4 ways.",
+        "1. These cannot all be true:",
+        "- “rain”",
+        "- “not rain”",
+    ]
+    assert answer(told(WET, more=RAIN), every=True)[9:11] == [
+        "Every contradiction",
+        "The clues contradict each other in one way.",
+    ]
+
+
+def test_that_there_are_more_contradictions_is_said() -> None:
+    """Where not all were looked for, these are the first."""
+    result = why(read_case(told(WET, more=RAIN)), every_conflict=True, engine="sat")
+    more = shown(why_page(replace(result, complete=False), logic=False))
+
+    assert more[10] == (
+        "The clues contradict each other in one way. There are more; these are the first that were found."
+    )
+
+
+@pytest.mark.parametrize(
+    ("stopped", "said"),
+    [
+        (None, ""),
+        (Stopped(0, "seconds"), " after 0 seconds"),
+        (Stopped(1, "seconds"), " after 1 second"),
+        (Stopped(1.5, "seconds"), " after 1.5 seconds"),
+        (Stopped(2, "seconds"), " after 2 seconds"),
+        (Stopped(1, "steps"), " after 1 step"),
+        (Stopped(1234.5, "seconds"), " after 1,234.5 seconds"),
+        (Stopped(20_000, "steps"), " after 20,000 steps"),
+    ],
+)
+def test_a_search_that_was_stopped_says_after_how_long(stopped: Stopped | None, said: str) -> None:
+    """One second is one, and any other number several; where it is not known nothing is said."""
+    unknown = replace(why(read_case(TWO), "ben", engine="sat", timeout=0), stopped=stopped)
+
+    assert after(stopped) == said
+    assert shown(why_page(unknown, logic=False))[0] == (
+        f"Unknown: the search was stopped{said} before there was an answer."
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({}, "Still open: 2 of 3 could have done it."),
+        ({"possible": ["ada", "ben", "cy"]}, "Still open: any of the 3 could have done it."),
+        ({"nobody": True}, "Still open: 2 of 3 could have done it, or nobody."),
+        ({"convicted": ["ben"]}, "It was Ben."),
+        ({"verdict": "contradictory"}, "The case contradicts itself, whatever its clues say."),
+        ({"verdict": "contradictory", "conflict": ["a"]}, "This clue cannot hold."),
+        ({"verdict": "contradictory", "conflict": ["r"]}, "This rule cannot hold."),
+        ({"verdict": "contradictory", "conflict": ["r", "s"]}, "These rules cannot all hold."),
+        ({"verdict": "contradictory", "conflict": ["a", "r"]}, "These clues and rules cannot all hold."),
+        ({"verdict": "contradictory", "conflict": ["a", "b"]}, "These clues cannot all hold."),
+    ],
+)
+def test_a_verdict_is_a_sentence(change: dict[str, Any], said: str) -> None:
+    """How many could have done it, whether perhaps nobody, or what cannot hold."""
+    result = trace(read_case(TWO), until=1, engine="sat")
+
+    assert headline(replace(of_episode(result, result.episodes[0]), **change)) == said
+
+
+def test_one_suspect_alone_is_named_and_nothing_asked_is_open() -> None:
+    """Where there is but one there is nothing to count; and a case may ask for nothing."""
+    alone = read_case(told(["{id: m, text: x}"], more="culprits: 0..1\n").replace(", ben: Ben, cy: Cy", ""))
+    result = trace(alone, engine="sat")
+    outcome = of_episode(result, result.episodes[0])
+
+    assert headline(outcome) == "Still open: Ada could have done it."
+    assert headline(replace(outcome, nobody=True)) == "Still open: Ada could have done it, or nobody."
+    assert headline(replace(outcome, case=replace(alone, find=()))) == "Still open."
+
+
+# Worlds.
+
+
+def listed(case: str, limit: int = 20, until: int | None = None) -> list[str]:
+    """Return what `worlds` lists of *case*."""
+    return shown(worlds_page(all_worlds(read_case(case), limit=limit, until=until), until))
+
+
+def test_worlds_are_listed_up_to_the_limit() -> None:
+    """As many as there are is all; one less, and there are more."""
+    open_case = told(["{id: a, text: x}"])
+
+    assert listed(open_case, 4)[0] == listed(open_case, 3)[0] == "It could have been in 3 ways."
+    assert listed(open_case, 2) == [
+        "It could have been in more than 2 ways. The first 2:", "Way 1", "- Ada did it.", "Way 2", "- Ben did it.",
+    ]  # fmt: skip
+    assert listed(open_case, 1) == ["It could have been in at least one way.", "Way 1", "- Ada did it."]
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        (TWO, ["It can only have been in one way.", "Way 1", "- Cy did it."]),
+        (told(WET, more=RAIN), ["It cannot have been at all: the clues contradict each other."]),
+        (told(["{id: a, says: culprit(ada) and culprit(ben)}"], more="culprits: 0..2\n"), [
+            "It can only have been in one way.", "Way 1", "- Ada and Ben did it.",
+        ]),
+        (told(["{id: a, clears: [ada, ben, cy]}"], more="culprits: 0..1\n"), [
+            "It can only have been in one way.", "Way 1", "- Nobody did it.",
+        ]),
+        ("title: R\nunknowns: {rain: {}}\nclues: [{id: a, is: {rain: true}}]\nfind: [rain]\n", [
+            "It can only have been in one way.", "Way 1", "- Rain: yes.",
+        ]),
+    ],
+)  # fmt: skip
+def test_each_world_says_who_did_it_if_anybody_could(case: str, said: list[str]) -> None:
+    """One, several, nobody; of a case without suspects nothing is said about it."""
+    assert listed(case) == said
+
+
+def test_a_world_up_to_an_episode_tells_nothing_of_later_words() -> None:
+    """Of statements that come later it does not say whether they are true; without an end it tells all."""
+    case = told(["{id: w, by: ben, says: culprit(cy)}"], ["{id: v, by: cy, says: not culprit(ada)}"])
+
+    assert listed(case, 1, 1)[-1] == "- False: “culprit(cy)”"
+    assert listed(case, 1)[-1] == "- False: “culprit(cy)”, “not culprit(ada)”"
+
+
+def test_worlds_are_counted_in_words() -> None:
+    """None, one, many with commas, and at least so many."""
+    dice = "title: R\nkinds: {die: 1..12}\nunknowns: {x: {is: die}, y: {is: die}, z: {is: die}}\n"
+    dice += "clues: [{id: a, says: x = x and y = y and z = z}]\nfind: [x]\n"
+    counts = [
+        count_worlds(read_case(told(WET, more=RAIN))),
+        count_worlds(read_case(TWO)),
+        count_worlds(read_case(TWO), until=1),
+        count_worlds(read_case(TWO), until=1, most=1),
+        count_worlds(read_case(dice)),
+    ]
+
+    assert [shown(worlds_page(each, None)) for each in counts] == [
+        ["It cannot have been at all: the clues contradict each other."],
+        ["It can only have been in one way."],
+        ["It could have been in 2 ways."],
+        ["It could have been in at least one way."],
+        ["It could have been in 1,728 ways."],
+    ]
+
+
+# Certificates.
+
+
+def checked(case: str, until: int | None = None) -> Verification:
+    """Return what comes of checking the certificate of *case*."""
+    read = read_case(case)
+    certificate = certify(read, until=until)
+    assert certificate is not None
+    return verify(certificate, read)
+
+
+def test_an_accepted_certificate_says_what_it_proves() -> None:
+    """Who did it, who did not, who may have, other terms, or that nothing fits; with its size and its last episode."""
+    find = told(["{id: a, is: {rain: true}}"], more=RAIN + "find: [culprit, rain, thief]\n")
+    accepted = "Accepted: everything in the certificate was checked, and it is right."
+
+    def said(case: str, until: int | None = None) -> list[str]:
+        return shown(verification_page(read_case(case), checked(case, until)))
+
+    assert said(TWO)[0] == accepted
+    assert said(TWO)[2:] == ["What it proves", "Cy did it.", "Ada and Ben did not do it."]
+    assert said(TWO, 1)[2:] == ["What it proves", "Ada did not do it.", "Ben and Cy may have done it."]
+    assert said(TWO, 1)[1] == "2 worlds and 1 step, up to episode 1."
+    assert said(find)[3:] == ["Ada, Ben and Cy may have done it.", "rain: yes.", "thief: Ada, Ben, Cy."]
+    assert said(told(WET, more=RAIN))[0] == accepted
+    assert said(told(WET, more=RAIN))[3:] == ["The clues contradict each other."]
+
+
+@pytest.mark.parametrize(("number", "more"), [(1, []), (20, []), (21, ["- And 1 more."]), (23, ["- And 3 more."])])
+def test_a_refused_certificate_shows_twenty_objections_at_most(number: int, more: list[str]) -> None:
+    """Of more than that it says how many; it proves nothing then."""
+    result = replace(checked(TWO), objections=tuple(Objection("code", f"No {each}.") for each in range(number)))
+    said = shown(verification_page(read_case(TWO), result))
+
+    assert said[0] == "Refused: the certificate does not prove what it says."
+    assert said[2:] == ["What is wrong with it", *[f"- No {each}." for each in range(min(20, number))], *more]
+
+
+def test_what_was_not_checked_stands_apart_from_what_is_wrong() -> None:
+    """A certificate with something unchecked is not accepted, but neither is it refused."""
+    unchecked = Objection("code", "Not looked at.", unchecked=True)
+    only = replace(checked(TWO), objections=(unchecked,))
+    both = replace(checked(TWO), objections=(unchecked, Objection("code", "Wrong.")))
+
+    assert shown(verification_page(read_case(TWO), only))[0] == (
+        "Not accepted: nothing was found wrong, but not everything could be checked."
+    )
+    assert shown(verification_page(read_case(TWO), only))[2:] == ["What was not checked", "- Not looked at."]
+    assert shown(verification_page(read_case(TWO), both))[2:] == [
+        "What is wrong with it",
+        "- Wrong.",
+        "What was not checked",
+        "- Not looked at.",
+    ]
