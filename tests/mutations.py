@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 CASES = Path(__file__).parent.parent / "cases"
 FILES = (CASES / "tiny_pretty_things.yaml", *sorted((CASES / "library").glob("*.yaml")))
+READABLE = [
+    *sorted(CASES.rglob("*.yaml")),
+    *sorted((Path(__file__).parent / "odd").glob("*.yaml")),
+]  # every case of ours that can be read, good and odd
 WORD = re.compile(r"[^\W\d]\w*(?:-\w+)*|\d+(?::\d\d)?")
 VALUES = (
     "[]",

@@ -7,16 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from deduce.views.pages.page import Page, Section
 
-HEAD = "title: R\nsuspects: {ada: Ada, ben: Ben, cy: Cy}\n"
-
-
-def told(*episodes: list[str], more: str = "", head: str = HEAD) -> str:
-    """Return a case of *episodes*, each a list of clues in braces."""
-    shown = ""
-    for clues in episodes:
-        shown += "  - clues:" + ("\n" + "".join(f"      - {clue}\n" for clue in clues) if clues else " []\n")
-    return f"{head}episodes:\n{shown}{more}"
-
 
 def shown(page: Page) -> list[str]:
     """Return what *page* says below its title."""

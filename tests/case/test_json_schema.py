@@ -24,6 +24,7 @@ from deduce.syntax.yaml.source import read_text
 from deduce.syntax.yaml.source_map import plain_data
 from diagnostics import mistakes
 from laws import times
+from mutations import READABLE
 from mysteries import mysteries
 
 if TYPE_CHECKING:
@@ -48,11 +49,6 @@ for _tag, _pattern, _first in (
     ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
 ):
     _Core.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
-
-
-def readable() -> list[Path]:
-    """Return every case of ours that can be read, good and odd."""
-    return [*sorted((ROOT / "cases").rglob("*.yaml")), *sorted((ROOT / "tests" / "odd").glob("*.yaml"))]
 
 
 def readings(text: str) -> Iterator[Any]:
@@ -85,7 +81,7 @@ def test_it_is_a_schema() -> None:
     assert case_schema()["$schema"].endswith("2020-12/schema")
 
 
-@pytest.mark.parametrize("path", readable(), ids=name)
+@pytest.mark.parametrize("path", READABLE, ids=name)
 def test_a_case_validates(path: Path) -> None:
     """Whatever can be read validates, however an editor takes its numbers and times."""
     for reading in readings(read_text(path)):

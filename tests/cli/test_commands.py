@@ -21,7 +21,7 @@ from deduce.cli import files, output, watch
 from deduce.cli.app import app
 from deduce.cli.input import asked_of, check_until, only_case, person
 from deduce.syntax.complaint import CaseError
-from paged import told
+from telling import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

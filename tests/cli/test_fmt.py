@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,19 +21,11 @@ from deduce.syntax.yaml.source import read_text
 from deduce.syntax.yaml.source_map import plain_data
 from handwriting import handwritten
 from laws import times
+from mutations import READABLE
 from mysteries import mysteries
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
 APART = ("episodes",)
-
-
-def readable() -> Iterator[Path]:
-    """Yield every case of ours that can be read, good and odd."""
-    yield from sorted((ROOT / "cases").rglob("*.yaml"))
-    yield from sorted((ROOT / "tests" / "odd").glob("*.yaml"))
 
 
 def name(path: Path) -> str:
@@ -46,7 +38,7 @@ def fmt(*arguments: str | Path, stdin: bytes = b"") -> Result:
     return deduce("fmt", *arguments, stdin=stdin)
 
 
-@pytest.mark.parametrize("path", list(readable()), ids=name)
+@pytest.mark.parametrize("path", READABLE, ids=name)
 def test_a_case_says_the_same_in_our_layout(path: Path) -> None:
     """What `trace` tells of a case, as data, is the same before and after."""
     before = read_text(path)
@@ -55,7 +47,7 @@ def test_a_case_says_the_same_in_our_layout(path: Path) -> None:
     assert trace(read_case(after), engine="sat").to_json() == trace(read_case(before), engine="sat").to_json()
 
 
-@pytest.mark.parametrize("path", list(readable()), ids=name)
+@pytest.mark.parametrize("path", READABLE, ids=name)
 def test_a_second_time_changes_nothing(path: Path) -> None:
     """The layout of a case in our layout is the layout it has."""
     once = laid_out(read_text(path), APART)
@@ -63,7 +55,7 @@ def test_a_second_time_changes_nothing(path: Path) -> None:
     assert laid_out(once, APART) == once
 
 
-@pytest.mark.parametrize("path", list(readable()), ids=name)
+@pytest.mark.parametrize("path", READABLE, ids=name)
 def test_no_mapping_of_a_case_stays_in_braces(path: Path) -> None:
     """A comma ends a text silently inside of braces, so our layout has none but the empty ones."""
     lines = laid_out(read_text(path), APART).splitlines()

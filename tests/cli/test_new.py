@@ -26,6 +26,7 @@ from diagnostics import named
 from expectations import hold_expectations
 from handwriting import handwritten
 from laws import times
+from mutations import READABLE
 from mysteries import mysteries
 
 if TYPE_CHECKING:
@@ -155,11 +156,6 @@ ADDITIONS: dict[str, Any] = {
 }
 
 
-def readable() -> list[Path]:
-    """Return every case of ours that can be read, good and odd."""
-    return [*sorted((ROOT / "cases").rglob("*.yaml")), *sorted((ROOT / "tests" / "odd").glob("*.yaml"))]
-
-
 def tried(what: str, text: str) -> tuple[additions.Addition | None, set[str]]:
     """Return *text* with one more, or what is complained of."""
     adding: Callable[[str], additions.Addition] = ADDITIONS[what]
@@ -179,7 +175,7 @@ def without(long: str, short: str) -> str:
 
 
 @pytest.mark.parametrize("what", ADDITIONS)
-@pytest.mark.parametrize("path", readable(), ids=lambda path: str(path.stem))
+@pytest.mark.parametrize("path", READABLE, ids=lambda path: str(path.stem))
 def test_one_more_changes_nothing_else(path: Path, what: str) -> None:
     """Every other character stays, and the case has one more; or there is a complaint."""
     before = read_text(path)

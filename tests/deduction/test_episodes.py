@@ -6,22 +6,20 @@ from typing import Any
 
 import pytest
 
+import telling
 from deduce import CaseError, possible, read_case, solve, trace, verify, what_if, why
 from deduce.deduction.certify import certify
 from deduce.deduction.results import Because, Remaining
 from deduce.deduction.session import Session
 from deduce.deduction.trace import left
+from telling import in_braces
 
 HEAD = "title: The Ferry\nsuspects: [ada, ben, cy]\nunknowns: {figure: {is: suspect}, rain: {}, hid: {of: suspect}}\n"
 
 
 def told(*episodes: list[str], more: str = "") -> Any:  # noqa: ANN401 -- a case
     """Return a case of three suspects with *episodes* of clues, each the inside of a mapping."""
-    lines = [HEAD + more, "episodes:"]
-    for clues in episodes:
-        lines.append("  - clues:" if clues else "  - clues: []")
-        lines += [f"      - {{{clue}}}" for clue in clues]
-    return read_case("\n".join(lines))
+    return read_case(telling.told(*in_braces(*episodes), head=f"{HEAD}{more}\n"))
 
 
 BEN, CY, ADA = ("id: ben-out, clears: ben", "id: cy-out, clears: cy", "id: ada-out, clears: ada")

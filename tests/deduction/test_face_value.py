@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import telling
 from deduce import read_case, trace
 from deduce.deduction.results import Because
 from deduce.deduction.trace import left
+from telling import in_braces
 
 if TYPE_CHECKING:
     from deduce.case.case import Case
@@ -16,11 +18,8 @@ if TYPE_CHECKING:
 
 def told(*episodes: list[str], more: str = "") -> Case:
     """Return a case of three suspects with *episodes* of clues, each the inside of a mapping."""
-    lines = ["title: The Gossip", "suspects: [ada, ben, cy]", "unknowns: {rain: {}}", more, "episodes:"]
-    for clues in episodes:
-        lines.append("  - clues:" if clues else "  - clues: []")
-        lines += [f"      - {{{clue}}}" for clue in clues]
-    return read_case("\n".join(lines))
+    head = f"title: The Gossip\nsuspects: [ada, ben, cy]\nunknowns: {{rain: {{}}}}\n{more}\n"
+    return read_case(telling.told(*in_braces(*episodes), head=head))
 
 
 def suspected(case: Case) -> list[tuple[str, ...]]:

@@ -336,13 +336,13 @@ def test_a_listed_world_is_evaluated(case: str, lie: Lie, monkeypatch: pytest.Mo
 def test_a_single_lie_is_seen_or_changes_nothing(case: str, lie: Lie, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whenever the first engine lies, and about whatever: what is told afterwards is true, or nothing is told."""
     told = read_case(CASES[case])
-    truth, heard = without_worlds(solve(told)), liars.put_in(monkeypatch, "sat", liars.honest)
+    truth, heard = where_worlds_are(solve(told)), liars.put_in(monkeypatch, "sat", liars.honest)
     solve(told)
     seen = 0
     for number in range(len(heard)):
         liars.put_in(monkeypatch, "sat", liars.at(number, lie))
         try:
-            answer = without_worlds(solve(told))
+            answer = where_worlds_are(solve(told))
         except AssertionError:
             seen += 1
         else:
@@ -350,7 +350,7 @@ def test_a_single_lie_is_seen_or_changes_nothing(case: str, lie: Lie, monkeypatc
     assert seen
 
 
-def without_worlds(solution: Any) -> Any:  # noqa: ANN401 -- what JSON holds
+def where_worlds_are(solution: Any) -> Any:  # noqa: ANN401 -- what JSON holds
     """Return what *solution* says, and of worlds only where there is one."""
     shown = solution.to_json()
     return {**shown, "suspects": [{**each, "world": each["world"] is None} for each in shown["suspects"]]}

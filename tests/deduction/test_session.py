@@ -28,12 +28,13 @@ from deduce.theory.ground import Grounder
 from deduce.theory.theory import theory
 from laws import times
 from mysteries import mysteries, text
+from telling import without_worlds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from deduce.case.case import Case
-    from deduce.deduction.results import Narrowing, Solution
+    from deduce.deduction.results import Narrowing
 
 SRC = Path(__file__).parents[2] / "src" / "deduce"
 few = times(0.6)
@@ -309,12 +310,6 @@ def test_without_reasons_the_narrowings_are_the_same(mystery: dict[str, Any]) ->
             assert all(each.because == () for each in getattr(other, field))
 
 
-def without_worlds(solution: Solution) -> object:
-    """Return what is proven by *solution*, without the worlds that are one of many."""
-    told: Any = solution.to_json()
-    return {**told, "suspects": [{**each, "world": None} for each in told["suspects"]], "nobody": None}
-
-
 @few
 @given(mysteries())
 def test_a_certificate_changes_no_solution(mystery: dict[str, Any]) -> None:
@@ -322,7 +317,7 @@ def test_a_certificate_changes_no_solution(mystery: dict[str, Any]) -> None:
     case = read_case(text(mystery))
     solution, certificate = solve_and_certify(case)
 
-    assert without_worlds(solution) == without_worlds(solve(case))
+    assert without_worlds(solution.to_json()) == without_worlds(solve(case).to_json())
     assert [each.world is None for each in solution.suspects] == [each.world is None for each in solve(case).suspects]
     assert certificate == certify(case)
 

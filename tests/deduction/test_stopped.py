@@ -15,6 +15,7 @@ from deduce.deduction.results import Stopped
 from deduce.deduction.session import Session
 from deduce.deduction.trace import left
 from deduce.logic.budget import BudgetSpentError, Deadline
+from telling import without_worlds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,16 +77,6 @@ def stopping(asked: Asked) -> Any:  # noqa: ANN401 -- never an answer
     """Stop after 77 steps."""
     del asked
     raise BudgetSpentError(77, late=False)
-
-
-def without_worlds(told: Any) -> Any:  # noqa: ANN401 -- what JSON holds
-    """Return *told* without the worlds that are one of many."""
-    match told:
-        case dict():
-            return {key: without_worlds(each) for key, each in told.items() if key not in ("world", "worlds", "nobody")}
-        case list():
-            return [without_worlds(each) for each in told]
-    return told
 
 
 def what_is_so(told: Any) -> Any:  # noqa: ANN401 -- what JSON holds

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linted import findings, numbers, quoted, under
-from paged import told
+from telling import told
 
 if TYPE_CHECKING:
     from deduce.syntax.complaint import Complaint

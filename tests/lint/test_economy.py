@@ -10,6 +10,7 @@ import pytest
 from hypothesis import assume, given
 
 import oracle
+import telling
 from deduce.case.reader import read_authored
 from deduce.lint.context import LintContext, named
 from deduce.lint.report import findings_of
@@ -27,10 +28,7 @@ HEAD = "title: R\nsuspects: {ada: , ben: , cy: , dov: }\n"
 
 def told(*episodes: Sequence[str], more: str = "") -> str:
     """Return a case of *episodes*; the first clue of the first stands on line 5."""
-    shown = ""
-    for clues in episodes:
-        shown += "  - clues:" + ("\n" + "".join(f"      - {clue}\n" for clue in clues) if clues else " []\n")
-    return f"{HEAD}episodes:\n{shown}{more}"
+    return telling.told(*episodes, more=more, head=HEAD)
 
 
 def about(case: str, code: str) -> list[str]:

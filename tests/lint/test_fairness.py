@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import telling
 from deduce import read_case, trace
 from deduce.lint import report
 from deduce.lint.context import LintContext
@@ -27,10 +28,7 @@ SOLVES = "{id: solves, clears: [ada, ben]}"
 
 def told(*episodes: list[str], more: str = "", head: str = HEAD) -> str:
     """Return a case of *episodes*."""
-    shown = ""
-    for clues in episodes:
-        shown += "  - clues:" + ("\n" + "".join(f"      - {clue}\n" for clue in clues) if clues else " []\n")
-    return f"{head}episodes:\n{shown}{more}"
+    return telling.told(*episodes, more=more, head=head)
 
 
 # Solved, but when?

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import telling
 from deduce import count_worlds, read_case, trace
 from deduce.case.reader import read_authored
 from deduce.lint.context import LintContext
@@ -26,10 +27,7 @@ FAILED = "failed-expectation"
 
 def told(*episodes: list[str], more: str = "") -> str:
     """Return a case of *episodes*."""
-    shown = ""
-    for clues in episodes:
-        shown += "  - clues:" + ("\n" + "".join(f"      - {clue}\n" for clue in clues) if clues else " []\n")
-    return f"{HEAD}episodes:\n{shown}{more}"
+    return telling.told(*episodes, more=more, head=HEAD)
 
 
 THREE = told(

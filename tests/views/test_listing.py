@@ -13,7 +13,7 @@ from deduce import read_case
 from deduce.case.prelude import STANDARD
 from deduce.theory.theory import theory
 from deduce.views import case_listing
-from paged import told
+from telling import told
 
 FULL = """\
 title: R

@@ -8,7 +8,7 @@ import pytest
 
 from deduce import read_case, solve, trace
 from deduce.views import markdown
-from paged import told
+from telling import told
 
 SOLVED = told(["{id: pa, points_to: ada}"], ["{id: pb, points_to: ben}", "{id: c, clears: cy}"],
               ["{id: a, clears: ada}"], ["{id: z, text: x}"])  # fmt: skip

@@ -17,7 +17,8 @@ from deduce.views.pages.verification import verification_page
 from deduce.views.pages.what_if import what_if_page
 from deduce.views.pages.why import why_page
 from deduce.views.pages.worlds import worlds_page
-from paged import shown, told
+from paged import shown
+from telling import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

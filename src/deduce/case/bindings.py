@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.case.types import ANY, Type, type_of
+from deduce.case.types import ANY, Type, is_single, type_of
 from deduce.case.vocabulary import MOST_VALUES, NO_KIND
 from deduce.syntax.complaint import Complaint, unknown
 from deduce.syntax.formula.ast import Clock, Listed, Name, Number
 from deduce.syntax.spelling import close_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from deduce.case.vocabulary import Vocabulary
     from deduce.logic.formula import Value
@@ -31,6 +31,7 @@ class Bindings:
         self._vocabulary = vocabulary
         self._tell = complain
         self._type_in = type_in
+        self._open: set[str] = set()  # variables in scope that were bound to an unknown
 
     def means_something(self, name: str) -> bool:
         """Say whether *name* is taken, so that no variable can be called that."""
@@ -52,6 +53,34 @@ class Bindings:
                 otherwise = f"`{binder.kind}` is what people are: write `person {name} where {binder.kind}({name})`."
             self._tell(unknown("unknown-kind", NO_KIND, binder.kind, binder.spot, guesses, otherwise))
         return ANY
+
+    def bind(self, name: str, domain: Domain | None, scope: Mapping[str, Type]) -> None:
+        """Note whether what the variable called *name* goes through names an unknown; *scope* is that around it."""
+        opened = isinstance(domain, Listed) and any(self._is_open(part, scope) for part in domain.terms)
+        (self._open.add if opened else self._open.discard)(name)  # where it is bound again, it was out of scope
+
+    def is_constant(
+        self, part: Expression, found: Type, wanted: Type | None, domain: Domain, scope: Mapping[str, Type]
+    ) -> bool:
+        """Say whether *part* of a *domain*, which is *found* to be of a type, says what a variable goes through.
+
+        A list may name an unknown, if that is always of the kind that is *wanted*; a range cannot end at one.
+        """
+        if not is_single(part):
+            return False
+        if not self._is_open(part, scope):
+            return True
+        inside = wanted is None or wanted == ANY or set(found.values or ()) <= set(wanted.values or ())
+        return isinstance(domain, Listed) and inside
+
+    def _is_open(self, part: Expression, scope: Mapping[str, Type]) -> bool:
+        """Say whether the single word *part* may differ from world to world."""
+        if not isinstance(part, Name):
+            return False
+        if part.name in scope:
+            return part.name in self._open
+        function = self._vocabulary.functions.get(part.name)
+        return function is not None and function.given is None
 
     def spelt_out(self, domain: Domain, kind: Type) -> tuple[tuple[Value, ...] | None, int]:
         """Return the values of a constant *domain*, and how many there are (a huge range is only counted)."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.case.types import A_LIST, AMBIGUOUS, ANY, YES_NO, overlap, some_of
+from deduce.case.types import A_LIST, AMBIGUOUS, ANY, YES_NO, is_single, overlap, some_of
 from deduce.syntax.complaint import Complaint
-from deduce.syntax.formula.ast import Clock, Name, Number, Qualified
 from deduce.syntax.formula.printer import written
 from deduce.syntax.spelling import close_names, guess_at
 
@@ -84,8 +83,3 @@ def one_of(wanted: Type) -> str:
     if wanted.values and len(wanted.values) <= A_LIST:
         return f"Here stands one of {some_of(wanted.values)}."
     return ""
-
-
-def is_single(expression: Expression) -> bool:
-    """Say whether *expression* is a single word or number."""
-    return isinstance(expression, Number | Clock | Name | Qualified)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, assert_never
 
 from deduce.case.bindings import Bindings
-from deduce.case.mismatches import Mismatches, is_single, one_of
+from deduce.case.mismatches import Mismatches, one_of
 from deduce.case.name_types import NameTypes
 from deduce.case.types import AMBIGUOUS, ANY, MINUTES, NUMBER, YES_NO, Type, overlap, result_of, some_of, type_of
 from deduce.syntax.complaint import Complaint, unknown
@@ -65,7 +65,6 @@ class TypeChecker:
         self._mismatches = Mismatches(complain)
         self._bindings = Bindings(vocabulary, complain, self._silently)
         self._combinations = 1  # of what the quantifiers bind around the part being checked
-        self._open: set[str] = set()  # names that quantifiers bound to an unknown
 
     @property
     def statements(self) -> list[tuple[str, Spot]]:
@@ -145,8 +144,7 @@ class TypeChecker:
                         "Use a short name that nothing else has, such as `s1`.",
                     )
                 )
-            opened = isinstance(domain, Listed) and any(self._unknown(part, scope) for part in domain.terms)
-            (self._open.add if opened else self._open.discard)(binder.name)  # bound again, it was out of scope
+            self._bindings.bind(binder.name, domain, scope)
             inner[binder.name] = replace(kind, values=values)
             checked.append(replace(binder, domain=domain))
             self._combinations *= max(size, 1)
@@ -205,7 +203,7 @@ class TypeChecker:
         parts = domain.terms if isinstance(domain, Listed) else (domain.low, domain.high)
         checked = [self._term(part, scope, wanted) for part in parts] if wanted else self._siblings(parts, scope)
         for (part, found), _ in zip(checked, parts, strict=True):
-            if constant and found != ANY and not self._known_beforehand(part, found, wanted, domain, scope):
+            if constant and found != ANY and not self._bindings.is_constant(part, found, wanted, domain, scope):
                 self._tell(Complaint("not-constant", f"`{written(part)}` is not known in advance.", part.spot))
             if wanted is not None and isinstance(domain, Range):
                 self._mismatches.ordered(against or part, wanted, part, found)
@@ -222,29 +220,6 @@ class TypeChecker:
         if first.scale in ("order", "clock"):
             first = self._whole(first)
         return Range(terms[0], terms[1], domain.spot), first
-
-    def _known_beforehand(
-        self, part: Expression, found: Type, wanted: Type | None, domain: Domain, scope: TypeScope
-    ) -> bool:
-        """Say whether *part* of the *domain* of a quantifier says what it goes through.
-
-        A list may name an unknown, if that is always of the kind that is *wanted*; a range cannot end at one.
-        """
-        if not is_single(part):
-            return False
-        if not self._unknown(part, scope):
-            return True
-        inside = wanted is None or wanted == ANY or set(found.values or ()) <= set(wanted.values or ())
-        return isinstance(domain, Listed) and inside
-
-    def _unknown(self, part: Expression, scope: TypeScope) -> bool:
-        """Say whether the single word *part* may differ from world to world."""
-        if not isinstance(part, Name):
-            return False
-        if part.name in scope:
-            return part.name in self._open
-        function = self.vocabulary.functions.get(part.name)
-        return function is not None and function.given is None
 
     def _whole(self, found: Type) -> Type:
         """Return the type of the whole kind that *found*, a value of it, belongs to."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from deduce.syntax.formula.ast import Clock, Name, Number, Qualified
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from deduce.case.vocabulary import Function, Kind, Scale
     from deduce.logic.formula import Value
+    from deduce.syntax.formula.ast import Expression
 
 A_LIST = 12  # values: a list that can still be read
 
@@ -71,3 +74,8 @@ def some_of(values: tuple[Value, ...] | None) -> str:
         return f"{values[0]}..{values[-1]}"
     shown = ", ".join(f"`{value}`" for value in values[:A_LIST])
     return shown if len(values) <= A_LIST else f"{shown} ..."
+
+
+def is_single(expression: Expression) -> bool:
+    """Say whether *expression* is a single word or number."""
+    return isinstance(expression, Number | Clock | Name | Qualified)

@@ -1,0 +1,33 @@
+"""Cases as text, episode by episode, and what is told of them as data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HEAD = "title: R\nsuspects: {ada: Ada, ben: Ben, cy: Cy}\n"
+
+
+def told(*episodes: Sequence[str], more: str = "", head: str = HEAD) -> str:
+    """Return a case of *episodes*, each a list of clues in braces."""
+    shown = ""
+    for clues in episodes:
+        shown += "  - clues:" + ("\n" + "".join(f"      - {clue}\n" for clue in clues) if clues else " []\n")
+    return f"{head}episodes:\n{shown}{more}"
+
+
+def in_braces(*episodes: Sequence[str]) -> list[list[str]]:
+    """Return *episodes* whose clues are the insides of mappings with the braces around them."""
+    return [[f"{{{clue}}}" for clue in clues] for clues in episodes]
+
+
+def without_worlds(data: Any) -> Any:  # noqa: ANN401 -- what JSON holds
+    """Return *data* without the worlds that are one of many."""
+    match data:
+        case dict():
+            return {key: without_worlds(each) for key, each in data.items() if key not in ("world", "worlds", "nobody")}
+        case list():
+            return [without_worlds(each) for each in data]
+    return data
