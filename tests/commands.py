@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import shlex
 import subprocess
 import sys
 from io import BytesIO, TextIOWrapper
@@ -52,3 +53,11 @@ def deduce_alone(*arguments: str | Path, cwd: Path | None = None, stdin: bytes =
     """Run `deduce` with *arguments* in a process of its own, in a pipe."""
     command = [sys.executable, "-m", "deduce", *map(str, arguments)]
     return subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, env=environment(**variables), check=False)  # noqa: S603 -- ours
+
+
+def typed(line: str, cwd: Path, columns: int = 80) -> subprocess.CompletedProcess[str]:
+    """Run a *line* of a page, which begins with `deduce`, in this process, so many *columns* wide."""
+    program, *words = shlex.split(line)
+    assert program == "deduce"
+    done = deduce(*words, cwd=cwd, COLUMNS=str(columns), NO_COLOR="1")
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())

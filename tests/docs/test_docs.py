@@ -18,9 +18,6 @@ import ast
 import doctest
 import os
 import re
-import shlex
-import subprocess
-import sys
 from functools import cache
 from itertools import permutations
 from pathlib import Path
@@ -29,6 +26,7 @@ from typing import TYPE_CHECKING, TypeAlias, get_args
 import pytest
 
 import deduce
+from commands import deduce_alone, typed
 from deduce import read_case, trace
 from deduce.case import file_models, prelude, typecheck, vocabulary
 from deduce.case.declarations import declarations
@@ -362,19 +360,24 @@ CODE = re.compile(r"[a-z][a-z0-9-]*")
 TELLERS = {"add", "complain", "once", "unknown", "Complaint", "give_up", "_refuse", "refuse", "Slip"}
 
 
+@cache
+def nodes() -> list[ast.AST]:
+    """Return what the source is made of."""
+    return [node for path in SRC.rglob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+
+
 def codes() -> set[str]:
     """Return every code that the source gives a complaint."""
     found: set[str] = set()
-    for path in SRC.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            said: list[ast.expr] = []
-            match node:
-                case ast.Call(ast.Name(name) | ast.Attribute(attr=name), arguments, keywords) if name in TELLERS:
-                    said = [*arguments[:2], *(each.value for each in keywords if each.arg == "code")]
-                case ast.arguments(kwonlyargs=names_, kw_defaults=defaults):
-                    pairs = zip(names_, defaults, strict=True)
-                    said = [default for name, default in pairs if name.arg == "code" and default is not None]
-            found |= {each.value for each in said if isinstance(each, ast.Constant) and isinstance(each.value, str)}
+    for node in nodes():
+        said: list[ast.expr] = []
+        match node:
+            case ast.Call(ast.Name(name) | ast.Attribute(attr=name), arguments, keywords) if name in TELLERS:
+                said = [*arguments[:2], *(each.value for each in keywords if each.arg == "code")]
+            case ast.arguments(kwonlyargs=names_, kw_defaults=defaults):
+                pairs = zip(names_, defaults, strict=True)
+                said = [default for name, default in pairs if name.arg == "code" and default is not None]
+        found |= {each.value for each in said if isinstance(each, ast.Constant) and isinstance(each.value, str)}
     return {code for code in found if CODE.fullmatch(code)}
 
 
@@ -389,11 +392,10 @@ JARGON = re.compile(
 def told() -> list[str]:
     """Return the texts of which the source makes complaints."""
     found: list[str] = []
-    for path in SRC.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in TELLERS:
-                texts = [each for each in ast.walk(node) if isinstance(each, ast.Constant)]
-                found += [each.value for each in texts if isinstance(each.value, str)]
+    for node in nodes():
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in TELLERS:
+            texts = [each for each in ast.walk(node) if isinstance(each, ast.Constant)]
+            found += [each.value for each in texts if isinstance(each.value, str)]
     return found
 
 
@@ -483,18 +485,14 @@ def test_the_case_of_the_readme_gives_the_output_shown(tmp_path: Path) -> None:
     prompt, _, output = shown.partition("\n")
     name = prompt.rpartition(" ")[2]
     (tmp_path / name).write_text(marked(page, "case", "yaml"), encoding="utf-8")
-    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONPATH": str(SRC.parent)}
-    environment.pop("FORCE_COLOR", None)
-    done = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", *prompt.removeprefix("$ ").split()],
-        cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+    done = deduce_alone(*prompt.split()[2:], cwd=tmp_path, COLUMNS="80", NO_COLOR="1")
+    printed = done.stdout.decode()
     if os.environ.get("DEDUCE_ACCEPT"):
-        README.write_text(page.replace(shown, f"{prompt}\n{done.stdout}"), encoding="utf-8")
-        output = done.stdout
+        README.write_text(page.replace(shown, f"{prompt}\n{printed}"), encoding="utf-8")
+        output = printed
 
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == output
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert printed == output
 
 
 def commands() -> Sequence[str]:
@@ -510,18 +508,12 @@ def test_every_command_has_its_heading() -> None:
 
 
 @pytest.mark.parametrize("command", commands())
-def test_the_help_of_a_command_is_shown_as_it_is(command: str) -> None:
+def test_the_help_of_a_command_is_shown_as_it_is(command: str, tmp_path: Path) -> None:
     """Under the heading of each command stands what `--help` prints of it."""
     page = CLI.read_text(encoding="utf-8")
     shown = marked(page, f"help: {command}", "console")
-    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONPATH": str(SRC.parent)}
-    done = subprocess.run(  # noqa: S603 -- our own command
-        [sys.executable, "-m", "deduce", command, "--help"],
-        env=environment, capture_output=True, text=True, encoding="utf-8", check=True,
-    )  # fmt: skip
-    true = f"$ deduce {command} --help\n" + "".join(
-        f"{line.rstrip()}\n" for line in done.stdout.strip("\n").splitlines()
-    )
+    done = typed(f"deduce {command} --help", tmp_path, columns=100).stdout
+    true = f"$ deduce {command} --help\n" + "".join(f"{line.rstrip()}\n" for line in done.strip("\n").splitlines())
     if os.environ.get("DEDUCE_ACCEPT"):
         mark = f"<!-- help: {command} -->\n```console\n"
         CLI.write_text(page.replace(f"{mark}{shown}", f"{mark}{true}"), encoding="utf-8")
@@ -543,13 +535,8 @@ def test_the_commands_of_a_page_print_what_it_shows(path: Path, tmp_path: Path) 
     page = path.read_text(encoding="utf-8")
     for file in FILE.finditer(page):
         (tmp_path / file["name"]).write_text(file["text"], encoding="utf-8")
-    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONPATH": str(SRC.parent)}
-    environment.pop("FORCE_COLOR", None)
     for command in list(COMMAND.finditer(page)):
-        done = subprocess.run(  # noqa: S603 -- our own command
-            [sys.executable, "-m", *shlex.split(command["prompt"].removeprefix("$ "))],
-            cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
-        )  # fmt: skip
+        done = typed(command["prompt"].removeprefix("$ "), tmp_path)
         output = command["output"]
         if os.environ.get("DEDUCE_ACCEPT"):
             page = page.replace(command[0], f"```console\n{command['prompt']}\n{done.stdout}```")

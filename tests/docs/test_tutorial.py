@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from commands import typed
 from deduce import read_case, trace
 from deduce.syntax.formula.ast import Negation
 from examples import Example, checked, has_world, hold_consequences, with_clue, with_part
@@ -28,13 +27,6 @@ if TYPE_CHECKING:
 DOCS = Path(__file__).parents[2] / "docs"
 TUTORIAL, COOKBOOK = DOCS / "tutorial.md", DOCS / "cookbook.md"
 BLOCK = re.compile(r"(?:<!-- (?P<mark>[^\n]*) -->\n)?```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run a line that begins with `deduce`."""
-    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1"}
-    words = [sys.executable, "-m", *command.split()]
-    return subprocess.run(words, capture_output=True, cwd=folder, env=environment, encoding="utf-8", check=False)  # noqa: S603 -- ours
 
 
 def put(case: str, part: str) -> str:
@@ -60,7 +52,7 @@ def test_the_tutorial_happens_as_it_says(tmp_path: Path) -> None:
                 case += text
             case "run":
                 command = text.partition("\n")[0]
-                done = run(command.removeprefix("$ "), tmp_path)
+                done = typed(command.removeprefix("$ "), tmp_path)
 
                 assert done.stderr == ""
                 assert done.returncode == (0 if mark.endswith("solved") else 1)

@@ -318,9 +318,11 @@ class TypeChecker:
             self._tell(Complaint("wrong-kind", message, argument.spot))
         elif found != ANY and not overlap(wanted, found):
             message = f"`{name}` is asked of {wanted.described}, but `{written(argument)}` is {found.described}."
+            hint = one_of(wanted)
             if found.name == wanted.name or found.scale == "number":
                 message = f"`{name}` is asked of one of {some_of(kind.values)}; `{written(argument)}` is none of them."
-            self._tell(Complaint("wrong-kind", message, argument.spot, one_of(wanted)))
+                hint = ""
+            self._tell(Complaint("wrong-kind", message, argument.spot, hint))
         return checked
 
     def _relation(self, expression: Apply, scope: TypeScope) -> Expression:

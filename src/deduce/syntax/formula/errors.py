@@ -24,7 +24,7 @@ _MEANT = {
     "->": "implies", "→": "implies", "=>": "implies", "⇒": "implies", "==>": "implies",
     "<->": "iff", "↔": "iff", "<=>": "iff", "⇔": "iff", "∀": "every", "∃": "some", "∈": "in",
     "×": "*", "·": "*", "−": "-", "–": "-", "…": "..", "[": "{", "]": "}",
-    "is": "=", "equals": "=", "plus": "+", "minus": "-", "but": "and", "nor": "or", "unless": "or",
+    "is": "=", "equals": "=", "plus": "+", "minus": "-", "but": "and", "unless": "or",
     "all": "every", "each": "every", "any": "some",
     "forall": "every", "exists": "some", "either": "A xor B", "neither": "not (A or B)",
     "greater": ">", "less": "<",
@@ -39,6 +39,7 @@ _WAYS = {
     "’": "Names are made of letters, digits, `_` and `-`.",
     "**": "There are no powers, only `*`.",
     "//": "There is no division: multiply the other side with `*`.",
+    "nor": "`A nor B` is written `not (A or B)`.",
 }
 _SPLIT = "Split it into several clues or rules."
 _QUOTES = "\"'`“‘"
@@ -118,7 +119,8 @@ def nothing_here(read: FormulaText, at: int) -> FormulaError:
     if token.text in _OPENERS:
         hint = f"Write `({token.text} ...)`."
         return read.refuse(f"Here `{token.text}` needs parentheses around its part.", at, at, hint=hint)
-    return read.refuse(f"Something is missing before `{token.text}`.", at, at)
+    hint = {"=": "Write `in` alone.", "!=": "Write `not in`."}.get(before.text, "") if token.text == "in" else ""
+    return read.refuse(f"Something is missing before `{token.text}`.", at, at, hint=hint)
 
 
 def out_of_place(read: FormulaText, at: int, opened: int | None) -> FormulaError:
