@@ -51,7 +51,7 @@ def test_the_page_is_as_the_target_writes_it() -> None:
 
 
 def test_nothing_is_changed_where_nothing_runs() -> None:
-    """Annotations, what is only for types, docstrings and ends that are never reached have no mutants."""
+    """Annotations, what is only for types, docstrings, a lone star and ends that are never reached have no mutants."""
     sites = pytest.importorskip("mutating.sites", reason="cosmic-ray makes them")
     text = '''"""It is 1."""
 from typing import TYPE_CHECKING
@@ -62,6 +62,10 @@ def f(a: 4 | 5, *b: 6, c: 7 = 8) -> 9 | 10:
     """It is 2."""
     é: "x"; d = 11
     assert_never(12)
+def g(
+    a=13 * 14, *,
+    b, c,
+): ...
 '''
     idle = list(sites.idle_ranges(text))
     shown = text.splitlines()
@@ -69,5 +73,7 @@ def f(a: 4 | 5, *b: 6, c: 7 = 8) -> 9 | 10:
 
     assert found >= {"dict[1, 2 | 3]", "4 | 5", "6", "7", "9 | 10", '"x"', "assert_never(12)", '"""It is 2."""'}
     assert ((3, 0), (4, 13)) in idle
+    assert ((11, 15), (11, 16)) in idle
+    assert not any(first <= (11, shown[10].index("*")) < last for first, last in idle)
     assert not any(first <= (8, shown[7].index("11")) < last for first, last in idle)
     assert not any(first <= (6, shown[5].index("8")) < last for first, last in idle)

@@ -28,7 +28,8 @@ The mutants are those of [cosmic-ray](https://cosmic-ray.readthedocs.io), all of
 and `VariableInserter`, which do nothing unless they are told names of variables. Each package has its share by the
 number of mutants that it has, and at least six in a hundred. Left out beforehand is what cannot change what runs:
 mutants within annotations (no file evaluates them), within `if TYPE_CHECKING`, within docstrings and within an
-`assert_never`; and those that are no Python, or that Python warns of, or that read the same.
+`assert_never`, and of the bare `*` of a signature (`/` in its place only allows other calls); and those that are no
+Python, or that Python warns of, or that read the same.
 
 A mutant is tried on a copy of the tree with the tests named in `tests/mutants.py` that reach its line, the quickest
 first, until one fails; long ones do not count. Where a line runs when it is imported, it is all that reach its file,

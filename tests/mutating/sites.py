@@ -76,7 +76,11 @@ def operators() -> list[str]:
 
 
 def idle_ranges(text: str) -> Iterator[tuple[Position, Position]]:
-    """Yield where nothing can change what runs: annotations, TYPE_CHECKING blocks, docstrings, `assert_never` ends."""
+    """Yield where nothing can change what runs.
+
+    That is within annotations, TYPE_CHECKING blocks, docstrings and `assert_never` ends, and at the `*` of a signature
+    that begins what is given by name: `/` in its place only allows other calls.
+    """
     lines = text.splitlines()
 
     def column(line: int, offset: int) -> Position:
@@ -88,6 +92,13 @@ def idle_ranges(text: str) -> Iterator[tuple[Position, Position]]:
             assert end_line is not None
             assert end_offset is not None
             yield column(idle.lineno, idle.col_offset), column(end_line, end_offset)
+        match node:
+            case ast.arguments(vararg=None, kwonlyargs=[first, *_]):
+                line, end = column(first.lineno, first.col_offset)
+                while "*" not in lines[line - 1][:end]:
+                    line, end = line - 1, len(lines[line - 2])
+                at = lines[line - 1].rindex("*", 0, end)
+                yield (line, at), (line, at + 1)
 
 
 def _idle(node: ast.AST) -> Iterator[ast.expr | ast.stmt]:
