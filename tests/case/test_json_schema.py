@@ -204,7 +204,8 @@ def test_every_key_says_what_it_means(model: type[BaseModel]) -> None:
 
 def test_every_example_validates() -> None:
     """What is shown as an example of a key may stand behind it."""
-    parts = [case_schema(), *case_schema()["$defs"].values()]
+    schema = case_schema()
+    parts = [schema, *schema["$defs"].values()]
     shown = [
         (value, example)
         for each in parts
@@ -214,7 +215,7 @@ def test_every_example_validates() -> None:
 
     assert shown
     for value, example in shown:
-        assert Draft202012Validator({"$defs": case_schema()["$defs"], **value}).is_valid(example), example
+        assert Draft202012Validator({"$defs": schema["$defs"], **value}).is_valid(example), example
 
 
 def test_the_command_prints_it() -> None:
