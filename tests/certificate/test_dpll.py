@@ -198,6 +198,16 @@ def test_what_is_ruled_out(
     assert (None if narrowed is None else tuple(now.values())) == expected
 
 
+def test_a_value_is_known_by_what_it_is_called() -> None:
+    """A name that was read somewhere else is the same name."""
+    place = Variable("place", ("hall", "yard"))
+    read = Not(Is(place, "a hall"[2:]))
+    left: dict[Variable, tuple[Value, ...]] = {place: place.domain}
+
+    assert forced(Statement(read, tuple(parts_first(read)), (place,)), left) == [place]
+    assert left == {place: ("yard",)}
+
+
 @pytest.mark.parametrize(
     ("formula", "left", "expected"),
     [

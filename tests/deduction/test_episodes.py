@@ -376,6 +376,7 @@ def test_opportunity_motive_and_means_would_clear_somebody() -> None:
     ("culprits", "fact", "facts"),
     [
         ("1", "culprit(ada)", ["culprit = ada", "culprit != ben"]),
+        ("1", "culprit(cy)", ["culprit = cy", "culprit != ben"]),
         ("1..2", "culprit(ada) and not culprit(ben)", ["not culprit(ben)"]),
         ("0..1", "culprit(ada)", ["not culprit(ben)"]),
     ],
@@ -386,6 +387,16 @@ def test_a_proof_that_clears_says_who_did_it_instead(culprits: str, fact: str, f
 
     assert found.status == "cleared"
     assert found.steps[-1].to_json()["facts"] == facts
+
+
+def test_only_the_last_step_of_a_proof_says_who_is_cleared_by_it() -> None:
+    """A fact on the way stays as it is, and so do the steps before the end."""
+    found = why(told(["id: wet, is: {rain: 'true'}", "id: so, says: if rain then culprit(cy)"]), "ben")
+
+    assert [(each.number, each.because, each.to_json()["facts"]) for each in found.steps] == [
+        (1, ("wet",), ["rain"]),
+        (2, ("so",), ["culprit = cy", "culprit != ben"]),
+    ]
 
 
 def test_a_proof_that_clears_is_of_that_where_it_does_not_say_who_did_it() -> None:
@@ -469,6 +480,14 @@ def test_who_comes_back_and_who_falls(
     assert (found.back, found.fallen, found.after.verdict) == (back, fallen, verdict)
     assert found.before == trace(case)
     assert len(found.assumed) == len(assume)
+
+
+def test_who_falls_is_told_of_the_end() -> None:
+    """With what is assumed somebody falls in the second episode only, and with what is dropped comes back in it."""
+    case = told([BEN], ["id: wet, is: {rain: 'true'}"], ["id: ada-out, clears: ada"])
+    fallen = what_if(case, without=["ada-out"], assume=["if rain then not culprit(cy)"])
+
+    assert (fallen.back, fallen.fallen) == (("ada",), ("cy",))
 
 
 def test_assumptions_are_called_by_number() -> None:

@@ -372,6 +372,35 @@ def test_hard_steps_are_unfolded_once() -> None:
     assert laid_out(why(case).steps) == [(1, everything, (), ["culprit = ada"], inside)]
 
 
+HARD = """
+title: The Road
+suspects: [ada, ben]
+unknowns: {rain: {}, snow: {}, wet: {}, mud: {}}
+clues:
+  - {id: one, says: if not rain then wet}
+  - {id: two, says: if not rain then not wet}
+  - {id: three, says: if snow then mud}
+  - {id: four, says: if snow then not mud}
+"""  # it rained, and did not snow; two clues for each
+
+
+@pytest.mark.parametrize(
+    ("asked", "facts", "supposed"),
+    [
+        ("rain", ["rain"], "not rain"),
+        ("not snow", ["not snow"], "snow"),
+        ("rain or snow", ["rain or snow"], "not (rain or snow)"),
+        ("not (not rain and not snow)", ["not (not rain and not snow)"], "not rain and not snow"),
+    ],
+)
+def test_the_opposite_of_what_is_asked_is_supposed_in_its_words(asked: str, facts: list[str], supposed: str) -> None:
+    """Of what is not so it is that it is, and the other way round."""
+    [step] = why(read_case(HARD), asked).steps
+
+    assert (step.because, step.to_json()["facts"]) == (("one", "two") if "rain" in asked else ("three", "four"), facts)
+    assert step.to_json()["supposed"] == supposed
+
+
 def test_steps_in_steps_are_numbered_after_those_around_them() -> None:
     """Each leans on earlier ones of its own proof, or of that around it, in order."""
     [step] = why(read_case(WEATHER), depth=2).steps

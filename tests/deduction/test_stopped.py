@@ -312,6 +312,58 @@ def test_a_count_is_exact_as_long_as_there_is_room(
     assert counting.count_worlds(read_case(TIED)).exact is exact
 
 
+def test_there_is_room_for_whole_worlds_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With room for five values of two unknowns two worlds are remembered of each part, and no half of a third."""
+    monkeypatch.setattr(counting, "MOST_REMEMBERED", 5)
+
+    assert counting.count_worlds(read_case(TIED)).to_json()["count"] == 2 * 2 * 2
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_a_count_that_stops_anywhere_is_not_exact(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two parts with three worlds each what was found before is counted, and told as not all there is."""
+    told = read_case(TIED)
+    liars.put_in(monkeypatch, "sat", liars.at(number, stopping))
+    count = counting.count_worlds(told)
+    liars.put_in(monkeypatch, "sat", liars.at(number, stopping))
+    listed = counting.all_worlds(told, limit=99)
+    found = (number if number < 4 else 3, 3 if number < 4 else number - 4)
+
+    assert (count.number, count.exact) == (2 * found[0] * found[1], False)
+    assert (len(listed.worlds), listed.complete) == (2 * found[0] * found[1], False)
+
+
+def test_why_somebody_is_cleared_by_who_did_it_is_told_or_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the steps to who did it instead are not found in time, none are told, but the reason may be."""
+    told = read_case("""
+title: Instead
+suspects: [ada, ben, cy]
+unknowns: {rain: {}}
+clues: [{id: wet, says: rain}, {id: so, says: if rain then culprit(cy)}]
+""")
+    heard = liars.put_in(monkeypatch, "sat", liars.honest)
+    truth = why(told, "ada")
+    assert [each.to_json()["facts"] for each in truth.steps] == [["rain"], ["culprit = cy", "culprit != ada"]]
+    monkeypatch.setattr(Session, "proof", stopping_always)
+    unproven = why(told, "ada")
+    monkeypatch.undo()
+    for number in range(len(heard)):
+        liars.put_in(monkeypatch, "sat", liars.at(number, stopping))
+        found = why(told, "ada")
+        if found.status == "unknown":
+            assert (found.steps, found.stopped) == ((), Stopped(77, "steps"))
+        else:
+            assert (found.status, found.because) == ("cleared", truth.because)
+
+    assert (unproven.status, unproven.steps, unproven.stopped) == ("unknown", (), Stopped(77, "steps"))
+
+
+def stopping_always(*_: object, depth: int) -> NoReturn:
+    """Stop after 77 steps, however deep the proof should be."""
+    del depth
+    raise BudgetSpentError(77, late=False)
+
+
 def test_a_count_tells_how_far_it_is() -> None:
     """Each world that is looked at is told, over all parts, once."""
     seen: list[int] = []
@@ -366,6 +418,17 @@ episodes:
   - clues: [{id: said, by: ada, clears: ada}]
 """)
 
+    one_lies = read_case("""
+title: One Lies
+suspects: [ada, ben]
+honesty: exactly 1 lies
+episodes:
+  - clues: [{id: mood, text: It rains.}]
+  - clues: [{id: one, by: ada, clears: ben}, {id: two, by: ben, clears: ada}]
+""")
+
+    assert [counting.count_worlds(one_lies, until=until).number for until in (1, 2)] == [2, 2]
+    assert counting.all_worlds(one_lies, until=1, limit=2).complete
     assert [counting.count_worlds(told, until=until).number for until in (1, 2)] == [2, 2]
     assert [len(counting.all_worlds(told, until=until, limit=9).worlds) for until in (1, 2)] == [2, 2]
 

@@ -162,6 +162,25 @@ def test_a_file_may_go_and_come_back(path: Path) -> None:
     assert [told(each) for each in shown] == [("anna", "bruno"), ("no-file",), ("anna", "bruno")]
 
 
+def test_a_file_that_is_gone_right_after_a_save_is_told_of_after_the_grace(path: Path) -> None:
+    """What is gone at so many looks and one more is gone, whatever was seen at the look before."""
+    shown: list[Look] = []
+    seen: list[int] = []
+    moments: list[Callable[[], object]] = [lambda: path.write_text(OTHER, encoding="utf-8"), path.unlink]
+    moments += [lambda: None] * (GRACE + 1)
+
+    def wait(_seconds: float) -> None:
+        seen.append(len(shown))
+        if not moments:
+            raise KeyboardInterrupt
+        moments.pop(0)()
+
+    with pytest.raises(KeyboardInterrupt):
+        watch([path], shown.append, wait=wait)
+
+    assert seen == [1, 2, *[2] * GRACE, 3, 3]
+
+
 def test_a_file_may_come_later(tmp_path: Path) -> None:
     """Who watches a file that is not there yet is told so at once, and then of the file."""
     path = tmp_path / "later.yaml"

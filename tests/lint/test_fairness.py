@@ -210,7 +210,9 @@ def test_a_world_is_told_in_three_sentences_at_most() -> None:
     motive = told(["{id: x, no_motive: ada}"], more=crime + "solution: ben\n")
     own = told(["{id: x, says: at = den}"], more=crime + "unknowns: {at: {is: place}}\nsolution: ben\n")
     nothing = told(["{id: x, clears: ada}"])
+    armed = told(["{id: x, says: armed(ada)}"], more=crime + "unknowns: {armed: {of: suspect}}\nsolution: ben\n")
 
+    assert ["armed" in each.message.casefold() for each in findings(armed, "another-fits")] == [True, True]
     assert [each.message.count(".") for each in findings(many, "another-fits")] == [3, 3]
     assert ["motive" in each.message for each in findings(motive, "another-fits")] == [True]
     assert ["den" in each.message for each in findings(own, "another-fits")] == [True, True]

@@ -166,6 +166,26 @@ def test_what_is_not_exposed_yet_is_told_with_when_it_is() -> None:
     assert "None" not in never.message
 
 
+@pytest.mark.parametrize(("one", "other"), [("word", "hint"), ("hint", "word")])
+def test_that_another_is_exposed_is_not_enough(one: str, other: str) -> None:
+    """Whichever comes first in the alphabet, or in the file."""
+    clues = [f"{{id: {one}, points_to: ada}}", f"{{id: {other}, points_to: ben}}"]
+    case = told(clues, ["{id: out, clears: ada}"], more=f"expect: [{{after: 2, exposed: {other}}}]\n")
+    [found] = findings(case, FAILED)
+
+    assert quoted(found.message) == [other]
+
+
+def test_worlds_of_a_contradiction_are_no_ways() -> None:
+    """What is expected of an episode before it is told with the number of worlds, which is none."""
+    case = told(["{id: a, clears: ada}"], ["{id: b, clears: everyone}"], more="expect: [{after: 1, worlds: 3}]\n")
+    one = told(["{id: a, says: culprit(ada)}"], more="expect: [{worlds: 3}]\n")
+    none_left, one_left = ([each.message for each in findings(text, FAILED)] for text in (case, one))
+
+    assert [re.findall(r"\d+ ways?\b", each) for each in none_left] == [["0 ways"]]
+    assert [re.findall(r"\d+ ways?\b", each) for each in one_left] == [["1 way"]]
+
+
 def test_when_it_is_solved_has_both_numbers_or_one() -> None:
     """A case that is never solved has only the number that was expected."""
     never = told(["{id: one, clears: ada}"], more="expect: [{solved_in: 1}]\n")

@@ -127,6 +127,14 @@ def test_each_of_several_codes_counts_for_itself() -> None:
     assert found[0].message.replace("never-solved", "") != found[1].message.replace("atmosfere", "")
 
 
+@pytest.mark.parametrize("name", ["a", "ab"])
+def test_an_idle_code_is_underlined_wherever_it_begins(name: str) -> None:
+    """In an even column as in an odd one."""
+    case = clues(f"  - {{id: {name}, text: It rains.}} {ignore('never-solved')}")
+
+    assert [under(case, each) for each in findings(case, "idle-ignore")] == ["never-solved"]
+
+
 def test_two_comments_in_one_line_count_both() -> None:
     """The second is one as well, although it stands in the first."""
     case = clues(f"  - {{id: a, text: It rains.}} {ignore('never-solved')} {ignore(MOOD)}")
@@ -162,6 +170,7 @@ def test_one_comment_may_silence_several_findings_and_one_finding_several_commen
         ('"x # deduce: ignore[a]" # deduce: ignore[atmosphere]', True),
         ("x#deduce:ignore[atmosphere]", False),
         ("'x # deduce: ignore[atmosphere]'", False),
+        ("'It rained, and nobody was there. # deduce: ignore[atmosphere]'", False),
     ],
 )
 def test_what_belongs_to_a_text_is_no_comment(*, text: str, bites: bool) -> None:

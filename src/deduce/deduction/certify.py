@@ -128,13 +128,12 @@ class _Maker:
 
     def certificate(self) -> Certificate | None:
         """Return the certificate of what was told, or None where a search was stopped."""
-        last = self._last
-        if self.stopped or last is None:
-            return None
+        last, world = self._last, self._any_world
         if self._conflict is not None:
             return self._contradictory(self._conflict)
-        if self._any_world is not None:
-            self._number(self._any_world, last.number)
+        if self.stopped or last is None or world is None:
+            return None
+        self._number(world, last.number)
         return Certificate(
             format_version=CERTIFICATE_VERSION,
             case=self.session.case.title,

@@ -255,14 +255,16 @@ def _answered(session: Session, answer: AnswerValues) -> Iterator[_Answered]:
             continue
         table = theory.sought[sought.text]
         if sought.set_valued:
-            for value, formula in table.items():
-                yield _member(sought.text, value, formula, within=value in values)
-        elif isinstance(values[0], bool):
-            text = sought.text if values[0] else f"not ({sought.text})"
-            yield _Answered(text, sought.term if values[0] else Negation(sought.term), table[values[0]])
+            for member, formula in table.items():
+                yield _member(sought.text, member, formula, within=member in values)
+            continue
+        (value,) = values
+        if isinstance(value, bool):
+            text = sought.text if value else f"not ({sought.text})"
+            yield _Answered(text, sought.term if value else Negation(sought.term), table[value])
         else:
-            expression = Compare(("=",), (sought.term, parse_term(str(values[0]), nowhere)))
-            yield _Answered(f"{sought.text} = {values[0]}", expression, table[values[0]])
+            expression = Compare(("=",), (sought.term, parse_term(str(value), nowhere)))
+            yield _Answered(f"{sought.text} = {value}", expression, table[value])
 
 
 def _member(function: str, value: Value, formula: Formula, *, within: bool) -> _Answered:

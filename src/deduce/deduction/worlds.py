@@ -129,8 +129,6 @@ class _Part:
             if isinstance(answer, Core):
                 return
             yield {variable: answer[variable] for variable in self.variables}
-            if not self.shown:
-                return
             engine.extend((), [Not(And(tuple(Is(variable, answer[variable]) for variable in self.shown)))])
 
 

@@ -28,16 +28,14 @@ SENTENCES = 3  # of a world, told in short
 
 def unfairness(context: LintContext) -> Iterator[Complaint]:
     """Yield what a reader may find unfair about when and whether the case is solved."""
-    match context.told.verdict:
-        case "open":
-            yield from _open(context)
-        case "solved":
-            yield from _early(context)
-            yield from _last_clue(context)
-        case "unknown":
-            yield undecided(context)
-        case "contradictory":
-            return
+    verdict = context.told.verdict
+    if verdict == "open":
+        yield from _open(context)
+    elif verdict == "solved":
+        yield from _early(context)
+        yield from _last_clue(context)
+    elif verdict == "unknown":
+        yield undecided(context)
 
 
 def undecided(context: LintContext) -> Complaint:
