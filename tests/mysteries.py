@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -65,6 +66,7 @@ def mysteries(draw: Callable[..., Any], *, speech: bool = True) -> dict[str, Any
     return case
 
 
+@cache
 def _contents(suspects: tuple[str, ...], topic: str, *, one: bool) -> st.SearchStrategy[Clue]:
     """Return what clues can say of *topic*, as plain keys or a formula."""
     who = st.one_of(
