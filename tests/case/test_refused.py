@@ -15,7 +15,7 @@ from deduce.syntax.complaint import Complaints
 from deduce.syntax.formula.printer import written
 from deduce.syntax.yaml.insertion import Insertion
 from deduce.syntax.yaml.parser import read_document
-from deduce.syntax.yaml.source_map import SourceMap
+from deduce.syntax.yaml.source_map import COMMA, SourceMap
 
 HOUSE = """\
 suspects: {ada: {is: [tall]}, bea: {}}
@@ -57,6 +57,7 @@ def assert_told(marked: str, code: str, guesses: tuple[str, ...]) -> None:
         ("is: {figure: ¶[]}", "empty-key", ()),
         ("is: {figure ¶and: ada}", "bad-formula", ()),
         ("is_not: {figure: [ada, bea ¶and]}", "bad-formula", ()),
+        ("is: {figure: [key, bea ¶and]}", "bad-formula", ()),
         ("was_not: ¶{who: ada}", "missing-key", ()),
         ("has: {who: ada, what: key ¶and}", "bad-formula", ()),
         ("has: {who: ¶zoe, what: key}", "unknown-name", ()),
@@ -101,6 +102,24 @@ def test_a_slip_in_a_key_is_told_where_it_stands(key: str, code: str, guesses: t
 def test_a_slip_in_a_declaration_is_told_where_it_stands(text: str, code: str, guesses: tuple[str, ...]) -> None:
     """Once, however often the name is used."""
     assert_told(text, code, guesses)
+
+
+@pytest.mark.parametrize(
+    ("key", "cut"),
+    [
+        ("says: at(ada", True),
+        ("says: motive(ada) and", False),
+        ("says: motive(ada)) and", False),
+        ("is: {at(ada: hall}", True),
+        ("is: {figure and: hall}", False),
+    ],
+)
+def test_a_comma_is_suspected_where_a_parenthesis_stays_open(key: str, cut: bool) -> None:  # noqa: FBT001 -- a truth
+    """In braces, where a comma ends what is said; what is wrong otherwise has a hint of its own."""
+    for text, suspected in ((f"{HOUSE}- {{id: a, {key}}}\n", cut), (f"{HOUSE}- id: a\n  {key}\n", cut and "{" in key)):
+        with pytest.raises(CaseError) as refused:
+            read_case(text)
+        assert [each.hint == COMMA for each in refused.value.complaints] == [suspected]
 
 
 # What looks like a slip and is none.

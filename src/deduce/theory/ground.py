@@ -205,8 +205,8 @@ class Grounder:
 
     def _relate(self, operator: str, left: ValueTable, right: ValueTable) -> Formula:
         """Return that *left* and *right* exist and stand in the relation *operator*."""
-        if left.scale is None or right.scale is None or operator in ("=", "!="):
-            left, right = self._comparable(left, right)
+        if operator in ("=", "!="):  # by their values: a name may be in an order for one and in none for the other
+            left, right = self._terms.raw(left), self._terms.raw(right)
         relation = RELATIONS[operator]
         if len(right.by) == 1 and right.total:  # at(bea, dusk) = roof  ->  Is(at(bea, dusk), "roof")
             (key,) = right.by
@@ -225,12 +225,6 @@ class Grounder:
             else:
                 parts.append(self._make.all_of((condition, fitting)))
         return self._make.all_of(parts) if left.total else self._make.any_of(parts)
-
-    def _comparable(self, left: ValueTable, right: ValueTable) -> tuple[ValueTable, ValueTable]:
-        """Return both by their values, or both by their measures where they share a scale."""
-        if left.scale == right.scale and (left.scale != "order" or left.kind == right.kind):
-            return left, right
-        return self._terms.raw(left), self._terms.raw(right)
 
     def _one_of(self, cases: ValueTable, keys: list[Value]) -> Formula:
         """Return that *cases* has one of *keys*, said the shorter way."""
