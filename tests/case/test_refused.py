@@ -85,6 +85,7 @@ def test_a_slip_in_a_key_is_told_where_it_stands(key: str, code: str, guesses: t
     ("text", "code", "guesses"),
     [
         ("suspects: [ada, ¶3x]\nclues: [{id: a, motive: 3x, known_to: 3x}]", "bad-name", ()),
+        ("places: [hall, ¶3x]\nsuspects: [ada]\nclues: [{id: a, motive: 3x, known_to: 3x}]", "bad-name", ()),
         ("places: [hall, ¶3x]\ncrime: {place: 3x}\nunknowns: {rain: {}}\nfind: rain\nclues: []", "bad-name", ()),
         ("kinds: {day: ¶mon < 3x}\nsuspects: [ada]\nclues: []", "bad-name", ()),
         ("unknowns: {¶ada: {}}\nsuspects: [ada]\nclues: []", "duplicate-name", ()),

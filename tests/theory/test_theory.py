@@ -6,6 +6,7 @@ import ast
 import copy
 import json
 import pickle
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 from random import Random
 
@@ -178,6 +179,14 @@ def test_what_unknowns_are_called_changes_no_word(name: str, monkeypatch: pytest
     monkeypatch.setattr(Variable, "__post_init__", unreadable)
     assert all("«" in each.name for stage in theory(read_case(file), 1).stages for each in stage.variables)
     assert pages() == before
+
+
+def test_a_theory_stays_as_it_was_made() -> None:
+    """Whoever is handed one may keep it."""
+    known = theory(read_case("suspects: [ada]\nclues: [{id: one, motive: ada}]\n"), None)
+    for part, name in ((known, "guilt"), (known.stages[0], "premises")):
+        with pytest.raises(FrozenInstanceError):
+            setattr(part, name, ())
 
 
 # What is structure.
