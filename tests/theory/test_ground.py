@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deduce import CaseError, read_case
+from deduce.case.prelude import nowhere
 from deduce.case.query import read_formula
 from deduce.case.typecheck import MOST_ATOMS
 from deduce.case.vocabulary import Function, Kind
@@ -27,12 +28,15 @@ from deduce.logic.formula import (
     disjunction,
     holds,
 )
+from deduce.syntax.formula.ast import Binder, Name, Negation, Number
+from deduce.syntax.formula.parser import parse_term
 from deduce.theory.factory import FormulaFactory
 from deduce.theory.ground import Grounder
+from deduce.theory.terms import TermGrounder
 from deduce.theory.value_tables import LazyTable, ValueTable, absolute, arithmetic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from deduce.logic.formula import Value
 
@@ -61,6 +65,7 @@ ADA = Variable("at", PLACES, ("ada", "dusk"))
 BEA = Variable("at", PLACES, ("bea", "dusk"))
 CULPRIT = Variable("culprit", ("ada", "bea"))
 RED, GREEN = (Variable("home", HOUSES, (colour,)) for colour in ("red", "green"))
+COINS = Variable("coins", (0, 1, 2), ("ada",))
 
 
 def yes(function: str, *arguments: str) -> Is:
@@ -96,11 +101,18 @@ EXAMPLES: dict[str, Formula] = {
     "count(suspect s where motive(s)) = 1": Count(1, 1, (yes("motive", "ada"), yes("motive", "bea"))),
     "count(suspect s where motive(s)) < 2": Count(0, 1, (yes("motive", "ada"), yes("motive", "bea"))),
     "count(suspect s where motive(s)) <= 2": TRUE,
+    "count(suspect s where motive(s)) > 1": Count(2, 2, (yes("motive", "ada"), yes("motive", "bea"))),
+    "count(suspect s where motive(s)) >= 2": Count(2, 2, (yes("motive", "ada"), yes("motive", "bea"))),
     "different(home(red), home(green))": Distinct((RED, GREEN)),
+    "different(home(red), coins(ada))": And(tuple(Or((Not(Is(RED, each)), Not(Is(COINS, each)))) for each in (1, 2))),
     "odd(home(red))": Not(Is(RED, 2)),
     "even(home(red))": Is(RED, 2),
     "1 < home(red)": Not(Is(RED, 1)),
     "home(red) in 2..3": Not(Is(RED, 1)),
+    "home(red) in {home(green), 3}": Or(
+        (And(tuple(Or((Not(Is(RED, each)), Is(GREEN, each))) for each in HOUSES)), Is(RED, 3))
+    ),
+    "3 in {home(red) + 2}": Is(RED, 1),
     "home(red) + 1 = 2": Is(RED, 1),
     "abs(home(red) - 2) = 1": Or((Is(RED, 1), Is(RED, 3))),
     "home(red) = home(green)": And(tuple(Or((Not(Is(RED, number)), Is(GREEN, number))) for number in HOUSES)),
@@ -126,6 +138,62 @@ def test_in_a_grid_everything_is_said_of_the_first_kind() -> None:
     assert grounded("colour(cat) = blue") == And(tuple(Or((Not(Is(cat, each)), Is(blue, each))) for each in houses))
 
 
+@pytest.mark.parametrize("said", ["colour(thing) = red", "colour(thing) != red", "house(thing) = 1"])
+def test_in_a_grid_something_goes_with_itself(said: str) -> None:
+    """Where it is not known of which kind it is; what is in no kind of the grid goes with nothing."""
+    case = read_case(
+        "kinds: {house: 1..2, colour: [red, blue], pet: [cat, dog]}\nsuspects: [ada]\n"
+        "grid: [house, colour, pet]\nunknowns: {thing: {is: [red, cat, ada]}}\n"
+        "clues: [{id: one, text: It rains.}]\nfind: house(cat)\n"
+    )
+    houses = (1, 2)
+    red, cat = (Variable("house", houses, (each,)) for each in ("red", "cat"))
+    is_red, is_cat = (Is(Variable("thing", ("red", "cat", "ada")), each) for each in ("red", "cat"))
+    together = And(tuple(Or((Not(Is(cat, each)), Is(red, each))) for each in houses))
+    blue = And(tuple(Or((Not(Is(cat, each)), Is(Variable("house", houses, ("blue",)), each))) for each in houses))
+    expected = {
+        "colour(thing) = red": Or((is_red, And((is_cat, *together.parts)))),
+        "colour(thing) != red": And((is_cat, *blue.parts)),
+        "house(thing) = 1": Or((And((is_red, Is(red, 1))), And((is_cat, Is(cat, 1))))),
+    }
+    assert Grounder(case.vocabulary).ground(read_formula(case, said), None) == expected[said]
+
+
+def test_what_a_given_function_of_unknowns_can_be_is_made_when_it_is_asked_for() -> None:
+    """Of two places there are many ways; a condition of one of them waits until somebody wants it."""
+    case = read_case(
+        "suspects: [ada]\nplaces: [hall, yard]\ntimes: [20:00, 20:30]\nmap: {hall: {yard: 5}}\n"
+        "clues: [{id: one, text: It rains.}]\n"
+    )
+    where = {time: Variable("at", ("elsewhere", "hall", "yard"), ("ada", time)) for time in ("20:00", "20:30")}
+    cases = Grounder(case.vocabulary).cases(parse_term("minutes(at(ada, 20:00), at(ada, 20:30))", nowhere), None)
+
+    assert isinstance(cases, LazyTable)
+    assert list(cases) == [0, 5]
+    assert cases[5] == Or(
+        tuple(
+            And((Is(where["20:00"], start), Is(where["20:30"], end)))
+            for start, end in (("hall", "yard"), ("yard", "hall"))
+        )
+    )
+
+
+def test_what_the_checker_lets_never_pass_is_refused_aloud() -> None:
+    """A term for a formula, a formula for a term, positions of no kind: none of them is taken for something else."""
+    motive = CASE.vocabulary.functions["motive"]
+    grounder = Grounder(CASE.vocabulary)
+    terms = TermGrounder(CASE.vocabulary, grounder.factory, lambda _formula, _scope: TRUE)
+    for wrong in (
+        lambda: grounder.ground(Number(1), None),
+        lambda: grounder.cases(Negation(Name("rail_cut")), None),
+        lambda: terms.raw(ValueTable({0: TRUE}, total=True, scale="order")),
+        lambda: terms.apply(motive, ("ada",)),
+        lambda: next(terms.bindings((Binder("", "x", None),), {})),
+    ):
+        with pytest.raises(AssertionError):
+            wrong()
+
+
 # The factory.
 
 
@@ -141,6 +209,7 @@ def test_what_was_made_once_is_given_again() -> None:
 
 ATOMS = tuple(Is(Variable(letter, (False, True)), value=True) for letter in "abc")
 PARTS = st.lists(st.sampled_from([*ATOMS, *map(Not, ATOMS), TRUE, FALSE, And(ATOMS[:2]), Or(ATOMS[1:])]), max_size=5)
+NONE, NOTHING = And(()), Or(())  # equal to TRUE and FALSE, and other objects
 
 
 @given(PARTS, st.integers(-1, 6), st.integers(-1, 6))
@@ -184,6 +253,33 @@ def test_too_many_atoms_are_refused() -> None:
     factory.all_of(ATOMS[:1])
     with pytest.raises(CaseError, match="this passes"):
         factory.any_of(ATOMS[:1])
+
+
+def test_what_is_known_in_advance_is_counted_in_advance() -> None:
+    """Also where it is another object than the one that is true or false."""
+    assert FormulaFactory().count(1, 2, [NONE, *ATOMS, NOTHING]) == Count(0, 1, ATOMS)
+    assert FormulaFactory().count(2, 2, [*ATOMS, NOTHING]) == Count(2, 2, ATOMS)
+
+
+def test_a_count_is_paid_for_by_its_parts_and_itself() -> None:
+    """The last one that there is room for is made, the next is not; and what holds at once by its parts."""
+    calls: list[tuple[int, Callable[[FormulaFactory], Formula]]] = [
+        (4, lambda made: made.count(1, 1, ATOMS)),
+        (3, lambda made: made.joint(list(ATOMS))),
+    ]
+    for atoms, make in calls:
+        factory = FormulaFactory()
+        factory.spend(MOST_ATOMS - atoms)
+        make(factory)
+        with pytest.raises(CaseError, match="this passes"):
+            factory.spend(1)
+
+
+@given(PARTS)
+def test_conditions_of_several_terms_hold_at_once(parts: list[Formula]) -> None:
+    """Said in the shortest form, however many and of whatever form they are."""
+    open_parts = [each for each in parts if each != TRUE]
+    assert FormulaFactory().joint(open_parts) == conjunction(open_parts)
 
 
 # Tables.

@@ -187,6 +187,7 @@ unknowns:
   when: {{is: slot}}
   today: {{is: day}}
   party: {{of: day, is: [big, small]}}
+  workday: {{is: [mon, tue]}}
   limit: {{is: 0..3}}
   someone: {{is: [ada, bea, vic]}}
   coins: {{of: suspect, is: 0..1}}
@@ -196,6 +197,7 @@ clues: [{{id: one, text: It rains.}}]
 """
 PAST = MIDNIGHT.format(times="23:30..0:00 step 30", first="23:30", last="0:00")
 SAME_DAY = MIDNIGHT.format(times="[0:15, 12:00, 23:45]", first="0:15", last="23:45")
+EVENING = MIDNIGHT.format(times="20:00..23:30 step 30", first="20:00", last="23:30")
 UNSORTED = MIDNIGHT.format(times="[20:00, 22:00, 21:00]", first="20:00", last="21:00")
 SETTLED = {  # whatever the world
     PAST: {
@@ -207,6 +209,9 @@ SETTLED = {  # whatever the world
         "some time t, t > 23:30": True,
         "every time t in 0:00..0:00, t = 0:00": True,
         "count(time t in 23:30..0:00) = 2": True,
+        "count(t in 23:30..0:00) = 2": True,
+        "23:00 < 23:15": True,
+        "22:00 > 0:00": True,
         "mon - 1 = mon": False,
         "mon - 1 != mon": False,
         "mon - 1 in {mon, tue}": False,
@@ -259,6 +264,7 @@ SETTLED = {  # whatever the world
     },
     SAME_DAY: {
         "0:15 < 23:45": True,
+        "0:05 < 0:15": True,
         "23:45 + 30 = 0:15": False,
         "23:45 + 30 > 23:45": True,
         "some place p, at(ada, 23:45 + 30) = p": False,
@@ -267,6 +273,7 @@ SETTLED = {  # whatever the world
         "crime_time + 1 != 12:00": True,
         "crime_time + 1 not in {12:00}": True,
     },
+    EVENING: {"19:00 < 20:00": True, "23:00 > 20:00": True},
     UNSORTED: {"21:00 > 22:00": True, "21:00 - 22:00 = 1380": True, "every time t, t <= 21:00": True},
 }
 
@@ -290,6 +297,12 @@ OPEN = (  # now true, now false
     "when not in 23:30..0:30",
     "today + 1 = tue",
     "today - 1 != mon",
+    "today + 2 = wed",
+    "today + 2 >= wed",
+    "today = workday",
+    "workday != today",
+    "tue in {workday, today}",
+    "today + 1 = workday",
     "today + 1 not in {tue}",
     "party(today + 1) != big",
     "limit + 1 in 2..3",

@@ -19,7 +19,8 @@ CASES = sorted((Path(__file__).parents[2] / "cases").rglob("*.yaml"))
 SUSPECTS = "suspects: [ada, ben]\n"
 GRID = "kinds: {house: 1..2, pet: [cat, dog]}\ngrid: [house, pet]\nfind: house(cat)\n"
 PLACES = "people: [vic]\nplaces: [hall, yard]\n"
-CLOCK = "times: {from: 20:00, to: 21:00, step: 30}\nmap: {hall: {yard: 5}}\n"
+WAYS = "map: {hall: {yard: 5}}\n"
+CLOCK = "times: 20:00..21:00 step 30\n" + WAYS
 CRIME = "crime: {victim: vic, place: hall, time: dusk}\n"
 DUSK = "times: [dusk, night]\n"
 ATMOSPHERE = "clues: [{id: one, text: It rains.}]\n"
@@ -31,9 +32,11 @@ EXAMPLES = [
     ("victim", SUSPECTS + ATMOSPHERE, NotInForce.NO_VICTIM),
     ("victim", SUSPECTS + PLACES + DUSK + "crime: {place: hall, time: dusk}\n" + ATMOSPHERE, NotInForce.NO_VICTIM),
     ("travel", SUSPECTS + PLACES + DUSK + CRIME + ATMOSPHERE, NotInForce.NO_WAYS),
+    ("travel", SUSPECTS + PLACES + DUSK + WAYS + ATMOSPHERE, NotInForce.NO_WAYS),
     ("alone", SUSPECTS + ATMOSPHERE, NotInForce.NO_SCENE),
     ("honest", SUSPECTS + ATMOSPHERE, NotInForce.NO_STATEMENTS),
     ("motive", SUSPECTS + "standard: {motive: off}\n" + ATMOSPHERE, NotInForce.SWITCHED_OFF),
+    ("victim", SUSPECTS + PLACES + DUSK + CRIME + "standard: {victim: off}\n" + ATMOSPHERE, NotInForce.SWITCHED_OFF),
     ("alone", SUSPECTS + PLACES + DUSK + CRIME + ATMOSPHERE, NotInForce.NOT_SWITCHED_ON),
 ]
 OFF = {NotInForce.SWITCHED_OFF, NotInForce.NOT_SWITCHED_ON}  # were the switch the other way
@@ -66,7 +69,7 @@ def test_a_rule_is_not_in_force_for_a_reason(rule: str, text: str, reason: NotIn
 @pytest.mark.parametrize(("rule", "text", "reason"), EXAMPLES, ids=[f"{rule}-{why.name}" for rule, _, why in EXAMPLES])
 def test_a_switch_mends_only_what_a_switch_can(rule: str, text: str, reason: NotInForce) -> None:
     """Switched on, a rule that was merely switched off waits to be mentioned; any other reason stays."""
-    switched = text.replace("standard: {motive: off}\n", "") + f"standard: {{{rule}: on}}\n"
+    switched = text.replace(f"standard: {{{rule}: off}}\n", "") + f"standard: {{{rule}: on}}\n"
     status = statuses(switched)[rule]
 
     assert status.why_not is (NotInForce.UNMENTIONED if reason in OFF else reason)
@@ -123,7 +126,7 @@ def test_statuses_agree_with_the_premises_whatever_the_case_lists(
 
 def test_only_a_switch_that_does_nothing_is_found() -> None:
     """Off as wanted is no finding; switched on for want of something, or for nothing, is one."""
-    off = {finding.code for finding in lint(EXAMPLES[9][1]).findings}
+    off = {finding.code for finding in lint(SUSPECTS + "standard: {motive: off}\n" + ATMOSPHERE).findings}
     case = SUSPECTS + "standard: {alone: on}\n" + ATMOSPHERE
     idle = lint(case).findings
     (alone,) = [each for each in standard(theory(read_case(case), 1).standard) if each.id == "standard/alone"]

@@ -6,6 +6,7 @@ import ast
 import copy
 import json
 import pickle
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 from random import Random
 
@@ -17,13 +18,14 @@ from deduce import all_worlds, read_case, solve, trace, why
 from deduce.case.prelude import nowhere
 from deduce.case.query import read_formula
 from deduce.lint.report import lint
-from deduce.logic.formula import Is, Not, Variable, holds, variables_of
+from deduce.logic.formula import TRUE, And, Distinct, Formula, Is, Not, Or, Variable, holds, variables_of
 from deduce.syntax.formula.ast import Apply, Clock, Minus, Name, Number, Qualified
 from deduce.syntax.formula.parser import parse_term
 from deduce.syntax.formula.printer import written
 from deduce.theory.ground import Grounder
 from deduce.theory.theory import fact, theory, value_term
 from deduce.theory.told_world import ToldWorld, told_of
+from deduce.theory.told_world import told as told_in
 from deduce.views.lint_report import concise
 from deduce.views.pages.trace import trace_page
 from deduce.views.pages.why import why_page
@@ -94,6 +96,7 @@ def test_every_unknown_is_written_as_it_is_named_and_read_as_it_is_written(file:
         ("00:05", Clock(5)),
         (3, Number(3)),
         (0, Number(0)),
+        (-1, Minus(Number(1))),
         (-3, Minus(Number(3))),
     ],
 )
@@ -107,6 +110,13 @@ def test_a_value_is_said_as_it_is_read(value: str | int, said: object) -> None:
 def test_a_number_is_said_as_it_is_written(number: int) -> None:
     """Whatever its sign."""
     assert written(value_term(number)) == str(number)
+
+
+@pytest.mark.parametrize("formula", [TRUE, And((Is(Variable("seat", (1, 2)), 1),)), Not(Or(()))])
+def test_only_a_literal_is_said_as_a_fact(formula: Formula) -> None:
+    """What is made of others has to be worded otherwise."""
+    with pytest.raises(TypeError):
+        fact(formula)
 
 
 # Nobody reads a name back.
@@ -169,6 +179,44 @@ def test_what_unknowns_are_called_changes_no_word(name: str, monkeypatch: pytest
     monkeypatch.setattr(Variable, "__post_init__", unreadable)
     assert all("«" in each.name for stage in theory(read_case(file), 1).stages for each in stage.variables)
     assert pages() == before
+
+
+def test_a_theory_stays_as_it_was_made() -> None:
+    """Whoever is handed one may keep it."""
+    known = theory(read_case("suspects: [ada]\nclues: [{id: one, motive: ada}]\n"), None)
+    for part, name in ((known, "guilt"), (known.stages[0], "premises")):
+        with pytest.raises(FrozenInstanceError):
+            setattr(part, name, ())
+
+
+# What is structure.
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        ("{house: [left], pet: [cat]}", []),
+        ("{house: [left, right], pet: [cat, dog]}", [["house(cat)", "house(dog)"]]),
+    ],
+)
+def test_a_grid_goes_one_to_one_where_there_are_two(kinds: str, expected: list[list[str]]) -> None:
+    """One alone differs from nobody."""
+    case = read_case(f"kinds: {kinds}\ngrid: [house, pet]\nclues: [{{id: one, text: It rains.}}]\nfind: house(cat)\n")
+    (stage,) = theory(case, None).stages
+    found = [[each.name for each in one.variables] for one in stage.structure if isinstance(one, Distinct)]
+    assert found == expected
+    assert len(found) == len(stage.structure)
+
+
+@pytest.mark.parametrize(("people", "expected"), [("[ada]", 0), ("[ada, bea]", 1)])
+def test_what_goes_one_to_one_differs_where_there_are_two(people: str, expected: int) -> None:
+    """Two have different seats, and one alone any."""
+    case = read_case(
+        f"suspects: {people}\nunknowns: {{seat: {{of: suspect, is: 1..3, one-to-one: true}}}}\n"
+        "clues: [{id: one, says: seat(ada) = 1}]\n"
+    )
+    (stage,) = theory(case, None).stages
+    assert [isinstance(each, Distinct) for each in stage.structure] == [True] * expected
 
 
 # What is sought.
@@ -239,6 +287,27 @@ def test_a_world_is_json_as_it_stands() -> None:
 def test_a_world_can_be_told_in_part() -> None:
     """Who did it stays."""
     assert told().of(lambda variable: variable.function == "at") == {"culprit": ["ada"], "at(ada, dusk)": "roof"}
+
+
+def test_a_world_is_told_of_what_was_said_so_far() -> None:
+    """Who did it as one list, and nothing of statements that nobody has made yet; without suspects nobody did it."""
+    case = read_case(
+        "suspects: [ada, bea]\nculprits: 0..2\nunknowns: {rain: {}}\nhonesty: only culprits lie\nepisodes:\n"
+        "  - clues: [{id: now, by: ada, says: rain}]\n  - clues: [{id: later, by: bea, says: rain}]\n"
+    )
+    known = theory(case, 1)
+    variables = [*(each for stage in known.stages for each in stage.variables)]
+    assert {each.name for each in variables} > {"true(later)"}
+    found = told_in(known, {each: each.domain[-1] for each in variables})
+    assert found == {
+        "culprit": ["ada", "bea"],
+        "honest(ada)": True,
+        "honest(bea)": True,
+        "true(now)": True,
+        "rain": True,
+    }
+    nobody = theory(read_case("unknowns: {rain: {}}\nfind: rain\nclues: [{id: one, text: It rains.}]\n"), 1)
+    assert told_in(nobody, {Variable("rain", (False, True)): True}) == {"rain": True}
 
 
 def test_an_unknown_that_begins_like_the_culprit_is_told() -> None:

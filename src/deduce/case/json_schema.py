@@ -88,7 +88,7 @@ def _merged(part: dict[str, Any]) -> dict[str, Any]:
     for each in part["anyOf"]:
         if set(each) == {"type"}:
             types += each["type"] if isinstance(each["type"], list) else [each["type"]]
-        elif each not in others:
+        else:
             others.append(each)
     told = {key: value for key, value in part.items() if key != "anyOf"}
     simple = [{"type": list(dict.fromkeys(types))}] if types else []

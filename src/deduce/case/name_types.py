@@ -123,17 +123,16 @@ class NameTypes:
     def qualified(self, expression: Qualified) -> tuple[Expression, Type]:
         """Return `kind.name`, the *expression*, with its type."""
         kind = self._vocabulary.kind(expression.kind)
-        home = kind.name if kind else ("people" if expression.kind == "people" else "")
-        if kind is None and not home:
+        if kind is None:
             guesses = close_names(expression.kind, self._vocabulary.kinds)
             self._tell(unknown("unknown-kind", NO_KIND, expression.kind, expression.spot, guesses))
             return expression, ANY
-        value = self._vocabulary.value(home, expression.name)
-        if kind is not None and value not in kind.values and expression.name not in kind.values:
+        value = self._vocabulary.value(kind.name, expression.name)
+        if value not in kind.values and expression.name not in kind.values:
             guesses = close_names(expression.name, map(str, kind.values))
             wording = f"No {kind.name} is called {{}}."
             self._tell(unknown("unknown-name", wording, expression.name, expression.spot, guesses))
             return expression, ANY
-        if home == "statement":
+        if kind.name == "statement":
             self.statements.append((expression.name, expression.spot))
-        return expression, self._valued(home, value)
+        return expression, self._valued(kind.name, value)

@@ -380,10 +380,6 @@ class TypeChecker:
         binders, inner, before = self._bind(expression.binders, scope)
         where = self._yes_no(expression.where, inner) if expression.where is not None else None
         term = self._number(expression.term, inner) if expression.term is not None else None
-        if expression.what == "sum" and term is None:
-            self._tell(Complaint("wrong-arguments", "This says of whom, but not what to add up.", expression.spot))
-        if expression.what == "count" and term is not None:
-            self._tell(Complaint("wrong-arguments", "`count` only counts.", expression.spot, "To add up, write `sum`."))
         self._combinations = before
         return Tally(expression.what, binders, where, term, expression.spot)
 

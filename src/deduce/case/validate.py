@@ -6,7 +6,7 @@ This module must never know what a name means: it says which keys there are and 
 from __future__ import annotations
 
 from difflib import get_close_matches
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -175,12 +175,10 @@ def _short(text: str) -> str:
 
 def _cut_by_comma(parent: Mapping, key: str) -> bool:
     """Say whether *key* is the rest of a text that a comma cut: nothing stands behind it, a text before it."""
-    before: object = None
-    for each, value in parent.entries:
-        if each.text == key:
-            return isinstance(value, Nothing) and isinstance(before, Scalar)
-        before = value
-    return False
+    return any(
+        each.text == key and isinstance(value, Nothing) and isinstance(before, Scalar)
+        for (_, before), (each, value) in pairwise(parent.entries)
+    )
 
 
 def _empty_keys(source_map: SourceMap, complaints: Complaints) -> None:

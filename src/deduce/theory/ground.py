@@ -194,15 +194,19 @@ class Grounder:
                 return self._make.count(number, number, parts)
             case "!=":
                 return negation(self._make.count(number, number, parts))
-            case "<" | "<=":  # ... < 2  ->  Count(0, 1, ...)
-                return self._make.count(0, number - (operator == "<"), parts)
+            case "<":  # ... < 2  ->  Count(0, 1, ...)
+                return self._make.count(0, number - 1, parts)
+            case "<=":
+                return self._make.count(0, number, parts)
+            case ">":
+                return self._make.count(number + 1, most, parts)
             case _:  # ... >= 1  ->  Count(1, 2, ...), of two suspects
-                return self._make.count(number + (operator == ">"), most, parts)
+                return self._make.count(number, most, parts)
 
     def _relate(self, operator: str, left: ValueTable, right: ValueTable) -> Formula:
         """Return that *left* and *right* exist and stand in the relation *operator*."""
-        if left.scale is None or right.scale is None or operator in ("=", "!="):
-            left, right = self._comparable(left, right)
+        if operator in ("=", "!="):  # by their values: a name may be in an order for one and in none for the other
+            left, right = self._terms.raw(left), self._terms.raw(right)
         relation = RELATIONS[operator]
         if len(right.by) == 1 and right.total:  # at(bea, dusk) = roof  ->  Is(at(bea, dusk), "roof")
             (key,) = right.by
@@ -221,12 +225,6 @@ class Grounder:
             else:
                 parts.append(self._make.all_of((condition, fitting)))
         return self._make.all_of(parts) if left.total else self._make.any_of(parts)
-
-    def _comparable(self, left: ValueTable, right: ValueTable) -> tuple[ValueTable, ValueTable]:
-        """Return both by their values, or both by their measures where they share a scale."""
-        if left.scale == right.scale and (left.scale != "order" or left.kind == right.kind):
-            return left, right
-        return self._terms.raw(left), self._terms.raw(right)
 
     def _one_of(self, cases: ValueTable, keys: list[Value]) -> Formula:
         """Return that *cases* has one of *keys*, said the shorter way."""
@@ -263,7 +261,7 @@ class Grounder:
         if name in ("odd", "even"):  # odd(house(cat)), of 1..3  ->  Not(Is(house(cat), 2))
             return self._one_of(arguments[0], [key for key in arguments[0].by if int(key) % 2 == (name == "odd")])
         function = self._vocabulary.functions[name]
-        if name == "culprit" and not function.arguments:  # culprit(ada), where there is one  ->  Is(culprit, "ada")
+        if not function.arguments:  # culprit(ada), where there is one  ->  Is(culprit, "ada")
             return self._relate("=", arguments[0], self._terms.apply(function, ()))
         return self._make.any_of(
             self._make.all_of((condition, self.asked(function, values)))
@@ -282,20 +280,12 @@ class Grounder:
 
 
 def _bounds(amount: Amount, most: int) -> tuple[int, int]:
-    """Return how few and how many of *most* satisfy *amount*."""
+    """Return how few and how many of *most* satisfy *amount*, which has a number."""
     number = amount.number or 0
     match amount.word:
         case "exactly":
             return number, number
         case "at least":
             return number, most
-        case "at most":
+        case _:  # at most
             return 0, number
-        case "every":
-            return most, most
-        case "some":
-            return 1, most
-        case "no":
-            return 0, 0
-        case _:
-            assert_never(amount.word)

@@ -47,7 +47,7 @@ class TermGrounder:
         self._make = factory
         self._truth = truth
         self._applied: dict[tuple[str, tuple[Value, ...]], ValueTable] = {}
-        self._ways: dict[tuple[object, ...], tuple[Mapping[Value, list[tuple[Value, ...]]], ValueTable]] = {}
+        self._ways: dict[tuple[object, ...], tuple[Mapping[Value, list[tuple[Value, ...]]], bool]] = {}
         self._clocks: dict[int, Value] = {}  # minutes -> the clock time that some kind lists
         self._instants: dict[int, int] = {}  # time of day -> its minutes there: past midnight more
         for kind in _clock_kinds(vocabulary):
@@ -112,10 +112,8 @@ class TermGrounder:
         """Return the minutes of a clock time; in a span past midnight the small hours belong to the next day."""
         if minutes in self._instants:  # some kind lists it, on whichever day
             return self._instants[minutes]
-        time = self._vocabulary.kinds.get("time")
-        if time is None or time.scale != "clock" or not time.measures:
-            return minutes
-        return minutes + 24 * 60 if minutes < time.measures[0] and time.measures[-1] >= 24 * 60 else minutes
+        time = self._vocabulary.kinds["time"].measures  # of the clock: the checker let no other time of day pass
+        return minutes + 24 * 60 if minutes < time[0] and time[-1] >= 24 * 60 else minutes
 
     def _named(self, home: str, name: str) -> ValueTable:
         kind = self._vocabulary.kinds.get("person" if home == "people" else home)
@@ -141,29 +139,28 @@ class TermGrounder:
         """Yield every combination of values of *arguments*, with its condition."""
         tables = [self.raw(each).by.items() for each in arguments]
         if len(tables) == 1:
-            yield from (((value,), condition) for value, condition in tables[0] if condition is not FALSE)
+            yield from (((value,), condition) for value, condition in tables[0])
             return
         for pairs in product(*tables):
             condition = self._make.joint([each for _, each in pairs if each is not TRUE])
-            if condition != FALSE:
-                yield tuple(value for value, _ in pairs), condition
+            yield tuple(value for value, _ in pairs), condition
 
     def _applied_to(self, name: str, arguments: tuple[ValueTable, ...]) -> ValueTable:
         function = self._vocabulary.functions[name]
-        if function.given is not None and len(arguments) > 1 and all(each.variable for each in arguments):
+        if function.given is not None and all(each.variable for each in arguments):
             return self._looked_up(function, arguments)
         combinations = list(self.combined(arguments))
         if len(combinations) == 1 and combinations[0][1] == TRUE:
             return self.apply(function, combinations[0][0])
         gathered: dict[Value, list[Formula]] = {}
         total = all(each.total for each in arguments)
-        scale, kind = None, None
         for values, condition in combinations:
             cases = self.apply(function, values)
-            scale, kind, total = cases.scale or scale, cases.kind or kind, total and cases.total
+            total = total and cases.total
             for key, each in cases.by.items():
                 gathered.setdefault(key, []).append(self._make.all_of((condition, each)))
-        return ValueTable({key: self._make.any_of(parts) for key, parts in gathered.items()}, total, scale, kind)
+        by, kind = {key: self._make.any_of(parts) for key, parts in gathered.items()}, _result(function)
+        return ValueTable(by, total, kind.scale, self._home(kind))
 
     def _looked_up(self, function: Function, arguments: tuple[ValueTable, ...]) -> ValueTable:
         """Return what a given *function* of unknowns can be; conditions wait until they are wanted.
@@ -174,7 +171,7 @@ class TermGrounder:
         shape = (function.name, *(tuple(table) for table in tables))
         if shape not in self._ways:
             self._ways[shape] = self._tabulated(function, tuple(tuple(table) for table in tables))
-        ways, like = self._ways[shape]
+        ways, total = self._ways[shape]
 
         def condition(key: Value) -> Formula:
             return self._make.any_of(
@@ -182,25 +179,24 @@ class TermGrounder:
                 for values in ways[key]
             )
 
-        return ValueTable(LazyTable(tuple(ways), condition), like.total, like.scale, like.kind)
+        kind = _result(function)
+        return ValueTable(LazyTable(tuple(ways), condition), total, kind.scale, self._home(kind))
 
     def _tabulated(
         self, function: Function, domains: tuple[tuple[Value, ...], ...]
-    ) -> tuple[Mapping[Value, list[tuple[Value, ...]]], ValueTable]:
-        """Return of which values of *domains* the given *function* is what, and cases that are like all of these."""
+    ) -> tuple[Mapping[Value, list[tuple[Value, ...]]], bool]:
+        """Return of which values of *domains* the given *function* is what, and whether it is something of all."""
         ways: dict[Value, list[tuple[Value, ...]]] = {}
-        total, scale, kind = True, None, None
+        total = True
         for values in product(*domains):
             cases = self.apply(function, values)
-            scale, kind, total = cases.scale or scale, cases.kind or kind, total and cases.total
+            total = total and cases.total
             for key in cases.by:  # one or none: it is given
                 ways.setdefault(key, []).append(values)
-        return ways, ValueTable({}, total, scale, kind)
+        return ways, total
 
     def _table(self, function: Function, values: tuple[Value, ...]) -> ValueTable:
-        kind = function.result
-        if kind is None:
-            raise AssertionError(function)
+        kind = _result(function)
         home = self._home(kind)
         if function.grid:
             return self._grid(function, values[0], kind)
@@ -281,8 +277,9 @@ class TermGrounder:
     def _domain(self, binder: Binder, scope: ValueScope) -> Iterator[ValueTable]:
         kind = self._vocabulary.kind(binder.kind) if binder.kind else None
         if binder.domain is None:  # suspect s  ->  ada, bea
-            if kind is not None:
-                yield from (self.constant(value, kind) for value in kind.values)
+            if kind is None:
+                raise AssertionError(binder)
+            yield from (self.constant(value, kind) for value in kind.values)
             return
         if isinstance(binder.domain, Listed):  # suspect s in {ada, vic}  ->  ada
             for term in binder.domain.terms:
@@ -302,6 +299,13 @@ class TermGrounder:
 
     def _clock_kind(self, cases: ValueTable) -> Kind | None:
         return self._vocabulary.kinds.get("time") if cases.scale == "clock" else None
+
+
+def _result(function: Function) -> Kind:
+    """Return what *function*, which is not yes or no, can be."""
+    if function.result is None:
+        raise AssertionError(function)
+    return function.result
 
 
 def _clock_kinds(vocabulary: Vocabulary) -> Iterator[Kind]:

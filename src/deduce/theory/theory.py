@@ -125,7 +125,7 @@ class _Builder:
         stages = tuple(self._stage(number) for number in range(1, self.until + 1))
         made = {clue.id for clue in case.clues if clue.states and clue.episode <= self.until}
         function, statement = case.vocabulary.functions["true"], case.vocabulary.kinds["statement"]
-        unheard = [name for name in statement.values if name not in made] if not function.given else []
+        unheard = [name for name in statement.values if name not in made]
         hidden = frozenset(self.grounder.factory.variable(function, (name,)) for name in unheard)
         status = standard_statuses(case, self.in_force)
         return Theory(stages, self._guilt(), self._sought(), hidden, status, self.grounder)

@@ -75,7 +75,7 @@ def arithmetic(factory: FormulaFactory, operator: str, left: ValueTable, right: 
             gathered.setdefault(number, []).append(factory.all_of((first, second)))
     scales = (left.scale, right.scale)
     scale: Scale | None = "number"
-    if operator != "*" and scales.count("number") == 1:  # a time or a position moved by a number
+    if scales.count("number") == 1:  # a time or a position moved by a number
         scale = left.scale if right.scale == "number" else right.scale
     kind = (left.kind or right.kind) if scale == "order" else None
     total = left.total and right.total

@@ -32,11 +32,10 @@ class Formulas:
             self._complaints.append(self._cut_by_comma(error.complaint, text, path))
             return None
 
-    def term(self, text: str, path: NodePath, *, key: bool = False) -> Expression | None:
-        """Read the term *text* at *path*, which with *key* is the last key of the path; None where it is none."""
-        place = self._source_map.key_place(path) if key else self._source_map.place(path)
+    def term(self, text: str, path: NodePath) -> Expression | None:
+        """Read the term *text*, which is the key that *path* ends with or stands in the list there; None for none."""
         try:
-            return parse_term(text, place)
+            return parse_term(text, self._source_map.key_place(path))
         except FormulaError as error:
             self._complaints.append(self._cut_by_comma(error.complaint, text, path))
             return None

@@ -122,7 +122,7 @@ class Keys:
         if not said:
             self._complaints.add("empty-key", "Nothing stands here.", self._source_map.spot(path))
         for key, values in said.items():
-            subject = self._formulas.term(key, (*path, key), key=True)
+            subject = self._formulas.term(key, (*path, key))
             if subject is not None:
                 part = self._equation(subject, values, (*path, key), positive=positive)
                 if part is not None:
