@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import importlib
 import json
 import os
 import stat
@@ -64,6 +65,13 @@ def refused(call: Callable[[], object]) -> str:
         call()
     [complaint] = error.value.complaints
     return complaint.code
+
+
+def test_whoever_imports_the_way_in_is_not_answered(capsys: pytest.CaptureFixture[str]) -> None:
+    """Only `python -m deduce` runs a command."""
+    importlib.import_module("deduce.__main__")
+
+    assert capsys.readouterr() == ("", "")
 
 
 # Exit codes.

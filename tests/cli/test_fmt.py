@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from commands import Result, deduce
 from deduce import read_case, trace
 from deduce.syntax.complaint import CaseError
-from deduce.syntax.yaml.format import laid_out
+from deduce.syntax.yaml.format import _Layout, laid_out
 from deduce.syntax.yaml.lossless import remarks
 from deduce.syntax.yaml.parser import read_document
 from deduce.syntax.yaml.source import read_text
@@ -141,6 +141,10 @@ def test_the_layout() -> None:
         ("a: |  # c\n      x\n        y\n", "a: |  # c\n  x\n    y\n"),
         ("a: [b,  # c\n  d]\n", "a:\n  - b  # c\n  - d\n"),
         ("a: {  # c\n  }\n", "a: {}  # c\n"),
+        ("a: [b,\n  # c\n  ]\n", "a:\n  - b\n  # c\n"),
+        ("  a: b\n# c\n", "a: b\n# c\n"),
+        ("&x a  # c\n", "# c\n&x a\n"),
+        ("[]\n", "[]\n"),
         ("a:  # c\n  b\n  d\n", "# c\na: b\n  d\n"),
         ("a: b\n  c  # d\n", "a: b\n  c  # d\n"),
         ('a: "b \\\n   c"\n', 'a: "b \\\n  c"\n'),
@@ -163,6 +167,26 @@ def test_what_would_not_say_the_same_is_refused() -> None:
     with pytest.raises(CaseError) as error:
         laid_out('? "a\n  b"\n: c\n')
 
+    assert [each.code for each in error.value.complaints] == ["no-layout"]
+
+
+@pytest.mark.parametrize(
+    ("before", "written"),
+    [
+        ("a: b", "a: c"), ("a: b", 'a: "b"'), ("a: b", "c: b"), ("a: b", "a: [b]"), ("a: b", "a:"), ("a:", "a: {}"),
+        ("a: [b]", "a: [b, c]"), ("a: [b]", "a: {b: }"), ("a: b", "a: b\nc: d"), ("a: b  # c", "a: b"),
+        ("a: b", "a: *x"),
+    ],
+)  # fmt: skip
+def test_a_layout_that_says_something_else_is_never_written(
+    before: str, written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Should we ever lose or change a word, a kind of thing or a comment, that is noticed."""
+    assert laid_out(before)
+    monkeypatch.setattr(_Layout, "text", lambda *_: written)
+
+    with pytest.raises(CaseError) as error:
+        laid_out(before)
     assert [each.code for each in error.value.complaints] == ["no-layout"]
 
 
