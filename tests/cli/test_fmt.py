@@ -20,6 +20,7 @@ from deduce.syntax.yaml.parser import read_document
 from deduce.syntax.yaml.source import read_text
 from deduce.syntax.yaml.source_map import plain_data
 from handwriting import handwritten
+from laws import times
 from mutations import READABLE
 from mysteries import mysteries
 
@@ -56,6 +57,7 @@ def test_a_case_says_the_same_in_our_layout(path: Path) -> None:
     assert not [line for line in after.splitlines() if re.match(r"\s*(- )?[\w-]+: \{[^}]", line)]
 
 
+@times(0.8)
 @given(mysteries(), st.data())
 def test_a_mystery_in_any_handwriting_says_the_same(mystery: dict[str, Any], data: st.DataObject) -> None:
     """However a mystery is written, with comments anywhere, its layout keeps each text and each comment, and itself."""
