@@ -80,7 +80,7 @@ clues:
 """
 ODDS = """
 title: Odds and ends
-suspects: {ada: {name: Ada, is: [lady, tall]}, ben: {name: Ben, is: spy}, cy: {name: Cy, is: spy}}
+suspects: {ada: {name: Ada, is: [lady, tall]}, ben: {name: Ben, is: [spy, policeman]}, cy: {name: Cy, is: spy}}
 people: {vic: Sir Victor}
 places: {hall: the hall, yard: the yard, roof: on the roof}
 items: {key: }
@@ -99,6 +99,7 @@ unknowns:
   heir_of: {of: suspect, is: suspect}
   arrival: {of: suspect, is: time}
   storm: {is: time}
+  hideout: {is: place}
   home: {of: colour, is: house}
   paint: {of: house, is: colour}
   lit: {of: house}
@@ -266,6 +267,16 @@ ODD_SENTENCES = {
     "not birthday(ada) in mon..tue": "The birthday of Ada is none of those from mon to tue.",
     "not home(red) in 2..4": "The home of red is not in the range from 2 to 4.",
     "arrival(ada) not in {21:00, 21:30, 21:45}": "The arrival of Ada is none of 21:00, 21:30 and 21:45.",
+    # and, or, denied
+    "at(ada, 21:15) not in {hall, roof}": "Ada was not at the hall or on the roof at 21:15.",
+    "figure = ada or figure = ben": "The hooded figure is Ada or Ben.",
+    "not (not motive(ada) and not motive(ben))": "At least one of Ada and Ben had a motive.",
+    "motive(ada) iff (motive(ben) and can_swim(cy))": (
+        "These two are either both true or both false: Ada had a motive; both Ben had a motive and Cy can swim."
+    ),
+    "motive(ada) xor (motive(ben) and can_swim(cy))": (
+        "Exactly one of these is true: Ada had a motive; both Ben had a motive and Cy can swim."
+    ),
     # how far apart
     "abs(coins(ada) - coins(ben)) = coins(cy)": (
         "The difference between the coins of Ada and the coins of Ben is the coins of Cy."
@@ -320,6 +331,7 @@ ODD_SENTENCES = {
     "paint(home(red)) != blue": "The paint of the home of red is not blue.",
     "not lit(home(red) + 1)": "The home of red plus 1 is not “lit” (or there is no such thing).",
     # places that are not named
+    "hideout != elsewhere": "The hideout is a place that is named.",
     "every place p where p != elsewhere, at(ada, 21:15) != p": (
         "For every place (call it P): if P is named, then Ada was not at P at 21:15."
     ),
@@ -371,6 +383,14 @@ ODD_SENTENCES = {
         "For every suspect (call them S): if S is tall, then (S had a motive exactly if S is Ada)."
     ),
     # so many of these
+    "exactly two suspects s where policeman(s), motive(s)": "Exactly two suspects who are policemen had a motive.",
+    "not (at least two suspects s, motive(s))": "Fewer than two suspects had a motive.",
+    "no suspect s where culprit(s), motive(s)": "Nobody who did it had a motive.",
+    "no person p, at(p, 21:15) = hall": "Nobody was at the hall at 21:15.",
+    "not (every suspect s, envies(ada, s))": "For at least one suspect (call them S): Ada does not envy S.",
+    "not (exactly two suspects s, envies(ada, s))": (
+        "This is not true: for exactly two suspects (call each of them S) this is true: Ada envies S."
+    ),
     "at least one of (motive(ada), motive(ben), motive(cy))": "At least one of Ada, Ben and Cy had a motive.",
     "not (at least one of (motive(ada), motive(ben), motive(cy)))": "None of Ada, Ben and Cy had a motive.",
     "exactly 0 of (rain, can_swim(ada))": "None of these are true: “rain” is true; Ada can swim.",
