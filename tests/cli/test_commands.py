@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import errno
+import importlib
 import json
 import os
 import stat
 import tempfile
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import TYPE_CHECKING
 
 import pytest
 import typer
-from typer.testing import CliRunner
 
+from commands import deduce
 from deduce import read_case
 from deduce.case.reader import read_authored
 from deduce.certificate.format import LARGEST_CERTIFICATE
 from deduce.cli import files, output, watch
-from deduce.cli.app import app
 from deduce.cli.input import asked_of, check_until, only_case, person
 from deduce.syntax.complaint import CaseError
 from telling import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from typer.testing import Result
 
     from deduce.case.reader import AuthoredCase
     from deduce.syntax.complaint import Complaint
@@ -40,22 +39,20 @@ MOODY = told(["{id: a, clears: ada}", "{id: mood, text: x}"])
 @pytest.fixture(autouse=True)
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.delenv("FORCE_COLOR", raising=False)
 
 
-def run(*arguments: str, case: str | None = None, stdin: str | None = None) -> Result:
+def run(*arguments: str, case: str | None = None, stdin: str = "") -> CompletedProcess[str]:
     """Run the command line in a folder of its own, on `case.yaml` there: *case*, or what is there, or one solved."""
     path = Path("case.yaml")
     if case is not None or not path.exists():
         path.write_text(case or SOLVED, encoding="utf-8")
-    return CliRunner().invoke(app, arguments, input=stdin)
+    done = deduce(*arguments, stdin=stdin.encode())
+    return CompletedProcess(arguments, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 def code(*arguments: str, case: str | None = None) -> int:
     """Return the exit code."""
-    return run(*arguments, case=case).exit_code
+    return run(*arguments, case=case).returncode
 
 
 def refused(call: Callable[[], object]) -> str:
@@ -64,6 +61,13 @@ def refused(call: Callable[[], object]) -> str:
         call()
     [complaint] = error.value.complaints
     return complaint.code
+
+
+def test_whoever_imports_the_way_in_is_not_answered(capsys: pytest.CaptureFixture[str]) -> None:
+    """Only `python -m deduce` runs a command."""
+    importlib.import_module("deduce.__main__")
+
+    assert capsys.readouterr() == ("", "")
 
 
 # Exit codes.
@@ -218,8 +222,8 @@ def test_a_case_on_standard_input_is_called_so() -> None:
     """Its complaints have no file name but the dash."""
     broken = run("solve", "-", "--format", "json", stdin=SOLVED.replace("clears: ada", "clears: add"))
 
-    assert run("solve", "-", stdin=SOLVED).exit_code == 0
-    assert broken.exit_code == 2
+    assert run("solve", "-", stdin=SOLVED).returncode == 0
+    assert broken.returncode == 2
     assert json.loads(broken.stdout)["complaints"][0]["file"] == "-"
 
 
@@ -276,16 +280,16 @@ def test_a_difference_is_shown_in_place_of_findings_and_nothing_is_written() -> 
     assert Path("case.yaml").read_text(encoding="utf-8") == slip
     assert "-      - {id: b, clears: benn}\n+      - {id: b, clears: ben}\n" in shown.stdout
     assert "error" not in shown.stdout
-    assert shown.exit_code == 1
-    assert run("check", "case.yaml", "--fix").exit_code == 0
+    assert shown.returncode == 1
+    assert run("check", "case.yaml", "--fix").returncode == 0
     assert run("check", "case.yaml", "--diff").stdout == ""
-    assert run("check", "gone.yaml", "--fix").exit_code == 2
+    assert run("check", "gone.yaml", "--fix").returncode == 2
 
 
 @pytest.mark.parametrize("option", ["--fix", "--diff", "--watch"])
 def test_standard_input_is_neither_mended_nor_watched(option: str) -> None:
     """Even among other files."""
-    assert run("check", "case.yaml", "-", option, stdin=SOLVED).exit_code == 2
+    assert run("check", "case.yaml", "-", option, stdin=SOLVED).returncode == 2
 
 
 def test_explain_takes_a_code_or_a_family() -> None:
@@ -444,7 +448,7 @@ def test_what_cannot_be_added_changes_nothing_and_says_so(arguments: tuple[str, 
     """The file is as it was."""
     result = run(*arguments)
 
-    assert result.exit_code == 2
+    assert result.returncode == 2
     assert result.stderr.endswith("No file was changed.\n")
     assert Path("case.yaml").read_text(encoding="utf-8") == SOLVED
 
@@ -456,7 +460,7 @@ def test_something_more_is_added_where_it_is_said(what: str) -> None:
     case = read_case(Path("case.yaml"))
     numbers = [len(case.clues), len(case.suspects), len(case.episodes)]
 
-    assert result.exit_code == 0
+    assert result.returncode == 0
     assert numbers == {"clue": [3, 3, 2], "suspect": [2, 4, 2], "episode": [3, 3, 3]}[what]  # an episode has a clue
 
 
@@ -480,11 +484,11 @@ def test_standard_input_is_laid_out_or_checked() -> None:
 
     assert tidy != SOLVED
     assert run("fmt", "-", stdin=tidy).stdout == tidy
-    assert (run("fmt", "-", "--check", stdin=SOLVED).exit_code, run("fmt", "-", "--check", stdin=SOLVED).stdout) == (
+    assert (run("fmt", "-", "--check", stdin=SOLVED).returncode, run("fmt", "-", "--check", stdin=SOLVED).stdout) == (
         1,
         "",
     )
-    assert run("fmt", "-", "--check", stdin=tidy).exit_code == 0
+    assert run("fmt", "-", "--check", stdin=tidy).returncode == 0
 
 
 def test_show_is_the_listing_the_formulas_or_data() -> None:
@@ -515,7 +519,7 @@ def test_a_trace_is_told_as_somebody_knows_it() -> None:
 @pytest.mark.parametrize("more", [("--format", "json"), ("--format", "markdown"), ()])
 def test_waiting_for_a_key_needs_a_terminal(more: tuple[str, ...]) -> None:
     """It is refused before the case is read."""
-    assert run("trace", "gone.yaml", "--step", *more).exit_code == 2
+    assert run("trace", "gone.yaml", "--step", *more).returncode == 2
     assert "needs-terminal".replace("-", " ").upper() in (
         run("trace", "gone.yaml", "--step").stderr + run("trace", "gone.yaml", "--step").stdout
     )

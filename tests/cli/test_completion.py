@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands import deduce
 from deduce import read_case
 from deduce.cli import completion
 from handwriting import handwritten
@@ -21,6 +23,7 @@ from startup import HEAVY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
 
 ROOT = Path(__file__).parents[2]
 CASES = sorted((ROOT / "cases").rglob("*.yaml"))
@@ -113,3 +116,19 @@ def test_the_names_that_readers_see_come_along() -> None:
     )
 
     assert list(completion._names(text, "suspects")) == [("anna", "Anna Vale"), ("bruno", "Bruno Rook"), ("clara", "")]  # noqa: SLF001
+
+
+def test_a_file_that_cannot_be_opened_offers_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever may not read a case is not told so in the middle of typing."""
+    (tmp_path / "case.yaml").write_text("suspects: [ada]\n", encoding="utf-8")
+    words = "deduce why case.yaml a"
+    press = partial(deduce, cwd=tmp_path, _DEDUCE_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD="3")
+    assert press().stdout.split() == [b"ada"]
+
+    def closed(*_: object, **__: object) -> NoReturn:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", closed)
+    result = press()
+
+    assert (result.stdout.strip(), result.stderr) == (b"", b"")

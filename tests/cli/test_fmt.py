@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commands import Result, deduce
-from deduce import read_case, trace
+from deduce import read_case
 from deduce.syntax.complaint import CaseError
-from deduce.syntax.yaml.format import laid_out
+from deduce.syntax.yaml.format import _Layout, laid_out
 from deduce.syntax.yaml.lossless import remarks
 from deduce.syntax.yaml.parser import read_document
 from deduce.syntax.yaml.source import read_text
@@ -33,6 +33,11 @@ def name(path: Path) -> str:
     return path.stem
 
 
+def read(text: str) -> str:
+    """Return all that is read of the case *text* but where it stands."""
+    return re.sub(r"Spot\([^()]*\)", "", repr(read_case(text)))
+
+
 def fmt(*arguments: str | Path, stdin: bytes = b"") -> Result:
     """Run `deduce fmt`."""
     return deduce("fmt", *arguments, stdin=stdin)
@@ -40,30 +45,19 @@ def fmt(*arguments: str | Path, stdin: bytes = b"") -> Result:
 
 @pytest.mark.parametrize("path", READABLE, ids=name)
 def test_a_case_says_the_same_in_our_layout(path: Path) -> None:
-    """What `trace` tells of a case, as data, is the same before and after."""
+    """All that is read of a case is the same before and after, and another time nothing changes.
+
+    A comma ends a text silently inside of braces, so our layout has none but the empty ones.
+    """
     before = read_text(path)
     after = laid_out(before, APART)
 
-    assert trace(read_case(after), engine="sat").to_json() == trace(read_case(before), engine="sat").to_json()
+    assert read(after) == read(before)
+    assert laid_out(after, APART) == after
+    assert not [line for line in after.splitlines() if re.match(r"\s*(- )?[\w-]+: \{[^}]", line)]
 
 
-@pytest.mark.parametrize("path", READABLE, ids=name)
-def test_a_second_time_changes_nothing(path: Path) -> None:
-    """The layout of a case in our layout is the layout it has."""
-    once = laid_out(read_text(path), APART)
-
-    assert laid_out(once, APART) == once
-
-
-@pytest.mark.parametrize("path", READABLE, ids=name)
-def test_no_mapping_of_a_case_stays_in_braces(path: Path) -> None:
-    """A comma ends a text silently inside of braces, so our layout has none but the empty ones."""
-    lines = laid_out(read_text(path), APART).splitlines()
-
-    assert not [line for line in lines if re.match(r"\s*(- )?[\w-]+: \{[^}]", line)]
-
-
-@times(1.5)
+@times(0.8)
 @given(mysteries(), st.data())
 def test_a_mystery_in_any_handwriting_says_the_same(mystery: dict[str, Any], data: st.DataObject) -> None:
     """However a mystery is written, with comments anywhere, its layout keeps each text and each comment, and itself."""
@@ -75,16 +69,7 @@ def test_a_mystery_in_any_handwriting_says_the_same(mystery: dict[str, Any], dat
     assert plain_data(read_document(after)) == tree
     assert remarks(after) == remarks(written)
     assert laid_out(after, APART) == after
-
-
-@times(0.25)
-@given(mysteries(), st.data())
-def test_a_mystery_in_any_handwriting_has_the_same_trace(mystery: dict[str, Any], data: st.DataObject) -> None:
-    """The data of `trace` are the same before and after."""
-    written = data.draw(handwritten(mystery))
-    before, after = (trace(read_case(each), engine="sat").to_json() for each in (written, laid_out(written, APART)))
-
-    assert after == before
+    assert read(after) == read(written)
 
 
 MESSY = """\
@@ -141,6 +126,10 @@ def test_the_layout() -> None:
         ("a: |  # c\n      x\n        y\n", "a: |  # c\n  x\n    y\n"),
         ("a: [b,  # c\n  d]\n", "a:\n  - b  # c\n  - d\n"),
         ("a: {  # c\n  }\n", "a: {}  # c\n"),
+        ("a: [b,\n  # c\n  ]\n", "a:\n  - b\n  # c\n"),
+        ("  a: b\n# c\n", "a: b\n# c\n"),
+        ("&x a  # c\n", "# c\n&x a\n"),
+        ("[]\n", "[]\n"),
         ("a:  # c\n  b\n  d\n", "# c\na: b\n  d\n"),
         ("a: b\n  c  # d\n", "a: b\n  c  # d\n"),
         ('a: "b \\\n   c"\n', 'a: "b \\\n  c"\n'),
@@ -163,6 +152,26 @@ def test_what_would_not_say_the_same_is_refused() -> None:
     with pytest.raises(CaseError) as error:
         laid_out('? "a\n  b"\n: c\n')
 
+    assert [each.code for each in error.value.complaints] == ["no-layout"]
+
+
+@pytest.mark.parametrize(
+    ("before", "written"),
+    [
+        ("a: b", "a: c"), ("a: b", 'a: "b"'), ("a: b", "c: b"), ("a: b", "a: [b]"), ("a: b", "a:"), ("a:", "a: {}"),
+        ("a: [b]", "a: [b, c]"), ("a: [b]", "a: {b: }"), ("a: b", "a: b\nc: d"), ("a: b  # c", "a: b"),
+        ("a: b", "a: *x"),
+    ],
+)  # fmt: skip
+def test_a_layout_that_says_something_else_is_never_written(
+    before: str, written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Should we ever lose or change a word, a kind of thing or a comment, that is noticed."""
+    assert laid_out(before)
+    monkeypatch.setattr(_Layout, "text", lambda *_: written)
+
+    with pytest.raises(CaseError) as error:
+        laid_out(before)
     assert [each.code for each in error.value.complaints] == ["no-layout"]
 
 

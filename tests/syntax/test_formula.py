@@ -240,6 +240,17 @@ def test_ifs_within_ifs() -> None:
     assert trees == [read(written(each)) for each in trees]
 
 
+@pytest.mark.parametrize("text", [
+    "if a then (a implies some suspect s, if a then a) else a",
+    "if a then a implies some suspect s, if a then a",
+    "if a then a iff some suspect s, a else a",
+    "if a then a iff (if a then a) else a",
+])  # fmt: skip
+def test_an_else_beyond_an_arrow(text: str) -> None:
+    """What `then` says may end far to the right; parentheses stand where an `else` could be mistaken."""
+    assert written(read(text)) == text
+
+
 def test_reserved_words() -> None:
     """The words that cannot be names are the words that the grammar quotes."""
     assert {word for word in vocabulary if word.isalpha()} == RESERVED

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
@@ -20,7 +21,7 @@ from deduce.syntax.yaml.tree import Mapping, Node, Nothing, Scalar, Sequence, wa
 from laws import times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
@@ -354,6 +355,7 @@ def test_what_nobody_wrote_is_placed_at_its_spot() -> None:
 
     assert made.place(1, 2) == made.spot
     assert scalar("a: |\nb: c").place(0, 1) == Spot(1, 5, 1, 5)
+    assert scalar("a: >+\n\n\n").place(0, 1) == Spot(2, 1, 3, 1)
 
 
 @pytest.mark.usefixtures("parser")
@@ -402,6 +404,7 @@ def test_an_aliased_text_is_placed_where_its_anchor_is() -> None:
         ("text: ? home", "yaml-start", (1, 7), 'text: "? home"'),
         ("text: - home", "yaml-start", (1, 7), 'text: "- home"'),
         ("text: !é she", "yaml-start", (1, 7), 'text: "!é she"'),
+        ("text: !%zz she", "yaml-start", (1, 7), 'text: "!%zz she"'),
         ("-\nfoo: bar", "yaml-indent", (2, 1), ""),
         ('a: "\\x4"', "yaml-escape", (1, 5), ""),
         ("text: [sic] she", "yaml-quote", (1, 13), 'text: "[sic] she"'),
@@ -592,3 +595,27 @@ def test_places_in_a_long_text_are_found_once() -> None:
         node.place(i, i + 3)
 
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize("error", [yaml.YAMLError, ValueError, OverflowError])
+def test_a_parser_that_stops_without_a_place_is_told_at_the_last_text(
+    error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is nested too deeply for it is too deep for us, and anything else is YAML that nobody can read."""
+
+    def stopping(words: str) -> Callable[..., Iterator[yaml.Event]]:
+        def parse(*_: object, **__: object) -> Iterator[yaml.Event]:
+            yield from islice(events, 6)
+            raise error(words)
+
+        return parse
+
+    events = list(yaml.parse("a: [b, c]\n", Loader=yaml.SafeLoader))
+    found = []
+    for words in ("exceeded the nesting depth of 1000\nin a file", "no such character"):
+        monkeypatch.setattr(yaml, "parse", stopping(words))
+        with pytest.raises(CaseError) as raised:
+            read_document("a: [b, c]\n")
+        found += [(each.code, each.spot and (each.spot.line, each.spot.column)) for each in raised.value.complaints]
+
+    assert found == [("too-deep", (1, 6)), ("not-yaml", (1, 6))]

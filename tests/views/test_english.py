@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from deduce.case.reader import read_case
 from deduce.case.typecheck import TypeChecker
 from deduce.syntax.formula.ast import Apply, Conjunction, Connective, Disjunction, Name, Negation
-from deduce.syntax.formula.parser import parse_formula
+from deduce.syntax.formula.parser import parse_formula, parse_term
 from deduce.theory.theory import theory
 from deduce.views import case_listing
+from deduce.views.english.names import term
 from deduce.views.english.sentences import Words
 from formulas import expressions, place
 from laws import times
@@ -76,6 +77,39 @@ map: {hall: {yard: 5}}
 crime: {victim: vic, place: hall, time: 21:15..21:45}
 clues:
   - {id: one, text: It rains.}
+"""
+ODDS = """
+title: Odds and ends
+suspects: {ada: {name: Ada, is: [lady, tall]}, ben: {name: Ben, is: [spy, policeman]}, cy: {name: Cy, is: spy}}
+people: {vic: Sir Victor}
+places: {hall: the hall, yard: the yard, roof: on the roof}
+items: {key: }
+times: 21:00..22:00 step 15
+map: {hall: {yard: 5}}
+crime: {victim: vic, place: [hall, yard, roof], time: 21:15..21:45}
+culprits: any
+kinds: {house: 1..5, colour: [red, green, blue], day: mon < tue < wed}
+unknowns:
+  figure: {is: suspect, name: the hooded figure}
+  married_to: {of: [suspect, suspect]}
+  fond_of: {of: [suspect, suspect]}
+  envies: {of: [suspect, suspect]}
+  can_swim: {of: suspect}
+  had_debts: {of: suspect}
+  heir_of: {of: suspect, is: suspect}
+  arrival: {of: suspect, is: time}
+  storm: {is: time}
+  hideout: {is: place}
+  home: {of: colour, is: house}
+  paint: {of: house, is: colour}
+  lit: {of: house}
+  birthday: {of: suspect, is: day}
+  coins: {of: suspect, is: 0..9}
+  given_to: {of: item, is: suspect}
+  rain: {}
+clues:
+  - {id: bens-word, by: ben, says: motive(ada)}
+  - {id: knot, by: ada, says: "not true(knot)"}
 """
 MARLOW_SENTENCES = {
     # where people were
@@ -210,6 +244,180 @@ CLOCK_SENTENCES = {
     "crime_time > 21:15": "The crime happened after 21:15.",
     "crime_time in 21:15..21:30": "The crime happened at some time from 21:15 to 21:30.",
 }
+ODD_SENTENCES = {
+    # verbs
+    "can_swim(ada)": "Ada can swim.",
+    "not can_swim(ada) and not can_swim(ben)": "Neither Ada nor Ben can swim.",
+    "not had_debts(ada)": "Ada did not have debts.",
+    "fond_of(ada, ben)": "Ada is fond of Ben.",
+    "married_to(ada, ben)": "Ada is married to Ben.",
+    "not envies(ada, ben)": "Ada does not envy Ben.",
+    "exactly two suspects s where lady(s), motive(s)": "Exactly two suspects who are ladies had a motive.",
+    # where and when the crime was
+    "crime_place in {hall, roof}": "The crime happened at the hall or on the roof.",
+    "crime_place not in {hall, yard}": "The crime did not happen at the hall or at the yard.",
+    "crime_time in {21:15, 21:30}": "The crime happened at 21:15 or at 21:30.",
+    "crime_time not in {21:15, 21:30}": "The crime did not happen at 21:15 or at 21:30.",
+    # among a few, within a range
+    "crime_time = 21:15": "The crime happened at 21:15.",
+    "given_to(key) in {ada, ben}": "The key is given to Ada or Ben.",
+    "not arrival(ada) in 21:00..21:30": "The arrival of Ada is earlier than 21:00 or later than 21:30.",
+    "arrival(ada) in 21:00..21:30": "The arrival of Ada is no earlier than 21:00 and no later than 21:30.",
+    "birthday(ada) in mon..tue": "The birthday of Ada is one of those from mon to tue.",
+    "not birthday(ada) in mon..tue": "The birthday of Ada is none of those from mon to tue.",
+    "not home(red) in 2..4": "The home of red is not in the range from 2 to 4.",
+    "arrival(ada) not in {21:00, 21:30, 21:45}": "The arrival of Ada is none of 21:00, 21:30 and 21:45.",
+    # and, or, denied
+    "at(ada, 21:15) not in {hall, roof}": "Ada was not at the hall or on the roof at 21:15.",
+    "figure = ada or figure = ben": "The hooded figure is Ada or Ben.",
+    "not (not motive(ada) and not motive(ben))": "At least one of Ada and Ben had a motive.",
+    "motive(ada) iff (motive(ben) and can_swim(cy))": (
+        "These two are either both true or both false: Ada had a motive; both Ben had a motive and Cy can swim."
+    ),
+    "motive(ada) xor (motive(ben) and can_swim(cy))": (
+        "Exactly one of these is true: Ada had a motive; both Ben had a motive and Cy can swim."
+    ),
+    # how far apart
+    "abs(coins(ada) - coins(ben)) = coins(cy)": (
+        "The difference between the coins of Ada and the coins of Ben is the coins of Cy."
+    ),
+    "abs(arrival(ada) - arrival(ben)) <= 15": "The arrival of Ada and the arrival of Ben differ by at most 15 minutes.",
+    "abs(birthday(ada) - birthday(ben)) > 1": (
+        "The birthday of Ada and the birthday of Ben differ by more than 1 place."
+    ),
+    "abs(birthday(ada) - birthday(ben)) > coins(cy)": (
+        "The birthday of Ada and the birthday of Ben differ by more than the coins of Cy."
+    ),
+    "abs(arrival(ada) - arrival(ben)) = coins(cy)": (
+        "The number of minutes between the arrival of Ada and the arrival of Ben is the coins of Cy."
+    ),
+    "abs(birthday(ada) - birthday(ben)) = coins(cy)": (
+        "The distance between the birthday of Ada and the birthday of Ben is the coins of Cy."
+    ),
+    "arrival(ada) = arrival(ben) - 15": "The arrival of Ada is 15 minutes before the arrival of Ben.",
+    "15 + storm < arrival(ada)": "15 minutes after the storm is earlier than the arrival of Ada.",
+    "storm < arrival(ada) - 15": "The storm is earlier than 15 minutes before the arrival of Ada.",
+    "15 + storm = arrival(ada)": "15 minutes after the storm is the arrival of Ada.",
+    "birthday(ada) = birthday(ben) + 1": "The birthday of Ada is 1 place after the birthday of Ben.",
+    "minutes(hall, yard) <= coins(ada)": (
+        "The number of minutes on foot from the hall to the yard is at most the coins of Ada."
+    ),
+    "arrival(ada) - arrival(ben) = 15": "The number of minutes from the arrival of Ben to the arrival of Ada is 15.",
+    # other terms
+    "heir_of(ada) = ben": "The heir of Ada is Ben.",
+    "honest(speaker(bens-word))": "The speaker of what Ben said (“Ada had a motive”) is honest.",
+    "true(knot)": "What Ada said (“what Ada said (‘knot’) is not true”) is true.",
+    "abs(coins(ada)) = 3": "The size of the coins of Ada is 3.",
+    # what there may not be
+    "not different(paint(home(red) + 1), blue)": (
+        "The paint of (the home of red plus 1) and blue are not different (or there is no such thing)."
+    ),
+    "paint(home(red) + 1) not in {red, blue}": (
+        "The paint of (the home of red plus 1) exists and is neither red nor blue."
+    ),
+    "not paint(home(red) + 1) not in {red, blue}": (
+        "The paint of (the home of red plus 1) is red or blue (or there is no such thing)."
+    ),
+    "paint(home(red) + 1) not in {red, green, blue}": (
+        "The paint of (the home of red plus 1) exists and is none of red, green and blue."
+    ),
+    "not paint(home(red) + 1) not in {red, green, blue}": (
+        "The paint of (the home of red plus 1) is one of red, green and blue (or there is no such thing)."
+    ),
+    "paint(coins(ada)) != blue": "The paint of the coins of Ada exists and is not blue.",
+    "not paint(abs(home(red) - 3)) = blue": (
+        "The paint of (the difference between the home of red and 3) is not blue (or there is no such thing)."
+    ),
+    "paint(home(red)) != blue": "The paint of the home of red is not blue.",
+    "not lit(home(red) + 1)": "The home of red plus 1 is not “lit” (or there is no such thing).",
+    # places that are not named
+    "hideout != elsewhere": "The hideout is a place that is named.",
+    "every place p where p != elsewhere, at(ada, 21:15) != p": (
+        "For every place (call it P): if P is named, then Ada was not at P at 21:15."
+    ),
+    "some place p where p != elsewhere, p = crime_place": "At least one place that is named is the scene of the crime.",
+    "at(ada, 21:15) != elsewhere": "Ada was at one of the places that are named at 21:15.",
+    "at(ada, 21:15) = yard and at(ada, 21:15) != elsewhere": (
+        "Ada was at the yard, away from places that are not named, at 21:15."
+    ),
+    "every place p in {hall, elsewhere}, p != crime_place": (
+        "Neither the hall nor a place that is not named is the scene of the crime."
+    ),
+    # over time
+    "every time t, at(ada, storm) != at(ben, t)": (
+        "For every time (call it T): the place where Ada was at the storm is not the place where Ben was at T."
+    ),
+    "every time t, at(ada, t) != at(ben, t)": "Ada was not in the same place as Ben at any time.",
+    "not (every time t, at(ada, t) != hall)": "Ada was at the hall at some time.",
+    "not (every time t, at(ada, t) = hall)": "It is not true that Ada was at the hall all the time.",
+    "every time t, not at(ada, t) in {hall, yard}": "Ada was not at the hall or at the yard at any time.",
+    "some time t, not not at(ada, t) = hall": "Ada was at the hall at some time.",
+    "some time t, not at(ada, t) != hall": "Ada was at the hall at some time.",
+    "every time t, every suspect s where tall(s), at(s, t) != hall": (
+        "No suspect who is tall was at the hall at any time."
+    ),
+    "every time t, every suspect s where at(s, t) = yard, at(s, t) != hall": (
+        "For every time (call it T): no suspect who was at the yard at T was at the hall at T."
+    ),
+    "some time t, at(ada, t) != hall": "For at least one time (call it T): Ada was not at the hall at T.",
+    "at(ada, 21:15) = hall and at(ada, 21:30) = hall": "Ada was at the hall at 21:15 and at 21:30.",
+    "at(ada, 21:15) != hall and at(ada, 21:30) != hall": (
+        "Ada was not at the hall at 21:15, and Ada was not at the hall at 21:30."
+    ),
+    "every time t in {21:00, 21:15}, at(ada, t) = hall": (
+        "For every time among 21:00 and 21:15 (call it T): Ada was at the hall at T."
+    ),
+    # of a few
+    "every s in {ada, ben} where tall(s), motive(s)": "Each of those among Ada and Ben who are tall had a motive.",
+    "not (every s in {ada, ben}, motive(s))": "Not every one of Ada and Ben had a motive.",
+    "no s in {ada, ben}, motive(s)": "Neither Ada nor Ben had a motive.",
+    "no s in {ada, ben, cy}, motive(s)": "None of Ada, Ben and Cy had a motive.",
+    "every s in {ada}, motive(s)": "Each of those who are Ada had a motive.",
+    "every suspect s where not s = ada, motive(s)": "Every suspect other than Ada had a motive.",
+    "every suspect s where s not in {ada, ben}, motive(s)": "Every suspect other than Ada or Ben had a motive.",
+    "not (every suspect s, not motive(s))": "At least one suspect had a motive.",
+    "every suspect s, motive(s) implies s in {figure, ada}": (
+        "Every suspect who had a motive is the hooded figure or Ada."
+    ),
+    "every suspect s where tall(s), motive(s) iff s in {ada}": (
+        "For every suspect (call them S): if S is tall, then (S had a motive exactly if S is Ada)."
+    ),
+    # so many of these
+    "exactly two suspects s where policeman(s), motive(s)": "Exactly two suspects who are policemen had a motive.",
+    "not (at least two suspects s, motive(s))": "Fewer than two suspects had a motive.",
+    "no suspect s where culprit(s), motive(s)": "Nobody who did it had a motive.",
+    "no person p, at(p, 21:15) = hall": "Nobody was at the hall at 21:15.",
+    "not (every suspect s, envies(ada, s))": "For at least one suspect (call them S): Ada does not envy S.",
+    "not (exactly two suspects s, envies(ada, s))": (
+        "This is not true: for exactly two suspects (call each of them S) this is true: Ada envies S."
+    ),
+    "at least one of (motive(ada), motive(ben), motive(cy))": "At least one of Ada, Ben and Cy had a motive.",
+    "not (at least one of (motive(ada), motive(ben), motive(cy)))": "None of Ada, Ben and Cy had a motive.",
+    "exactly 0 of (rain, can_swim(ada))": "None of these are true: “rain” is true; Ada can swim.",
+    "not (at least two of (rain, can_swim(ada), lady(ada)))": (
+        "Fewer than two of these are true: “rain” is true; Ada can swim; Ada is a lady."
+    ),
+    "not (exactly two of (rain, can_swim(ada), lady(ada)))": (
+        "This is not true: exactly two of these are true: “rain” is true; Ada can swim; Ada is a lady."
+    ),
+    "not (at most one suspect s, envies(ada, s))": (
+        "For more than one suspect (call them S) this is true: Ada envies S."
+    ),
+    # counts and sums
+    "count(s in {ada, ben} where motive(s)) = 1": "The number of those among Ada and Ben who had a motive is 1.",
+    "count(suspect s where envies(ada, s)) = 2": (
+        "The number of choices of a suspect (call them S) where (Ada envies S) is 2."
+    ),
+    "count(s in {ada, ben}) = 2": "The number of choices of a suspect among Ada and Ben (call them S) is 2.",
+    "sum(s in {ada, ben}, coins(s)) = 7": "The total of the coins of S over Ada and Ben (each called S) is 7.",
+    "sum(suspect s where motive(s), coins(s)) = 7": (
+        "The total of the coins of S over all suspects who had a motive (each called S) is 7."
+    ),
+    "count(suspect s and suspect t where envies(s, t)) = 2": (
+        "The number of choices of a suspect (call them S) and a suspect (call them T), who may be the same, "
+        "where (S envies T) is 2."
+    ),
+}
 LOOK_ALIKES = (
     ("rain", "not rain"),
     ("rain and thief(ada) or thief(ben)".replace("rain and thief(ada)", "(rain and thief(ada))"),
@@ -223,6 +431,8 @@ LOOK_ALIKES = (
     ("rain or thief(ada)", "rain xor thief(ada)"),
     ("home(red) + 1 = 4", "home(paint(home(red) + 1)) = 4"),
     ("paint(home(red) + 1) != blue", "not paint(home(red) + 1) = blue"),
+    ("paint(coins(ada)) != blue", "not paint(coins(ada)) = blue"),
+    ("paint(abs(home(red) - 3)) != blue", "not paint(abs(home(red) - 3)) = blue"),
     ("home(red) in 2..4", "home(red) between 2 and 4"),
     ("coins(ada) - coins(ben) - coins(cy) = 1", "coins(ada) - (coins(ben) - coins(cy)) = 1"),
     ("hates(ada, ben)", "hates(ben, ada)"),
@@ -272,6 +482,76 @@ def test_sentences(marlow: Case, said: str) -> None:
 def test_sentences_by_the_clock(clock: Case, said: str) -> None:
     """So does each formula about clock times."""
     assert Words(clock).sentence(formula(clock, said)) == CLOCK_SENTENCES[said]
+
+
+@pytest.fixture(scope="module")
+def odds() -> Case:
+    """Return the case whose sentences are seldom needed."""
+    return read_case(ODDS)
+
+
+@pytest.mark.parametrize("said", ODD_SENTENCES)
+def test_sentences_that_are_seldom_needed(odds: Case, said: str) -> None:
+    """Nor is anybody at a loss for what few authors write."""
+    assert Words(odds).sentence(formula(odds, said)) == ODD_SENTENCES[said]
+
+
+def test_what_an_author_declares_anew_is_said_as_it_is_declared() -> None:
+    """Of two people a motive is no longer what a crime is done for, nor is `at` without a time where somebody was."""
+    case = read_case("""
+title: Anew
+suspects: [ada, ben]
+places: {hall: the hall}
+unknowns: {motive: {of: [suspect, suspect]}, honest: {of: suspect, is: 1..3}, at: {of: suspect, is: place}}
+clues: [{id: one, text: Nothing.}]
+""")
+    said = ("motive(ada, ben)", "honest(ada) = 2", "at(ada) = hall")
+
+    assert [Words(case).sentence(formula(case, each)) for each in said] == [
+        "“motive” is true of ada and ben, in this order.",
+        "The honest of ada is 2.",
+        "The “at” of ada is the hall.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("hates(ada, ben) = 3", "Whether Ada Marlow hates Ben Marlow is 3."),
+        ("(rain or thief(ada)) = 3", "Whether either “rain” is true or Ada Marlow is a thief or both is 3."),
+        ("true(statement.nothing)", "“nothing” is true."),
+        ("home(red)", "“the home of red” is true."),
+    ],
+)
+def test_what_makes_no_sense_is_said_all_the_same(marlow: Case, text: str, said: str) -> None:
+    """Who words a formula need not know whether anybody would accept it."""
+    assert Words(marlow).sentence(parse_formula(text, place)) == said
+
+
+def test_what_is_asked_for_is_worded_as_a_term(odds: Case) -> None:
+    """By the name that readers know; what is so or not, of those in parentheses."""
+    assert [term(odds, parse_term(text, place)) for text in ("figure", "can_swim(ada)", "rain", "storm")] == [
+        "the hooded figure",
+        "can swim (Ada)",
+        "rain",
+        "the storm",
+    ]
+
+
+def test_letters_when_letters_run_out() -> None:
+    """Where each letter is somebody's name, what is bound goes by a number."""
+    case = read_case(f"""
+title: Letters
+suspects: [{", ".join("bcdefghjklmnpqrstuvwxyz")}]
+unknowns: {{hates: {{of: [suspect, suspect]}}}}
+clues: [{{id: one, text: Nothing.}}]
+""")
+    said = "every suspect mm, some suspect nn, hates(nn, mm) and not hates(mm, mm)"
+
+    assert Words(case).sentence(formula(case, said)) == (
+        "For every suspect (call them X24): for at least one suspect (call them X25): "
+        "X25 hates X24, and X24 does not hate X24."
+    )
 
 
 @pytest.mark.parametrize(("one", "other"), LOOK_ALIKES)

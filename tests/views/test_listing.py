@@ -196,6 +196,18 @@ def test_who_lies_is_told_where_somebody_could() -> None:
     assert text(told(["{id: a, clears: ada}"], more="honesty: only culprits lie\n")).endswith(LIES)
 
 
+def test_where_all_standard_rules_are_in_force_none_is_said_not_to_be() -> None:
+    """A heading with nothing below would be one too many."""
+    case = read_case(told(["{id: a, motive: ada}"]))
+    in_force = [rule for rule in theory(case, None).standard if rule.since is not None]
+    page = case_listing.listing_text(case, in_force, private=False)
+
+    assert page.endswith(
+        "Standard rules in force\n  standard/motive: Whoever did it had a motive.\n"
+        "    every suspect s where culprit(s), motive(s)\n"
+    )
+
+
 def test_a_note_for_the_author_alone_makes_a_heading_only_for_the_author() -> None:
     """Without it there would be a heading with nothing below."""
     case = told(["{id: a, clears: ada}"], head="title: R\nsuspects: {ada: {name: Ada, private: x}, ben: }\n")

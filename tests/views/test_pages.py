@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from deduce import all_worlds, count_worlds, read_case, trace, what_if, why
+from deduce.case.prelude import nowhere
 from deduce.certificate.format import Objection
 from deduce.certificate.verify import verify
 from deduce.deduction.certify import certify
-from deduce.deduction.results import Stopped
+from deduce.deduction.results import ProofStep, Stopped
+from deduce.syntax.formula.parser import parse_formula
 from deduce.views.pages.verdict import after, headline, of_episode
 from deduce.views.pages.verification import verification_page
 from deduce.views.pages.what_if import what_if_page
@@ -305,6 +307,36 @@ def test_that_there_are_more_contradictions_is_said() -> None:
     assert more[10] == (
         "The clues contradict each other in one way. There are more; these are the first that were found."
     )
+
+
+def step(number: int, facts: str, because: str, leaning_on: Sequence[int] = (), nested: Any = ()) -> ProofStep:  # noqa: ANN401 -- and what is supposed
+    """Return a step of a proof: of *facts* and premises in a row, unfolded into what is *nested*."""
+    supposed, *inner = nested or (None,)
+    said = tuple(parse_formula(each, nowhere) for each in facts.split(", ") if each)
+    shown = parse_formula(supposed, nowhere) if supposed else None
+    return ProofStep(number, said, tuple(because.split()), tuple(leaning_on), (), shown, tuple(inner))
+
+
+def test_what_is_supposed_within_a_supposition_is_supposed_further() -> None:
+    """Each is told down to what cannot be, then what follows; premises that count together stand together."""
+    inner = step(4, "not culprit(ben)", "b n", [3], ("culprit(ben)", step(5, "", "b", [3])))
+    nested = ("culprit(ada)", step(3, "not culprit(cy)", "", [1]), inner, step(6, "", "m", [4]))
+    steps = (step(1, "not culprit(cy)", "a b"), step(2, "not culprit(ada)", "a m", [1], nested))
+    result = replace(why(read_case(FOUR), "ada", engine="sat"), steps=steps)
+
+    assert shown(why_page(result, logic=False))[3:] == [
+        "(1) Take these together:",
+        "- In episode 1: “not culprit(ada)”",
+        "- In episode 3: “not culprit(ben)”",
+        "So Cy did not do it.",
+        "Suppose that Ada did it.",
+        "- (2) That leaves, by (1), only this: Cy did not do it.",
+        "- Suppose further that Ben did it.",
+        "- In episode 3: “not culprit(ben)” This cannot be true as well, given (2).",
+        "- So Ben did not do it.",
+        "- In episode 2: “x” This cannot be true as well.",
+        "So Ada did not do it.",
+    ]
 
 
 @pytest.mark.parametrize(

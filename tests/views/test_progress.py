@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import threading
 import time
@@ -120,6 +121,28 @@ def test_whoever_waits_a_second_is_told(shown: list[Turning], monkeypatch: pytes
 
     assert timers[0].daemon
     assert shown[0].stopped
+
+
+def test_what_turns_stands_on_standard_error_and_leaves_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words are seen in a terminal, and at the end the line is wiped and the cursor is back."""
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    terminal, running = Terminal(), set(threading.enumerate())
+    monkeypatch.setattr(sys, "stderr", terminal)
+    turning = progress._turning("Thinking")  # noqa: SLF001 -- what stands for it elsewhere
+    turning.update("Counting: 1,000 worlds")
+    turning.stop()
+    for thread in set(threading.enumerate()) - running:  # the one that turns it
+        thread.join()
+    words, _, end = terminal.getvalue().rpartition("\n")
+
+    assert words.endswith("Counting: 1,000 worlds")
+    assert (end.startswith("\x1b[?25h"), end.endswith("\x1b[2K")) == (True, True)
 
 
 def test_whoever_is_quick_is_told_nothing(shown: list[Turning]) -> None:

@@ -380,6 +380,7 @@ def test_a_clue_without_text_is_shown_as_its_formula() -> None:
         ("weapon(culprit)", "the weapon of the culprit"),
         ("at(bette, fall)", "the place of Bette Whitlaw (when Cassie fell)"),
         ("crime_place", "the place of the crime"),
+        ("delia", "Delia Whitlaw"),
         ("rail_cut", "the rail cut"),
         ("house(red) + 1", "“house(red) + 1”"),
     ],

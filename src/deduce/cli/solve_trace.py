@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
@@ -85,6 +85,8 @@ def solve_command(
             from deduce.views import terminal
 
             write(terminal.solution_text(result))
+        case _:
+            assert_never(form)
     raise typer.Exit(exit_code(result.verdict))
 
 
@@ -127,6 +129,8 @@ def trace_command(
             pages = terminal.trace_pages(result, who)
             verdict = _step(pages, result) if step else verdict
             write("" if step else "".join(pages))
+        case _:
+            assert_never(form)
     raise typer.Exit(exit_code(verdict))
 
 

@@ -109,17 +109,14 @@ def _leaves(page: Page) -> Iterator[str]:
     sheet.say((page.title, "bold"))
     if page.question:
         sheet.say((page.question, "italic"))
-    first, *others = page.sections or (None,)
-    if first is not None and first.heading:
-        first, others = None, list(page.sections)
-    if first is not None:
-        _section(sheet, first)
+    sections = list(page.sections)
+    if sections and not sections[0].heading:
+        _section(sheet, sections.pop(0))
     yield sheet.text()
-    for section in others:
-        if section is not None:
-            sheet = Sheet(sys.stdout)
-            _section(sheet, section)
-            yield sheet.text()
+    for section in sections:
+        sheet = Sheet(sys.stdout)
+        _section(sheet, section)
+        yield sheet.text()
 
 
 def _section(sheet: Sheet, section: Section) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from deduce.syntax.yaml.lines import INDENT, yaml_quoted
 from deduce.syntax.yaml.source import Manuscript
@@ -45,10 +45,9 @@ class Insertion:
                 self._behind(node, len(node.entries), (key, value), new)
             case Sequence(items=[*_, item]):
                 self._behind(node, len(node.items), (None, item), new)
-            case Mapping() | Sequence() | Nothing():
-                self._instead(node, new)
             case _:
-                pass
+                assert isinstance(node, Mapping | Sequence | Nothing), "a text has no parts to which one could be added"
+                self._instead(node, new)
 
     def _offset(self, line: int, column: int) -> int:
         return self.manuscript.starts[line - 1] + column - 1
@@ -117,6 +116,8 @@ class Insertion:
                 return f"[{', '.join(map(self._flow, new))}]"
             case dict():
                 return "{" + ", ".join(self._flow(Entry(key, value)) for key, value in new.items()) + "}"
+            case _:
+                assert_never(new)
 
     def _replace(self, start: int, end: int, shown: str) -> None:
         self.text = self.text[:start] + shown + self.text[end:]
@@ -148,6 +149,8 @@ def _inside(data: Data) -> list[str]:
             return [line for each in data for line in _block(each)]
         case dict():
             return [line for key, value in data.items() for line in _block(Entry(key, value))]
+        case _:
+            assert_never(data)
 
 
 def as_yaml(text: str, *, within: bool = False) -> str:

@@ -6,7 +6,7 @@ than the tree (a short form that the models spelt out), it stays at what was wri
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from deduce.syntax.yaml.tree import Mapping, Nothing, Scalar, Sequence
 
@@ -107,3 +107,5 @@ def plain_data(node: Node) -> object:
             return {key.text: plain_data(value) for key, value in node.entries}
         case Nothing():
             return None
+        case _:
+            assert_never(node)

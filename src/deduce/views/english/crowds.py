@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _STAND_IN = "\ue000"  # of what is bound, while it is tried whether a sentence needs a letter for it
 _LETTERS = "XYZUVWPQRSTBCDEFGHJKLMN"  # no A, no I, no O: they are words
+_ELSEWHERE = Name("elsewhere")
+_PAIR = 2
 Spoken: TypeAlias = "tuple[Predicate, bool]"  # and whether it holds
 
 
@@ -36,24 +38,28 @@ class Crowd:
     many: str
     people: bool
     these: str = ""  # "Ada, Ben and Cy", where they are listed
+    neither: str = ""  # "neither Ada nor Ben", where they are two
     whoever: bool = False  # those who did it, and nothing else is said of them
     everybody: bool = False  # all people
 
-    def counted(self, amount: Amount, *, negated: bool = False) -> tuple[str, bool] | None:
-        """Return so many of them, or with *negated* not so many, and whether that is several; None without words."""
+    def counted(self, amount: Amount, *, negated: bool = False) -> tuple[str, bool]:
+        """Return so many of them, or with *negated* not so many, and whether that is several.
+
+        There are no words for not some, which is no, and for not exactly.
+        """
         number = amount.number or 0
         match amount.word:
             case "every":
                 return (self._not_every() if negated else self._every()), False
             case "some":
-                return (self._no() if negated else self._counted("at least", 1)), False
+                return self._counted("at least", 1), False
             case "no":
                 return (self._counted("at least", 1) if negated else self._no()), False
             case "exactly":
-                return None if negated else (self._counted("exactly", number), number != 1)
+                return self._counted("exactly", number), number != 1
             case "at least":
                 return self._counted("fewer than" if negated else "at least", number), negated or number != 1
-            case "at most":
+            case _:  # at most
                 return self._counted("more than" if negated else "at most", number), number != 1
 
     def _every(self) -> str:
@@ -72,7 +78,7 @@ class Crowd:
 
     def _no(self) -> str:
         if self.these:
-            return f"none of {self.these}"
+            return self.neither or f"none of {self.these}"
         return "nobody" if self.everybody else "nobody who did it" if self.whoever else f"no {self.one}"
 
     def _counted(self, how: str, number: int) -> str:
@@ -91,11 +97,8 @@ def crowd(binder: Binder, where: Expression | None, scope: Scope) -> Crowd | Non
         return None
     who = _who(relative, people=people)
     but = f" other than {listed([noun(each, scope) for each in but_these], 'or')}" if but_these else ""
-    these = span(binder.domain, scope) if isinstance(binder.domain, Listed) else ""
-    if these and len(getattr(binder.domain, "terms", ())) == 1:
-        these = f"those that are {these}"
-    if these:
-        return Crowd("", "", people, these=f"{these}{but}{who[1]}")
+    if isinstance(binder.domain, Listed):
+        return _of_a_list(binder.domain.terms, f"{but}{who[1]}", scope, people=people)
     bounds = f" from {span(binder.domain, scope)}" if binder.domain is not None else ""
     one, many = (f"{said}{bounds}{but}" for said in (word, plural(word)))
     bare = not (but_these or bounds)
@@ -106,6 +109,17 @@ def crowd(binder: Binder, where: Expression | None, scope: Scope) -> Crowd | Non
         whoever=bare and people and len(relative) == 1 and who[0] == " who did it",
         everybody=bare and word == "person" and not relative,
     )
+
+
+def _of_a_list(terms: Sequence[Expression], rest: str, scope: Scope, *, people: bool) -> Crowd:
+    """Return those of *terms* of whom *rest* is said, if anything is."""
+    these = listed([noun(each, scope) for each in terms])
+    if len(terms) == 1:
+        these = f"those {'who' if people else 'that'} are {these}{rest}"
+    elif rest:
+        these = f"those among {these}{rest}"
+    neither = listed([noun(each, scope) for each in terms], "nor")
+    return Crowd("", "", people, these=these, neither=f"neither {neither}" if len(terms) == _PAIR and not rest else "")
 
 
 def excepted(bound: str, where: Expression | None) -> tuple[list[Expression], list[Expression]]:
@@ -126,7 +140,7 @@ def excepted(bound: str, where: Expression | None) -> tuple[list[Expression], li
 
 
 def _fixed(bound: str, *terms: Expression) -> bool:
-    return all(isinstance(each, Name | Qualified | Number) and each != Name(bound) for each in terms)
+    return all(isinstance(each, Name | Qualified | Number) and each not in (Name(bound), _ELSEWHERE) for each in terms)
 
 
 def _who(relative: Sequence[tuple[str, str]], *, people: bool) -> tuple[str, str]:

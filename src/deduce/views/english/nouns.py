@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from deduce.case.case import Clue
     from deduce.case.vocabulary import Kind
     from deduce.syntax.formula.ast import Domain, Expression
+    from deduce.views.english.scope import Kinded
 
 _AT = 2  # `at` is asked of a person and a time
 _ADVERBS = words_of("""
@@ -90,7 +91,7 @@ def noun(term: Expression, scope: Scope) -> str:
         case Minus(operand):
             return f"minus {_operand(operand, scope)}"
         case Absolute(Arithmetic("-", left, right)):
-            return f"the distance between {noun(left, scope)} and {noun(right, scope)}"
+            return f"{_gap(kind_of(left, scope))} between {noun(left, scope)} and {noun(right, scope)}"
         case Absolute(operand):
             return f"the size of {_operand(operand, scope)}"
         case Arithmetic():
@@ -143,7 +144,7 @@ def _value(called: str, kind: Kind | None, scope: Scope) -> str:
     """Return a value as the author wrote it; a place or a thing that has no name of its own gets an article."""
     said = spoken(name(scope.case, called)) if called not in scope.case.vocabulary.labels else name(scope.case, called)
     if kind is not None and kind.name == "place" and called == "elsewhere":
-        return "another place"
+        return "a place that is not named"
     if kind is not None and kind.name in {"place", "item"} and called not in scope.case.vocabulary.labels:
         return f"the {said}" if said.islower() and not said.startswith(_THE) else said
     if is_time(kind) and _adverbial(said):
@@ -182,6 +183,8 @@ _operand = _argument
 
 def _arithmetic(term: Arithmetic, scope: Scope) -> str:
     left, right = term.left, term.right
+    if term.operator == "+" and isinstance(left, Number) and scale(kind_of(right, scope)) != "number":
+        left, right = right, left
     if term.operator == "*" and isinstance(left, Number) and left.value == 2:  # noqa: PLR2004 - twice
         return f"twice {_operand(right, scope)}"
     if term.operator == "*":
@@ -191,8 +194,8 @@ def _arithmetic(term: Arithmetic, scope: Scope) -> str:
         return f"the number of minutes from {_operand(right, scope)} to {_operand(left, scope)}"
     first = noun(left, scope) if isinstance(left, Arithmetic) and left.operator != "*" else _operand(left, scope)
     if isinstance(right, Number) and scale(kind_of(left, scope)) != "number":
-        unit = "minute" if is_time(kind_of(left, scope)) else "place"
-        return f"{counted(right.value, unit)} {'after' if term.operator == '+' else 'before'} {_operand(left, scope)}"
+        how_far = measured(right.value, kind_of(left, scope))
+        return f"{how_far} {'after' if term.operator == '+' else 'before'} {_operand(left, scope)}"
     return f"{first} {'plus' if term.operator == '+' else 'minus'} {_operand(right, scope)}"
 
 
@@ -238,6 +241,19 @@ def _adverbial(said: str) -> bool:
 def counted(number: int, unit: str) -> str:
     """Return *number* of *unit*: "1 minute", "2 minutes"."""
     return f"{number} {unit if number == 1 else plural(unit)}"
+
+
+def measured(number: int, kind: Kinded) -> str:
+    """Return *number* as a distance between two of *kind*: "15 minutes", "1 place", "3"."""
+    if is_time(kind):
+        return counted(number, "minute")
+    return str(number) if scale(kind) == "number" else counted(number, "place")
+
+
+def _gap(kind: Kinded) -> str:
+    if is_time(kind):
+        return "the number of minutes"
+    return "the difference" if scale(kind) == "number" else "the distance"
 
 
 def number_word(number: int) -> str:

@@ -25,7 +25,7 @@ from deduce.syntax.formula.ast import (
 )
 from deduce.views.english.lexicon import BE, Verb, being, doing, preposed
 from deduce.views.english.names import listed, spoken
-from deduce.views.english.nouns import counted, noun, nouns, when, where
+from deduce.views.english.nouns import measured, noun, nouns, when, where
 from deduce.views.english.term_kinds import built_in, is_time, kind_of, partial, scale
 
 if TYPE_CHECKING:
@@ -119,8 +119,10 @@ def single(expression: Expression, scope: Scope) -> Single | None:
 
 def _may_be_missing(expression: Expression, scope: Scope) -> bool:
     match expression:
-        case Compare(_, terms) | Apply(_, terms):
+        case Compare(_, terms):
             return any(partial(term, scope) for term in terms)
+        case Apply():
+            return partial(expression, scope)
         case Between(term, low, high):
             return any(partial(each, scope) for each in (term, low, high))
         case Member(term, _, _):
@@ -192,8 +194,9 @@ def _compared(compare: Compare, scope: Scope) -> Single:
     if left == Name("crime_time") and is_constant(right, scope):
         return _happened(operator, right, scope)
     if isinstance(left, Absolute) and isinstance(left.operand, Arithmetic) and left.operand.operator == "-":
-        by = f"by {_NUMBERS[operator]} {noun(right, scope)}"
-        return _apart(left.operand.left, left.operand.right, _DIFFER.with_object(by), scope)
+        one, other = left.operand.left, left.operand.right
+        far = measured(right.value, kind_of(one, scope)) if isinstance(right, Number) else noun(right, scope)
+        return _apart(one, other, _DIFFER.with_object(f"by {_NUMBERS[operator]} {far}"), scope)
     said = noun(right, scope)
     if scale(kind_of(left, scope)) == "order" and not is_time(kind_of(left, scope)):
         comes, denial = f"{_ORDER[operator]} {said}", f"{_ORDER[_OPPOSITE[operator]]} {said}"
@@ -236,13 +239,13 @@ def _equal(left: Expression, right: Expression, operator: Comparator, scope: Sco
             said = where(right, scope)
             return Remark(f"the crime happened {said}", f"the crime did not happen {said}", holds)
         case Absolute(Arithmetic("-", one, other)), Number(value):
-            unit = None if scale(kind_of(one, scope)) == "number" else "place"
-            unit = "minute" if is_time(kind_of(one, scope)) else unit
-            by = f"by exactly {value if unit is None else counted(value, unit)}"
+            by = f"by exactly {measured(value, kind_of(one, scope))}"
             return _apart(one, other, _DIFFER.with_object(by), scope, holds=holds)
         case _, Arithmetic("+" | "-" as sign, base, Number(value)) if scale(kind_of(base, scope)) == "number":
             by = f"exactly {value} {'more' if sign == '+' else 'less'} than {noun(base, scope)}"
             return Saying(left, Predicate(BE.with_object(by)), holds)
+        case _, Name("elsewhere") if is_constant(right, scope) and not partial(left, scope):
+            return Saying(left, _of_no_name(bound=isinstance(left, Name) and left.name in scope.bound), holds)
         case Apply(called, (subject,)), _:
             words = preposed(spoken(called))
             if words is not None and not partial(left, scope):
@@ -252,6 +255,14 @@ def _equal(left: Expression, right: Expression, operator: Comparator, scope: Sco
         different = Verb(f"exists and is not {said}", f"exist and are not {said}", f"is {said}", f"are {said}")
         return Saying(left, Predicate(different))
     return Saying(left, Predicate(BE.with_object(noun(right, scope))), holds)
+
+
+def _of_no_name(*, bound: bool) -> Predicate:
+    """Return what is said of `elsewhere`, briefly of what is *bound*, which has been called a place before."""
+    if bound:
+        return Predicate(Verb("is not named", "are not named", "is named", "are named"))
+    one, many = "is a place that is", "are places that are"
+    return Predicate(Verb(f"{one} not named", f"{many} not named", f"{one} named", f"{many} named"))
 
 
 def _apart(one: Expression, other: Expression, verb: Verb, scope: Scope, *, holds: bool = True) -> Remark:
@@ -273,24 +284,22 @@ def _member(member: Member, scope: Scope) -> Single:
         yes = f"the crime happened at some time from {low} to {high}"
         return Remark(yes, f"the crime did not happen at any time from {low} to {high}", holds)
     if is_time(kind_of(term, scope)):
-        said, span = f"no earlier than {low} and no later than {high}", "time"
+        inside, outside = f"no earlier than {low} and no later than {high}", f"earlier than {low} or later than {high}"
     elif scale(kind_of(term, scope)) == "order":
-        said, span = f"one of those from {low} to {high}", "row"
+        inside, outside = f"one of those from {low} to {high}", f"none of those from {low} to {high}"
     else:
-        said, span = f"at least {low} and at most {high}", "range"
-    outside = f"in the {span} from {low} to {high}"
-    verb = Verb(f"is {said}", f"are {said}", f"is not {outside}", f"are not {outside}")
-    return Saying(term, Predicate(verb), holds)
+        inside, outside = f"at least {low} and at most {high}", f"not in the range from {low} to {high}"
+    return Saying(term, Predicate(Verb(f"is {inside}", f"are {inside}", f"is {outside}", f"are {outside}")), holds)
 
 
 def _among(term: Expression, terms: tuple[Expression, ...], scope: Scope, *, holds: bool) -> Single:
     """Return that *term* is one of *terms*, two or more."""
-    either = listed([noun(each, scope) for each in terms], "or")
+    these, either = nouns(terms, scope), nouns(terms, scope, "or")
+    one, many, none = f"one of {these}", f"among {these}", f"none of {these}"
+    if len(terms) == _PAIR:
+        one, many, none = either, either, f"neither {nouns(terms, scope, 'nor')}"
     if term == Name("culprit") and "culprit" not in scope.bound:
-        no = f"none of {nouns(terms, scope)}"
-        if len(terms) == _PAIR:
-            no = f"neither {noun(terms[0], scope)} nor {noun(terms[1], scope)}"
-        return Remark(f"{either} did it", f"{no} did it", holds)
+        return Remark(f"{either} did it", f"{none} did it", holds)
     if term == Name("crime_place"):
         places = listed([where(each, scope) for each in terms], "or")
         return Remark(f"the crime happened {places}", f"the crime did not happen {places}", holds)
@@ -301,14 +310,6 @@ def _among(term: Expression, terms: tuple[Expression, ...], scope: Scope, *, hol
         case Apply(called, (subject,)) if preposed(spoken(called)) is not None and not partial(term, scope):
             return Saying(subject, Predicate(BE.with_object(f"{preposed(spoken(called))} {either}")), holds)
     if not holds and partial(term, scope):
-        said = nouns(terms, scope)
-        none = Verb(
-            f"exists and is none of {said}", f"exist and are none of {said}", f"is one of {said}", f"are {said}"
-        )
-        return Saying(term, Predicate(none))
-    if len(terms) == _PAIR:
-        neither = f"neither {noun(terms[0], scope)} nor {noun(terms[1], scope)}"
-        return Saying(term, Predicate(Verb(f"is {either}", f"are {either}", f"is {neither}", f"are {neither}")), holds)
-    these = nouns(terms, scope)
-    verb = Verb(f"is one of {these}", f"are among {these}", f"is none of {these}", f"are none of {these}")
-    return Saying(term, Predicate(verb), holds)
+        verb = Verb(f"exists and is {none}", f"exist and are {none}", f"is {one}", f"are {many}")
+        return Saying(term, Predicate(verb))
+    return Saying(term, Predicate(Verb(f"is {one}", f"are {many}", f"is {none}", f"are {none}")), holds)

@@ -18,7 +18,6 @@ from deduce.syntax.formula.ast import (
     Name,
     Negation,
     Quantified,
-    Range,
 )
 from deduce.views.english.clauses import MOST_IN_ONE_BREATH, PAIR, Rank, Said, denied
 from deduce.views.english.crowds import crowd, excepted, letter, of_each
@@ -58,25 +57,23 @@ def quantity(quantified: Quantified, scope: Scope, say: Say, *, holds: bool) -> 
 
 
 def how_many(amount: Amount, *, negated: bool) -> tuple[str, int | None] | None:
-    """Return how many, in words, and the number that what follows is counted by; None for no such words."""
+    """Return how many, in words, and the number that what follows is counted by; None for no such words.
+
+    Only what is as plain as it can be is *negated*: at least two, at most three.
+    """
     number = amount.number or 0
     match amount.word, negated:
-        case ("exactly", True):
+        case "exactly", True:
             return None
-        case ("every", False) | ("no", False):
+        case (("every" | "no"), _):
             return amount.word, None
-        case ("every", True):
-            return "not every", None
-        case ("some", False) | ("no", True):
+        case "some", _:
             return "at least one", 1
-        case ("some", True):
-            return "no", None
-        case ("at least", True):
+        case "at least", True:
             return f"fewer than {number_word(number)}", 0
-        case ("at most", True):
+        case "at most", True:
             return f"more than {number_word(number)}", number
-        case (word, _):
-            return f"{word} {number_word(number)}", number
+    return f"{amount.word} {number_word(number)}", number
 
 
 # All the time -------------------------------------------------------------------------------------------------------
@@ -88,7 +85,7 @@ def _throughout(quantified: Quantified, scope: Scope, say: Say, *, holds: bool) 
     kind = kind_word(binder, scope)[1]
     if not is_time(kind) or quantified.where is not None or isinstance(binder.domain, Listed):
         return None
-    amount, negated = _simplest(quantified.amount, negated=not holds)
+    amount, negated = simplest(quantified.amount, negated=not holds)
     if amount.word == "every" and negated and _whereabouts(Negation(body), binder.name, several=False):
         amount, negated, body = Amount("some"), False, Negation(body)  # not always away: at some time there
     several = amount.word == "every"
@@ -121,7 +118,8 @@ def _whereabouts(body: Expression, time: str, *, several: bool) -> bool:
             return not _mentions(where, time) and _whereabouts(inner, time, several=True)
         case Compare((operator,), sides) if operator == "=" or (several and operator == "!="):
             at = [_at(side, time) for side in sides]
-            return any(at) and all(here or not _mentions(side, time) for side, here in zip(sides, at, strict=True))
+            other = [side for side, here in zip(sides, at, strict=True) if not here]
+            return any(at) and not any(_mentions(side, time) or _place_of(side) for side in other)
         case Member(term, Listed(terms), negated) if several or not negated:
             return _at(term, time) and not _mentions(terms, time)
         case _:
@@ -134,6 +132,11 @@ def _at(term: Expression, time: str) -> bool:
             return name == time and not _mentions(person, time)
         case _:
             return False
+
+
+def _place_of(term: Expression) -> bool:
+    """Say whether *term* is where somebody was, which at another time is no place to have been at."""
+    return isinstance(term, Apply) and term.function == "at"
 
 
 def _mentions(expression: object, name: str) -> bool:
@@ -184,25 +187,22 @@ def _of_a_crowd(quantified: Quantified, scope: Scope, *, holds: bool) -> Said | 
     those, said = crowd(binder, where, scope), of_each(binder, body, scope, holds=True)
     if those is None or not said or len(said) > MOST_IN_ONE_BREATH:
         return None
-    amount, negated = _simplest(quantified.amount, negated=not holds)
+    amount, negated = simplest(quantified.amount, negated=not holds)
     if len(said) == 1 and not said[0][1] and amount.word in {"every", "no"}:  # every ... not: no
         amount, said = Amount("no" if amount.word == "every" else "every"), [(said[0][0], True)]
-    counted = those.counted(amount, negated=negated)
-    if counted is None:
-        return None
-    subject, several = counted
+    subject, several = those.counted(amount, negated=negated)
     nobody = amount.word == "no" and not negated
     verbs = [each.after_nobody if nobody and so else each.said(holds=so, several=several) for each, so in said]
     return Said(f"{subject} {listed(verbs)}", Rank.PLAIN if len(verbs) == 1 else Rank.OPEN)
 
 
-def _simplest(amount: Amount, *, negated: bool) -> tuple[Amount, bool]:
+def simplest(amount: Amount, *, negated: bool) -> tuple[Amount, bool]:
     """Return the plainest of the amounts that come to the same: not at least one is no, at most zero is no."""
     match amount.word, amount.number, negated:
         case ("at least", 1, _):
-            return _simplest(Amount("some"), negated=negated)
+            return simplest(Amount("some"), negated=negated)
         case ("exactly" | "at most", 0, _):
-            return _simplest(Amount("no"), negated=negated)
+            return simplest(Amount("no"), negated=negated)
         case ("some", _, True):
             return Amount("no"), False
         case ("no", _, True):
@@ -216,7 +216,7 @@ def _simplest(amount: Amount, *, negated: bool) -> tuple[Amount, bool]:
 
 def _with_letters(quantified: Quantified, scope: Scope, say: Say, *, holds: bool) -> Said:
     """Say it with letters for what is bound: "for every suspect (call them S): ..."."""
-    amount, negated = _simplest(quantified.amount, negated=not holds)
+    amount, negated = simplest(quantified.amount, negated=not holds)
     where, body = quantified.where, quantified.body
     if amount.word == "every" and negated:
         amount, negated, body = Amount("some"), False, Negation(body)
@@ -233,7 +233,7 @@ def _called(binders: Sequence[Binder], scope: Scope, words: str, number: int | N
     """Return the scope inside *binders*, and what they bind with a letter for each."""
     inner, said = scope, []
     together = len(binders) > 1 and words not in {"every", "at least one"}
-    several = not together and number not in (None, 1)
+    several = not together and words != "each" and number not in (None, 1)
     for binder in binders:
         word, kind = kind_word(binder, scope)
         mark = letter(binder, inner)
@@ -249,13 +249,9 @@ def _called(binders: Sequence[Binder], scope: Scope, words: str, number: int | N
 
 
 def _bounds(binder: Binder, scope: Scope) -> str:
-    match binder.domain:
-        case Listed():
-            return f" among {span(binder.domain, scope)}"
-        case Range():
-            return f" from {span(binder.domain, scope)}"
-        case None:
-            return ""
+    if binder.domain is None:
+        return ""
+    return f" {'among' if isinstance(binder.domain, Listed) else 'from'} {span(binder.domain, scope)}"
 
 
 # Counts and sums ----------------------------------------------------------------------------------------------------
@@ -266,12 +262,13 @@ def total(tally: Tally, scope: Scope, say: Say) -> str:
     those = crowd(tally.binders[0], tally.where, scope) if len(tally.binders) == 1 else None
     if those is not None:
         (binder,) = tally.binders
-        if tally.term is None and those.many:
-            return f"the number of {those.many}"
+        if tally.term is None and (those.many or tally.where is not None):
+            return f"the number of {those.many or those.these}"
         if tally.term is not None:
             mark = letter(binder, scope)
             inner = scope.binding(binder.name, Bound(mark, kind_word(binder, scope)[1]))
-            return f"the total of {noun(tally.term, inner)} over all {those.many or those.these} (each called {mark})"
+            them = f"all {those.many}" if those.many else those.these
+            return f"the total of {noun(tally.term, inner)} over {them} (each called {mark})"
     inner, called = _called(tally.binders, scope, "each", PAIR)
     where = ""
     if tally.where is not None:

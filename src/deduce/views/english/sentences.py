@@ -27,7 +27,7 @@ from deduce.views.english.clauses import PAIR, Rank, Said, alike, all_of, counte
 from deduce.views.english.names import capital, flat, listed
 from deduce.views.english.nouns import noun, nouns
 from deduce.views.english.predicates import Remark, Saying, is_constant
-from deduce.views.english.quantities import how_many, quantity, total
+from deduce.views.english.quantities import how_many, quantity, simplest, total
 from deduce.views.english.scope import Scope
 from deduce.views.english.term_kinds import kind_of, scale
 from deduce.views.english.whereabouts import Whole, gather
@@ -56,10 +56,6 @@ class Words:
     def clause(self, expression: Expression, *, negated: bool = False) -> str:
         """Return *expression* (with *negated* its opposite) as a clause."""
         return flat(self._say(expression, self._scope, holds=not negated).text)
-
-    def term(self, expression: Expression) -> str:
-        """Return the term *expression* as a noun."""
-        return flat(noun(expression, self._scope))
 
     # What nouns ask for.
 
@@ -212,10 +208,11 @@ class Words:
     # So many of these.
 
     def _choice(self, choice: Choice, scope: Scope, *, holds: bool) -> Said:
-        how = how_many(choice.amount, negated=not holds)
+        amount, negated = simplest(choice.amount, negated=not holds)
+        how = how_many(amount, negated=negated)
         if how is None:
             return denied(self._choice(choice, scope, holds=True))
-        words, number = how
+        words, number = ("none", None) if amount.word == "no" else how
         gathered = [gather(part, scope, holds=True) for part in choice.parts]
         same = alike([each[0] for each in gathered], scope) if all(len(each) == 1 for each in gathered) else []
         if same and all(is_constant(each.subject, scope) for each in same):

@@ -19,6 +19,7 @@ from deduce.syntax.formula.ast import (
 from deduce.views.english.names import spoken
 
 if TYPE_CHECKING:
+    from deduce.case.vocabulary import Kind
     from deduce.syntax.formula.ast import Binder, Expression
     from deduce.views.english.scope import Kinded, Scope
 
@@ -79,8 +80,11 @@ def is_people(kind: Kinded) -> bool:
 def partial(term: Expression, scope: Scope) -> bool:
     """Say whether there may be no such thing as *term*: the colour of the house after the last one."""
     match term:
-        case Apply(_, arguments):
-            return any(isinstance(each, Arithmetic) or partial(each, scope) for each in arguments)
+        case Apply(called, arguments):
+            function = scope.function(called)
+            kinds = function.arguments if function is not None else ()
+            beyond = any(_beyond(each, kind, scope) for each, kind in zip(arguments, kinds, strict=False))
+            return beyond or any(partial(each, scope) for each in arguments)
         case Arithmetic(_, left, right):
             ordered = "order" in (scale(kind_of(left, scope)), scale(kind_of(right, scope)))
             return ordered or partial(left, scope) or partial(right, scope)
@@ -88,6 +92,14 @@ def partial(term: Expression, scope: Scope) -> bool:
             return partial(part, scope)
         case _:
             return False
+
+
+def _beyond(argument: Expression, kind: Kind, scope: Scope) -> bool:
+    """Say whether *argument* may be no value of *kind*: a number that is too large, the day after the last one."""
+    found = kind_of(argument, scope)
+    if found is None or isinstance(found, str):
+        return isinstance(argument, Arithmetic | Absolute | Minus | Tally)
+    return isinstance(argument, Arithmetic) or (scale(found) == "number" and not set(found.values) <= set(kind.values))
 
 
 def built_in(term: Apply, scope: Scope, arguments: int) -> bool:

@@ -29,8 +29,7 @@ def trace_page(trace: Trace, known_by: str | None) -> Page:
     sections = [Section("", tuple(_cast(case, known_by)))]
     for before, told in zip((None, *trace.episodes), trace.episodes, strict=False):
         sections.append(Section(_heading(case, told), tuple(_episode(trace, told, before, known_by))))
-    if trace.episodes:
-        sections.append(Section("", tuple(_ending(trace, known_by))))
+    sections.append(Section("", tuple(_ending(trace, known_by))))
     return page(case, [section for section in sections if section.passages])
 
 
@@ -132,8 +131,7 @@ def _by_reason(fallen: Sequence[Because]) -> Iterator[tuple[tuple[str, ...], lis
 
 def _exposed(case: Case, identifier: str) -> str:
     clue = clue_of(case, identifier)
-    if clue is None:
-        return identifier
+    assert clue is not None, "only clues are exposed"
     # What is a fact besides stays one: only what it seems to point to has turned out wrong.
     return clue_text(clue) if clue.fact is None or clue.by else f"the suspicion from {clue_text(clue)}"
 

@@ -6,7 +6,7 @@ This module must never know suspects one by one, nor a reason: those are told el
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from deduce.views.english.names import capital, names, sought_term, values
 
@@ -82,6 +82,8 @@ def headline(outcome: Outcome) -> str:
             return _contradiction(outcome.case, outcome.conflict)
         case "unknown":
             return f"Unknown: the search was stopped{after(outcome.stopped)} before it could tell."
+        case _:
+            assert_never(outcome.verdict)
 
 
 def after(stopped: Stopped | None) -> str:
