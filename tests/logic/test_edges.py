@@ -20,7 +20,7 @@ from deduce.logic.formula import And, Count, Distinct, Is, Not, Or, Premise, Var
 from deduce.logic.hitting_sets import HittingSets, LimitedHits
 from deduce.logic.mus import smallest_mus, verified
 from deduce.logic.mus_enumeration import smallest_corrections
-from deduce.logic.steps.proof import FEW_VALUES, atoms, proof
+from deduce.logic.steps.proof import FEW_VALUES, atoms, conjuncts, proof
 from deduce.logic.witnesses import SMALL_MOVE, Witnesses
 from laws import times
 from oracle import has_world, worlds
@@ -398,3 +398,23 @@ def test_of_few_values_each_is_spoken_of(number: int) -> None:
     assert spoken == tuple(Is(many, value) for value in expected)
     assert [str(each) for each in spoken] == [str(Is(many, value)) for value in expected]  # 1, and not that it is true
     assert atoms([Is(FLAGS[0], value=False)]) == (UP[0],)
+
+
+def test_atoms_of_what_must_differ() -> None:
+    """Every value of every unknown, however many, each once; and what is said beside."""
+    many = Variable("many", tuple(range(FEW_VALUES + 2)))
+    spoken = atoms([Distinct((COLOURS[0], many)), Is(many, 3), Is(COLOURS[0], "red"), UP[0]])
+    assert spoken == (*(Is(one, value) for one in (COLOURS[0], many) for value in one.domain), UP[0])
+
+
+def test_conjuncts_are_yielded_in_order_each_once() -> None:
+    """However deep, and shared; what is no conjunction is one of itself."""
+    pair = And((UP[1], UP[0]))
+    either = Or((pair, UP[2]))
+    assert list(conjuncts(And((pair, And((either, And((pair, UP[3], UP[1])), And(()))))))) == [
+        UP[1],
+        UP[0],
+        either,
+        UP[3],
+    ]
+    assert list(conjuncts(either)) == [either]
