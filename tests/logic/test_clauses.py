@@ -138,5 +138,6 @@ def test_formulas_are_equal_just_when_they_are_made_alike(monkeypatch: pytest.Mo
         for place, one in enumerate(made()):
             for other_place, other in enumerate(made()):
                 assert (one == other) == (place == other_place)
+    assert And((UP[0], UP[2])) != And((UP[1], UP[2]))
     assert And(UP[:2]) != UP[0]
     assert Not(UP[0]) != "not"

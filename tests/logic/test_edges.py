@@ -161,6 +161,16 @@ def test_the_most_wanted_bit_is_in_most_sets_and_of_several_the_cheapest() -> No
     assert hitting.most_wanted(0b1000) == 0b1000
 
 
+def test_a_hitting_set_costs_less_than_what_was_said() -> None:
+    """It is found where that is one more than what it costs, and not where it is just that."""
+    hitting = HittingSets([3, 5, 7], 100)
+    for members, best, cost in ((0b110, 0b010, 5), (0b101, 0b100, 7), (0b011, 0b011, 8)):
+        hitting.add(members)
+        assert hitting.cheapest(cost) is None
+        assert hitting.cheapest(cost + 1) == best
+        assert hitting.weight(best) == cost
+
+
 def test_a_bit_of_one_sort_does_not_stand_for_one_of_the_other() -> None:
     """Where many may be chosen, of two bits that hit the same sets one is enough, but of each sort."""
     for rare, common in ((0b01, 0b10), (0b10, 0b01)):
