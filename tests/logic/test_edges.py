@@ -390,8 +390,8 @@ def test_what_comes_earlier_never_outweighs_what_costs_less(make: type[SatEngine
     """Two early premises that together cost one more than two late ones."""
     engine = make()
     engine.extend(FLAGS, ())
-    formulas = (UP[0], Not(UP[0]), UP[1], Not(UP[1]))
-    soft = [Premise(f"p{place}", formula) for place, formula in enumerate(formulas)]
+    said: list[Formula] = [UP[0], Not(UP[0]), UP[1], Not(UP[1])]
+    soft = [Premise(f"p{place}", formula) for place, formula in enumerate(said)]
     assert smallest_mus(engine, soft, (), lambda premise: (0, int(premise is soft[0]))) == tuple(soft[2:])
     assert smallest_mus(engine, soft, (), lambda premise: (int(premise is soft[1]), 0)) == tuple(soft[2:])
     assert smallest_mus(engine, soft, (), lambda _: (0, 0)) == tuple(soft[:2])
