@@ -20,7 +20,7 @@ from deduce.logic.formula import And, Count, Distinct, Is, Not, Or, Premise, Var
 from deduce.logic.hitting_sets import HittingSets, LimitedHits
 from deduce.logic.mus import smallest_mus, verified
 from deduce.logic.mus_enumeration import smallest_corrections
-from deduce.logic.steps.proof import FEW_VALUES, atoms, proof
+from deduce.logic.steps.proof import FEW_VALUES, atoms, conjuncts, proof
 from deduce.logic.witnesses import SMALL_MOVE, Witnesses
 from laws import times
 from oracle import has_world, worlds
@@ -159,6 +159,16 @@ def test_the_most_wanted_bit_is_in_most_sets_and_of_several_the_cheapest() -> No
     assert hitting.most_wanted(0b1111) == 0b0100
     assert hitting.most_wanted(0b1011) == 0b0001
     assert hitting.most_wanted(0b1000) == 0b1000
+
+
+def test_a_hitting_set_costs_less_than_what_was_said() -> None:
+    """It is found where that is one more than what it costs, and not where it is just that."""
+    hitting = HittingSets([3, 5, 7], 100)
+    for members, best, cost in ((0b110, 0b010, 5), (0b101, 0b100, 7), (0b011, 0b011, 8)):
+        hitting.add(members)
+        assert hitting.cheapest(cost) is None
+        assert hitting.cheapest(cost + 1) == best
+        assert hitting.weight(best) == cost
 
 
 def test_a_bit_of_one_sort_does_not_stand_for_one_of_the_other() -> None:
@@ -375,6 +385,18 @@ def test_what_is_said_first_of_the_cost_is_not_outweighed(make: type[SatEngine |
     assert smallest_mus(engine, [rule, late, early, earlier], (), cost) == (early, earlier)
 
 
+@pytest.mark.parametrize("make", [SatEngine, CspEngine])
+def test_what_comes_earlier_never_outweighs_what_costs_less(make: type[SatEngine | CspEngine]) -> None:
+    """Two early premises that together cost one more than two late ones."""
+    engine = make()
+    engine.extend(FLAGS, ())
+    said: list[Formula] = [UP[0], Not(UP[0]), UP[1], Not(UP[1])]
+    soft = [Premise(f"p{place}", formula) for place, formula in enumerate(said)]
+    assert smallest_mus(engine, soft, (), lambda premise: (0, int(premise is soft[0]))) == tuple(soft[2:])
+    assert smallest_mus(engine, soft, (), lambda premise: (int(premise is soft[1]), 0)) == tuple(soft[2:])
+    assert smallest_mus(engine, soft, (), lambda _: (0, 0)) == tuple(soft[:2])
+
+
 # Steps.
 
 
@@ -398,3 +420,23 @@ def test_of_few_values_each_is_spoken_of(number: int) -> None:
     assert spoken == tuple(Is(many, value) for value in expected)
     assert [str(each) for each in spoken] == [str(Is(many, value)) for value in expected]  # 1, and not that it is true
     assert atoms([Is(FLAGS[0], value=False)]) == (UP[0],)
+
+
+def test_atoms_of_what_must_differ() -> None:
+    """Every value of every unknown, however many, each once; and what is said beside."""
+    many = Variable("many", tuple(range(FEW_VALUES + 2)))
+    spoken = atoms([Distinct((COLOURS[0], many)), Is(many, 3), Is(COLOURS[0], "red"), UP[0]])
+    assert spoken == (*(Is(one, value) for one in (COLOURS[0], many) for value in one.domain), UP[0])
+
+
+def test_conjuncts_are_yielded_in_order_each_once() -> None:
+    """However deep, and shared; what is no conjunction is one of itself."""
+    pair = And((UP[1], UP[0]))
+    either = Or((pair, UP[2]))
+    assert list(conjuncts(And((pair, And((either, And((pair, UP[3], UP[1])), And(()))))))) == [
+        UP[1],
+        UP[0],
+        either,
+        UP[3],
+    ]
+    assert list(conjuncts(either)) == [either]

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from functools import partial
-from itertools import combinations
+from itertools import combinations, permutations
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -24,9 +24,12 @@ from deduce.logic.masks import bits
 from deduce.logic.steps.cheapest import Cheapest
 from deduce.logic.steps.proof import atoms, proof, relevant, supposition, whole_proof
 from deduce.logic.steps.reference_masks import PlainMasks
+from deduce.logic.steps.search import ProofSearch
+from laws import times
 from oracle import smallest, worlds
 from stopping import attempt
-from strategies import theories
+from strategies import Stage, theories
+from thickets import thicket
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,7 +37,6 @@ if TYPE_CHECKING:
     from deduce.logic.formula import Formula
     from deduce.logic.steps.proof import Make
     from deduce.logic.steps.step import Step
-    from strategies import Stage
 
 BUDGET = 100_000
 MOST_WORLDS = 400
@@ -419,6 +421,39 @@ def houses() -> tuple[tuple[Formula, ...], tuple[Premise, ...], tuple[Formula, .
     return tuple(structure), premises, tuple(cells.values())
 
 
+class Hesitant(PlainMasks):
+    """Finds nothing soon, nor says why there is nothing to be found."""
+
+    def quick_correction(self, hold: int, fail: int) -> None:
+        """Return nothing."""
+
+    def core(self, hold: int) -> int:  # noqa: ARG002 -- whatever it is asked
+        """Return nothing."""
+        return 0
+
+
+@times(0.25)
+@given(seed=st.integers(0, 999))
+def test_each_step_through_a_thicket_is_the_cheapest(seed: int) -> None:
+    """Of many premises or many facts, whatever the masks say at once: brute force finds none that is cheaper."""
+    flags, structure, premises = thicket(seed)
+    brute = Brute([Stage(flags, structure, premises, ())])
+
+    def hesitant(formulas: Sequence[Formula]) -> Hesitant:
+        engine = CspEngine()
+        engine.extend(flags, structure)
+        return Hesitant(engine, formulas)
+
+    for make in (*makers(brute), hesitant):
+        steps = whole_proof(make, premises, brute.cells)
+        concluded = [conclusion for step in steps for conclusion in step.conclusions]
+        expected = brute.backbone([premise.formula for premise in premises])
+
+        check(brute, steps, premises, expected)
+        assert len(concluded) == len(expected)
+        assert set(concluded) == expected
+
+
 def test_the_order_of_hashes_does_not_matter() -> None:
     """The same premises have the same proof, whatever the seed of Python's hashes."""
     here = repr(whole_proof(sat(houses()[0]), *houses()[1:]))
@@ -469,3 +504,101 @@ def test_after_a_step_of_several_premises_the_next_is_still_the_cheapest() -> No
         (tuple(premises[:2]), ()),
         (tuple(premises[2:4]), (a,)),
     ]
+
+
+def letters(*names: str) -> tuple[Is, ...]:
+    """Return that each of *names* is so."""
+    return tuple(Is(Variable(name, (False, True)), value=True) for name in names)
+
+
+def implied(rule: str) -> Formula:
+    """Return that the letters before `>` imply the one after it."""
+    *given, follows = letters(*rule.replace(">", ""))
+    return Or((*map(Not, given), follows))
+
+
+def said(*rules: str) -> tuple[Premise, ...]:
+    """Return *rules* as premises that have their names."""
+    return tuple(Premise(rule, implied(rule)) for rule in rules)
+
+
+def plainly(variables: Sequence[Variable], structure: Sequence[Formula]) -> Make:
+    """Return how formulas are numbered for the second engine."""
+
+    def make(formulas: Sequence[Formula]) -> PlainMasks:
+        engine = CspEngine()
+        engine.extend(variables, structure)
+        return PlainMasks(engine, formulas)
+
+    return make
+
+
+def told(step: Step) -> str:
+    """Return a step to letters as a rule, after the names of its premises."""
+    names = [
+        "".join(each.variable.name for each in part if isinstance(each, Is)) for part in (step.lemmas, step.conclusions)
+    ]
+    return "".join(f"{each.name}: " for each in step.because) + ">".join(names)
+
+
+@pytest.mark.parametrize(
+    ("structure", "clues", "last"),
+    [
+        (("abcd>x",), (">a", ">b", ">c", ">d", "ab>y"), ["ab>y: ab>y", "abcd>x"]),  # a clue and two facts, before four
+        (("abc>z", "zd>y", "zde>v"), (">a", ">b", ">c", ">d", ">e"), ["abc>z", "dz>y", "dez>v"]),  # two, before three
+        (("ab>x", "bc>y"), (">a", ">b", ">c"), ["ab>x", "bc>y"]),  # the first of equals
+    ],
+)
+def test_what_takes_less_comes_first(structure: Sequence[str], clues: Sequence[str], last: Sequence[str]) -> None:
+    """Once every letter is known that a clue says, the rest comes in this order, however it was found."""
+    cells = letters(*sorted({letter for rule in (*structure, *clues) for letter in rule if letter != ">"}))
+    rules = [implied(rule) for rule in structure]
+    for make in (plainly([each.variable for each in cells], rules), sat(rules)):
+        found = list(map(told, whole_proof(make, said(*clues), cells)))
+        assert found[-len(last) :] == last
+        assert found[: -len(last)] == [f"{clue}: {clue}" for clue in clues if clue[0] == ">"]
+
+
+@pytest.mark.parametrize(
+    ("clues", "target", "expected"),
+    [
+        ((">a", "a>b", "b>c"), "b", [">a: >ad", "a>b: a>b"]),  # the rest is not wanted
+        ((">a", ">b", "ab>x", "abd>y"), "!", [">a: >ad", ">b: >b", "ab!: ab>"]),  # nor what else follows from nonsense
+    ],
+)
+def test_a_search_ends_with_what_was_asked(clues: Sequence[str], target: str, expected: Sequence[str]) -> None:
+    """Each step concludes all that it gives, the last one what was asked, and nothing is concluded after that."""
+    cells, rules = letters(*"abcdxy"), [implied("a>d")]
+    premises = said(*clues)
+    goal: Formula = FALSE if target == "!" else letters(target)[0]
+    if goal == FALSE:
+        premises = (*premises, Premise("ab!", Not(And(letters(*"ab")))))
+    for make in (plainly([each.variable for each in cells], rules), sat(rules)):
+        steps = list(ProofSearch(make, (), premises, cells, goal).steps())
+        assert list(map(told, steps)) == expected
+        assert steps[-1].conclusions == (goal,)
+
+
+def test_what_one_conclusion_gives_is_told_after_it() -> None:
+    """Whichever of them comes first: by itself a premise says one letter, and the others follow from that."""
+    rules = [implied("a>b"), implied("b>c")]
+    for order in permutations("abc"):
+        steps = whole_proof(sat(rules), said(">a"), letters(*order))
+        assert list(map(told, steps)) == [">a: >a", "a>" + "".join(each for each in order if each != "a")]
+
+
+def test_what_is_unfolded_is_unfolded_as_often_as_asked() -> None:
+    """The first step of three that lead four premises to a contradiction needs two of them, and is no easier told."""
+    flags, structure, premises = thicket(80)
+    cells = [Is(each, value=True) for each in flags]
+    make = plainly(flags, structure)
+    step = next(step for step in whole_proof(make, premises, cells) if len(step.because) == 4)
+    shapes = [shape(proof(make, step.because, cells, step.conclusions[0], depth=depth)) for depth in range(4)]
+
+    assert step.lemmas == ()
+    assert shapes == ["()", "(()()())", "((()())()())", "((()())()())"]
+
+
+def shape(steps: Sequence[Step]) -> str:
+    """Return how *steps* are nested, each a pair of parentheses."""
+    return "".join(f"({shape(step.nested)})" for step in steps)

@@ -6,6 +6,7 @@ A number that has become smaller is written anew here, and one that has become l
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache, partial
 from random import Random
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from deduce.logic.mus import smallest_mus
 from deduce.logic.mus_enumeration import marco, smallest_corrections
 from deduce.logic.steps.proof import whole_proof
 from deduce.logic.steps.reference_masks import PlainMasks
+from thickets import thicket
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -246,3 +248,39 @@ def test_questions_for_a_proof_by_the_first_engine(monkeypatch: pytest.MonkeyPat
         return SatMasks(grid(seed)[1], formulas, 100_000)
 
     assert spent(monkeypatch, lambda: proven(masks)) <= 4513
+
+
+def test_questions_for_a_proof_whose_steps_need_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many questions and nodes where steps take several premises, or many facts; and how many steps take what."""
+    engines: list[Counting] = []
+    steps: Counter[tuple[int, int]] = Counter()
+
+    def work() -> None:
+        for seed in range(40):
+            flags, structure, premises = thicket(seed)
+
+            def make(formulas: Sequence[Formula]) -> PlainMasks:
+                engines.append(Counting())
+                engines[-1].extend(flags, structure)  # noqa: B023 -- made at once
+                return PlainMasks(engines[-1], formulas)
+
+            proven = whole_proof(make, premises, [Is(each, value=True) for each in flags])
+            steps.update((len(step.because), len(step.lemmas)) for step in proven)
+
+    effort = spent(monkeypatch, work)
+    assert (sum(engine.asked for engine in engines), effort) == (979, 28483)
+    assert sorted(steps.items()) == [
+        ((0, 2), 6),
+        ((0, 3), 3),
+        ((1, 0), 38),
+        ((1, 1), 39),
+        ((1, 2), 6),
+        ((2, 0), 6),
+        ((2, 1), 4),
+        ((2, 2), 1),
+        ((3, 0), 6),
+        ((3, 1), 4),
+        ((4, 0), 1),
+        ((4, 1), 2),
+        ((6, 0), 1),
+    ]

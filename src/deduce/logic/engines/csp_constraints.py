@@ -68,7 +68,7 @@ class Check(Constraint):  # type: ignore[misc]  # it ships no types
         variables: Sequence[int],
         domains: Domains,
         assignments: Assignment,
-        forwardcheck: object = False,  # noqa: FBT002 python-constraint's signature
+        forwardcheck: object,
     ) -> bool:
         """Say whether the constraint can still hold, and hide what it rules out."""
         truth, ruled_out = self.revise(domains, assignments)
@@ -108,7 +108,7 @@ class DifferentCheck(AllDifferentConstraint, Check):  # type: ignore[misc]  # it
         variables: Sequence[int],
         domains: Domains,
         assignments: Assignment,
-        forwardcheck: object = False,  # noqa: FBT002 python-constraint's signature
+        forwardcheck: object,
     ) -> bool:
         """Say whether all values can still differ: python-constraint's own check, counted."""
         self.budget.spend(1 + len(variables) // PARTS_A_CHECK)

@@ -43,9 +43,7 @@ class Cheapest:
         self._to_hit: dict[Bit, list[Mask]] = {fact: [] for fact in facts}  # corrections that are hard to hit
         # How many known facts a reason without (with at most one) premise has at least, by fact.
         self._bounds = (dict.fromkeys(facts, 0), dict.fromkeys(facts, 0))
-        # How many premises a reason has at least where one is not enough, and corrections that are hard to hit by them.
-        self._needs = dict.fromkeys(facts, 2)
-        self._to_hit_by_premises: dict[Bit, list[Mask]] = {fact: [] for fact in facts}
+        self._to_hit_by_premises: dict[Bit, list[Mask]] = {fact: [] for fact in facts}  # hard to hit by premises alone
         self._least = 0  # known facts beside a single premise: what a premise gives by itself comes first, once
 
     def next(self) -> NextStep:
@@ -56,7 +54,9 @@ class Cheapest:
         state = self._state
         structural = state.structural()
         single: Mask | None = None
-        for size in count():
+        size = -1
+        while True:
+            size += 1
             if structural:
                 step = self._within(structural, 0, size)
                 if step:
@@ -71,7 +71,6 @@ class Cheapest:
             if step:
                 return step
             self._least = max(self._least, 1)
-        raise AssertionError(single)  # every pending fact has a reason
 
     def took(self, step: NextStep) -> None:
         """Correct the bounds, now that facts became known by *step*.
@@ -83,16 +82,13 @@ class Cheapest:
         cited = (step.reason & ~self._state.premises).bit_count()
         premises = (step.reason & self._state.premises).bit_count()
         for fact in bits(self._state.pending):
-            self._needs[fact] = max(2, self._needs[fact] - premises)
             if premises == 0:
                 saved = max(0, cited - 1)
                 zero[fact] = max(0, zero[fact] - saved)
                 one[fact] = max(self._least, one[fact] - saved)
-            elif premises == 1:
+            else:  # by several only where no other fact has a bound yet
                 zero[fact] = min(zero[fact], max(0, one[fact] - cited + 1))
                 one[fact] = self._least
-            else:
-                zero[fact], one[fact] = 0, self._least
 
     def _within(self, facts: Mask, premises: int, size: int) -> NextStep | None:
         """Return the first step to one of *facts* with at most *premises*, none or one, and *size* known facts."""
@@ -109,40 +105,35 @@ class Cheapest:
     def _several(self) -> NextStep:
         """Return the cheapest step where one premise is never enough."""
         state = self._state
-        for premises in range(2, state.premises.bit_count() + 1):
-            facts = [fact for fact in bits(state.pending) if self._enough(fact, premises)]
-            if facts:
-                break
-        else:
-            raise AssertionError(state.pending)  # all premises together entail it
-        for size in count():
-            for fact in facts:
-                reason = self._reason(fact, state.known | state.premises, premises, size)
-                if reason is not None:
-                    return NextStep(fact, reason)
-        raise AssertionError(facts)  # so many premises were enough
+        premises = 2
+        while not (facts := [fact for fact in bits(state.pending) if self._enough(fact, premises)]):
+            premises += 1  # all of them together entail it
+        return next(
+            NextStep(fact, reason)
+            for size in count()
+            for fact in facts
+            if (reason := self._reason(fact, state.known | state.premises, premises, size)) is not None
+        )
 
     def _enough(self, fact: Bit, premises: int) -> bool:
         """Say whether so many *premises* entail *fact* with everything that is known."""
-        if self._needs[fact] > premises:
-            return False
         state = self._state
         fitting = state.open_corrections(fact)
         to_hit = [correction for correction in self._to_hit_by_premises[fact] if not correction & state.known]
         while True:
             reason = self._hits.find([correction & state.premises for correction in to_hit], premises, 0)
             if reason is None:
-                self._needs[fact], self._to_hit_by_premises[fact] = premises + 1, to_hit
-                return False
+                break
             missed = [correction for correction in fitting if not correction & reason]
             if missed:
                 to_hit.append(_smallest(missed, state.premises))
                 continue
             correction = state.masks.settled_correction(reason, fact)
             if correction is None:
-                self._to_hit_by_premises[fact] = to_hit
-                return True
+                break
             to_hit.append(state.add(correction))
+        self._to_hit_by_premises[fact] = to_hit
+        return reason is not None
 
     def _reason(self, fact: Bit, usable: Mask, premises: int, size: int) -> Mask | None:
         """Return what entails *fact* by at most so many *premises* and *size* known facts of the *usable*."""

@@ -50,9 +50,8 @@ class State:
         self.premises = premises
         self.known = known
         self.pending: Mask = facts & ~known
-        self._cited: Mask = facts | premises
         self._facts = facts
-        self._seen: dict[Mask, None] = {}  # every correction
+        self._seen: list[Mask] = []  # every correction
         self.corrections: dict[Bit, list[Mask]] = {fact: [] for fact in bits(facts)}  # by fact that they have
         self._open: dict[Bit, list[Mask]] = {fact: [] for fact in bits(facts)}  # of those: without anything known
         self._candidates: dict[Bit, Mask] = dict.fromkeys(bits(facts), premises)  # premises that all of these have
@@ -67,11 +66,8 @@ class State:
         self.masks.settle(facts)
 
     def add(self, correction: Mask) -> Mask:
-        """Remember a *correction*; return what matters of it."""
-        correction &= self._cited
-        if correction in self._seen:
-            return correction
-        self._seen[correction] = None
+        """Remember a *correction*, which is new, and return it."""
+        self._seen.append(correction)
         fits = not correction & self.known
         for fact in bits(correction & self._facts):
             self.corrections[fact].append(correction)
