@@ -48,12 +48,16 @@ AIMED = {
 
 @dataclass(frozen=True)
 class Task:
-    """A trial: the *text* that *file* becomes in a copy of the *tree*, and the *tests* on it, by what each takes."""
+    """A trial: the *text* that *file* becomes in a copy of the *tree*, and the *tests* on it, by what each takes.
+
+    Those of the *room* that is its own are all tried before others are so much as imported.
+    """
 
     name: str
     tree: Path
     file: str
     text: str
+    room: str
     tests: dict[str, float]
 
 
@@ -65,9 +69,12 @@ def try_out(task: Task) -> dict[str, str | float]:
     path = copy / BELOW / task.file
     path.write_text(task.text, encoding="utf-8")
     Path(cache_from_source(path)).unlink(missing_ok=True)  # none is written anew
+    outcome, by = trial.SURVIVED, ""
     try:
-        files = sorted({name.partition("::")[0] for name in task.tests})
-        outcome, by = trial.run(copy, files, task.tests) if files else (trial.SURVIVED, "")
+        for near in (True, False):
+            tests = {name: took for name, took in task.tests.items() if name.startswith(task.room) is near}
+            if tests and outcome == trial.SURVIVED:
+                outcome, by = trial.run(copy, sorted({name.partition("::")[0] for name in tests}), tests)
     finally:
         shutil.copy2(task.tree / BELOW / task.file, path)
     return {"name": task.name, "outcome": outcome, "by": by, "seconds": round(perf_counter() - started, 2)}
@@ -145,15 +152,16 @@ def checks(measured: Measured) -> Iterator[Task]:
         path = max((SOURCE / name).rglob("*.py"), key=lambda each: each.stat().st_size)
         file, text = path.relative_to(SOURCE).as_posix(), path.read_text(encoding="utf-8")
         tests = measured.chosen(name, file, 1, limit=CHECK)  # the docstring: as if it mattered to all
-        yield Task(f"{name} {PASSES}", measured.tree, file, text, tests)
-        yield Task(f"{name} {DIES}", measured.tree, file, f"{text}\nraise AssertionError\n", tests)
+        yield Task(f"{name} {PASSES}", measured.tree, file, text, AIMED[name][0], tests)
+        yield Task(f"{name} {DIES}", measured.tree, file, f"{text}\nraise AssertionError\n", AIMED[name][0], tests)
 
 
 def tasks_of(mutants: list[Mutant], measured: Measured) -> Iterator[Task]:
     """Yield the trials of the mutants."""
     for each in mutants:
-        tests = measured.chosen(package_of(each.site.file), each.site.file, each.site.line)
-        yield Task(each.site.name, measured.tree, each.site.file, each.text, tests)
+        package = package_of(each.site.file)
+        tests = measured.chosen(package, each.site.file, each.site.line)
+        yield Task(each.site.name, measured.tree, each.site.file, each.text, AIMED[package][0], tests)
 
 
 def survivor(of: Mutant, reasons: dict[Key, str]) -> page.Survivor:
