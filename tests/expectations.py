@@ -36,4 +36,4 @@ def hold_expectations(case: Case, told: Trace) -> None:
         assert expected.face_value is None or set(expected.face_value) == set(until[-1].face_value)
         assert exposed.issuperset(expected.exposed or ())
         assert expected.solved_in is None or expected.solved_in == told.solved_in
-        assert expected.worlds is None or expected.worlds == count_worlds(case).number
+        assert expected.worlds is None or expected.worlds == count_worlds(case, until=expected.after).number

@@ -123,6 +123,14 @@ def test_a_comma_is_suspected_where_a_parenthesis_stays_open(key: str, cut: bool
         assert [each.hint == COMMA for each in refused.value.complaints] == [suspected]
 
 
+def test_a_comma_cuts_no_key() -> None:
+    """What follows a list of keys, with nothing behind it, was not cut from a text."""
+    for key, suspected in (("text: It rains", True), ("is: {figure: ada}", False)):
+        with pytest.raises(CaseError) as refused:
+            read_case(f"{HOUSE}- {{id: a, {key}, rainy}}\n")
+        assert [each.hint == COMMA for each in refused.value.complaints] == [suspected]
+
+
 # What looks like a slip and is none.
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 import pytest
@@ -176,14 +177,16 @@ def test_that_another_is_exposed_is_not_enough(one: str, other: str) -> None:
     assert quoted(found.message) == [other]
 
 
-def test_worlds_of_a_contradiction_are_no_ways() -> None:
-    """What is expected of an episode before it is told with the number of worlds, which is none."""
-    case = told(["{id: a, clears: ada}"], ["{id: b, clears: everyone}"], more="expect: [{after: 1, worlds: 3}]\n")
-    one = told(["{id: a, says: culprit(ada)}"], more="expect: [{worlds: 3}]\n")
-    none_left, one_left = ([each.message for each in findings(text, FAILED)] for text in (case, one))
+def test_ways_are_counted_after_an_episode_or_in_the_end() -> None:
+    """Of clues that contradict each other in the end only what comes before is looked at."""
+    first, *others = ["{id: a, clears: ada}"], ["{id: b, clears: ben}"], ["{id: b, clears: everyone}"]
+    for second, (said, until) in product(others, (("after: 1, worlds: 99", 1), ("worlds: 99", None))):
+        case = told(first, second, more=f"expect: [{{{said}}}]\n")
+        found = findings(case, FAILED)
+        number = count_worlds(read_case(case), until=until).number
 
-    assert [re.findall(r"\d+ ways?\b", each) for each in none_left] == [["0 ways"]]
-    assert [re.findall(r"\d+ ways?\b", each) for each in one_left] == [["1 way"]]
+        assert [numbers(each.message) for each in found] == ([[*filter(None, [until]), number, 99]] if number else [])
+        assert FAILED not in codes(case.replace("99", str(number)))
 
 
 def test_when_it_is_solved_has_both_numbers_or_one() -> None:

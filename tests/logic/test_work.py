@@ -268,7 +268,8 @@ def test_questions_for_a_proof_whose_steps_need_much(monkeypatch: pytest.MonkeyP
             steps.update((len(step.because), len(step.lemmas)) for step in proven)
 
     effort = spent(monkeypatch, work)
-    assert (sum(engine.asked for engine in engines), effort) == (979, 28483)
+    assert sum(engine.asked for engine in engines) <= 979
+    assert effort <= 28483
     assert sorted(steps.items()) == [
         ((0, 2), 6),
         ((0, 3), 3),

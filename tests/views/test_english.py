@@ -245,6 +245,20 @@ CLOCK_SENTENCES = {
     "crime_time in 21:15..21:30": "The crime happened at some time from 21:15 to 21:30.",
 }
 ODD_SENTENCES = {
+    # several times
+    "no suspect s, at(s, 21:00) = hall and at(s, 22:00) = hall": (
+        "No suspect was at the hall both at 21:00 and at 22:00."
+    ),
+    "no suspect s in {ada, ben}, at(s, 21:00) = hall and at(s, 21:30) = hall and at(s, 22:00) = hall": (
+        "Neither Ada nor Ben was at the hall at 21:00, at 21:30 and at 22:00."
+    ),
+    "no suspect s where s != ada, at(s, 21:00) = hall and at(s, 22:00) = hall": (
+        "No suspect other than Ada was at the hall both at 21:00 and at 22:00."
+    ),
+    # several kinds
+    "every p in {ada, vic}, heir_of(p) = ben implies rain": (
+        "For every person among Ada and Sir Victor (call them P): if the heir of P is Ben, then “rain” is true."
+    ),
     # verbs
     "can_swim(ada)": "Ada can swim.",
     "not can_swim(ada) and not can_swim(ben)": "Neither Ada nor Ben can swim.",
@@ -418,7 +432,14 @@ ODD_SENTENCES = {
         "where (S envies T) is 2."
     ),
 }
+ODD_LOOK_ALIKES = (
+    ("heir_of(victim) != ben", "not heir_of(victim) = ben"),
+    ("at(ada, storm + 15) != hall", "not at(ada, storm + 15) = hall"),
+    ("at(ada, storm + 15) not in {hall, yard}", "not at(ada, storm + 15) in {hall, yard}"),
+    ("every p in {ada, vic}, heir_of(p) != ben", "every p in {ada, vic}, not heir_of(p) = ben"),
+)
 LOOK_ALIKES = (
+    ("every n in 1..9, paint(n) != red", "every n in 1..9, not paint(n) = red"),
     ("rain", "not rain"),
     ("rain and thief(ada) or thief(ben)".replace("rain and thief(ada)", "(rain and thief(ada))"),
      "rain and (thief(ada) or thief(ben))"),
@@ -560,6 +581,14 @@ def test_look_alikes(marlow: Case, one: str, other: str) -> None:
     words = Words(marlow)
 
     assert words.sentence(formula(marlow, one)) != words.sentence(formula(marlow, other))
+
+
+@pytest.mark.parametrize(("one", "other"), ODD_LOOK_ALIKES)
+def test_what_may_not_be_there_is_said_to_be_there_or_not(odds: Case, one: str, other: str) -> None:
+    """What is another is something; what is not the same need not be anything."""
+    words = Words(odds)
+
+    assert words.sentence(formula(odds, one)) != words.sentence(formula(odds, other))
 
 
 # Laws ---------------------------------------------------------------------------------------------------------------

@@ -115,7 +115,7 @@ def _expectation(context: LintContext, expected: Expectation, place: int) -> Ite
             context.source_map.spot(("expect", place, "solved_in")),
         )
     if expected.worlds is not None:
-        yield from _worlds(context, expected.worlds, place)
+        yield from _worlds(context, expected, expected.worlds, place)
 
 
 def _in_order(context: LintContext, names: Iterable[str]) -> tuple[str, ...]:
@@ -157,16 +157,20 @@ def _not_exposed(context: LintContext, name: str, after: int, place: int) -> Com
     )
 
 
-def _worlds(context: LintContext, wanted: int, place: int) -> Iterator[Complaint]:
-    from deduce.deduction.worlds import count_worlds_of
+def _worlds(context: LintContext, expected: Expectation, wanted: int, place: int) -> Iterator[Complaint]:
+    from deduce.deduction.worlds import count_worlds, count_worlds_of
 
-    counted = count_worlds_of(context.case, context.session.theory, most=wanted + 1)
+    if expected.after is None:
+        counted = count_worlds_of(context.case, context.session.theory, most=wanted + 1)
+    else:
+        counted = count_worlds(context.case, until=expected.after, most=wanted + 1)
     if counted.number != wanted or not counted.exact:
         number = f"{counted.number}" if counted.exact else f"at least {counted.number}"
         ways = f"{number} way" if counted.number == 1 else f"{number} ways"
+        when = "In the end it" if expected.after is None else f"After episode {expected.after} it"
         yield Complaint(
             "failed-expectation",
-            f"It could have been in {ways}, not in {wanted}.",
+            f"{when} could have been in {ways}, not in {wanted}.",
             context.source_map.spot(("expect", place, "worlds")),
         )
 

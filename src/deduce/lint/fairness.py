@@ -131,16 +131,16 @@ def _solving(context: LintContext) -> Spot:
 
 
 def _last_clue(context: LintContext) -> Iterator[Complaint]:
-    """Say where without the last clue that states a fact the case would stay open."""
+    """Say where without the last clue that bears on the proof the case would stay open."""
     chapters, solved = context.chapters, context.told.solved_in
     facts = [clue for clue in context.case.clues if clue.fact is not None]
     if len(chapters) < 2 or solved != chapters[-1] or not facts:  # noqa: PLR2004 -- of one episode all may be needed
         return
     last = facts[-1]
-    if last.episode == solved and not _proven_without(context, last.id):
+    if not _proven_without(context, last.id):
         yield Complaint(
             "last-clue-solves",
-            f"Without `{last.id}`, the last clue that states a fact, the case stays open: up to there nobody can know.",
+            f"Without `{last.id}`, the last clue that bears on the proof, the case stays open: nobody can know before.",
             last.spot,
             "Put it before other clues, or let the clues before it suffice.",
             "hint",

@@ -97,9 +97,12 @@ def partial(term: Expression, scope: Scope) -> bool:
 def _beyond(argument: Expression, kind: Kind, scope: Scope) -> bool:
     """Say whether *argument* may be no value of *kind*: a number that is too large, the day after the last one."""
     found = kind_of(argument, scope)
+    bound = isinstance(argument, Name) and argument.name in scope.bound
     if found is None or isinstance(found, str):
-        return isinstance(argument, Arithmetic | Absolute | Minus | Tally)
-    return isinstance(argument, Arithmetic) or (scale(found) == "number" and not set(found.values) <= set(kind.values))
+        return (bound and found == "number") or isinstance(argument, Arithmetic | Absolute | Minus | Tally)
+    if isinstance(argument, Name | Qualified) and not bound and argument.name in found.values:
+        return argument.name not in kind.values
+    return isinstance(argument, Arithmetic) or not set(found.values) <= set(kind.values)
 
 
 def built_in(term: Apply, scope: Scope, arguments: int) -> bool:
@@ -120,7 +123,10 @@ def kind_word(binder: Binder, scope: Scope) -> tuple[str, Kinded]:
         word = kind.name if kind is not None else binder.kind
         return spoken("person" if word == "people" else word), kind
     terms = binder.domain.terms if isinstance(binder.domain, Listed) else (binder.domain.low,) if binder.domain else ()
-    found = kind_of(terms[0], scope) if terms else None
+    kinds = [kind_of(each, scope) for each in terms]
+    found = kinds[0] if kinds else None
+    if any(each != found for each in kinds) and all(map(is_people, kinds)):
+        found = vocabulary.kinds["person"]
     if found is None or isinstance(found, str):
         return {"number": "number", "clock": "time"}.get(found or "", "thing"), found
     return (spoken(found.name) if found.name not in PEOPLE else found.name), found

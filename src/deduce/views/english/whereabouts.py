@@ -24,7 +24,7 @@ from deduce.views.english.lexicon import Verb
 from deduce.views.english.names import listed
 from deduce.views.english.nouns import noun, nouns, when, when_not, where
 from deduce.views.english.predicates import Predicate, Remark, Saying, single
-from deduce.views.english.term_kinds import built_in
+from deduce.views.english.term_kinds import built_in, partial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,6 +95,10 @@ def _flat(expression: Expression, holds: bool) -> Iterator[tuple[Expression, boo
 
 def _stay(expression: Expression, scope: Scope, *, holds: bool) -> Stay | None:
     match expression:
+        case Compare(("!=",), sides) if any(partial(each, scope) for each in sides):
+            return None  # there has to be such a time
+        case Member(here, _, True) if partial(here, scope):
+            return None
         case Compare(("=" | "!=" as operator,), (left, right)):
             here, there = (left, right) if _is_at(left, scope) else (right, left)
             return _compared(here, there, scope, holds=holds == (operator == "="))
@@ -203,7 +207,9 @@ def _unnamed(place: Expression) -> bool:
 def _was(stay: Stay, there: str, scope: Scope) -> Predicate:
     then, never = _when(stay, scope), listed([when_not(time, scope) for time in stay.times], "or")
     verb = Verb(f"was {there} {then}", f"were {there} {then}", f"was not {there} {never}", f"were not {there} {never}")
-    return Predicate(verb, timed=True, nobody=f"was {there} {never}")
+    both = "both " if len(stay.times) == _PAIR else ""  # who was there at one of them is not who was there at each
+    nobody = f"was {there} {both}{listed([when_not(time, scope) for time in stay.times])}"
+    return Predicate(verb, timed=True, nobody=nobody)
 
 
 def _when(stay: Stay, scope: Scope) -> str:
