@@ -13,6 +13,7 @@ from deduce.case.typecheck import MOST_ATOMS
 from deduce.case.types import some_of
 from deduce.case.vocabulary import MOST_VALUES
 from deduce.logic.formula import FALSE, TRUE, Count
+from deduce.syntax.formula.printer import written
 from deduce.theory.ground import Grounder
 from deduce.theory.theory import theory
 from mysteries import text
@@ -310,6 +311,29 @@ def test_a_clue_speaks_of_statements_up_to_its_own_episode() -> None:
     assert codes(STORY | {"episodes": both}) == []
     assert codes(STORY | {"episodes": [{"clues": [word]}, {"clues": [about]}]}) == []
     assert codes(STORY | {"episodes": before}) == ["later-statement"]
+
+
+@pytest.mark.parametrize(
+    ("who", "has", "was"),
+    [
+        (["ada"], "every person p where p != vic, has(p, knife) iff p in {ada}", "p where p != vic, at"),
+        (["vic"], "every person p, has(p, knife) iff p in {vic}", "p, at"),
+        (["vic", "ada"], "every person p, has(p, knife) iff p in {vic, ada}", "p, at"),
+        (["ada", "vic"], "every person p, has(p, knife) iff p in {ada, vic}", "p, at"),
+    ],
+)
+def test_only_speaks_of_the_victim_who_is_named(who: list[str], has: str, was: str) -> None:
+    """Alone or beside others; else what the victim had, or where they were, is left open."""
+    crime = {"items": ["knife"], "crime": {"victim": "vic", "place": "hall", "time": "20:30"}}
+    said = ({"has": {"who": who, "what": "knife"}}, {"was": {"who": who, "at": "hall", "time": "20:00"}})
+    cases = [
+        read_case(text(HOUSE | crime | {"clues": [{"id": "one", "only": each}]}).replace(f"'{who}'", who))
+        for each in said
+    ]
+    one, other = (written(fact) for case in cases if (fact := case.clues[0].fact) is not None)
+
+    assert one == has
+    assert f" {was}(" in other
 
 
 def test_only_what_was_claimed_is_taken_back() -> None:

@@ -70,6 +70,17 @@ def test_marco_names_every_conflict_and_no_other(stages: tuple[Stage, ...]) -> N
     assert set(found) == set(expected)
 
 
+def test_a_conflict_is_made_of_what_came_early() -> None:
+    """Of three that exclude each other the first two are told first."""
+    number = Variable("number", (1, 2, 3))
+    soft = [Premise(name, Is(number, value)) for name, value in (("one", 1), ("two", 2), ("three", 3))]
+    engine = SatEngine()
+    engine.extend([number], [])
+    first = next(iter(marco(engine, SatEngine(), soft)))
+
+    assert [premise.name for premise in first] == ["one", "two"]
+
+
 @few
 @given(theories())
 def test_the_smallest_corrections_are_all_of_that_size(stages: tuple[Stage, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -94,6 +95,9 @@ EXAMPLES: dict[str, Formula] = {
     "motive(culprit)": Or(
         (And((Is(CULPRIT, "ada"), yes("motive", "ada"))), And((Is(CULPRIT, "bea"), yes("motive", "bea"))))
     ),
+    "every suspect s in {culprit}, motive(s)": Or(
+        (And((Is(CULPRIT, "ada"), yes("motive", "ada"))), And((Is(CULPRIT, "bea"), yes("motive", "bea"))))
+    ),
     "some suspect s, motive(s)": Or((yes("motive", "ada"), yes("motive", "bea"))),
     "no suspect s, motive(s)": Not(Or((yes("motive", "ada"), yes("motive", "bea")))),
     "every suspect s where tall(s), motive(s)": yes("motive", "ada"),
@@ -123,6 +127,33 @@ EXAMPLES: dict[str, Formula] = {
 def test_a_formula_is_grounded_as_it_is_written(said: str) -> None:
     """The very formula, not only one that holds in the same worlds: certificates depend on it."""
     assert Grounder(CASE.vocabulary).ground(read_formula(CASE, said), None) == EXAMPLES[said]
+
+
+DAYS = ("mon", "tue", "wed")
+TODAY, PARTY = Variable("today", DAYS), Variable("party", DAYS)
+WEEK = read_case("""\
+suspects: [ada, bea]
+kinds: {day: mon < tue < wed}
+unknowns: {today: {is: day}, party: {is: day}}
+clues: [{id: one, text: It rains.}]
+""")
+
+
+@pytest.mark.parametrize("moved", [-2, -1, 1, 2])
+def test_a_day_beyond_the_last_is_no_day(moved: int) -> None:
+    """Nothing is the same as it, and nothing is another."""
+    term = f"today {'+' if moved > 0 else '-'} {abs(moved)}"
+    grounder = Grounder(WEEK.vocabulary)
+    same, other = (
+        [grounder.ground(read_formula(WEEK, said), None) for said in (f"party {sign} {term}", f"{term} {sign} party")]
+        for sign in ("=", "!=")
+    )
+    for today, party in product(range(3), range(3)):
+        world = {TODAY: DAYS[today], PARTY: DAYS[party]}
+        there = 0 <= today + moved < len(DAYS)
+
+        assert {holds(each, world) for each in same} == {there and party == today + moved}
+        assert {holds(each, world) for each in other} == {there and party != today + moved}
 
 
 def test_in_a_grid_everything_is_said_of_the_first_kind() -> None:
