@@ -149,7 +149,6 @@ def test_the_better_way_is_better(code: str, tmp_path: Path) -> None:
     *wrong, right = first
 
     assert right.start == page.index("\n", better + len("\nBetter:\n\n")) + 1
-    assert [each.sort for each in first] in (["yaml", "text", "yaml"], ["console", "sh"], ["console", "yaml"])
     if right.sort == "yaml":
         report = found_in(right.text)
         assert not marked(right.text)
@@ -163,6 +162,19 @@ def test_the_better_way_is_better(code: str, tmp_path: Path) -> None:
         said, ended = run(command)
         assert ended != UNUSABLE
         assert title(code) not in said
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_block_of_a_file_is_run(code: str) -> None:
+    """Below the first heading stands a mistake and what is better, below further ones mistakes, and no other block."""
+    page = page_of(code)
+    first, *others = [[each.sort for each in blocks] for blocks in sections(page)]
+
+    assert page.count("```") == 2 * sum(map(len, (first, *others)))
+    assert first in (["yaml", "text", "yaml"], ["console", "sh"], ["console", "yaml"])
+    for sorts in others:
+        assert sorts
+        assert sorts in (["yaml", "text"] * (len(sorts) // 2), ["console"] * len(sorts))
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mutating.idle import idle_ranges
 from mutating.page import Count, Page, Survivor, read
 
 PAGE = Path(__file__).parents[2] / "docs" / "mutants.md"
@@ -52,7 +52,6 @@ def test_the_page_is_as_the_target_writes_it() -> None:
 
 def test_nothing_is_changed_where_nothing_runs() -> None:
     """Annotations, what is only for types, docstrings, a lone star and ends that are never reached have no mutants."""
-    sites = pytest.importorskip("mutating.sites", reason="cosmic-ray makes them")
     text = '''"""It is 1."""
 from typing import TYPE_CHECKING
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def g(
     b, c,
 ): ...
 '''
-    idle = list(sites.idle_ranges(text))
+    idle = list(idle_ranges(text))
     shown = text.splitlines()
     found = {shown[line - 1][start:end] for (line, start), (_, end) in idle}
 

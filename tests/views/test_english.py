@@ -255,6 +255,16 @@ ODD_SENTENCES = {
     "no suspect s where s != ada, at(s, 21:00) = hall and at(s, 22:00) = hall": (
         "No suspect other than Ada was at the hall both at 21:00 and at 22:00."
     ),
+    "at(ada, 21:00) in {hall, yard} and at(ada, 21:00) != at(ben, 21:00)": (
+        "Ada was at the hall or at the yard at 21:00, and Ada was not in the same place as Ben at 21:00."
+    ),
+    # closed lists
+    "every person p where p != vic, has(p, key) iff p in {ada}": (
+        "Ada had the key, but nobody else, except perhaps Sir Victor."
+    ),
+    "every person p where p != vic, has(p, key) iff p in {ada, vic}": (
+        "For every person (call them P): if P is not Sir Victor, then (P had the key exactly if P is Ada or Sir Victor)."
+    ),
     # several kinds
     "every p in {ada, vic}, heir_of(p) = ben implies rain": (
         "For every person among Ada and Sir Victor (call them P): if the heir of P is Ben, then “rain” is true."
