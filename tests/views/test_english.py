@@ -263,7 +263,8 @@ ODD_SENTENCES = {
         "Ada had the key, but nobody else, except perhaps Sir Victor."
     ),
     "every person p where p != vic, has(p, key) iff p in {ada, vic}": (
-        "For every person (call them P): if P is not Sir Victor, then (P had the key exactly if P is Ada or Sir Victor)."
+        "For every person (call them P): if P is not Sir Victor, then "
+        "(P had the key exactly if P is Ada or Sir Victor)."
     ),
     # several kinds
     "every p in {ada, vic}, heir_of(p) = ben implies rain": (
