@@ -84,6 +84,11 @@ def test_a_slip_in_a_key_is_told_where_it_stands(key: str, code: str, guesses: t
 @pytest.mark.parametrize(
     ("text", "code", "guesses"),
     [
+        ("suspects: [ada, bea]\nkinds: {¶every: [a, b]}\nclues: []", "reserved-name", ()),
+        ("suspects: [ada, bea]\nunknowns: {¶some: }\nclues: []", "reserved-name", ()),
+        ("suspects: {ada: {is: ¶every}, bea: }\nclues: []", "reserved-name", ()),
+        ("suspects: [ada, bea]\ntimes: ¶21:00..20:00 step 0\nclues: []", "bad-range", ()),
+        ("suspects: [ada, bea]\nunknowns: {rain: }\nfind: rain ¶and\nclues: []", "bad-formula", ()),
         ("suspects: [ada, ¶3x]\nclues: [{id: a, motive: 3x, known_to: 3x}]", "bad-name", ()),
         ("places: [hall, ¶3x]\nsuspects: [ada]\nclues: [{id: a, motive: 3x, known_to: 3x}]", "bad-name", ()),
         ("places: [hall, ¶3x]\ncrime: {place: 3x}\nunknowns: {rain: {}}\nfind: rain\nclues: []", "bad-name", ()),

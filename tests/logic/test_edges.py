@@ -15,7 +15,7 @@ from deduce.logic.engines.csp import CspEngine
 from deduce.logic.engines.engine import Core
 from deduce.logic.engines.sat import SatEngine
 from deduce.logic.engines.sat_masks import SatMasks
-from deduce.logic.evaluator import PARTS, Evaluator
+from deduce.logic.evaluator import FRAMES, PARTS, Evaluator
 from deduce.logic.formula import And, Count, Distinct, Is, Not, Or, Premise, Variable, holds, variables_of
 from deduce.logic.hitting_sets import HittingSets, LimitedHits
 from deduce.logic.mus import smallest_mus, verified
@@ -171,6 +171,15 @@ def test_a_hitting_set_costs_less_than_what_was_said() -> None:
         assert hitting.weight(best) == cost
 
 
+def test_nothing_hits_a_set_of_nothing() -> None:
+    """Whatever else is to be hit."""
+    hitting = HittingSets([1, 2], 100)
+    hitting.add(0b11)
+    hitting.add(0)
+
+    assert hitting.cheapest(100) is None
+
+
 def test_a_bit_of_one_sort_does_not_stand_for_one_of_the_other() -> None:
     """Where many may be chosen, of two bits that hit the same sets one is enough, but of each sort."""
     for rare, common in ((0b01, 0b10), (0b10, 0b01)):
@@ -180,6 +189,22 @@ def test_a_bit_of_one_sort_does_not_stand_for_one_of_the_other() -> None:
         assert hits.find([rare, common], 3, 1) == 0b11
         assert hits.find([rare, common], 4, 0) is None
         assert hits.find([rare, common], 0, 4) is None
+
+
+# Deep formulas.
+
+
+def test_a_formula_that_is_very_deep_is_evaluated_as_any_other() -> None:
+    """Part within part, deeper than calls may be nested."""
+    flags = [Variable(f"flag{number}", (False, True)) for number in range(3)]
+    for values in product((False, True), repeat=3):
+        deep: Formula = Is(flags[0], value=True)
+        truth = values[0]
+        for number in range(5 * FRAMES):
+            deep = Not(Or((Is(flags[number % 3], value=True), deep)))
+            truth = not (values[number % 3] or truth)
+
+        assert Evaluator().holds(deep, dict(zip(flags, values, strict=True))) == truth
 
 
 # Witnesses.
