@@ -333,6 +333,16 @@ def test_only_speaks_of_the_victim_who_is_named(who: list[str], has: str, was: s
     assert f" {was}(" in other
 
 
+@pytest.mark.parametrize(("people", "name"), [(["kit"], "p"), (["p"], "p2"), (["p", "p2"], "p3"), (["p2"], "p")])
+def test_whoever_is_spoken_of_gets_a_name_of_their_own(people: list[str], name: str) -> None:
+    """The first that means nothing else in the case."""
+    said = {"people": people, "clues": [{"id": "one", "only": {"was": {"who": "ada", "at": "hall", "time": "20:00"}}}]}
+    fact = read_case(text(HOUSE | said)).clues[0].fact
+
+    assert fact is not None
+    assert written(fact) == f"every person {name}, at({name}, 20:00) = hall iff {name} in {{ada}}"
+
+
 def test_only_what_was_claimed_is_taken_back() -> None:
     """A fact stays; a clue that is both a fact and a claim can be taken back as a claim."""
     fact, both = {"id": "fact", "clears": "cy"}, {"id": "both", "motive": "ada", "points_to": "ada"}

@@ -446,3 +446,14 @@ clues:
     )
 
     assert found.conflicts == (("five", "six"), ("one", "two", "three", "four"))
+
+
+def test_what_is_asked_beside_the_culprit_is_proven_as_well() -> None:
+    """Whichever comes first in the alphabet: the answer is not proven by who did it alone."""
+    case = read_case(
+        "suspects: [ada, ben]\nunknowns: {alarm: {}, rain: {}}\nfind: [culprit, alarm]\n"
+        "clues: [{id: the-bell, is: {alarm: true}}, {id: the-train, clears: ada}]\n"
+    )
+    proven = {premise for step in why(case).steps for premise in step.because}
+
+    assert proven == {"the-bell", "the-train"}

@@ -95,6 +95,13 @@ EXAMPLES: dict[str, Formula] = {
     "motive(culprit)": Or(
         (And((Is(CULPRIT, "ada"), yes("motive", "ada"))), And((Is(CULPRIT, "bea"), yes("motive", "bea"))))
     ),
+    "at least 2 suspects s where rail_cut, motive(s)": Count(
+        2, 2, tuple(And((yes("rail_cut"), yes("motive", each))) for each in ("ada", "bea"))
+    ),
+    "at most 1 suspect s where rail_cut, motive(s)": Count(
+        0, 1, tuple(And((yes("rail_cut"), yes("motive", each))) for each in ("ada", "bea"))
+    ),
+    "-coins(ada) = -2": Is(COINS, 2),
     "every suspect s in {culprit}, motive(s)": Or(
         (And((Is(CULPRIT, "ada"), yes("motive", "ada"))), And((Is(CULPRIT, "bea"), yes("motive", "bea"))))
     ),

@@ -92,6 +92,13 @@ def test_a_rule_is_in_force_from_where_it_is_mentioned() -> None:
     assert statuses(LATE, 1)["motive"] == StandardStatus("standard/motive", None, NotInForce.UNMENTIONED)
 
 
+def test_nobody_is_quicker_than_on_foot_where_there_are_ways_and_clock_times() -> None:
+    """The rule is in force from where somebody's whereabouts are spoken of; with times of other sorts it lacks ways."""
+    clue = "clues: [{id: one, was: {who: ada, at: hall, time: '20:00'}}]\n"
+
+    assert statuses(SUSPECTS + PLACES + CLOCK + clue)["travel"] == StandardStatus("standard/travel", 1, None)
+
+
 def agree(source: Path | str) -> None:
     """Hold the statuses of a case against its premises and its switches."""
     case = read_case(source)

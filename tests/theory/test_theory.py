@@ -306,6 +306,8 @@ def test_a_world_is_told_of_what_was_said_so_far() -> None:
         "true(now)": True,
         "rain": True,
     }
+    last = told_in(theory(case, 2), {each: each.domain[-1] for each in variables})
+    assert {each for each in last if each.startswith("true")} == {"true(now)", "true(later)"}
     nobody = theory(read_case("unknowns: {rain: {}}\nfind: rain\nclues: [{id: one, text: It rains.}]\n"), 1)
     assert told_in(nobody, {Variable("rain", (False, True)): True}) == {"rain": True}
 
