@@ -101,7 +101,7 @@ EXAMPLES: dict[str, Formula] = {
     "at most 1 suspect s where rail_cut, motive(s)": Count(
         0, 1, tuple(And((yes("rail_cut"), yes("motive", each))) for each in ("ada", "bea"))
     ),
-    "-coins(ada) = -2": Is(COINS, 2),
+    "-coins(ada) = -1": Is(COINS, 1),
     "every suspect s in {culprit}, motive(s)": Or(
         (And((Is(CULPRIT, "ada"), yes("motive", "ada"))), And((Is(CULPRIT, "bea"), yes("motive", "bea"))))
     ),

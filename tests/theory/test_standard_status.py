@@ -28,6 +28,7 @@ EXAMPLES = [
     ("motive", SUSPECTS + ATMOSPHERE, NotInForce.UNMENTIONED),
     ("motive", "suspects: [ada, ben]\nkinds: {motive: [greed, fear]}\n" + ATMOSPHERE, NotInForce.REPLACED),
     ("travel", SUSPECTS + "unknowns: {at: {of: suspect}}\n" + ATMOSPHERE, NotInForce.REPLACED),
+    ("travel", SUSPECTS + PLACES + CLOCK + ATMOSPHERE, NotInForce.UNMENTIONED),
     ("alone", GRID + ATMOSPHERE, NotInForce.NO_SUSPECTS),
     ("victim", SUSPECTS + ATMOSPHERE, NotInForce.NO_VICTIM),
     ("victim", SUSPECTS + PLACES + DUSK + "crime: {place: hall, time: dusk}\n" + ATMOSPHERE, NotInForce.NO_VICTIM),
@@ -90,13 +91,6 @@ def test_a_rule_is_in_force_from_where_it_is_mentioned() -> None:
     """In the second episode, and not before."""
     assert statuses(LATE)["motive"] == StandardStatus("standard/motive", 2, None)
     assert statuses(LATE, 1)["motive"] == StandardStatus("standard/motive", None, NotInForce.UNMENTIONED)
-
-
-def test_nobody_is_quicker_than_on_foot_where_there_are_ways_and_clock_times() -> None:
-    """The rule is in force from where somebody's whereabouts are spoken of; with times of other sorts it lacks ways."""
-    clue = "clues: [{id: one, was: {who: ada, at: hall, time: '20:00'}}]\n"
-
-    assert statuses(SUSPECTS + PLACES + CLOCK + clue)["travel"] == StandardStatus("standard/travel", 1, None)
 
 
 def agree(source: Path | str) -> None:
