@@ -42,6 +42,7 @@ EXAMPLES = [
     ("alone", SUSPECTS + ATMOSPHERE, NotInForce.NO_SCENE),
     ("honest", SUSPECTS + ATMOSPHERE, NotInForce.NO_STATEMENTS),
     ("motive", SUSPECTS + "standard: {motive: off}\n" + ATMOSPHERE, NotInForce.SWITCHED_OFF),
+    ("travel", SUSPECTS + PLACES + CLOCK + "standard: {travel: off}\n" + ATMOSPHERE, NotInForce.SWITCHED_OFF),
     ("victim", SUSPECTS + PLACES + DUSK + CRIME + "standard: {victim: off}\n" + ATMOSPHERE, NotInForce.SWITCHED_OFF),
     ("alone", SUSPECTS + PLACES + DUSK + CRIME + ATMOSPHERE, NotInForce.NOT_SWITCHED_ON),
 ]
