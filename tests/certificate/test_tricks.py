@@ -602,3 +602,20 @@ def test_a_proof_is_of_the_episode_in_which_it_holds_first() -> None:
         else:
             assert told["worlds"][proof["before"] - 1]["episode"] == proof["episode"] - 1
     assert [each["proof"]["episode"] for each in [*told["suspects"], told["nobody"]]] == [3, 1, 3]
+
+
+def test_worlds_of_an_earlier_episode_do_not_show_that_all_clues_fit_together() -> None:
+    """Else whatever contradictory clues prove could be certified."""
+    case = read_case(
+        "suspects: [ada, ben]\nepisodes:\n  - clues: [{id: one, text: x}]\n  - clues: [{id: two, clears: ada}]\n"
+    )
+    certificate = certify(case, engine="sat")
+    assert certificate is not None
+    told: dict[str, Any] = json.loads(json.dumps(certificate.to_json()))
+    assert {each["episode"] for each in told["worlds"]} == {1, 2}
+    for each in told["worlds"]:
+        each["episode"] = 1
+    changed = read_told(told)
+
+    assert changed is not None
+    assert {each.code for each in verify(changed, case).refused} == {"no-world"}
