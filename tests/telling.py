@@ -9,6 +9,17 @@ if TYPE_CHECKING:
 
 HEAD = "title: R\nsuspects: {ada: Ada, ben: Ben, cy: Cy}\n"
 
+# Somebody was seen where the crime was; who it was, and where the others were, is for the rest of a case to say.
+WAKE = """
+title: The Wake
+suspects: [ada, ben, cy]
+places: [hall, yard]
+times: [dusk]
+crime: {victim: vic, place: hall, time: dusk}
+people: [vic]
+unknowns: {figure: {is: suspect}}
+"""
+
 
 def told(*episodes: Sequence[str], more: str = "", head: str = HEAD) -> str:
     """Return a case of *episodes*, each a list of clues in braces."""

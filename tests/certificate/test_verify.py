@@ -27,6 +27,7 @@ from mysteries import mysteries, text
 from oracle import has_world
 from strategies import theories
 from tables import Table
+from telling import WAKE
 
 ROOT = Path(__file__).parents[2]
 CASES = [ROOT / "cases" / "tiny_pretty_things.yaml", *sorted((ROOT / "cases" / "library").glob("*.yaml"))]
@@ -85,14 +86,9 @@ def test_a_tampered_certificate_is_refused_unless_it_is_still_true(mystery: dict
 
 # A case whose proofs have several steps, and what somebody might try with its certificate.
 
-CASE = """
-title: The Wake
-suspects: [ada, ben, cy]
-places: [hall, yard]
-times: [dusk]
-crime: {victim: vic, place: hall, time: dusk}
-people: [vic]
-unknowns: {figure: {is: suspect}}
+CASE = (
+    WAKE
+    + """\
 episodes:
   - clues:
       - {id: the-hood, is: {figure: culprit}}
@@ -101,6 +97,7 @@ episodes:
       - {id: the-height, says: "if figure = cy then at(ada, dusk) = yard"}
       - {id: the-chair, was: {who: ada, at: hall, time: dusk}}
 """
+)
 # What is changed where, and the objection that it meets.
 TRICKS: dict[str, tuple[str, object, str]] = {
     "another case": ("case", "The Sleep", "another-case"),

@@ -17,6 +17,7 @@ from deduce.logic.formula import FALSE, Count, Is, Or, Premise, Variable
 from deduce.theory.theory import Stage
 from laws import times
 from mysteries import mysteries, text
+from telling import WAKE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,14 +27,9 @@ if TYPE_CHECKING:
     from deduce.deduction.results import ProofStep
     from liars import Lie
 
-OPEN = """
-title: The Wake
-suspects: [ada, ben, cy]
-places: [hall, yard]
-times: [dusk]
-crime: {victim: vic, place: hall, time: dusk}
-people: [vic]
-unknowns: {figure: {is: suspect}}
+OPEN = (
+    WAKE
+    + """\
 episodes:
   - clues:
       - {id: the-hood, is: {figure: culprit}}
@@ -42,6 +38,7 @@ episodes:
   - clues:
       - {id: the-height, says: "if figure = cy then at(ada, dusk) = yard"}
 """
+)
 SOLVED = f"{OPEN}      - {{id: the-chair, was: {{who: ada, at: hall, time: dusk}}}}\n"
 CONTRADICTORY = f"{SOLVED}      - {{id: the-den, clears: [ada, cy]}}\n      - {{id: the-key, clears: [ada, cy]}}\n"
 WEATHER = """

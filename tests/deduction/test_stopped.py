@@ -15,7 +15,7 @@ from deduce.deduction.results import Stopped
 from deduce.deduction.session import Session
 from deduce.deduction.trace import left
 from deduce.logic.budget import BudgetSpentError, Deadline
-from telling import without_worlds
+from telling import WAKE, without_worlds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,15 +23,10 @@ if TYPE_CHECKING:
     from deduce.case.case import Case
     from liars import Asked
 
-CASE = """
-title: The Wake
-suspects: [ada, ben, cy]
-places: [hall, yard]
-times: [dusk]
-crime: {victim: vic, place: hall, time: dusk}
-people: [vic]
+CASE = (
+    WAKE
+    + """\
 culprits: 0..1
-unknowns: {figure: {is: suspect}}
 find: [culprit, figure]
 episodes:
   - clues:
@@ -44,6 +39,7 @@ episodes:
   - clues:
       - {id: the-end, says: culprit(cy)}
 """
+)
 EARLY = """
 suspects: [ada, ben, cy]
 places: [hall, yard]

@@ -105,9 +105,11 @@ class Cheapest:
     def _several(self) -> NextStep:
         """Return the cheapest step where one premise is never enough."""
         state = self._state
-        premises = 2
-        while not (facts := [fact for fact in bits(state.pending) if self._enough(fact, premises)]):
-            premises += 1  # all of them together entail it
+        premises, facts = next(  # all of them together entail it
+            (number, enough)
+            for number in range(2, state.premises.bit_count() + 1)
+            if (enough := [fact for fact in bits(state.pending) if self._enough(fact, number)])
+        )
         return next(
             NextStep(fact, reason)
             for size in count()
