@@ -2,7 +2,7 @@
 PYTHON ?= python3
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: check house test laws coverage mutants fix accept demo fuzz install puzzles puzzles-sample trust bench
+.PHONY: check house test laws coverage mutants fix accept demo fuzz install puzzles puzzles-sample trust sentences bench
 
 check: house test laws
 
@@ -36,6 +36,9 @@ accept: ## take the present output as the golden one; then read the diff
 
 trust: ## engines, brute force and the reader of certificates agree on random cases; takes an hour or more
 	python bench/trust.py --cases 100000
+
+sentences: ## the pages of NUMBER random cases are read back and held to brute force; 20,000 take some hours
+	python tests/statements.py $(or $(NUMBER),1000) $(or $(SEED),1)
 
 demo:
 	deduce solve cases/tiny_pretty_things.yaml

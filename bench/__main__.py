@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from . import by_clingo, by_constraint, by_cp_sat, by_cpmpy, by_deduce, by_pysat, cases
 from .clock import OURS, Contestant, race, table
+from .double import double
 from .grids import Grid, grid, prefer
+from .tangled import tangled
 from .whodunits import Whodunit, whodunit
 
 if TYPE_CHECKING:
@@ -119,6 +121,8 @@ ROWS: Mapping[str, Row] = {
     "why": cases.why_each,
     "possible": possible,
     "trace": cases.whole_trace,
+    "tangled": tangled,
+    "double": double,
     "start": cases.start,
     "reading": cases.reading,
 }

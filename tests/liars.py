@@ -61,6 +61,10 @@ class Liar:
         self.variables: list[Variable] = []
         self.structure: list[Formula] = []
 
+    @property
+    def effort(self) -> int:
+        return self.true.effort
+
     def extend(self, variables: Sequence[Variable], structure: Sequence[Formula]) -> None:
         self.variables.extend(variables)
         self.structure.extend(structure)

@@ -34,7 +34,7 @@ def mysteries(draw: Callable[..., Any], *, speech: bool = True) -> dict[str, Any
             for name in suspects
         },
         "people": ["vic"],
-        "culprits": draw(st.sampled_from(["1", "1", "1", "0..1", "any", "1..2"])),
+        "culprits": draw(st.sampled_from(["1", "1", "1", "0..1", "any", "1..2", "2"])),
         "unknowns": {"figure": {"is": "suspect"}, "rain": {}},
     }
     topic = draw(st.sampled_from(["whereabouts", "motives", "figure"]))

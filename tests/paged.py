@@ -14,9 +14,10 @@ def shown(page: Page) -> list[str]:
 
 
 def below(section: Section) -> list[str]:
-    """Return the heading of *section* and what stands under it, items behind a dash."""
+    """Return the heading of *section* and what stands under it, items behind a dash, cells between bars."""
     said = [section.heading] if section.heading else []
     for passage in section.passages:
         said += [passage.about + passage.rest] if passage.about or passage.rest else []
         said += [f"- {item}" for item in passage.items]
+        said += [" | ".join(line) for table in passage.tables for line in (table.heads, *table.rows)]
     return said

@@ -15,6 +15,8 @@ from deduce.certificate import proof_check
 from deduce.certificate.format import read_certificate
 from deduce.certificate.verify import verify
 from deduce.deduction.certify import certify
+from deduce.logic.budget import Deadline
+from deduce.views.pages.verification import verification_page
 
 if TYPE_CHECKING:
     from deduce.case.case import Case
@@ -478,13 +480,71 @@ def test_the_place_that_differs_is_named() -> None:
         assert place in caught.value.complaints[0].message
 
 
-def test_a_key_twice_is_the_last_one() -> None:
-    """As JSON is read everywhere: what stands first is not believed besides."""
-    case, told = made("open")
-    text = json.dumps(told)
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ('"verdict"', '"verdict": "solved", "verdict"', "verdict"),
+        ('"verdict"', '"verdict": "open", "verdict"', "verdict"),  # though both say the same
+        ('"verdict"', '"verd\\u0069ct": "solved", "verdict"', "verdict"),  # written otherwise, and the same
+        ('"number"', '"number": 7, "number"', "number"),
+        ('"values": {', '"values": {"culprit": "ben", "culprit": "ada", ', "culprit"),
+    ],
+)
+def test_a_key_that_stands_twice_is_refused(old: str, new: str, key: str) -> None:
+    """One reader believes the first, another the last: what says two things is no certificate."""
+    _, told = made("open")
+    for text in (json.dumps(told), json.dumps(told).encode()):
+        changed = text.replace(old, new, 1) if isinstance(text, str) else text.replace(old.encode(), new.encode(), 1)
+        assert changed != text
+        with pytest.raises(CaseError) as caught:
+            read_certificate(changed)
 
-    assert verify(read_certificate(text.replace('"verdict"', '"verdict": "solved", "verdict"', 1)), case).accepted
-    assert not verify(read_certificate(f'{text[:-1]}, "verdict": "solved"}}'), case).accepted
+        (complaint,) = caught.value.complaints
+        assert complaint.code == "no-certificate"
+        assert complaint.message == f"This is no certificate: the key `{key}` stands twice in one place."
+
+
+@pytest.mark.parametrize("looks", range(0, 60, 7))
+def test_when_the_time_is_up_what_is_left_is_not_checked(looks: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is refused because there was no time for it, and nothing accepted."""
+    case, told = made("open")
+    left = [looks]
+
+    def over(deadline: Deadline) -> bool:
+        left[0] -= deadline.seconds is not None
+        return left[0] < 0
+
+    monkeypatch.setattr(Deadline, "over", property(over))
+    found = verify(read_certificate(json.dumps(told)), case, timeout=9)
+
+    assert found.refused == ()
+    assert found.accepted == (not found.unchecked)
+    assert {each.code for each in found.unchecked} <= {"not-checked"}
+    assert not looks or left[0] < looks
+    assert looks or not found.accepted
+
+
+@pytest.mark.parametrize(
+    ("until", "episodes", "said"),
+    [
+        (1, 3, "It speaks to episode 1 of 3."),
+        (2, 3, "It speaks to episodes 1 to 2 of 3."),
+        (3, 3, "It speaks to all 3 episodes."),
+        (1, 1, None),
+    ],
+)
+def test_it_is_said_to_which_episodes_a_certificate_speaks(until: int, episodes: int, said: str | None) -> None:
+    """What comes later may undo it: whoever is handed one should know how far it goes."""
+    clues = "".join(f"  - clues: [{{id: c{number}, text: It rains.}}]\n" for number in range(episodes))
+    case = read_case(f"title: T\nsuspects: [ada, ben]\nepisodes:\n{clues}")
+    certificate = certify(case, until=until)
+    assert certificate is not None
+    result = verify(certificate, case)
+    quiet = verification_page(case, result).sections[0].passages[-1].about
+
+    assert (result.to_json()["after"], result.to_json()["episodes"]) == (until, episodes)
+    assert ("It speaks to" in quiet) == (said is not None)
+    assert said is None or quiet.endswith(said)
 
 
 @pytest.mark.parametrize("more", [0, 1])

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from commands import deduce, environment
-from deduce import Why, read_case, solve, trace, why
+from deduce import Why, count_worlds, read_case, solve, trace, why
 from deduce.cli.app import COMMANDS
 from deduce.logic.budget import Deadline
 from diagnostics import named
@@ -448,6 +448,17 @@ def test_time_that_is_up_is_told(case: Path, command: tuple[str, ...]) -> None:
     assert b"the search was stopped after 0 seconds" in b" ".join(result.stdout.split())
 
 
+@pytest.mark.parametrize("asked", [(), ("--count",)])
+def test_without_a_world_nothing_is_known_of_their_number(case: Path, asked: tuple[str, ...]) -> None:
+    """Nobody is told that there are at least 0 ways: it is not known, and the exit code says so."""
+    result = deduce("worlds", case, *asked, "--timeout", "0")
+
+    assert result.returncode == 1
+    assert b"Nothing is known yet: the search was stopped" in result.stdout
+    assert b"at least 0" not in result.stdout
+    assert deduce("worlds", case, *asked, "--timeout", "60").returncode == 0
+
+
 def test_why_of_an_open_case_has_no_verdict_to_prove(tmp_path: Path) -> None:
     """It says so, and ends with 1: open."""
     result = deduce("why", written(tmp_path / "case.yaml", WITHOUT_THE_MEMORY))
@@ -476,6 +487,16 @@ def test_time_may_run_out_anywhere(text: str, monkeypatch: pytest.MonkeyPatch) -
             left[0] = looks
 
             assert verdict(ask(case, timeout=99)) in {expected, "unknown"}
+    for until in (1, None):
+        left[0] = 10**9
+        number = count_worlds(case, until=until, timeout=99).number
+        for looks in range(0, 40, 3):
+            left[0] = looks
+            counted = count_worlds(case, until=until, timeout=99)
+
+            assert counted.number <= number
+            assert counted.number == number or not counted.exact
+            assert bool(counted.number) != (counted.unknown or not number)
 
 
 def verdict(answer: Solution | Trace | Why) -> str:

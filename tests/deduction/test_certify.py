@@ -10,13 +10,15 @@ import liars
 from deduce import read_case, solve
 from deduce.certificate.verify import verify
 from deduce.deduction.certify import certify
-from deduce.deduction.session import Session
+from deduce.deduction.entailment import Entailment
 from deduce.logic.formula import conjunction, negation
 from deduce.theory.theory import theory
 
 if TYPE_CHECKING:
     from deduce.certificate.format import Certificate, Finding
     from deduce.deduction.results import Solution
+    from deduce.logic.budget import Budget
+    from deduce.logic.mus import Reason
 
 FOUND = """
 title: The Masks
@@ -83,13 +85,13 @@ def test_that_nobody_did_it_is_said_of_each(suspects: str, facts: str) -> None:
 def test_a_reason_that_was_told_is_not_sought_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Why somebody is cleared or convicted the certificate takes from the telling."""
     sought: list[object] = []
-    seek = Session.reason
+    seek = Entailment.because
 
-    def counted(session: Session, *hard: Any) -> tuple[str, ...]:  # noqa: ANN401 -- formulas
+    def counted(known: Entailment, core: Any, *hard: Any, budget: Budget) -> Reason:  # noqa: ANN401 -- formulas
         sought.append(hard)
-        return seek(session, *hard)
+        return seek(known, core, *hard, budget=budget)
 
-    monkeypatch.setattr(Session, "reason", counted)
+    monkeypatch.setattr(Entailment, "because", counted)
     case = read_case("title: R\nsuspects: [ada, ben, cy]\nclues: [{id: one, clears: [ada, ben]}]\n")
     found: list[Solution | Certificate | None] = [solve(case, engine="sat")]
     told = len(sought)

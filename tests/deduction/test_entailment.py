@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 
 from deduce.deduction.entailment import EngineName, Entailment
-from deduce.logic.budget import NO_DEADLINE
+from deduce.logic.budget import NO_DEADLINE, Budget
 from deduce.logic.engines.csp import CspEngine
 from deduce.logic.formula import Is, Premise, Variable
+from deduce.logic.mus import Reason
 from deduce.theory.theory import Stage
 from oracle import has_world, worlds
 from strategies import Stage as Drawn
@@ -104,9 +105,10 @@ def contradictory() -> Drawn:
 def test_a_second_opinion_that_does_not_come_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the second engine has no budget there is a reason all the same, and it is not double-checked."""
     whole = entailment("both", contradictory())
-    reason = whole.because()
+    reason = whole.because(whole.core(), budget=Budget(1_000))
     monkeypatch.setattr(CspEngine.__init__, "__defaults__", (0, NO_DEADLINE))
     alone = entailment("both", contradictory())
 
-    assert alone.because() == reason == contradictory().premises
+    assert alone.because(alone.core(), budget=Budget(1_000)) == reason
+    assert reason == Reason(contradictory().premises, minimal=True, smallest=True)
     assert (whole.double_checked, alone.double_checked) == (True, False)

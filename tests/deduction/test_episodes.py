@@ -9,7 +9,7 @@ import pytest
 import telling
 from deduce import CaseError, possible, read_case, solve, trace, verify, what_if, why
 from deduce.deduction.certify import certify
-from deduce.deduction.results import Because, Remaining
+from deduce.deduction.results import Because, Exposed, Found, Remaining
 from deduce.deduction.session import Session
 from deduce.deduction.trace import left
 from telling import in_braces
@@ -211,7 +211,7 @@ def test_a_term_is_found_when_it_has_one_value() -> None:
     story = trace(case)
 
     assert [each.values["figure"] for each in story.episodes] == [("ada", "ben"), *[("ada",)] * 4]
-    assert story.found_because == {"figure": (2, ("two", "one"))}
+    assert story.found_because == {"figure": Found(2, ("two", "one"))}
     assert [each.verdict for each in story.episodes] == ["open", "open", "open", "solved", "solved"]
     assert story.answer == {"culprit": ("ada",), "figure": ("ada",)}
     assert solve(case).to_json()["found"] == {"figure": {"episode": 2, "because": ["two", "one"]}}
@@ -241,7 +241,7 @@ def test_a_set_is_found_when_everybody_is_in_it_or_not(
 
     assert (episode.values, episode.verdict) == ({"hid": values}, verdict)
     assert solve(case).answer == (None if answer is None else {"hid": answer})
-    assert trace(case).found_because == ({} if answer is None else {"hid": (1, ("a",))})
+    assert trace(case).found_because == ({} if answer is None else {"hid": Found(1, ("a",))})
 
 
 def test_a_set_is_found_because_of_those_in_it_and_those_not() -> None:
@@ -252,7 +252,7 @@ def test_a_set_is_found_because_of_those_in_it_and_those_not() -> None:
         more="find: [hid]\n",
     )
 
-    assert trace(case).found_because == {"hid": (2, ("in-it", "out-of-it", "also-out"))}
+    assert trace(case).found_because == {"hid": Found(2, ("in-it", "out-of-it", "also-out"))}
     assert why(case).because == ("in-it", "out-of-it", "also-out")
 
 
@@ -264,7 +264,7 @@ def test_whether_something_is_so_is_a_value_of_two(find: str, answer: bool) -> N
 
     assert [sorted(each.values[find]) for each in story.episodes] == [[False, True], [answer]]
     assert story.answer == {find: (answer,)}
-    assert (story.solved_in, story.found_because) == (2, {find: (2, ("wet",))})
+    assert (story.solved_in, story.found_because) == (2, {find: Found(2, ("wet",))})
 
 
 def test_of_what_need_not_exist_one_value_is_not_enough() -> None:
@@ -283,7 +283,7 @@ episodes:
 
     assert [each.values[term] for each in story.episodes] == [("green",), ("green",)]
     assert [each.verdict for each in story.episodes] == ["open", "solved"]
-    assert story.found_because == {term: (2, ("first", "second"))}
+    assert story.found_because == {term: Found(2, ("first", "second"))}
 
 
 def test_what_does_not_exist_has_no_value() -> None:
@@ -437,10 +437,10 @@ def test_whoever_trusts_nobody_is_told_of_no_claim() -> None:
     """Suspicions and exposures are of the reading at face value: `solve` does without."""
     case = told(["id: gossip, points_to: ben", BEN])
     trusting, careful = Session(case, None, "sat"), Session(case, None, "sat")
-    one = trusting.narrow(trusting.theory.stages[0], trusting=True)
+    (one,) = trusting.explained([trusting.narrow(trusting.theory.stages[0], trusting=True)])
     other = careful.narrow(careful.theory.stages[0], trusting=False)
 
-    assert (one.face_value, one.exposed) == (("ada", "cy"), (Because("gossip", ("ben-out",)),))
+    assert (one.face_value, one.exposed) == (("ada", "cy"), (Exposed("gossip", ("ben-out",), kind="suspicion"),))
     assert (other.face_value, other.exposed) == ((), ())
 
 
@@ -556,7 +556,7 @@ episodes:
 """)
 
     assert left(case) == (
-        Remaining(1, "Dusk", ("ada", "cy"), ("ada", "cy"), nobody=False),
-        Remaining(2, None, ("ada",), ("ada",), nobody=False),
+        Remaining(1, "Dusk", ("ada", "cy"), ("ada", "cy"), nobody=False, in_general=True),
+        Remaining(2, None, ("ada",), ("ada",), nobody=False, surely=("ada",)),
     )
     assert [(each.number, each.title) for each in trace(case).episodes] == [(1, "Dusk"), (2, None)]

@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from deduce import possible, read_case, solve, trace, why
@@ -276,7 +276,7 @@ def test_the_order_of_facts_in_an_episode_does_not_matter(mystery: dict[str, Any
     assert stories[0] == stories[1]
 
 
-@fewer
+@settings(fewer, suppress_health_check=[*settings().suppress_health_check, HealthCheck.filter_too_much])
 @given(mysteries())
 def test_a_fact_that_already_follows_changes_nothing(mystery: dict[str, Any]) -> None:
     """Restating that a cleared suspect did not do it changes no verdict, suspect or exposure."""

@@ -10,9 +10,10 @@ from hypothesis import given
 import liars
 from deduce import all_worlds, possible, read_case, solve, trace, what_if, why
 from deduce.deduction.certify import certify, solve_and_certify
-from deduce.deduction.entailment import EnginesDisagreeError, Entailment
+from deduce.deduction.entailment import Entailment
 from deduce.deduction.session import Session
-from deduce.logic.budget import NO_DEADLINE
+from deduce.logic.budget import NO_DEADLINE, Budget
+from deduce.logic.engines.engine import EnginesDisagreeError
 from deduce.logic.formula import FALSE, Count, Is, Or, Premise, Variable
 from deduce.theory.theory import Stage
 from laws import times
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from deduce.case.case import Case
     from deduce.deduction.entailment import EngineName
     from deduce.deduction.results import ProofStep
+    from deduce.logic.formula import Formula
     from liars import Lie
 
 OPEN = (
@@ -140,7 +142,7 @@ def test_every_reason_is_asked_about(mystery: dict[str, Any]) -> None:
         told = trace(read_case(text(mystery)))
     known = [tuple(premise.name for premise in each.premises) for each in heard]
     reasons = [each.because for one in told.episodes for each in (*one.cleared, *one.convicted, *one.exposed)]
-    reasons += [because for _, because in told.found_because.values()]
+    reasons += [found.because for found in told.found_because.values()]
     reasons += [told.episodes[-1].conflict] if told.verdict == "contradictory" else []
 
     assert all(sorted(each) in [sorted(one) for one in known] for each in reasons)
@@ -231,13 +233,18 @@ def once(lie: Lie) -> Lie:
     return first
 
 
+def because(known: Entailment, formula: Formula) -> tuple[Premise, ...]:
+    """Return the premises because of which *formula* has no world."""
+    return known.because(known.core(formula), formula, budget=Budget(1_000)).premises
+
+
 @pytest.mark.parametrize("lie", [one_is_not_enough, once(one_is_not_enough)])
 def test_a_reason_has_nothing_to_spare(lie: Lie, monkeypatch: pytest.MonkeyPatch) -> None:
     """That two premises are needed where one is enough is seen: by the world that is none, or by asking once more."""
     up = Is(UP, value=True)
-    assert entailed(liars.honest, monkeypatch).because(up) == NARROW[1:]
+    assert because(entailed(liars.honest, monkeypatch), up) == NARROW[1:]
     with pytest.raises(EnginesDisagreeError) as caught:
-        entailed(lie, monkeypatch).because(up)
+        because(entailed(lie, monkeypatch), up)
 
     assert caught.value.args == (NARROW,)
 
@@ -245,7 +252,7 @@ def test_a_reason_has_nothing_to_spare(lie: Lie, monkeypatch: pytest.MonkeyPatch
 def test_what_allows_a_world_has_no_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever asks for a reason of what may well be is told of no reason."""
     with pytest.raises(EnginesDisagreeError):
-        entailed(liars.honest, monkeypatch).because(Is(UP, value=False))
+        because(entailed(liars.honest, monkeypatch), Is(UP, value=False))
 
 
 # A shown world that is none.
@@ -473,7 +480,6 @@ def test_a_silence_aside_is_remembered_aside(monkeypatch: pytest.MonkeyPatch) ->
         ("csp", liars.silent),
         ("csp", liars.silent_where_nothing_is),
         ("sat", liars.of_reasons(liars.silent)),
-        ("sat", liars.of_reasons(liars.any_world)),
     ],
 )
 def test_who_is_left_is_double_checked_or_not(name: str, lie: Lie, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -486,6 +492,28 @@ def test_who_is_left_is_double_checked_or_not(name: str, lie: Lie, monkeypatch: 
 
     assert [session.still(stage) for stage in session.theory.stages] == possible_then
     assert (truth.double_checked, session.double_checked) == (True, False)
+
+
+def test_who_is_left_is_disputed_where_there_is_a_world_with_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That whoever gives reasons has a world of what was refuted is a disagreement, not a missing opinion."""
+    liars.put_in(monkeypatch, "sat", liars.of_reasons(liars.any_world))
+    session = Session(read_case(SOLVED), None, "both")
+    with pytest.raises(EnginesDisagreeError):
+        _ = [session.still(stage) for stage in session.theory.stages]
+
+
+def test_a_mistake_of_ours_in_the_search_is_no_disagreement(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what engines say wrongly is one: any other check that fails is told as what it is."""
+    ours = ["ours"]
+
+    def mistaken(*_: object, **__: object) -> None:
+        raise AssertionError(*ours)
+
+    monkeypatch.setattr("deduce.deduction.entailment.cheapest_reason", mistaken)
+    with pytest.raises(AssertionError, match="ours") as caught:
+        because(entailed(liars.honest, monkeypatch), Is(UP, value=True))
+
+    assert not isinstance(caught.value, EnginesDisagreeError)
 
 
 def test_one_engine_alone_is_not_asked_twice(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ import deduce
 from deduce import all_worlds, count_worlds, possible, read_case, solve, trace, what_if, why
 from deduce.cli.app import app
 from deduce.deduction.certify import certify, solve_and_certify
+from deduce.deduction.results import Found
 from deduce.deduction.session import Session
 from deduce.deduction.tell import tell_trace
 from deduce.deduction.trace import left
@@ -249,11 +250,21 @@ def test_what_a_session_hands_out_is_the_askers(calls: Calls) -> None:
     found: Any = session.found_because
     found.clear()
 
-    assert told.found_because == session.found_because == {"figure": (3, ("the-hood", "the-train", "the-ball"))}
+    assert told.found_because == session.found_because == {"figure": Found(3, ("the-hood", "the-train", "the-ball"))}
     assert calls["session"] == 1
 
 
 # Asking changes nothing.
+
+
+def wonder(session: Session, narrowing: Narrowing, data: st.DataObject) -> None:
+    """Ask *session* for some worlds after *narrowing*."""
+    guilt = session.theory.guilt
+    if narrowing.verdict == "contradictory":
+        return
+    for name in data.draw(st.lists(st.sampled_from(sorted(guilt)), max_size=3)):
+        if session.world(guilt[name]) is not None:
+            session.shown_world(guilt[name])
 
 
 def curious(session: Session, narrowing: Narrowing, data: st.DataObject) -> None:
@@ -261,19 +272,19 @@ def curious(session: Session, narrowing: Narrowing, data: st.DataObject) -> None
     guilt = session.theory.guilt
     if narrowing.verdict == "contradictory":
         session.repairs(2)
-        session.conflicts(2)
+        next(session.conflicts())
         return
     for name in data.draw(st.lists(st.sampled_from(sorted(guilt)), max_size=3)):
-        did, did_not = session.world(guilt[name]), session.world(negation(guilt[name]))
-        if did is not None and did_not is not None:
-            session.shown_world(guilt[name])
+        fell = {each.id: negation(guilt[each.id]) for each in narrowing.cleared}
+        fell |= {each.id: guilt[each.id] for each in narrowing.convicted}
+        if name not in fell:
             continue
-        target = negation(guilt[name]) if did is None else guilt[name]
-        names = session.reason(negation(target))
+        target = fell[name]
+        names = session.reason(negation(target)).because
         assert session.entails(target)
         assert session.shows(names, target)
         with session.aside():
-            session.proof(names, target, depth=1)
+            session.proof(names, (target,), depth=1)
 
 
 @few
@@ -283,8 +294,11 @@ def test_questions_in_between_change_nothing(mystery: dict[str, Any], data: st.D
     case = read_case(text(mystery))
     silent, asked = Session(case, None, "both"), Session(case, None, "both")
     story = tell_trace(silent)
-    for stage, told in zip(asked.theory.stages, story.episodes, strict=True):
-        narrowing = asked.narrow(stage, trusting=True)
+    narrowings = []
+    for stage in asked.theory.stages:
+        narrowings.append(asked.narrow(stage, trusting=True))
+        wonder(asked, narrowings[-1], data)
+    for narrowing, told in zip(asked.explained(narrowings), story.episodes, strict=True):
         curious(asked, narrowing, data)
 
         assert narrowing == told
@@ -295,19 +309,18 @@ def test_questions_in_between_change_nothing(mystery: dict[str, Any], data: st.D
 
 @few
 @given(mysteries())
-def test_without_reasons_the_narrowings_are_the_same(mystery: dict[str, Any]) -> None:
-    """Whoever wants no reasons is told who falls, and what is left, as everybody else."""
-    case = read_case(text(mystery))
-    reasoned, bare = Session(case, None, "sat"), Session(case, None, "sat")
-    for stage in reasoned.theory.stages:
-        one, other = reasoned.narrow(stage, trusting=True), bare.narrow(stage, trusting=True, reasoned=False)
-
-        assert (one.verdict, one.possible, one.values, one.face_value) == (
-            (other.verdict, other.possible, other.values, other.face_value)
+def test_a_verdict_comes_before_its_reason(mystery: dict[str, Any]) -> None:
+    """Who falls, and what is left, is known of all episodes before anybody asks why; the reasons change nothing."""
+    session = Session(read_case(text(mystery)), None, "sat")
+    narrowings = [session.narrow(stage, trusting=True) for stage in session.theory.stages]
+    for bare, told in zip(narrowings, session.explained(narrowings), strict=True):
+        assert (bare.verdict, bare.possible, bare.values, bare.certain, bare.face_value) == (
+            (told.verdict, told.possible, told.values, told.certain, told.face_value)
         )
         for field in ("cleared", "convicted", "exposed"):
-            assert [each.id for each in getattr(one, field)] == [each.id for each in getattr(other, field)]
-            assert all(each.because == () for each in getattr(other, field))
+            assert [each.id for each in getattr(bare, field)] == [each.id for each in getattr(told, field)]
+            assert all((each.because, each.smallest) == ((), False) for each in getattr(bare, field))
+            assert all(each.smallest for each in getattr(told, field))
 
 
 @few

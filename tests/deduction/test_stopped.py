@@ -15,7 +15,8 @@ from deduce.deduction.results import Stopped
 from deduce.deduction.session import Session
 from deduce.deduction.trace import left
 from deduce.logic.budget import BudgetSpentError, Deadline
-from telling import WAKE, without_worlds
+from deduce.views.terminal import trace_pages
+from telling import WAKE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,12 +77,12 @@ def stopping(asked: Asked) -> Any:  # noqa: ANN401 -- never an answer
 
 
 def what_is_so(told: Any) -> Any:  # noqa: ANN401 -- what JSON holds
-    """Return what *told* says in the end: it may be told later, and why then, where an episode before is unknown."""
-    if "episodes" not in told:
-        suspects = [(each["id"], each["status"]) for each in told.get("suspects", ())]
-        return {**without_worlds(told), "suspects": suspects, "found": None}
-    last = {key: told["episodes"][-1][key] for key in ("verdict", "possible", "values", "face_value", "conflict")}
-    return {"verdict": told["verdict"], "answer": told["answer"], "last": last}
+    """Return what *told* says in the end, but not why: it may be told later where an episode before is unknown."""
+    if "episodes" in told:
+        last = {key: told["episodes"][-1][key] for key in ("verdict", "possible", "values")}
+        return {"verdict": told["verdict"], "answer": told["answer"], "last": last}
+    suspects = [(each["id"], each["status"]) for each in told.get("suspects", ())]
+    return {key: told.get(key) for key in ("verdict", "answer", "values", "asked", "status")}, suspects
 
 
 def falls(told: Any) -> set[tuple[str, str]]:  # noqa: ANN401 -- likewise
@@ -92,10 +93,24 @@ def falls(told: Any) -> set[tuple[str, str]]:  # noqa: ANN401 -- likewise
     return {*found}
 
 
+def empty_reasons(told: Any) -> int:  # noqa: ANN401 -- likewise
+    """Return how many reasons in *told* say that nothing is needed: none but those for which that is so."""
+    match told:
+        case dict():
+            empty = told.get("because") == [] and told.get("smallest", True) and told.get("status") != "possible"
+            return empty + sum(map(empty_reasons, told.values()))
+        case list():
+            return sum(map(empty_reasons, told))
+    return 0
+
+
 @pytest.mark.parametrize("case", [CASE, CONTRADICTORY], ids=["solved", "contradictory"])
 @pytest.mark.parametrize("asked", ASKING)
 def test_wherever_it_stops_it_is_true_or_unknown(asked: str, case: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One question without an answer leaves all as it is, or unknown, which is not double-checked and has no answer."""
+    """One question without an answer leaves what is so as it is, or unknown, not double-checked and without an answer.
+
+    A reason that was not sought to its end does not say that it is the smallest.
+    """
     ask, told = ASKING[asked], read_case(case)
     heard = liars.put_in(monkeypatch, "sat", liars.honest)
     truth = ask(told).to_json()
@@ -106,7 +121,8 @@ def test_wherever_it_stops_it_is_true_or_unknown(asked: str, case: str, monkeypa
         verdict = getattr(found, "verdict", None) or found.status
         if verdict != "unknown":
             assert what_is_so(found.to_json()) == what_is_so(truth)
-            assert verdict == "contradictory" or falls(found.to_json()) == falls(truth)
+            assert verdict == "contradictory" or falls(found.to_json()) <= falls(truth)
+            assert empty_reasons(found.to_json()) <= empty_reasons(truth)
             continue
         unknown += 1
         assert not found.double_checked
@@ -132,8 +148,8 @@ def test_a_conviction_is_told_by_the_next_episode_that_is_known(monkeypatch: pyt
     assert later > 1
 
 
-def test_why_somebody_did_it_is_told_or_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the conviction itself was stopped there is no other reason: it is unknown, and of whom."""
+def test_why_somebody_did_it_is_told_whatever_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only where it is not known that they did it is it unknown: no reason and no step that is missing makes it so."""
     told = read_case(PLAIN)
     heard = liars.put_in(monkeypatch, "sat", liars.honest)
     truth = why(told)
@@ -145,27 +161,39 @@ def test_why_somebody_did_it_is_told_or_unknown(monkeypatch: pytest.MonkeyPatch)
         answers.append((found.asked, found.status))
         if found.status == "unknown":
             assert (found.because, found.steps, found.stopped) == ((), (), Stopped(77, "steps"))
-        else:
+        elif found.because:
             assert (found.episode, found.because) in ((2, truth.because), (3, ("the-end",)))
             assert found.steps
-    assert {("cy", "convicted"), ("cy", "unknown")} <= {*answers}
-    assert {status for _, status in answers} == {"convicted", "unknown"}
+        else:
+            assert (found.smallest, found.steps_complete, found.double_checked) == (False, False, False)
+    assert {*answers} == {("cy", "convicted")}
 
 
-def test_a_solution_that_was_stopped_has_no_standings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the last world to be shown does not come, nobody stands as anything, and no value is told."""
+def test_a_solution_whose_worlds_do_not_come_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the worlds to be shown are not found everybody stands as they do, and it is told that a search stopped."""
     told = read_case(CASE)
-    heard = liars.put_in(monkeypatch, "sat", liars.honest)
-    assert solve(told, until=1).verdict == "open"
-    liars.put_in(monkeypatch, "sat", liars.at(len(heard) - 1, stopping))
+    truth = solve(told, until=1)
+    monkeypatch.setattr(Session, "shown_world", stopping_always)
     found = solve(told, until=1)
+
+    assert (found.verdict, found.values, found.answer, found.nobody) == ("open", truth.values, None, None)
+    assert [(each.id, each.status, each.because) for each in found.suspects] == [
+        (each.id, each.status, each.because) for each in truth.suspects
+    ]
+    assert {each.world for each in found.suspects} == {None}
+    assert found.stopped == Stopped(77, "steps")
+    assert found.to_json()["stopped"] == {"after": 77, "unit": "steps"}
+
+
+def test_an_unknown_solution_has_no_standings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing is known nobody stands as anything, and no value is told."""
+    liars.put_in(monkeypatch, "sat", stopping)
+    found = solve(read_case(CASE), until=1)
 
     assert (found.verdict, found.values, found.answer, found.nobody) == ("unknown", {}, None, None)
     assert [(each.id, each.status, each.episode, each.because, each.world) for each in found.suspects] == [
         (name, "unknown", None, (), None) for name in ("ada", "ben", "cy")
     ]
-    assert found.stopped == Stopped(77, "steps")
-    assert found.to_json()["stopped"] == {"after": 77, "unit": "steps"}
 
 
 def test_an_unknown_episode_leaves_nobody_possible(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -323,14 +351,15 @@ def test_a_count_that_stops_anywhere_is_not_exact(number: int, monkeypatch: pyte
     count = counting.count_worlds(told)
     liars.put_in(monkeypatch, "sat", liars.at(number, stopping))
     listed = counting.all_worlds(told, limit=99)
-    found = (number if number < 4 else 3, 3 if number < 4 else number - 4)
+    found = [(0, 3), (3, 0), (1, 3), (2, 3), (3, 3), (3, 1), (3, 2), (3, 3)][number]  # one world of each goes first
 
     assert (count.number, count.exact) == (2 * found[0] * found[1], False)
     assert (len(listed.worlds), listed.complete) == (2 * found[0] * found[1], False)
+    assert count.unknown == listed.unknown == (0 in found)
 
 
 def test_why_somebody_is_cleared_by_who_did_it_is_told_or_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the steps to who did it instead are not found in time, none are told, but the reason may be."""
+    """Where the steps to who did it instead are not found in time, the reason is told with the steps that are."""
     told = read_case("""
 title: Instead
 suspects: [ada, ben, cy]
@@ -340,7 +369,7 @@ clues: [{id: wet, says: rain}, {id: so, says: if rain then culprit(cy)}]
     heard = liars.put_in(monkeypatch, "sat", liars.honest)
     truth = why(told, "ada")
     assert [each.to_json()["facts"] for each in truth.steps] == [["rain"], ["culprit = cy", "culprit != ada"]]
-    monkeypatch.setattr(Session, "proof", stopping_always)
+    monkeypatch.setattr("deduce.deduction.entailment.PROOF_BUDGET", 3)
     unproven = why(told, "ada")
     monkeypatch.undo()
     for number in range(len(heard)):
@@ -349,14 +378,17 @@ clues: [{id: wet, says: rain}, {id: so, says: if rain then culprit(cy)}]
         if found.status == "unknown":
             assert (found.steps, found.stopped) == ((), Stopped(77, "steps"))
         else:
-            assert (found.status, found.because) == ("cleared", truth.because)
+            assert found.status == "cleared"
+            assert found.because == truth.because or not found.smallest
 
-    assert (unproven.status, unproven.steps, unproven.stopped) == ("unknown", (), Stopped(77, "steps"))
+    assert (unproven.status, unproven.because, unproven.smallest) == ("cleared", truth.because, True)
+    assert (unproven.steps, unproven.steps_complete) == ((), False)
+    assert unproven.stopped is not None
+    assert unproven.to_json()["steps_complete"] is False
 
 
-def stopping_always(*_: object, depth: int) -> NoReturn:
-    """Stop after 77 steps, however deep the proof should be."""
-    del depth
+def stopping_always(*_: object) -> NoReturn:
+    """Stop after 77 steps, whatever is asked."""
     raise BudgetSpentError(77, late=False)
 
 
@@ -430,16 +462,37 @@ episodes:
 
 
 def test_what_was_settled_where_the_search_stopped_is_settled_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An episode that is unknown has settled nothing: the next one that is known says so, by premises of its own."""
+    """An episode that is unknown has settled nothing: the next one that is known says so."""
     settled = CASE.replace("is: {figure: [ada, ben]}", "is: {figure: ada}")
-    assert solve(read_case(settled)).found_because["figure"][0] == 1
+    assert solve(read_case(settled)).found_because["figure"].episode == 1
 
     def stopped(*_: object) -> NoReturn:
         monkeypatch.undo()
         raise BudgetSpentError(77, late=False)
 
-    monkeypatch.setattr(FaceValue, "suspected", stopped)
+    monkeypatch.setattr(Session, "_verdict", stopped)
     found = trace(read_case(settled))
 
     assert found.episodes[0].verdict == "unknown"
-    assert found.found_because["figure"][0] == 2
+    assert found.found_because["figure"].episode == 2
+    assert found.found_because["figure"].because
+
+
+def test_what_the_trusting_believe_stops_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where only the reading at face value is not found, the verdict stands, and no figure is made of half of it."""
+    told = read_case(CASE)
+    truth = trace(told)
+    monkeypatch.setattr(FaceValue, "believed", stopping_always)
+    found = trace(told)
+
+    assert [(each.verdict, each.possible, each.cleared) for each in found.episodes] == [
+        (each.verdict, each.possible, each.cleared) for each in truth.episodes
+    ]
+    assert [(each.face_value, each.exposed, each.stopped) for each in found.episodes] == (
+        [((), (), Stopped(77, "steps"))] * 3
+    )
+    assert truth.misdirection is not None
+    assert found.misdirection is None
+    page = "".join(trace_pages(found, None))
+    assert "was not found before the search was stopped" in " ".join(page.split())
+    assert "nobody did it" not in page

@@ -15,7 +15,7 @@ MODULES = [
     for package in PACKAGES
     for each in iter_modules(import_module(f"deduce.{package}").__path__)
 ]
-AT_WORK = {"_Part", "_Question"}  # nobody else sees these, and they learn
+AT_WORK = {"_Part", "_Question", "_Settled"}  # nobody else sees these, and they learn
 RECORDS = [
     each
     for name in MODULES

@@ -357,7 +357,7 @@ def test_every_limit_is_named(limit: int) -> None:
 # Complaints, and the other pages.
 
 CODE = re.compile(r"[a-z][a-z0-9-]*")
-TELLERS = {"add", "complain", "once", "unknown", "Complaint", "give_up", "_refuse", "refuse", "Slip"}
+TELLERS = {"add", "complain", "once", "unknown", "Complaint", "give_up", "_refuse", "refuse", "Slip", "finding"}
 
 
 @cache

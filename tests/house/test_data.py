@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # What grows while something is read, asked or told, within one module.
-GROWING = {"_Group", "_Open", "_Part", "_Question", "Declarations", "LosslessNode"}
+GROWING = {"_Group", "_Open", "_Part", "_Question", "_Settled", "Declarations", "LosslessNode"}
 
 
 def data() -> Iterator[type]:

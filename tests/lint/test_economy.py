@@ -229,6 +229,19 @@ def test_whoever_is_never_suspected_is_found_once_somebody_is() -> None:
     assert about(proven, "never-in-doubt") == ["ben", "cy", "dov"]
 
 
+def test_among_several_culprits_all_may_be_suspected_in_particular() -> None:
+    """Where claims make somebody certain, the trusting suspect whoever else it may be too: "Ada, and Ben or Cy"."""
+    head = "title: T\nsuspects: [ada, ben, cy]\nculprits: 2\nepisodes:\n"
+    believed = head + "  - clues: [{id: a, points_to: ada}]\n  - clues: [{id: b, claim: {says: culprit(cy)}}]\n"
+    withdrawn = believed + "  - clues: [{id: c, withdraws: [a, b]}, {id: d, points_to: [ada, ben, cy]}]\n"
+    disbelieved = head + (
+        "  - clues: [{id: a, points_to: ada}, {id: b, claim: {says: not culprit(ada)}}]\n"
+        "  - clues: [{id: c, text: x}]\n"
+    )
+    for case in (believed, withdrawn, disbelieved):
+        assert about(case, "never-in-doubt") == []
+
+
 def test_a_face_value_of_all_that_are_left_points_to_nobody() -> None:
     """Of the last two both may be suspected in general, and of more all but one in particular."""
     both = told(["{id: a, text: x}"], ["{id: b, clears: [ada, ben]}"], ["{id: c, text: y}"])
@@ -369,3 +382,12 @@ def test_an_act_of_the_only_one_who_knows_of_it_is_theirs() -> None:
     assert about(act(""), "acts-too-early") == []
     assert about(act(", by: ben, known_to: [ada]"), "acts-too-early") == ["letter"]
     assert lines(act(", by: ada"), "acts-too-early") == []
+
+
+def test_whoever_a_claim_points_to_is_in_doubt_though_a_newer_one_points_to_another() -> None:
+    """Believed together they leave the newer one; by itself the older one points to Ada all the same."""
+    case = told(["{id: shoe, points_to: ada}", "{id: run, points_to: ben}"], ["{id: word, is: {culprit: cy}}"])
+    silent = case.replace("{id: shoe, points_to: ada}", "{id: shoe, claim: {says: culprit(ada) or not culprit(ada)}}")
+
+    assert [quoted(each.message) for each in findings(case, "never-in-doubt")] == [["dov"]]
+    assert [quoted(each.message) for each in findings(silent, "never-in-doubt")] == [["ada"], ["dov"]]

@@ -16,7 +16,9 @@ from deduce import count_worlds, read_case, trace
 from deduce.case.reader import read_authored
 from deduce.lint.context import LintContext
 from deduce.lint.expectations import unmet_expectations
+from deduce.lint.redundancy import redundancies
 from deduce.lint.report import lint
+from deduce.logic.budget import Deadline
 from expectations import hold_expectations
 from laws import times
 from linted import codes, findings, numbers, quoted, under
@@ -162,7 +164,7 @@ def test_what_is_not_exposed_yet_is_told_with_when_it_is() -> None:
     first, second = findings(case, FAILED)
     [never] = findings(open_case, FAILED)
 
-    assert [numbers(each.message) for each in (first, second, never)] == [[1, 2], [1, 3], [2]]
+    assert [numbers(each.message) for each in (first, second, never)] == [[1, 2], [1, 2], [2]]
     assert [place.line for place, _ in first.also] == [5]
     assert "None" not in never.message
 
@@ -239,6 +241,13 @@ def test_of_a_contradictory_case_what_was_expected_before_counts(*, expected: st
     case = told(["{id: one, clears: ben}"], [all_four], ["{id: x, text: x}"], more=f"expect: [{{{expected}}}]\n")
 
     assert (FAILED in codes(case)) == found
+
+
+def test_what_a_later_contradiction_undoes_is_not_said_never_to_have_been_solved() -> None:
+    """It was, and that the end contradicts it is found already."""
+    clues = ["{id: one, clears: [ben, cy, dov]}"], ["{id: two, clears: ada}"]
+
+    assert FAILED not in codes(told(*clues, more="expect: [{after: 1, solved_in: 1}]\n"))
 
 
 def test_where_one_episode_is_unknown_no_expectation_fails() -> None:
@@ -341,3 +350,29 @@ def test_of_a_contradictory_or_unknown_case_no_solution_is_wrong() -> None:
 
     assert codes(all_four) == ["contradiction"]
     assert [each.code for each in lint(stopped, engine="sat", timeout=0).findings] == ["undecided"]
+
+
+@pytest.mark.parametrize("wanted", [1, 6, 200_000])
+def test_a_count_that_is_stopped_fails_no_expectation(wanted: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock is heard while worlds are counted: what is not known is not said to be wrong; too many are too many."""
+    case = told(["{id: not-ada, clears: ada}"], more=f"expect: [{{worlds: {wanted}}}]\n")
+    context = LintContext(read_authored(case), "sat", Deadline(99))
+    monkeypatch.setattr(Deadline, "over", property(lambda _: True))
+
+    assert [*unmet_expectations(context)] == []
+
+
+def test_what_follows_from_others_is_not_sought_once_the_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clues that add nothing are looked for as long as there is time."""
+    case = told(["{id: one, clears: [ada, ben]}", "{id: two, clears: ada}", "{id: three, clears: [ada, ben]}"])
+    context = LintContext(read_authored(case), "sat", Deadline(99))
+    economy = [each.code for each in redundancies(context)]
+    seen: list[Deadline] = []
+
+    def noting(*_: object, deadline: Deadline, **__: object) -> None:
+        seen.append(deadline)
+
+    monkeypatch.setattr("deduce.lint.redundancy.smallest_mus", noting)
+    assert "redundant-clue" in economy
+    assert "redundant-clue" not in [each.code for each in redundancies(context)]
+    assert {*seen} == {context.deadline}

@@ -379,3 +379,20 @@ def test_an_early_hour_may_be_written_without_its_zero() -> None:
 
     assert len(findings(case, "alibi-outside-window")) == 1
     assert not findings(case.replace("'9:00'", "'9:30'"), "alibi-outside-window")
+
+
+def test_an_alibi_at_the_scene_itself_is_found_with_the_place_that_is_meant() -> None:
+    """By the name of a place in the clue's text, else the one other place; the contradiction is not told once more."""
+    clue = "{id: one, text: Ada was in the attic., alibi: {who: ada, at: hall}}"
+    case = night(clue, ways="{hall: {attic: 14}}")
+    [found] = findings(case, "alibi-at-scene")
+
+    assert under(case, found) == "hall"
+    assert quoted(found.message) == ["hall"]
+    assert quoted(found.hint)[0] == "at: attic"
+    assert "contradiction" not in codes(case)
+    assert not findings(case.replace("at: hall}", "at: [hall, attic]}"), "alibi-at-scene")  # then it was the attic
+    assert not findings(case.replace("alibi:", "was:"), "alibi-at-scene")
+    assert findings(
+        case.replace("alibi: {who: ada, at: hall}", "claim: {alibi: {who: ada, at: hall}}"), "alibi-at-scene"
+    )

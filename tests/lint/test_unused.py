@@ -221,6 +221,16 @@ def test_an_idle_switch_says_why() -> None:
     assert not any("False" in each or "None" in each for each in said)
 
 
+def test_a_switch_counts_where_it_rules_out_what_is_still_open() -> None:
+    """No reason names the rule, for nothing is found; but without it more values would be left, or other suspects."""
+    head = HEAD + "standard: {motive: on}\nunknowns: {hat: {is: 1..3}}\nfind: [culprit, hat]\nclues:\n"
+    values = head + "  - {id: a, says: not motive(culprit) or hat != 3}\n"
+    suspects = head + "  - {id: a, claim: {says: not motive(ada)}}\n  - {id: b, says: hat != 3}\n"
+    neither = head + "  - {id: a, says: motive(ada) or hat != 3}\n"
+
+    assert [("idle-rule" in codes(case)) for case in (values, suspects, neither)] == [False, False, True]
+
+
 def test_only_what_is_written_is_a_switch() -> None:
     """Rules that are on by themselves are no finding, however idle."""
     assert "idle-rule" not in codes(HEAD + "clues: [{id: a, clears: ada}]\n")

@@ -153,7 +153,7 @@ def test_what_is_left_of_a_budget() -> None:
 
 def test_the_most_wanted_bit_is_in_most_sets_and_of_several_the_cheapest() -> None:
     """Lower bits are cheaper."""
-    hitting = HittingSets([1, 2, 3, 4], 100)
+    hitting = HittingSets([1, 2, 3, 4], Budget(100))
     for each in (0b0110, 0b0101, 0b1100):
         hitting.add(each)
     assert hitting.most_wanted(0b1111) == 0b0100
@@ -163,7 +163,7 @@ def test_the_most_wanted_bit_is_in_most_sets_and_of_several_the_cheapest() -> No
 
 def test_a_hitting_set_costs_less_than_what_was_said() -> None:
     """It is found where that is one more than what it costs, and not where it is just that."""
-    hitting = HittingSets([3, 5, 7], 100)
+    hitting = HittingSets([3, 5, 7], Budget(100))
     for members, best, cost in ((0b110, 0b010, 5), (0b101, 0b100, 7), (0b011, 0b011, 8)):
         hitting.add(members)
         assert hitting.cheapest(cost) is None
@@ -173,7 +173,7 @@ def test_a_hitting_set_costs_less_than_what_was_said() -> None:
 
 def test_nothing_hits_a_set_of_nothing() -> None:
     """Whatever else is to be hit."""
-    hitting = HittingSets([1, 2], 100)
+    hitting = HittingSets([1, 2], Budget(100))
     hitting.add(0b11)
     hitting.add(0)
 
@@ -329,6 +329,8 @@ def test_what_was_sought_together_is_no_move() -> None:
 class Liar:
     """An engine that answers what it was told to, one after the other."""
 
+    effort = 0
+
     def __init__(self, *answers: Answer) -> None:
         self.answers = list(answers)
 
@@ -356,6 +358,10 @@ def test_a_reason_is_verified_by_worlds_that_are_looked_at() -> None:
     assert not verified(Liar(core, without_one, {**world, FLAGS[1]: False}), (one, other), [hard])
     assert not verified(Liar(core, core, world), (one, other), [hard])
     assert not verified(Liar(core, without_one, core), (one, other), [hard])
+    for structure, sound in ((UP[2], True), (Not(UP[2]), False)):  # which has to hold in them, too
+        known = Evaluator()
+        known.extend([structure])
+        assert verified(Liar(core, without_one, world), (one, other), [hard], known) is sound
 
 
 @pytest.mark.parametrize("make", [SatEngine, CspEngine])
@@ -431,7 +437,7 @@ def test_a_step_with_two_premises_is_unfolded() -> None:
     """Just so hard: one premise alone would not be."""
     premises = (Premise("then", Or((Not(UP[0]), UP[1]))), Premise("never", Or((Not(UP[0]), Not(UP[1])))))
     make = partial(SatMasks, (), budget=10_000)
-    (step,) = proof(make, premises, UP, Not(UP[0]), depth=1)
+    (step,) = proof(make, premises, UP, (Not(UP[0]),), depth=1)
 
     assert step.because == premises
     assert {tuple(each.name for each in nested.because) for nested in step.nested} == {("then",), ("never",)}

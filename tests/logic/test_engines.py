@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from deduce.logic.budget import BudgetSpentError, Deadline
 from deduce.logic.engines.csp import CspEngine
@@ -28,12 +30,13 @@ from deduce.logic.formula import (
     parts_first,
     variables_of,
 )
+from laws import times
 from oracle import has_world, worlds
 from stopping import attempt
 from strategies import formulas, theories
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from deduce.logic.engines.engine import Answer, Engine
     from deduce.logic.formula import World
@@ -146,6 +149,68 @@ def renamed_formula(formula: Formula, names: dict[Variable, Variable]) -> Formul
             case Distinct(variables):
                 new[id(part)] = Distinct(tuple(rename(variable, names) for variable in variables))
     return new[id(formula)]
+
+
+ORDERED = (Variable("up", (1, 2, 3)), Variable("down", (3, 2, 1)))
+AGES = tuple(Variable(f"age{number}", tuple(range(1, 6))) for number in range(4))
+AGED = st.tuples(
+    st.sampled_from(("less", "apart", "together", "how many", "differ")), st.permutations(range(4)), st.integers(1, 12)
+)
+
+
+def of_ages(kind: str, order: Sequence[int], number: int) -> Formula:
+    """Return what is said of some of four ages: an inequality, a difference, a sum, a count, or that they differ."""
+    a, b, c, d = (AGES[place] for place in order)
+
+    def rows(fits: Callable[..., bool], *ones: Variable) -> Formula:
+        every = product(*(one.domain for one in ones))
+        return Or(tuple(And(tuple(map(Is, ones, row))) for row in every if fits(*row)))
+
+    match kind:
+        case "less":
+            return rows(lambda x, y: x < y, a, b)
+        case "apart":
+            return rows(lambda x, y: abs(x - y) == number % 4 + 1, a, b)
+        case "together":
+            return rows(lambda x, y, z: x + y + z == number, a, b, c)
+        case "how many":
+            parts = (*(Is(each, number % 5 + 1) for each in AGES), rows(lambda x, y: x < y, c, d))
+            return Count(number % 3, number % 4 + 1, parts)
+        case _:
+            return Distinct((a, b, c, d)[: number % 3 + 2])
+
+
+@each_engine
+@times(2)
+@given(said=st.lists(AGED, min_size=2, max_size=7), denied=st.integers(0, 6))
+def test_what_is_counted_and_compared_is_answered_as_by_brute_force(
+    make: type[SatEngine | CspEngine], said: list[tuple[str, list[int], int]], denied: int
+) -> None:
+    """Sums, differences, inequalities and counts together have a world just when there is one, asked in turn."""
+    formulas_said = [of_ages(*each) for each in said]
+    if denied < len(said):
+        formulas_said[denied] = Not(formulas_said[denied])
+    premises = [Premise(f"p{place}", each) for place, each in enumerate(formulas_said)]
+    engine = make()
+    engine.extend(AGES, ())
+    for asked in (premises, premises[1:], premises[::-1]):
+        answer = engine.ask(asked)
+
+        assert isinstance(answer, Core) != has_world(AGES, says_of(asked))
+        if isinstance(answer, Core):
+            assert not has_world(AGES, says_of(answer.premises))
+        else:
+            assert all(holds(formula, answer) for formula in says_of(asked))
+
+
+@pytest.mark.parametrize("also", [(), (Distinct(ORDERED),)])
+def test_the_second_engine_takes_first_values_first(also: tuple[Formula, ...]) -> None:
+    """Each unknown has an order of its own, whichever other unknown had its values before."""
+    engine = CspEngine()
+    engine.extend(ORDERED, ())
+
+    assert engine.ask((), also) == dict(zip(ORDERED, (1, 3), strict=True))
+    assert engine.ask((), (*also, Not(Is(ORDERED[1], 3)))) == dict(zip(ORDERED, (1, 2), strict=True))
 
 
 COLOURS = ("red", "green", "blue", "white", "black", "brown", "grey", "pink")

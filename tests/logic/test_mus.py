@@ -20,7 +20,7 @@ from deduce.logic.engines.sat import SatEngine
 from deduce.logic.formula import And, Is, Not, Or, Premise, Variable
 from deduce.logic.hitting_sets import HittingSets
 from deduce.logic.masks import bits
-from deduce.logic.mus import smallest_mus, verified
+from deduce.logic.mus import QUESTION, smallest_mus, verified
 from oracle import has_world, smallest
 from stopping import attempt
 from strategies import theories
@@ -202,12 +202,12 @@ def test_the_search_for_hitting_sets_ends_too(monkeypatch: pytest.MonkeyPatch) -
     search = partial(smallest_mus, engine, triangle(), (), cost)
     late = attempt(partial(search, deadline=Deadline(0)))
     with monkeypatch.context() as patched:
-        patched.setattr("deduce.logic.mus.HITTING_BUDGET", 0)
+        patched.setattr("deduce.logic.mus.SEARCH_BUDGET", 0)
         spent = attempt(search)
 
     assert isinstance(late, BudgetSpentError)
     assert isinstance(spent, BudgetSpentError)
-    assert [late.args, spent.args] == [(1, True), (1, False)]
+    assert [late.args, spent.args] == [(QUESTION, True), (QUESTION, False)]
     assert calls == ["reset", "reset"]
     assert len(names(search())) == 4
 
@@ -265,7 +265,7 @@ def test_there_is_one_way_to_stop() -> None:
 )
 def test_hitting_sets_are_cheapest(sets: list[int], weights: list[int]) -> None:
     """No mask that hits all sets costs less, as they are added one by one."""
-    hitting = HittingSets(weights, 10_000)
+    hitting = HittingSets(weights, Budget(10_000))
     for number in range(len(sets) + 1):
         hits = [mask for mask in range(2**7) if all(mask & each for each in sets[:number])]
         expected = min(sum(weights[bit.bit_length() - 1] for bit in bits(mask)) for mask in hits)
@@ -285,7 +285,8 @@ def test_hitting_sets_are_cheapest(sets: list[int], weights: list[int]) -> None:
 )
 def test_a_small_budget_never_makes_a_hitting_set_dearer(sets: list[int], weights: list[int], nodes: int) -> None:
     """With few nodes the cheapest is found, or none and it is said; with no time, none."""
-    large, small, late = (HittingSets(weights, *limits) for limits in ((10_000,), (nodes,), (10_000, Deadline(0))))
+    budgets = Budget(10_000), Budget(nodes), Budget(10_000, Deadline(0))
+    large, small, late = (HittingSets(weights, budget) for budget in budgets)
     for hitting in (large, small, late):
         for each in sets:
             hitting.add(each)

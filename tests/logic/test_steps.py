@@ -174,7 +174,7 @@ def test_proof_of_a_target(stages: tuple[Stage, ...], drawn: st.DataObject) -> N
     assume(premises is not None)
     assert premises is not None
     for make in makers(brute):
-        steps = proof(make, premises, brute.cells, target, depth=2)
+        steps = proof(make, premises, brute.cells, (target,), depth=2)
         used = {lemma for step in steps for lemma in step.lemmas}
 
         check(brute, steps, premises, ())
@@ -244,13 +244,13 @@ def sat(structure: Sequence[Formula], budget: int = BUDGET) -> Callable[[Sequenc
 
 def test_suppose_not() -> None:
     """Three premises that only together say something are unfolded: what is nested takes one at a time."""
-    (step,) = proof(sat(()), CHAIN, CELLS, flag(2), depth=1)
+    (step,) = proof(sat(()), CHAIN, CELLS, (flag(2),), depth=1)
 
     assert step.because == CHAIN
     assert Not(flag(2)) == supposition(step)
     assert [tuple(each.name for each in nested.because) for nested in step.nested] == [("b",), ("c",), ("a",)]
     assert (Not(flag(2)),) == step.nested[0].lemmas
-    assert proof(sat(()), CHAIN, CELLS, flag(2), depth=0)[0].nested == ()
+    assert proof(sat(()), CHAIN, CELLS, (flag(2),), depth=0)[0].nested == ()
 
 
 def test_several_conclusions_are_supposed_together() -> None:
@@ -261,7 +261,7 @@ def test_several_conclusions_are_supposed_together() -> None:
         Premise("two", Or((Not(flag(1)), And((flag(2), flag(3)))))),
         Premise("last", Or((Not(flag(2)), Not(flag(3)), flag(4)))),
     )
-    steps = proof(sat(()), premises, CELLS, flag(4), depth=1)
+    steps = proof(sat(()), premises, CELLS, (flag(4),), depth=1)
 
     assert [{flag(2), flag(3)}, {flag(4)}] == [set(step.conclusions) for step in steps]
     assert isinstance(supposition(steps[0]), Not)
@@ -277,8 +277,8 @@ def test_long_steps_are_unfolded_for_those_who_want_to_see_more() -> None:
         *(Premise(f"{one}", flag(one)) for one, _ in pairs),
         Premise("not all", Not(And(tuple(flag(other) for _, other in pairs)))),
     )
-    shallow = proof(sat(structure), premises, CELLS, flag(5), depth=1)
-    deep = proof(sat(structure), premises, CELLS, flag(5), depth=2)
+    shallow = proof(sat(structure), premises, CELLS, (flag(5),), depth=1)
+    deep = proof(sat(structure), premises, CELLS, (flag(5),), depth=2)
 
     assert {flag(one) for one, _ in pairs} == set(deep[-1].lemmas)
     assert shallow[-1].nested == ()
@@ -288,7 +288,7 @@ def test_long_steps_are_unfolded_for_those_who_want_to_see_more() -> None:
 
 def test_contradiction_in_the_structure() -> None:
     """Where not even the structure has a world nothing needs to be cited."""
-    (step,) = proof(sat([flag(0), Not(flag(0))]), (), CELLS, FALSE, depth=1)
+    (step,) = proof(sat([flag(0), Not(flag(0))]), (), CELLS, (FALSE,), depth=1)
 
     assert (step.conclusions, step.because, step.lemmas) == ((FALSE,), (), ())
 
@@ -310,7 +310,7 @@ def test_a_small_budget_never_makes_a_proof_wrong(budget: int) -> None:
 def test_a_budget_ends_the_proof_of_one_fact_too() -> None:
     """Where the questions end before the target is known, the proof does, too."""
     with pytest.raises(BudgetSpentError):
-        proof(sat((), 3), CHAIN, CELLS, flag(2), depth=1)
+        proof(sat((), 3), CHAIN, CELLS, (flag(2),), depth=1)
 
 
 @pytest.mark.parametrize("nodes", [1, 2, 5, 20])
@@ -574,7 +574,7 @@ def test_a_search_ends_with_what_was_asked(clues: Sequence[str], target: str, ex
     if goal == FALSE:
         premises = (*premises, Premise("ab!", Not(And(letters(*"ab")))))
     for make in (plainly([each.variable for each in cells], rules), sat(rules)):
-        steps = list(ProofSearch(make, (), premises, cells, goal).steps())
+        steps = list(ProofSearch(make, (), premises, cells, (goal,)).steps())
         assert list(map(told, steps)) == expected
         assert steps[-1].conclusions == (goal,)
 
@@ -593,7 +593,7 @@ def test_what_is_unfolded_is_unfolded_as_often_as_asked() -> None:
     cells = [Is(each, value=True) for each in flags]
     make = plainly(flags, structure)
     step = next(step for step in whole_proof(make, premises, cells) if len(step.because) == 4)
-    shapes = [shape(proof(make, step.because, cells, step.conclusions[0], depth=depth)) for depth in range(4)]
+    shapes = [shape(proof(make, step.because, cells, (step.conclusions[0],), depth=depth)) for depth in range(4)]
 
     assert step.lemmas == ()
     assert shapes == ["()", "(()()())", "((()())()())", "((()())()())"]

@@ -198,7 +198,6 @@ clues: [{{id: one, text: It rains.}}]
 PAST = MIDNIGHT.format(times="23:30..0:00 step 30", first="23:30", last="0:00")
 SAME_DAY = MIDNIGHT.format(times="[0:15, 12:00, 23:45]", first="0:15", last="23:45")
 EVENING = MIDNIGHT.format(times="20:00..23:30 step 30", first="20:00", last="23:30")
-UNSORTED = MIDNIGHT.format(times="[20:00, 22:00, 21:00]", first="20:00", last="21:00")
 SETTLED = {  # whatever the world
     PAST: {
         "23:30 < 0:00": True,
@@ -274,7 +273,6 @@ SETTLED = {  # whatever the world
         "crime_time + 1 not in {12:00}": True,
     },
     EVENING: {"19:00 < 20:00": True, "23:00 > 20:00": True},
-    UNSORTED: {"21:00 > 22:00": True, "21:00 - 22:00 = 1380": True, "every time t, t <= 21:00": True},
 }
 
 

@@ -149,3 +149,14 @@ def test_the_words_of_a_rule_in_force_give_no_reason() -> None:
 
     assert (motive.id, motive.since, motive.why_not) == ("standard/motive", 2, "")
     assert motive.formula == "every suspect s where culprit(s), motive(s)"
+
+
+def test_a_map_needs_no_times() -> None:
+    """In a case that lists neither times nor suspects nobody is on their way."""
+    case = read_case(
+        "title: R\nplaces: [hall, yard]\nmap: {hall: {yard: 10}}\nunknowns: {hidden: {is: place}}\n"
+        "clues: [{id: a, text: x}]\nfind: ['minutes(hidden, hall)']\n"
+    )
+
+    travel = next(each for each in theory(case, None).standard if each.id == "standard/travel")
+    assert (travel.since, travel.why_not) == (None, NotInForce.NO_WAYS)

@@ -96,7 +96,7 @@ Episode 2
 
   w: a fact
     at(kit, dusk) = hall
-    → Kit was at the hall at dusk.
+    → Kit was in the hall at dusk.
 
 Rules of this case
   r1: “A rule.”

@@ -12,8 +12,9 @@ from deduce.case.prelude import nowhere
 from deduce.certificate.format import Objection
 from deduce.certificate.verify import verify
 from deduce.deduction.certify import certify
-from deduce.deduction.results import ProofStep, Stopped
+from deduce.deduction.results import ProofStep, Stopped, WorldCount, Worlds
 from deduce.syntax.formula.parser import parse_formula
+from deduce.views.pages.trace import trace_page
 from deduce.views.pages.verdict import after, headline, of_episode
 from deduce.views.pages.verification import verification_page
 from deduce.views.pages.what_if import what_if_page
@@ -38,6 +39,7 @@ WET = ["{id: a, says: rain}", "{id: b, says: not rain}"]
 NOBODY = "the trusting audience suspects nobody in particular"
 NOT_CHECKED = "Not double-checked."
 HELD = "Each story below was held against every clue and every rule."
+HELD_ONE = "The story below was held against every clue and every rule."
 
 
 # What a change would do.
@@ -58,7 +60,7 @@ def test_a_change_is_told_first_then_both_endings() -> None:
 
     assert shown(what_if_page(both))[:6] == [
         "Left out:",
-        "- In episode 1: “not culprit(ada)”",
+        "- In episode 1: Ada did not do it.",
         "Assumed:",
         "- Ben did not do it.",
         "As it is",
@@ -100,11 +102,19 @@ def test_a_change_is_told_first_then_both_endings() -> None:
         (told(["{id: a, clears: [ada, ben]}"]), ["a"], [
             "Still open: any of the 3 could have done it.", "Ada and Ben could have done it then.",
         ]),
-        (BROKEN, ["c", "d"], ["It was Cy. Solved in episode 1."]),
+        (BROKEN, ["c", "d"], [
+            "It was Cy. Solved in episode 1.", "On the way:",
+            "- Episodes 2 and 3: the clues no longer contradict each other.",
+        ]),
+        (BROKEN, ["c"], [
+            "These clues cannot all hold.", "- In episode 1: Neither Ada nor Ben did it.",
+            "- In episode 3: Cy did not do it.", "On the way:",
+            "- Episode 2: the clues no longer contradict each other.", "- Episode 3: another contradiction.",
+        ]),
     ],
 )  # fmt: skip
 def test_with_a_clue_less_each_episode_says_what_is_different(case: str, without: list[str], said: list[str]) -> None:
-    """Episodes in which it is the same share a sentence; of a contradictory case only the ending is told."""
+    """Episodes in which it is the same share a sentence; so do contradictions."""
     assert changed(case, without) == said
 
 
@@ -120,7 +130,7 @@ def test_with_a_clue_less_each_episode_says_what_is_different(case: str, without
             "- Episodes 1 to 4: the clues contradict each other.",
         ]),
         (FOUR, ["culprit(ben)"], [
-            "These clues and rules cannot all hold.", "- In episode 3: “not culprit(ben)”",
+            "These clues and rules cannot all hold.", "- In episode 3: Ben did not do it.",
             "- You assumed: Ben did it.", "On the way:",
             "- Episodes 1 and 2: only Ben is left and the trusting audience suspects Ben.",
             "- Episodes 3 and 4: the clues contradict each other.",
@@ -132,12 +142,12 @@ def test_with_a_clue_less_each_episode_says_what_is_different(case: str, without
         (told(["{id: a, text: x}"], ["{id: b, text: x}"], more="culprits: 0..3\n"),
          ["not culprit(ben)", "not culprit(ada)", "not culprit(cy)"], [
             "Nobody did it. Solved in episode 1.", "Ada, Ben and Cy could no longer have done it.", "On the way:",
-            "- Episodes 1 and 2: Ada, Ben and Cy are cleared already and the trusting audience suspects nobody.",
+            "- Episodes 1 and 2: nobody did it and the trusting audience suspects nobody.",
         ]),
         (told(["{id: a, points_to: [ada, ben]}"], ["{id: b, text: x}"], more="culprits: 1..2\n"),
          ["culprit(ada) and culprit(ben)"], [
             "It was Ada and Ben. Solved in episode 1.", "Cy could no longer have done it.", "On the way:",
-            "- Episodes 1 and 2: Cy is cleared already and the trusting audience suspects nobody in particular.",
+            "- Episodes 1 and 2: Cy is cleared already and the trusting audience suspects Ada and Ben.",
         ]),
     ],
 )  # fmt: skip
@@ -170,9 +180,9 @@ def answer(case: str, asked: str | None = None, *, logic: bool = False, every: b
 
 PROOF_OF_CY = [
     "The proof",
-    "(1) In episode 1: “not culprit(ada)” So Ada did not do it.",
-    "In episode 3: “not culprit(ben)” So Ben did not do it.",
-    "That leaves, by (1) and what was just said, only this: Cy did it.",
+    "(1) In episode 1: Ada did not do it.",
+    "In episode 3: Ben did not do it.",
+    "That leaves, by (1) and what was just said, only Cy.",
 ]
 
 
@@ -181,8 +191,8 @@ def test_the_verdict_is_proven_step_by_step() -> None:
     assert answer(FOUR) == ["Cy did it.", f"Proven in episode 3. {NOT_CHECKED}", *PROOF_OF_CY]
     assert answer(FOUR, "cy") == answer(FOUR)
     assert answer(FOUR, "cy", logic=True)[3:] == [
-        "(1) In episode 1: “not culprit(ada)” So culprit != ada",
-        "In episode 3: “not culprit(ben)” So culprit != ben",
+        "(1) In episode 1: Ada did not do it. So culprit != ada",
+        "In episode 3: Ben did not do it. So culprit != ben",
         "That leaves, by (1) and what was just said, only this: culprit = cy",
     ]
 
@@ -210,7 +220,7 @@ def test_of_one_episode_no_number_is_told() -> None:
     one = told(["{id: a, clears: [ada, ben]}"])
 
     assert answer(one, "ada")[1] == NOT_CHECKED
-    assert answer(one, "ada")[3].startswith("“not culprit(ada) and not culprit(ben)”")
+    assert answer(one, "ada")[3].startswith("Neither Ada nor Ben did it.")
 
 
 def test_who_is_still_possible_comes_with_a_story_and_what_would_clear_them() -> None:
@@ -219,8 +229,9 @@ def test_who_is_still_possible_comes_with_a_story_and_what_would_clear_them() ->
 
     assert answer(case, "ada") == [
         "Ada may still have done it.",
-        HELD,
+        HELD_ONE,
         "One way it could have been",
+        "- Ada did it.",
         "- The thief is Ada.",
         "- Rain: no.",
         "- Ada has a motive.",
@@ -233,13 +244,16 @@ def test_who_is_still_possible_comes_with_a_story_and_what_would_clear_them() ->
         "Any one of these would be enough, if it were a fact:",
         "- The thief is not Ada.",
     ]
-    assert answer(TWO.replace("clears: ben", "text: x"), "cy") == ["Cy may still have done it.", HELD, ONE_WAY]
+    assert answer(TWO.replace("clears: ben", "text: x"), "cy") == [
+        "Cy may still have done it.", HELD_ONE, ONE_WAY, "- Cy did it.",
+    ]  # fmt: skip
 
 
+CLAIM = "Instead of leaving a clue out, what it says may be made a claim."
 ONE_WAY = "One way it could have been"
 
 
-def test_an_open_question_is_told_both_ways_and_an_open_verdict_in_two_lines() -> None:
+def test_an_open_question_is_told_both_ways_and_an_open_verdict_by_whom_it_leaves() -> None:
     """A world in which it is so, and one in which it is not."""
     case = told(["{id: a, says: culprit = thief}"], more=RAIN)
 
@@ -248,13 +262,22 @@ def test_an_open_question_is_told_both_ways_and_an_open_verdict_in_two_lines() -
         "That is open: it may be so, or not.",
         HELD,
         "One way in which it is so",
+        "- Ada did it.",
         "- Rain: yes.",
         "- The thief is Ada.",
         "One way in which it is not so",
+        "- Ada did it.",
         "- Rain: no.",
         "- The thief is Ada.",
     ]
-    assert len(answer(case)) == 2
+    assert answer(case)[2:8] == [
+        "What is still possible",
+        "Perhaps Ada did it. One way it could have been:",
+        "- Ada did it.",
+        "- The thief is Ada.",
+        "Perhaps Ben did it. One way it could have been:",
+        "- Ben did it.",
+    ]
 
 
 def test_a_contradiction_is_proven_and_mended() -> None:
@@ -262,38 +285,40 @@ def test_a_contradiction_is_proven_and_mended() -> None:
     broken = "The clues contradict each other, so that nothing can be said."
     three = told([*WET, "{id: c, says: not rain}"], more=RAIN)
     four = told([*WET, "{id: c, says: not rain}", "{id: d, says: rain}"], more=RAIN)
-    proof = ["What cannot all be true", "“rain” So “rain” is true.", "“not rain” This cannot be true as well."]
+    proof = ["What cannot all be true", "“rain” is true.", "“rain” is not true. This cannot be true as well."]
 
     assert answer(told(WET, more=RAIN)) == [
         broken,
         NOT_CHECKED,
         *proof,
         "What would mend it",
-        "Leave out any one of these, or make what it says a claim, and the rest fits together again:",
-        "- “not rain”",
-        "- “rain”",
+        "Any one of these, left out, lets the rest fit together again:",
+        "- “rain” is not true.",
+        "- “rain” is true.",
+        CLAIM,
     ]
     assert answer(three)[5:] == [
         "What would mend it",
-        "Leave this out, or make what it says a claim, and the rest fits together again:",
-        "- “rain”",
+        "This, left out, lets the rest fit together again:",
+        "- “rain” is true.",
+        CLAIM,
     ]
     assert answer(four, every=True)[5:12] == [
         "What would mend it",
-        "Leave out all 2 of one of these groups, or make what it says a claim, and the rest fits together again:",
-        "- “not rain”",
-        "- “not rain”",
-        "- “rain”",
-        "- “rain”",
-        "Every contradiction",
+        "Any one of these groups, left out, lets the rest fit together again:",
+        "- “rain” is not true.",
+        "- “rain” is not true.",
+        "- “rain” is true.",
+        "- “rain” is true.",
+        CLAIM,
     ]
-    assert answer(four, every=True)[12:16] == [
+    assert answer(four, every=True)[13:17] == [
         "The clues contradict each other in 4 ways.",
         "1. These cannot all be true:",
-        "- “rain”",
-        "- “not rain”",
+        "- “rain” is true.",
+        "- “rain” is not true.",
     ]
-    assert answer(told(WET, more=RAIN), every=True)[9:11] == [
+    assert answer(told(WET, more=RAIN), every=True)[10:12] == [
         "Every contradiction",
         "The clues contradict each other in one way.",
     ]
@@ -304,7 +329,7 @@ def test_that_there_are_more_contradictions_is_said() -> None:
     result = why(read_case(told(WET, more=RAIN)), every_conflict=True, engine="sat")
     more = shown(why_page(replace(result, complete=False), logic=False))
 
-    assert more[10] == (
+    assert more[11] == (
         "The clues contradict each other in one way. There are more; these are the first that were found."
     )
 
@@ -326,13 +351,13 @@ def test_what_is_supposed_within_a_supposition_is_supposed_further() -> None:
 
     assert shown(why_page(result, logic=False))[3:] == [
         "(1) Take these together:",
-        "- In episode 1: “not culprit(ada)”",
-        "- In episode 3: “not culprit(ben)”",
+        "- In episode 1: Ada did not do it.",
+        "- In episode 3: Ben did not do it.",
         "So Cy did not do it.",
         "Suppose that Ada did it.",
-        "- (2) That leaves, by (1), only this: Cy did not do it.",
+        "- (2) So, by (1), Cy did not do it.",
         "- Suppose further that Ben did it.",
-        "- In episode 3: “not culprit(ben)” This cannot be true as well, given (2).",
+        "- In episode 3: Ben did not do it. This cannot be true as well, given (2).",
         "- So Ben did not do it.",
         "- In episode 2: “x” This cannot be true as well.",
         "So Ada did not do it.",
@@ -381,7 +406,7 @@ def test_a_verdict_is_a_sentence(change: dict[str, Any], said: str) -> None:
     """How many could have done it, whether perhaps nobody, or what cannot hold."""
     result = trace(read_case(TWO), until=1, engine="sat")
 
-    assert headline(replace(of_episode(result, result.episodes[0]), **change)) == said
+    assert headline(replace(of_episode(result, result.episodes[0]), **change)).words == said
 
 
 def test_one_suspect_alone_is_named_and_nothing_asked_is_open() -> None:
@@ -390,9 +415,52 @@ def test_one_suspect_alone_is_named_and_nothing_asked_is_open() -> None:
     result = trace(alone, engine="sat")
     outcome = of_episode(result, result.episodes[0])
 
-    assert headline(outcome) == "Still open: Ada could have done it."
-    assert headline(replace(outcome, nobody=True)) == "Still open: Ada could have done it, or nobody."
-    assert headline(replace(outcome, case=replace(alone, find=()))) == "Still open."
+    assert headline(outcome).words == "Still open: Ada could have done it, or nobody."
+    assert headline(replace(outcome, nobody=False)).words == "Still open: Ada could have done it."
+    assert headline(replace(outcome, case=replace(alone, find=()))).words == "Still open."
+
+
+MAYBE = told(["{id: a, clears: ada}"], ["{id: b, clears: ben}"], more="culprits: 0..1\n")
+
+
+def test_a_trace_does_not_forget_that_it_may_have_been_nobody() -> None:
+    """As `solve` says it; the data have it too, and only there."""
+    result = trace(read_case(MAYBE), engine="sat")
+    lines = shown(trace_page(result, None))
+
+    assert "Left, 2 of 3: Ben and Cy, or nobody." in lines
+    assert "Left: Cy, or nobody." in lines
+    assert "Still open: 1 of 3 could have done it, or nobody." in lines
+    assert [each["nobody"] for each in result.to_json()["episodes"]] == [True, True]  # type: ignore[attr-defined]
+    assert "nobody" not in trace(read_case(TWO), engine="sat").episodes[0].to_json()
+
+
+@pytest.mark.parametrize(
+    ("assume", "said"),
+    [
+        ("some suspect s, culprit(s)", [
+            "It was Cy. Solved in episode 2.", "It could no longer have been nobody.", "On the way:",
+            "- Episode 1: it cannot have been nobody.",
+            "- Episode 2: only Cy is left and the trusting audience suspects Cy.",
+        ]),
+        ("not culprit(cy)", [
+            "Nobody did it. Solved in episode 2.", "Cy could no longer have done it.", "On the way:",
+            "- Episode 1: only Ben, or nobody, is left and the trusting audience suspects Ben.",
+            "- Episode 2: nobody did it and the trusting audience suspects nobody.",
+        ]),
+    ],
+)  # fmt: skip
+def test_a_change_may_leave_nobody_or_somebody(assume: str, said: list[str]) -> None:
+    """That nobody did it comes and goes like any suspect."""
+    assert changed(MAYBE, assume=[assume]) == said
+
+
+def test_a_contradiction_undoes_what_was_solved_before() -> None:
+    """In the data as on the page."""
+    result = what_if(read_case(BROKEN), engine="sat")
+
+    assert (result.before.verdict, result.before.solved_in) == ("contradictory", None)
+    assert result.to_json()["solved_in"] == {"before": None, "after": None}
 
 
 # Worlds.
@@ -409,9 +477,41 @@ def test_worlds_are_listed_up_to_the_limit() -> None:
 
     assert listed(open_case, 4)[0] == listed(open_case, 3)[0] == "It could have been in 3 ways."
     assert listed(open_case, 2) == [
-        "It could have been in more than 2 ways. The first 2:", "Way 1", "- Ada did it.", "Way 2", "- Ben did it.",
+        "It could have been in at least 2 ways. The first 2:", "Way 1", "- Ada did it.", "Way 2", "- Ben did it.",
     ]  # fmt: skip
     assert listed(open_case, 1) == ["It could have been in at least one way.", "Way 1", "- Ada did it."]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (2, "2 ways"), (999_999, "999,999 ways"), (1_000_000, "1,000,000 ways"),
+        (1_000_001, "more than a million ways"), (2_000_000, "more than a million ways"),
+        (2_000_001, "more than 2 million ways"), (10**9, "more than 999 million ways"),
+        (10**9 + 1, "more than a thousand million ways"), (549_755_813_888, "more than 549 thousand million ways"),
+        (10**12, "more than 999 thousand million ways"),
+        (10**12 + 1, "more than a million million ways, too many to count"),
+        (1_600_000_000_000_000_000_000, "more than a million million ways, too many to count"),
+    ],
+)  # fmt: skip
+def test_ways_are_counted_as_people_say_it(number: int, said: str) -> None:
+    """Exact up to a million; beyond that always strictly more than is said. Where there may be more, so it says."""
+    case = read_case(told(["{id: a, text: x}"]))
+
+    assert shown(worlds_page(WorldCount(case, number, exact=True), None)) == [f"It could have been in {said}."]
+    at_least = "" if number > 1_000_000 else "at least "
+    assert shown(worlds_page(WorldCount(case, number, exact=False), None)) == [
+        f"It could have been in {at_least}{said}."
+    ]
+
+
+def test_a_search_that_was_stopped_before_any_world_does_not_count_none() -> None:
+    """Nothing is said of how many there are."""
+    case = read_case(told(["{id: a, text: x}"]))
+    stopped = ["Nothing is known yet: the search was stopped before it found one way it could have been."]
+
+    assert shown(worlds_page(WorldCount(case, 0, exact=False), None)) == stopped
+    assert shown(worlds_page(Worlds(case, (), complete=False), None)) == stopped
 
 
 @pytest.mark.parametrize(
@@ -420,7 +520,7 @@ def test_worlds_are_listed_up_to_the_limit() -> None:
         (TWO, ["It can only have been in one way.", "Way 1", "- Cy did it."]),
         (told(WET, more=RAIN), ["It cannot have been at all: the clues contradict each other."]),
         (told(["{id: a, says: culprit(ada) and culprit(ben)}"], more="culprits: 0..2\n"), [
-            "It can only have been in one way.", "Way 1", "- Ada and Ben did it.",
+            "It can only have been in one way.", "Way 1", "- Ada and Ben did it together.",
         ]),
         (told(["{id: a, clears: [ada, ben, cy]}"], more="culprits: 0..1\n"), [
             "It can only have been in one way.", "Way 1", "- Nobody did it.",
@@ -439,8 +539,8 @@ def test_a_world_up_to_an_episode_tells_nothing_of_later_words() -> None:
     """Of statements that come later it does not say whether they are true; without an end it tells all."""
     case = told(["{id: w, by: ben, says: culprit(cy)}"], ["{id: v, by: cy, says: not culprit(ada)}"])
 
-    assert listed(case, 1, 1)[-1] == "- False: “culprit(cy)”"
-    assert listed(case, 1)[-1] == "- False: “culprit(cy)”, “not culprit(ada)”"
+    assert listed(case, 1, 1)[-1] == "- False: that Cy did it"
+    assert listed(case, 1)[-1] == "- False: that Cy did it, that Ada did not do it"
 
 
 def test_worlds_are_counted_in_words() -> None:
@@ -486,7 +586,7 @@ def test_an_accepted_certificate_says_what_it_proves() -> None:
     assert said(TWO)[0] == accepted
     assert said(TWO)[2:] == ["What it proves", "Cy did it.", "Ada and Ben did not do it."]
     assert said(TWO, 1)[2:] == ["What it proves", "Ada did not do it.", "Ben and Cy may have done it."]
-    assert said(TWO, 1)[1] == "2 worlds and 1 step, up to episode 1."
+    assert said(TWO, 1)[1] == "2 worlds and 1 step. It speaks to episode 1 of 2."
     assert said(find)[3:] == ["Ada, Ben and Cy may have done it.", "rain: yes.", "thief: Ada, Ben, Cy."]
     assert said(told(WET, more=RAIN))[0] == accepted
     assert said(told(WET, more=RAIN))[3:] == ["The clues contradict each other."]

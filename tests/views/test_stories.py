@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 CASES = sorted((ROOT / "cases").rglob("*.yaml"))
 STORIES = Path(__file__).parents[1] / "stories"
-LONG = {"six-by-six": False, "locked-room": True}  # takes seconds to prove and to double-check: and whether it is
+LONG = {"six-by-six": True, "locked-room": True}  # takes seconds to prove and to double-check: and whether it is
 PROOFS = [pytest.param(path, marks=pytest.mark.long if path.stem in LONG else ()) for path in CASES]
 
 

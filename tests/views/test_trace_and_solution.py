@@ -82,15 +82,15 @@ TRACED = {
 Suspects: Ada, Ben and Cy.
 Episode 1
 Revealed:
-- “culprit(ada)” (so it seems)
+- Ada did it. (a suspicion)
 Left, 3 of 3: Ada, Ben and Cy.
 The trusting audience suspects Ada.
 Episode 2
 Revealed:
-- “culprit(ben)” (so it seems)
-- “not culprit(cy)”
+- Ben did it. (a suspicion)
+- Cy did not do it.
 Cleared: Cy, because:
-- In episode 2: “not culprit(cy)”
+- In episode 2: Cy did not do it.
 Left, 2 of 3: Ada and Ben.
 The trusting audience suspects Ben.
 Episode 3
@@ -100,14 +100,14 @@ Left, still 2 of 3: Ada and Ben.
 The trusting audience suspects Ben.
 Episode 4
 Revealed:
-- “not culprit(ada)”
+- Ada did not do it.
 Convicted: Ben, because:
-- In episode 2: “not culprit(cy)”
-- In episode 4: “not culprit(ada)”
+- In episode 2: Cy did not do it.
+- In episode 4: Ada did not do it.
 Cleared: Ada, because:
-- In episode 4: “not culprit(ada)”
-Exposed as untrue, for the same reasons:
-- “culprit(ada)”
+- In episode 4: Ada did not do it.
+No longer suspected, for the same reason:
+- Ada
 Left: Ben alone.
 The trusting audience suspects Ben.
 It was Ben.
@@ -119,10 +119,10 @@ Where the trusting audience was misled:
 Suspects: Ada, Ben and Cy.
 The clues
 Revealed:
-- “not culprit(ada) and not culprit(ben)”
+- Neither Ada nor Ben did it.
 Convicted: Cy, because:
-- “not culprit(ada) and not culprit(ben)”
-Cleared, for the same reasons: Ada and Ben.
+- Neither Ada nor Ben did it.
+Cleared, for the same reason: Ada and Ben.
 Left: Cy alone.
 The trusting audience suspects Cy.
 It was Cy.
@@ -131,9 +131,9 @@ Not double-checked by a second engine.
     "no suspects": """\
 Episode 1
 Revealed:
-- “rain”
+- “rain” is true.
 Rain: yes. Proven, because:
-- In episode 1: “rain”
+- In episode 1: “rain” is true.
 Wind: yes or no.
 Episode 2
 Nothing new is revealed.
@@ -144,16 +144,16 @@ Not double-checked by a second engine.
 Suspects: Ada, Ben and Cy.
 Episode 1
 Revealed:
-- “not culprit(ada) and not culprit(ben)”
+- Neither Ada nor Ben did it.
 Cleared: Ada and Ben, because:
-- In episode 1: “not culprit(ada) and not culprit(ben)”
-Left: Cy alone.
+- In episode 1: Neither Ada nor Ben did it.
+Left: Cy, or nobody.
 The trusting audience suspects Cy.
 Episode 2
 Revealed:
-- “not culprit(cy)”
+- Cy did not do it.
 Cleared: Cy, because:
-- In episode 2: “not culprit(cy)”
+- In episode 2: Cy did not do it.
 Nobody is left: nobody did it.
 The trusting audience believes that nobody did it.
 Nobody did it.
@@ -165,12 +165,12 @@ Where the trusting audience was misled:
 Suspects: Ada, Ben and Cy.
 The clues
 Revealed:
-- “not culprit(ada) and not culprit(ben)”
+- Neither Ada nor Ben did it.
 Cleared: Ada and Ben, because:
-- “not culprit(ada) and not culprit(ben)”
-Left: Cy alone.
+- Neither Ada nor Ben did it.
+Left: Cy, or nobody.
 The trusting audience suspects Cy.
-Still open: 1 of 3 could have done it.
+Still open: 1 of 3 could have done it, or nobody.
 Not double-checked by a second engine.
 """,
     "notes": """\
@@ -187,26 +187,26 @@ Revealed:
 - “Two.”
 Left, still 2 of 2: Ada and Ben.
 The trusting audience suspects nobody in particular.
-Still open: any of the 2 could have done it.
-Not double-checked by a second engine.
+Still open: either of the 2 could have done it.
+Each way it could have been was checked against every clue and every rule.
 """,
     "two did it": """\
 Suspects: Ada, Ben and Cy.
 Episode 1
 Revealed:
-- “culprit(ada)”
+- Ada did it.
 Convicted: Ada, because:
-- In episode 1: “culprit(ada)”
+- In episode 1: Ada did it.
 Left, 3 of 3: Ada, Ben and Cy.
-The trusting audience suspects nobody in particular.
+The trusting audience suspects Ada, and nobody else in particular.
 Episode 2
 Revealed:
-- “culprit(cy)”
+- Cy did it.
 Convicted: Cy, because:
-- In episode 2: “culprit(cy)”
+- In episode 2: Cy did it.
 Cleared: Ben, because:
-- In episode 1: “culprit(ada)”
-- In episode 2: “culprit(cy)”
+- In episode 1: Ada did it.
+- In episode 2: Cy did it.
 Left, 2 of 3: Ada and Cy.
 The trusting audience suspects Ada and Cy.
 It was Ada and Cy.
@@ -219,31 +219,37 @@ It was Ben.
 Proven in episode 4. Not double-checked by a second engine.
 Who did it
 Ben is convicted in episode 4, because:
-- In episode 2: “not culprit(cy)”
-- In episode 4: “not culprit(ada)”
+- In episode 2: Cy did not do it.
+- In episode 4: Ada did not do it.
 Who it was not
 Cy is cleared in episode 2, because:
-- In episode 2: “not culprit(cy)”
+- In episode 2: Cy did not do it.
 Ada is cleared in episode 4, because:
-- In episode 4: “not culprit(ada)”
+- In episode 4: Ada did not do it.
 """,
     "one episode": """\
 It was Cy.
 Not double-checked by a second engine.
 Who did it
 Cy is convicted, because:
-- “not culprit(ada) and not culprit(ben)”
+- Neither Ada nor Ben did it.
 Who it was not
 Ada and Ben are cleared, because:
-- “not culprit(ada) and not culprit(ben)”
+- Neither Ada nor Ben did it.
 """,
     "no suspects": """\
 Rain: yes. Still open: wind: yes or no.
 Not double-checked by a second engine.
 What was asked
 Rain: yes. Proven in episode 1, because:
-- In episode 1: “rain”
+- In episode 1: “rain” is true.
 Wind: yes or no.
+Wind: perhaps yes. One way it could have been:
+- Rain: yes.
+- Wind: yes.
+Wind: perhaps no. One way it could have been:
+- Rain: yes.
+- Wind: no.
 """,
     "nobody did it": """\
 Nobody did it.
@@ -252,23 +258,23 @@ Who did it
 Nobody did it.
 Who it was not
 Ada and Ben are cleared in episode 1, because:
-- In episode 1: “not culprit(ada) and not culprit(ben)”
+- In episode 1: Neither Ada nor Ben did it.
 Cy is cleared in episode 2, because:
-- In episode 2: “not culprit(cy)”
+- In episode 2: Cy did not do it.
 """,
     "perhaps nobody did it": """\
 Still open: 1 of 3 could have done it, or nobody.
 Not double-checked by a second engine.
 Who it was not
 Ada and Ben are cleared, because:
-- “not culprit(ada) and not culprit(ben)”
+- Neither Ada nor Ben did it.
 Who it could have been
 Cy could have done it.
 Nobody need have done it.
 """,
     "notes": """\
-Still open: any of the 2 could have done it.
-Not double-checked by a second engine.
+Still open: either of the 2 could have done it.
+Each way it could have been was checked against every clue and every rule.
 Who it could have been
 Ada could have done it.
 Ben could have done it.
@@ -278,13 +284,13 @@ It was Ada and Cy.
 Proven in episode 2. Not double-checked by a second engine.
 Who did it
 Ada is convicted in episode 1, because:
-- In episode 1: “culprit(ada)”
+- In episode 1: Ada did it.
 Cy is convicted in episode 2, because:
-- In episode 2: “culprit(cy)”
+- In episode 2: Cy did it.
 Who it was not
 Ben is cleared in episode 2, because:
-- In episode 1: “culprit(ada)”
-- In episode 2: “culprit(cy)”
+- In episode 1: Ada did it.
+- In episode 2: Cy did it.
 """,
 }
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
 
-from deduce import read_case
+from deduce import all_worlds, read_case
 from deduce.logic.formula import Variable
 from deduce.theory.told_world import told_of
-from deduce.views.pages.world import culprits, story
+from deduce.views import terminal
+from deduce.views.pages.guilt import has_crime
+from deduce.views.pages.world import story
+from deduce.views.pages.worlds import worlds_page
+from laws import times
+from mysteries import text
+from small_cases import cases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from deduce.case.case import Case
     from deduce.logic.formula import Value
     from deduce.theory.told_world import ToldWorld
 
@@ -38,17 +46,20 @@ def world(values: Mapping[tuple[str, tuple[str, ...]], Value]) -> ToldWorld:
     return told_of(None, unknowns)
 
 
+def in_words(world: ToldWorld, case: Case = CASE) -> tuple[str, ...]:
+    """Return the sentences of the story of *world*."""
+    return tuple(each.words for each in story(case, world, 1).sentences)
+
+
 def about(function: str, values: Mapping[str, Value]) -> tuple[str, ...]:
     """Return the story of a function of one person."""
-    return story(CASE, world({(function, (who,)): value for who, value in values.items()}), 1)
+    return in_words(world({(function, (who,)): value for who, value in values.items()}))
 
 
 def where(**places: str) -> tuple[str, ...]:
     """Return the story of who was where at eight; `a_b=hall` of Ada and Ben."""
-    return story(
-        CASE,
+    return in_words(
         world({("at", (who, "20:00")): place for many, place in places.items() for who in many.split("_")}),
-        1,
     )
 
 
@@ -87,7 +98,7 @@ def test_times_at_which_everybody_stays_share_a_sentence(places: list[str], said
     times = ("20:00", "20:30", "21:00")
     told = world({("at", ("ada", time)): place for time, place in zip(times, places, strict=False)})
 
-    assert list(story(CASE, told, 1)) == said
+    assert list(in_words(told)) == said
 
 
 def test_times_with_names_are_listed() -> None:
@@ -97,7 +108,7 @@ def test_times_with_names_are_listed() -> None:
     )
     told = world({("at", ("ada", "dusk")): "hall", ("at", ("ada", "dawn")): "hall"})
 
-    assert story(case, told, 1) == ("At dusk and at dawn: Ada (hall).",)
+    assert in_words(told, case) == ("At dusk and at dawn: Ada (hall).",)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +153,7 @@ def test_what_matters_first_is_told_first() -> None:
         ("rain", ()): False,
     }
 
-    assert story(CASE, world(values), 1) == (
+    assert in_words(world(values)) == (
         "The thief is Ada.",
         "Rain: no.",
         "At 20:00: Ada (the hall).",
@@ -163,17 +174,154 @@ def test_what_an_author_declares_is_told_plainly() -> None:
     assert about("brave", {"ada": True, "ben": False, "cy": True}) == ("Brave: Ada, Cy.",)
     assert about("owner", {"ada": "key", "ben": "rope"}) == ("Owner: Ada (the key), Ben (the rope).",)
     assert about("motive", {"ada": "key", "ben": "rope"}) == ("Motive: Ada (the key), Ben (the rope).",)
-    assert story(CASE, world({("motive", ("ada", "ben")): True}), 1) == ("Motive: Ada → Ben.",)
+    assert in_words(world({("motive", ("ada", "ben")): True})) == ("Motive: Ada → Ben.",)
 
 
 @pytest.mark.parametrize(
     ("found", "said"),
     [
-        (None, ""), ((), ""), (("ada",), ""),
-        (("ada", "ben"), "In it Ada and Ben did it together."),
-        (("ada", "ben", "cy"), "In it Ada, Ben and Cy did it together."),
+        (None, ()),
+        ((), ("Nobody did it.",)),
+        (("ada",), ("Ada did it.",)),
+        (("ada", "ben"), ("Ada and Ben did it together.",)),
+        (("ada", "ben", "cy"), ("Ada, Ben and Cy did it together.",)),
     ],
-)  # fmt: skip
-def test_several_culprits_are_told_apart(found: tuple[str, ...] | None, said: str) -> None:
-    """Of one the reader knows already, and of nobody there is nothing to say."""
-    assert culprits(CASE, told_of(found, {})) == said
+)
+def test_every_story_names_its_culprits(found: tuple[str, ...] | None, said: tuple[str, ...]) -> None:
+    """Nobody has to add them; only where there are no suspects there is nothing to say."""
+    assert in_words(told_of(found, {})) == said
+
+
+def test_a_riddle_without_a_crime_names_no_culprits() -> None:
+    """Where nothing asks who did it and nothing speaks of that, nobody did anything."""
+    riddle = read_case("title: R\nsuspects: {ada: Ada}\nunknowns: {rain: {}}\nfind: rain\nclues: []\n")
+
+    assert in_words(told_of(("ada",), {Variable("rain", (False, True)): True}), riddle) == ("Rain: yes.",)
+
+
+# Worlds of random cases, and tables.
+
+
+@times(0.5)
+@given(cases())
+def test_no_two_worlds_read_alike(mystery: dict[str, Any]) -> None:
+    """Unless they differ only in who did it, in a riddle in which nobody did anything."""
+    case = read_case(text(mystery))
+    last = len(case.episodes)
+    told: dict[object, object] = {}
+    for each in all_worlds(case, limit=40).worlds:
+        shown = story(case, each, last)
+        words = tuple(sentence.words for sentence in shown.sentences), tuple(table.rows for table in shown.tables)
+        world_told = (each.culprits if has_crime(case, last) else None, tuple(each.unknowns.items()))
+        assert told.setdefault(words, world_told) == world_told
+
+
+def test_statements_in_the_same_words_are_told_apart() -> None:
+    """By their names; otherwise two worlds would read alike."""
+    case = read_case(
+        "title: R\nsuspects: {ada: Ada, ben: Ben}\nclues:\n"
+        "  - {id: one, by: ada, text: It was not me., clears: ada}\n"
+        "  - {id: two, by: ben, text: It was not me., clears: ben}\n"
+        "  - {id: three, by: ben, text: Good night., clears: ben}\n"
+    )
+    values: dict[tuple[str, tuple[str, ...]], Value] = {
+        ("true", ("one",)): True,
+        ("true", ("two",)): False,
+        ("true", ("three",)): False,
+    }
+
+    assert in_words(world(values), case) == (
+        "True: “It was not me.” (one)",
+        "False: “It was not me.” (two), “Good night.”",
+    )
+
+
+TABLES = """\
+title: T
+kinds: {driver: {ann: Ann, bo: Bo}, colour: [red, blue], lap: [first, second]}
+unknowns:
+  place: {of: driver, is: 1..2}
+  start: {of: driver, is: 1..2}
+  brave: {of: driver}
+  rank: {of: [driver, lap], is: 1..9}
+"""
+
+
+def tables_of(case: Case) -> list[tuple[tuple[str, ...], ...]]:
+    """Return the tables of the only world of *case*, heads first."""
+    (only,) = all_worlds(case, limit=2).worlds
+    return [(each.heads, *each.rows) for each in story(case, only, 1).tables]
+
+
+def test_functions_of_one_kind_share_a_table_and_one_alone_is_a_sentence() -> None:
+    """A column each; what is only yes or no stays a sentence, and so does a single function."""
+    says = "place(ann) = 1 and place(bo) = 2 and brave(ann) and not brave(bo)"
+    one = read_case(f"{TABLES}clues: [{{id: a, says: {says}}}]\nfind: [place(ann)]\n")
+    says += " and start(ann) = 2 and start(bo) = 2"
+    two = read_case(f"{TABLES}clues: [{{id: a, says: {says}}}]\nfind: [place(ann)]\n")
+
+    assert tables_of(one) == []
+    assert tables_of(two) == [(("Driver", "Place", "Start"), ("Ann", "1", "2"), ("Bo", "2", "2"))]
+
+
+def test_a_function_of_two_kinds_is_a_table_of_one_by_the_other() -> None:
+    """A row for each of the first, a column for each of the second."""
+    says = "rank(ann, first) = 1 and rank(ann, second) = 2 and rank(bo, first) = 3 and rank(bo, second) = 4"
+    case = read_case(f'{TABLES}clues: [{{id: a, says: "{says}"}}]\nfind: ["rank(ann, first)"]\n')
+
+    assert tables_of(case) == [(("Rank", "first", "second"), ("Ann", "1", "2"), ("Bo", "3", "4"))]
+
+
+GRID = """\
+title: G
+suspects: {ann: Ann, bob: Bob}
+kinds: {weapon: {rope: a rope, axe: an axe}, room: {den: the den, attic: the attic}}
+grid: [suspect, weapon, room]
+clues:
+  - {id: c, text: The axe did it., says: weapon(culprit) = axe}
+  - {id: d, text: The axe was in the attic., says: room(axe) = attic}
+  - {id: e, text: Ann was there., says: room(ann) = attic}
+"""
+
+
+def test_a_grid_is_a_table_with_a_row_for_each_member_of_its_first_kind() -> None:
+    """What goes with it stands beside it, kind by kind."""
+    assert tables_of(read_case(GRID)) == [
+        (("Suspect", "Weapon", "Room"), ("Ann", "an axe", "the attic"), ("Bob", "a rope", "the den"))
+    ]
+
+
+def printed(columns: int, monkeypatch: pytest.MonkeyPatch, case: str = GRID) -> list[str]:
+    """Return what `worlds` prints, so wide, below who did it in the last of them."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = terminal.whole(worlds_page(all_worlds(read_case(case), limit=2), None)).splitlines()
+    return lines[max(number for number, line in enumerate(lines) if "did it" in line) + 1 :]
+
+
+def test_a_table_is_laid_out_in_columns_and_never_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it is too wide, each row becomes a paragraph."""
+    assert printed(80, monkeypatch) == [
+        "",
+        "    Suspect  Weapon  Room",
+        "    Ann      an axe  the attic",
+        "    Bob      a rope  the den",
+    ]
+    assert printed(27, monkeypatch) == [
+        "",
+        "    • Suspect Ann. Weapon:",
+        "      an axe; Room: the",
+        "      attic",
+        "    • Suspect Bob. Weapon:",
+        "      a rope; Room: the den",
+    ]
+
+
+def test_wide_letters_and_those_from_the_right_keep_their_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Chinese letter is two columns wide; Hebrew ends with a mark, or its neighbour would change places with it."""
+    case = GRID.replace("a rope", "绳子").replace("an axe", "גרזן")
+
+    assert printed(80, monkeypatch, case)[1:] == [
+        "    Suspect  Weapon  Room",
+        "    Ann      גרזן\N{LEFT-TO-RIGHT MARK}    the attic",
+        "    Bob      绳子    the den",
+    ]

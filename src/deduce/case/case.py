@@ -71,6 +71,7 @@ class Clue:
     note: str | None = None
     private: str | None = None
     plain: bool = True  # no `says`: plain keys alone
+    suspicion: bool = False  # what it claims is only whom it points to, and nobody says so
 
     @property
     def states(self) -> bool:

@@ -5,7 +5,7 @@ This module must never know YAML, a clue or a solver: it holds names, kinds and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -67,8 +67,10 @@ class Vocabulary:
     traits: Mapping[str, tuple[str, ...]]  # trait -> those who have it, suspects first, in file order
     homes: Mapping[str, tuple[str, ...]]  # a value as written -> the base kinds that list it
     plurals: Mapping[str, str]  # `suspects` -> `suspect`
-    labels: Mapping[str, str]  # a value -> as readers see it: `cassies_room` -> Cassie's room
+    labels: Mapping[str, str]  # a value -> as readers see it: `cassies_room` -> Cassie's room; no two alike
     grid: tuple[str, ...] = ()
+    namesakes: Mapping[str, str] = field(default_factory=dict)  # a value -> the first to which the author gave its name
+    own: frozenset[str] = frozenset()  # what the author declared: unknowns and kinds, in place of what is built in
     broken: frozenset[str] = frozenset()  # names whose declaration is complained of: their uses are let pass
 
     def value(self, kind: str, name: str) -> Value:

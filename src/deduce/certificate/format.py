@@ -6,6 +6,7 @@ by number, premises by name, facts as formulas of the case language.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping  # noqa: TC003 -- pydantic reads the annotations
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -130,10 +131,11 @@ class Objection:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What came of checking a *certificate*: what there is to say against it."""
+    """What came of checking a *certificate* of a case that has so many *episodes*: what there is to say against it."""
 
     certificate: Certificate
     objections: tuple[Objection, ...]
+    episodes: int
 
     @property
     def refused(self) -> tuple[Objection, ...]:
@@ -156,6 +158,7 @@ class Verification:
             "format_version": CERTIFICATE_VERSION,
             "case": self.certificate.case,
             "after": self.certificate.after,
+            "episodes": self.episodes,
             "accepted": self.accepted,
             "worlds": len(self.certificate.worlds),
             "steps": self.certificate.steps,
@@ -175,12 +178,30 @@ def read_certificate(text: str | bytes, *, file: str = "") -> Certificate:
         read = _shape().validate_json(text, strict=True)
     except ValidationError as error:
         raise CaseError([_no_certificate(error.errors()[0])], file=file) from error
+    twice = _standing_twice(text)
+    if twice is not None:
+        message = f"This is no certificate: the key `{twice}` stands twice in one place."
+        hint = "Whoever reads it may see either of them, so that it says two things; leave one out."
+        raise CaseError([Complaint("no-certificate", message, hint=hint)], file=file)
     if read.format_version != CERTIFICATE_VERSION:
         message = (
             f"This certificate has the format `{read.format_version}`; known is the format `{CERTIFICATE_VERSION}`."
         )
         raise CaseError([Complaint("no-certificate", message, hint="Make it anew with this version.")], file=file)
     return read
+
+
+def _standing_twice(text: str | bytes) -> str | None:
+    """Return the first key that stands twice in an object of *text*, which is JSON; None where none does."""
+    import json
+
+    twice: list[str] = []
+
+    def look(pairs: list[tuple[str, object]]) -> None:
+        twice.extend(key for key, number in Counter(key for key, _ in pairs).items() if number > 1)
+
+    json.loads(text, object_pairs_hook=look)
+    return twice[0] if twice else None
 
 
 @cache

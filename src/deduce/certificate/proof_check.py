@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from deduce.case.case import Case
     from deduce.certificate.dpll import Statement
     from deduce.certificate.format import CertifiedStep, Proof
+    from deduce.logic.budget import Deadline
     from deduce.logic.formula import Formula, Variable
     from deduce.theory.theory import Theory
 
@@ -33,12 +34,14 @@ MOST_IN_ALL = 20_000_000  # and for one certificate
 class ProofChecker:
     """Reads the proofs of one certificate."""
 
-    def __init__(self, case: Case, known: Theory, most: int) -> None:
+    def __init__(self, case: Case, known: Theory, most: int, deadline: Deadline) -> None:
         """Read proofs about *case*, *known* as logic; look at *most* statements at most for one fact.
 
-        Where that is not enough, or MOST_IN_ALL is not, nothing is raised: the objection is `not-checked`.
+        Where that is not enough, or MOST_IN_ALL is not, or *deadline* is over, nothing is raised: the objection is
+        `not-checked`.
         """
         self.case = case
+        self.deadline = deadline
         self.most = most
         self.left = MOST_IN_ALL
         self.grounder = Grounder(case.vocabulary)
@@ -114,12 +117,13 @@ class ProofChecker:
     def _tried(self, episode: int, cited: Sequence[Statement], fact: Formula, where: str) -> Iterator[Objection]:
         """Yield an objection unless trying all values shows that *fact* follows from what is *cited*."""
         opposite = (*cited, *statements((negation(fact),)))
-        budget = Budget(min(self.most, self.left))
+        budget = Budget(min(self.most, self.left), self.deadline)
         try:
             if fitting(opposite, self._around(opposite, episode), budget) is not None:
                 yield Objection("does-not-follow", f"{where}: it does not follow from what it rests on.")
-        except BudgetSpentError:
-            message = f"{where}: there are too many ways to try; it was not checked."
+        except BudgetSpentError as error:
+            why = "the time was up" if error.late else "there are too many ways to try"
+            message = f"{where}: {why}; it was not checked."
             yield Objection("not-checked", message, unchecked=True)
         self.left -= min(budget.spent, budget.steps)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from deduce.certificate.format import Objection, Verification
 from deduce.certificate.proof_check import MOST_STATEMENTS, ProofChecker
+from deduce.logic.budget import Deadline
 from deduce.logic.formula import FALSE, TRUE, conjunction, holds, negation
 from deduce.theory.theory import theory
 
@@ -24,38 +25,46 @@ SUSPECT: tuple[Stands, Stands] = ("cleared", "convicted")  # never, always
 VALUE: tuple[Stands, Stands] = ("refuted", "proven")
 
 
-def verify(certificate: Certificate, case: Case, *, most: int = MOST_STATEMENTS) -> Verification:
+def verify(
+    certificate: Certificate, case: Case, *, most: int = MOST_STATEMENTS, timeout: float | None = None
+) -> Verification:
     """Return what there is to say against *certificate*; at most *most* statements are looked at for one fact.
 
-    Raises CaseError where the case is too big to be spelt out.
+    After *timeout* seconds what was not checked yet is not checked. Raises CaseError where the case is too big to be
+    spelt out.
     """
-    return Verification(certificate, tuple(_against(certificate, case, most)))
+    objections = tuple(_against(certificate, case, most, Deadline(timeout)))
+    return Verification(certificate, objections, len(case.episodes))
 
 
-def _against(certificate: Certificate, case: Case, most: int) -> Iterator[Objection]:
+def _against(certificate: Certificate, case: Case, most: int, deadline: Deadline) -> Iterator[Objection]:
     last = len(case.episodes)
     if certificate.case != case.title:
         yield Objection("another-case", f"It is made for another case: “{certificate.case}”.")
     elif not 1 <= certificate.after <= last:
         yield Objection("no-such-episode", f"It speaks of episode {certificate.after}; the last of the case is {last}.")
     else:
-        yield from _Check(certificate, case, most).objections()
+        yield from _Check(certificate, case, most, deadline).objections()
 
 
 class _Check:
     """One certificate, held against its case."""
 
-    def __init__(self, certificate: Certificate, case: Case, most: int) -> None:
+    def __init__(self, certificate: Certificate, case: Case, most: int, deadline: Deadline) -> None:
         self.certificate = certificate
         self.case = case
         self.after = certificate.after
         self.theory = theory(case, certificate.after)
-        self.proof_checker = ProofChecker(case, self.theory, most)
+        self.deadline = deadline
+        self.proof_checker = ProofChecker(case, self.theory, most, deadline)
         self.worlds: dict[int, tuple[int, World]] = {}  # those that are right, with their episodes
 
     def objections(self) -> Iterator[Objection]:
         """Yield everything that there is to say against it."""
         for number, shown in enumerate(self.certificate.worlds, 1):
+            if self.deadline.over:  # of what rests on worlds nothing can be said then
+                yield Objection("not-checked", f"The time was up before world {number} was looked at.", unchecked=True)
+                return
             yield from self._shown(shown, number)
         if self.certificate.verdict == "contradictory":
             yield from self._contradiction()

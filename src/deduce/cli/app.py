@@ -8,12 +8,14 @@ engine or rich: help and completion come at once, and each command imports what 
 from __future__ import annotations
 
 import gc
+import sys
+from functools import wraps
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from deduce.cli import check_explain, new_fmt_schema, show_worlds, solve_trace, verify, why_what_if
-from deduce.cli.output import write
+from deduce.cli.output import DISPUTED, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,6 +27,11 @@ deduce trace CASE      the story, episode by episode
 deduce why CASE NAME   the proof about one suspect
 deduce --help          what else there is
 CASE is a file; left out, it is the one in cases/
+"""
+
+DISAGREEMENT = """\
+Two engines disagree: this is a bug in deduce, and there is no verdict.
+Please report it together with the case; nothing is wrong with what you wrote.
 """
 
 # In the order in which help lists them.
@@ -50,8 +57,28 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _owning_up(command: Callable[..., None]) -> Callable[..., None]:
+    """Return *command*, which says so where a check on ourselves fails: without a verdict, and without a traceback."""
+
+    @wraps(command)
+    def run(*args: object, **options: object) -> None:
+        try:
+            command(*args, **options)
+        except AssertionError as error:
+            from deduce.logic.engines.engine import EnginesDisagreeError
+
+            if not isinstance(error, EnginesDisagreeError):
+                raise
+            write(DISAGREEMENT, sys.stderr)
+            raise typer.Exit(DISPUTED) from error
+
+    return run
+
+
 for _name, _command in COMMANDS.items():
-    app.command(_name)(_command)
+    app.command(_name)(_owning_up(_command))
 
 
 def main() -> None:

@@ -15,9 +15,9 @@ import typer
 from deduce.cli.output import UNUSABLE, write, write_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from deduce.case.case import Case
+    from deduce.case.case import Case, Entity
 
 
 @contextmanager
@@ -87,11 +87,23 @@ def person(case: Case, named: str | None) -> str | None:
         return None
     from deduce.syntax.spelling import did_you_mean
 
-    people = {each.id: each.name for each in (*case.suspects, *case.people)}
-    found = [identifier for identifier, name in people.items() if named in {identifier, name}]
-    if not found:
-        refuse("unknown-name", f"Nobody in this case is called `{named}`.", did_you_mean(named, people))
-    return found[0]
+    people = (*case.suspects, *case.people)
+    found = _called(case, named, people)
+    if found is None:
+        names = {each.id: each.name for each in people}
+        refuse("unknown-name", f"Nobody in this case is called `{named}`.", did_you_mean(named, names))
+    return found
+
+
+def _called(case: Case, named: str, people: Sequence[Entity]) -> str | None:
+    """Return who of *people* is called *named*, by id or by name; refuse a name that several have."""
+    if any(named == each.id for each in people):
+        return named
+    found = [each.id for each in people if named in {each.name, case.label(each.id)}]
+    if len(found) > 1:
+        either = " or ".join(f"`{each}`" for each in found)
+        refuse("two-readings", f"{len(found)} people in this case are called `{named}`.", f"Write {either}.")
+    return found[0] if found else None
 
 
 def asked_of(case: Case, asked: str | None) -> str | None:
@@ -107,8 +119,8 @@ def asked_of(case: Case, asked: str | None) -> str | None:
     try:
         read_formula(case, asked)
     except CaseError:
-        named = next((each.id for each in case.suspects if each.name == asked), None)
-        other = next((each.id for each in case.people if asked in {each.id, each.name}), None)
+        named = _called(case, asked, case.suspects)
+        other = _called(case, asked, case.people)
         if named is None and other is not None:
             suspects = ", ".join(each.id for each in case.suspects)
             hint = f"Name a suspect ({suspects}), or ask a question about `{other}`."

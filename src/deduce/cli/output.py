@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from deduce.deduction.results import Verdict
 
 DONE, NOT_SOLVED, UNUSABLE = 0, 1, 2  # and 130 after Ctrl-C, by typer
+DISPUTED = 70  # a bug of ours, as EX_SOFTWARE of sysexits.h
 
 
 def exit_code(verdict: Verdict) -> int:

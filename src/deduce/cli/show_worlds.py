@@ -11,7 +11,7 @@ import typer
 
 from deduce.cli.input import check_until, complaining, read
 from deduce.cli.options import CaseArgument, TextOrData, TimeoutOption, UntilOption
-from deduce.cli.output import write, write_json
+from deduce.cli.output import DONE, NOT_SOLVED, write, write_json
 
 FormulasOption = Annotated[bool, typer.Option("--logic", help="Only the formulas, each under its id.")]
 Private = Annotated[bool, typer.Option("--private", help="Show the author's own notes too.")]
@@ -69,3 +69,4 @@ def worlds_command(
         from deduce.views.pages.worlds import worlds_page
 
         write(terminal.whole(worlds_page(result, until)))
+    raise typer.Exit(NOT_SOLVED if result.unknown else DONE)

@@ -40,6 +40,10 @@ CertificateOption = Annotated[
         "--certificate", metavar="FILE", help="Write the proofs to FILE, for `deduce verify`.", show_default=False
     ),
 ]
+ReasonsOption = Annotated[
+    bool,
+    typer.Option("--reasons", help="Tell the reason of each answer, however many there are."),
+]
 Force = Annotated[bool, typer.Option("--force", help="Replace FILE if it is there already.")]
 
 
@@ -49,6 +53,7 @@ def solve_command(
     until: UntilOption = None,
     certificate: CertificateOption = None,
     force: Force = False,
+    reasons: ReasonsOption = False,
     form: FormatOption = "text",
     engine: EngineOption = "both",
     timeout: TimeoutOption = None,
@@ -84,7 +89,7 @@ def solve_command(
         case "text":
             from deduce.views import terminal
 
-            write(terminal.solution_text(result))
+            write(terminal.solution_text(result, reasons_told=reasons))
         case _:
             assert_never(form)
     raise typer.Exit(exit_code(result.verdict))

@@ -13,7 +13,7 @@ import typer
 
 from deduce.cli.files import put
 from deduce.cli.input import complaining, read, refuse
-from deduce.cli.options import CaseArgument, TextOrData
+from deduce.cli.options import CaseArgument, TextOrData, TimeoutOption
 from deduce.cli.output import DONE, NOT_SOLVED, as_json, write, write_json
 
 if TYPE_CHECKING:
@@ -24,7 +24,13 @@ CertificateArgument = Annotated[
 ]
 
 
-def verify_command(certificate: CertificateArgument, file: CaseArgument = None, *, form: TextOrData = "text") -> None:
+def verify_command(
+    certificate: CertificateArgument,
+    file: CaseArgument = None,
+    *,
+    form: TextOrData = "text",
+    timeout: TimeoutOption = None,
+) -> None:
     """Check a certificate against its case, trusting nobody.
 
     Its worlds are evaluated and each step of its proofs is tried with all values; no solver is asked.
@@ -34,7 +40,7 @@ def verify_command(certificate: CertificateArgument, file: CaseArgument = None, 
         case = read(file, f"verify {certificate}")
         from deduce.certificate.verify import verify as verified
 
-        result = verified(claimed, case)
+        result = verified(claimed, case, timeout=timeout)
     if form == "json":
         write_json(result.to_json())
     else:

@@ -5,7 +5,6 @@ This module must never know how a certificate is checked: `verify` takes nothing
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,18 +17,20 @@ from deduce.certificate.format import (
     Proof,
     TermFinding,
 )
+from deduce.deduction.assertions import guilt_of, has_value
+from deduce.deduction.results import UNKNOWN, Named
 from deduce.deduction.session import Session
-from deduce.deduction.tell import tell_solution
+from deduce.deduction.tell import shown, tell_solution
 from deduce.logic import formula as logic
 from deduce.logic.budget import BudgetSpentError, Deadline
 from deduce.logic.formula import FALSE, Is, conjunction, negation
 from deduce.logic.steps.step import Step
-from deduce.syntax.formula.ast import Apply, Compare, Conjunction, Name, Negation
+from deduce.syntax.formula.ast import Conjunction, Negation
 from deduce.syntax.formula.printer import written
-from deduce.theory.theory import fact, value_term
+from deduce.theory.theory import fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from deduce.case.case import Case, Sought
     from deduce.certificate.format import Stands
@@ -48,7 +49,12 @@ def certify(
     Raises CaseError where the case is too big, ValueError where there is no such episode.
     """
     maker = _Maker(Session(case, until, engine, Deadline(timeout)))
-    for _ in maker.narrowings():
+    narrowings = []
+    for narrowing in maker.narrowings():
+        if maker.stopped:
+            return None
+        narrowings.append(narrowing)
+    for _ in maker.explained(narrowings):
         if maker.stopped:
             return None
     return maker.certificate()
@@ -63,9 +69,10 @@ def solve_and_certify(
     there is no such episode.
     """
     maker = _Maker(Session(case, until, engine, Deadline(timeout)))
-    episodes = list(maker.narrowings())
-    certificate = maker.certificate()
-    return tell_solution(maker.session, episodes), certificate
+    narrowings = list(maker.narrowings())
+    worlds = shown(maker.session, narrowings[-1])
+    episodes = list(maker.explained(narrowings))
+    return tell_solution(maker.session, worlds, episodes), maker.certificate()
 
 
 @dataclass(slots=True, eq=False)
@@ -79,7 +86,18 @@ class _Question:
     instead: list[_Question] = field(default_factory=list)  # whatever of these holds rules it out
     so: World | None = None
     not_so: World | None = None
-    settled: tuple[Stands, Proof | None] | None = None
+    settled: _Settled | None = None
+
+
+@dataclass(slots=True, eq=False)
+class _Settled:
+    """How a question was settled: in which *episode*, of which the *last* world shows that it was not before."""
+
+    episode: int
+    stands: Stands
+    last: World | None
+    proven_by: Proof | None = None  # None until it is explained, and where another value rules this one out
+    needs_proof: bool = True
 
 
 class _Maker:
@@ -97,34 +115,33 @@ class _Maker:
         self._any_world: World | None = None
         self._conflict: Proof | None = None
         self._last: Narrowing | None = None
-
-    def narrowings(self) -> Iterator[Narrowing]:
-        """Yield what each episode changes, once what the certificate needs of it is noted."""
-        questions = [
+        self._questions = [
             *self._suspects,
             *([self._nobody] if self._nobody is not None else []),
             *(each for asked in self._terms.values() for each in asked),
         ]
-        for stage in self.session.theory.stages:
-            self._last = self.session.narrow(stage, trusting=False)
-            if not self.stopped and self._conflict is None:
-                self._note(self._last, questions)
-            yield self._last
 
-    def _note(self, narrowing: Narrowing, questions: list[_Question]) -> None:
-        """Note what *narrowing* shows of *questions*, or that it is a contradiction, or that the search was stopped."""
-        try:
-            with self.session.aside():
+    def narrowings(self) -> Iterator[Narrowing]:
+        """Yield what each episode changes, once the worlds that the certificate needs of it are noted."""
+        for stage in self.session.theory.stages:
+            self._last = narrowing = self.session.narrow(stage, trusting=False)
+            try:
                 if narrowing.verdict == "unknown":
                     self.stopped = True
-                elif narrowing.verdict == "contradictory":
-                    number, names = narrowing.number, narrowing.conflict
-                    self._conflict = self._proof(number, names, FALSE, None, self._any_world)
-                else:
-                    self._ask(narrowing, questions)
+                elif narrowing.verdict != "contradictory" and not self.stopped:
+                    self._ask(narrowing)
                     self._any_world = self.session.world()
-        except BudgetSpentError:
-            self.stopped = True
+            except BudgetSpentError:
+                self.stopped = True
+            yield narrowing
+
+    def explained(self, narrowings: Iterable[Narrowing]) -> Iterator[Narrowing]:
+        """Yield *narrowings*, all of them, with their reasons, once what each proves is noted with its proof."""
+        for narrowing in self.session.explained(narrowings):
+            if not self.stopped and self._conflict is None:
+                with self.session.aside():
+                    self._prove(narrowing)
+            yield narrowing
 
     def certificate(self) -> Certificate | None:
         """Return the certificate of what was told, or None where a search was stopped."""
@@ -168,61 +185,60 @@ class _Maker:
 
     def _suspect_questions(self) -> Iterator[_Question]:
         for name, guilt in self.session.theory.guilt.items():
-            yield _Question(name, guilt, self._guilty(name), ("cleared", "convicted"))
-
-    def _guilty(self, name: str) -> Expression:
-        return Apply("culprit", (value_term(self.session.case.vocabulary.value("suspect", name)),))
+            yield _Question(name, guilt, guilt_of(self.session.case, name), ("cleared", "convicted"))
 
     def _nobody_question(self) -> _Question | None:
         guilt = self.session.theory.guilt
         if self.session.case.culprits[0] > 0 or not guilt:
             return None
-        innocent = tuple(Negation(self._guilty(name)) for name in guilt)
-        expression = Conjunction(innocent) if len(innocent) > 1 else innocent[0]
         formula = conjunction([negation(each) for each in guilt.values()])
+        innocent = tuple(Negation(guilt_of(self.session.case, name)) for name in guilt)  # in steps each is a fact
+        expression = Conjunction(innocent) if len(innocent) > 1 else innocent[0]
         return _Question("nobody", formula, expression, ("refuted", "proven"))
 
     def _value_questions(self, sought: Sought) -> list[_Question]:
         """Return the questions whether *sought* has each value that it can have (of a set: each member)."""
         questions: list[_Question] = []
         for value, formula in self.session.theory.sought[sought.text].items():
-            expression: Expression = Compare(("=",), (sought.term, value_term(value)))
-            if sought.set_valued and isinstance(sought.term, Name):
-                expression = Apply(sought.term.name, (value_term(value),))
-            elif isinstance(value, bool):
-                expression = sought.term if value else Negation(sought.term)
             instead = [] if sought.set_valued else questions
-            questions.append(_Question(value, formula, expression, ("refuted", "proven"), instead))
+            questions.append(_Question(value, formula, has_value(sought, value), ("refuted", "proven"), instead))
         return questions
 
     # What is found.
 
-    def _ask(self, narrowing: Narrowing, questions: list[_Question]) -> None:
-        """Note what the episode of *narrowing* settles, and worlds for what it leaves open."""
+    def _ask(self, narrowing: Narrowing) -> None:
+        """Note what the episode of *narrowing* settles, and worlds for what it leaves open. Raises BudgetSpentError."""
         session = self.session
-        named = {each.id: each.because for each in (*narrowing.cleared, *narrowing.convicted)}
-        for question in questions:
+        for question in self._questions:
             if question.settled is not None:
                 question.so, question.not_so = self._left(question)
                 continue
             so, not_so = session.world(question.formula), session.world(negation(question.formula))
             if so is None or not_so is None:
-                because = named.get(str(question.about)) if question.words[0] == "cleared" else None
-                status = question.words[0 if so is None else 1]
-                question.settled = (status, self._settling(narrowing.number, question, so, because))
+                last = question.so if so is None else question.not_so
+                settled = question.settled = _Settled(narrowing.number, question.words[so is not None], last)
+                ruled_out = so is None and any(session.entails(each.formula) for each in question.instead)
+                settled.needs_proof = not ruled_out
             question.so, question.not_so = so, not_so
 
-    def _settling(
-        self, episode: int, question: _Question, so: World | None, because: tuple[str, ...] | None
-    ) -> Proof | None:
-        """Return the proof that *question* is settled, so in the world *so* or never; None where another one is so."""
-        if so is None and any(self.session.entails(each.formula) for each in question.instead):
-            return None
-        target = negation(question.formula) if so is None else question.formula
-        if because is None:
-            because = self.session.reason(negation(target))
-        expression = Negation(question.expression) if so is None else question.expression
-        return self._proof(episode, because, target, expression, question.so if so is None else question.not_so)
+    def _prove(self, narrowing: Narrowing) -> None:
+        """Prove what *narrowing* settles, from what is known in its episode."""
+        if narrowing.verdict == "contradictory":
+            reason = Named(narrowing.conflict, narrowing.smallest)
+            self._conflict = self._proof(narrowing.number, reason, FALSE, None, self._any_world)
+            return
+        named = {each.id: Named(each.because, each.smallest) for each in (*narrowing.cleared, *narrowing.convicted)}
+        for question in self._questions:
+            settled = question.settled
+            if settled is None or settled.episode != narrowing.number or not settled.needs_proof:
+                continue
+            so = question.so is not None
+            target = question.formula if so else negation(question.formula)
+            reason = named.get(str(question.about), UNKNOWN) if question.words[0] == "cleared" else UNKNOWN
+            if reason == UNKNOWN:
+                reason = self.session.reason(negation(target))
+            expression = question.expression if so else Negation(question.expression)
+            settled.proven_by = self._proof(settled.episode, reason, target, expression, settled.last)
 
     def _left(self, question: _Question) -> tuple[World | None, World | None]:
         """Return worlds of what is known now, for a question that was settled before."""
@@ -233,8 +249,9 @@ class _Maker:
         so, not_so = (
             None if world is None else self._number(world, episode) for world in (question.so, question.not_so)
         )
-        status, proof = question.settled or ("possible", None)
-        return Finding(question.about, status, so, not_so, proof)
+        if question.settled is None:
+            return Finding(question.about, "possible", so, not_so, None)
+        return Finding(question.about, question.settled.stands, so, not_so, question.settled.proven_by)
 
     def _number(self, world: World, episode: int) -> int:
         """Return the number of *world* in the certificate, a new one if it has none."""
@@ -247,17 +264,21 @@ class _Maker:
     def _proof(
         self,
         episode: int,
-        because: tuple[str, ...],
+        reason: Named,
         target: Formula,
         expression: Expression | None,
         before: World | None,
-    ) -> Proof:
-        """Return the proof of *target*, which reads *expression*, because of the premises called *because*."""
+    ) -> Proof | None:
+        """Return the proof of *target*, which reads *expression*, by *reason*; None, and stop, if it is unknown."""
+        if reason == UNKNOWN:
+            self.stopped = True
+            return None
+        because = reason.because
         premises = self.session.premises(because)
         steps: tuple[Step, ...] = (Step((target,), premises, ()),)
         if premises:
-            with suppress(BudgetSpentError):  # else all at once, for whoever checks it to try
-                steps = self.session.proof(because, target, depth=0)
+            found = self.session.proof(because, (target,), depth=0)
+            steps = steps if found.stopped else found.steps  # else all at once, for whoever checks it to try
 
         def text(formula: Formula) -> str:
             literal = isinstance(formula, Is) or (isinstance(formula, logic.Not) and isinstance(formula.part, Is))

@@ -6,21 +6,23 @@ This module must never know the words of a case or how a verdict is shown: it as
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from deduce.logic.budget import BudgetSpentError
-from deduce.logic.engines.engine import Core
+from deduce.logic.engines.engine import Core, EnginesDisagreeError
 from deduce.logic.evaluator import Evaluator
 from deduce.logic.formula import Formula, Is, Premise, conjunction, holds, negation
-from deduce.logic.mus import smallest_mus, verified
+from deduce.logic.mus import cheapest_reason, verified
 from deduce.logic.witnesses import Witnesses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from deduce.logic.budget import Deadline
+    from deduce.logic.budget import Budget, Deadline
     from deduce.logic.engines.engine import Engine
     from deduce.logic.formula import Value, Variable, World
+    from deduce.logic.mus import Reason
     from deduce.logic.steps.search import TunableMasks
     from deduce.logic.steps.step import Step
     from deduce.theory.theory import Stage
@@ -33,8 +35,12 @@ Cost: TypeAlias = "Callable[[Premise], tuple[int, int]]"
 PROOF_BUDGET = 1_000_000  # questions and conflicts of one step-wise proof: minutes, where usual ones need thousands
 
 
-class EnginesDisagreeError(AssertionError):
-    """Two engines, or an engine and the definition of truth, disagree: a bug in deduce, never a verdict."""
+@dataclass(frozen=True, slots=True)
+class StepwiseProof:
+    """Steps to what was to be proven; where the search was *stopped*, those found so far, which do not reach it."""
+
+    steps: tuple[Step, ...]
+    stopped: BudgetSpentError | None
 
 
 class Entailment:
@@ -54,27 +60,29 @@ class Entailment:
         self._checked_aside = self.double_checked
         self._cost = cost
         self._first = "csp" if engine == "csp" else "sat"
-        self._finder = self._engine(self._first)
+        self._finder: Engine | None = None
         self._explainer: Engine | None = None
         self._second: Engine | None = None
         self._variables: list[Variable] = []
         self._structure: list[Formula] = []
         self._premises: list[Premise] = []
         self._witnesses = Witnesses()
-        self._evaluator = Evaluator()  # of what reasons are made of
+        self._evaluator = Evaluator()  # of what reasons are made of; the structure has to hold there
         self._atoms: dict[Variable, dict[Value, Is]] = {}  # the values that `values` has not found impossible so far
         self._refuted: dict[int, Formula] = {}  # what `possible` has found impossible: it stays so
 
     def advance(self, stage: Stage) -> None:
         """Take the *stage* of the next episode in."""
         formulas = [premise.formula for premise in stage.premises]
-        self._finder.extend(stage.variables, [*stage.structure, *formulas])
+        if self._finder is not None:
+            self._finder.extend(stage.variables, [*stage.structure, *formulas])
         for other in (self._explainer, self._second):
             if other is not None:
                 other.extend(stage.variables, stage.structure)
         self._variables.extend(stage.variables)
         self._structure.extend(stage.structure)
         self._premises.extend(stage.premises)
+        self._evaluator.extend(stage.structure)
         self._witnesses.extend((*stage.structure, *formulas), wider=bool(stage.variables))
 
     def world(self, *also: Formula, believed: Sequence[Premise] = ()) -> World | None:
@@ -85,7 +93,7 @@ class Entailment:
 
     def _new_world(self, also: Sequence[Formula], believed: Sequence[Premise] = ()) -> World | None:
         """Return a new world in which *also* and what is *believed* hold too, evaluated and kept; None if none is."""
-        answer = self._finder.ask(believed, also)
+        answer = self._finding().ask(believed, also)
         if isinstance(answer, Core):
             return None
         broken = self._witnesses.add(answer, (*also, *(premise.formula for premise in believed)))
@@ -128,37 +136,63 @@ class Entailment:
         for world in self._witnesses:
             for key in seen(world):
                 del left[key]
-        self._finder.prefer(left.values(), ())
+        self._finding().prefer(left.values(), ())
         waiting = dict(left)
         while waiting:
             key, formula = next(iter(waiting.items()))
             new = self._witnesses.moved(formula) or self._new_world((formula,))
             shown = tuple(seen(new)) if new is not None else ()
-            self._finder.prefer((), [left.pop(each) for each in shown])
+            self._finding().prefer((), [left.pop(each) for each in shown])
             for each in (key, *shown):
                 waiting.pop(each, None)
-        self._finder.reset()
+        self._finding().reset()
 
-    def because(self, *hard: Formula) -> tuple[Premise, ...]:
+    def core(self, *hard: Formula) -> Core:
+        """Return premises that together with *hard* have no world, as the engine names them: perhaps too many.
+
+        Raises BudgetSpentError where that is not found, EnginesDisagreeError where they have a world.
+        """
+        answer = self._explaining().ask(self._premises, hard)
+        if not isinstance(answer, Core):
+            raise EnginesDisagreeError(hard)
+        return answer
+
+    def because(self, core: Core, *hard: Formula, budget: Budget) -> Reason:
         """Return a smallest set of premises that together with *hard* has no world, checked before it is shown.
 
-        Raises BudgetSpentError where it is not found in time, EnginesDisagreeError where the check fails.
+        *core* is what is known to have none. Where *budget* does not go that far, it is a minimal set; where it cannot
+        be checked in time, it is what is known, and not said to be smallest. Raises EnginesDisagreeError where the
+        check fails.
         """
         engine = self._explaining()
-        mus = smallest_mus(engine, self._premises, hard, self._cost, self._evaluator, self._deadline)
-        if mus is None or not verified(engine, mus, hard, self._evaluator):
-            raise EnginesDisagreeError(mus)
-        self._confirm(mus, hard)
-        return mus
+        found = cheapest_reason(engine, core, self._premises, hard, self._cost, budget, evaluator=self._evaluator)
+        try:
+            if found.minimal and not verified(engine, found.premises, hard, self._evaluator):
+                raise EnginesDisagreeError(found.premises)
+        except BudgetSpentError:
+            found = replace(found, smallest=False, minimal=False)
+        self._confirm(found.premises, hard)
+        return found
 
-    def proof(self, premises: Sequence[Premise], target: Formula, *, depth: int) -> tuple[Step, ...]:
-        """Return the steps from *premises* to *target*, hard ones unfolded *depth* times, each step confirmed."""
+    def proof(
+        self, premises: Sequence[Premise], goals: Sequence[Formula], *, depth: int, aside: Sequence[Premise] = ()
+    ) -> StepwiseProof:
+        """Return the steps from *premises* to the *goals*, hard ones unfolded *depth* times, each step confirmed.
+
+        Premises *aside* are not needed, but may make it easier.
+        """
         from deduce.logic.steps.proof import atoms, proof, relevant
 
-        cells = atoms([*relevant(self._explaining(), premises, target), target])
-        steps = proof(self._masks, premises, cells, target, depth=depth)
+        told = relevant(self._explaining(), premises, conjunction(list(goals)))
+        cells = atoms([*told, *goals, *(premise.formula for premise in aside)])
+        found: list[Step] = []
+        stopped: BudgetSpentError | None = None
+        try:
+            steps = proof(self._masks, (*premises, *aside), cells, goals, depth=depth, found=found)
+        except BudgetSpentError as error:
+            steps, stopped = tuple(found), error
         self._confirm_steps(steps)
-        return steps
+        return StepwiseProof(steps, stopped)
 
     def _masks(self, formulas: Sequence[Formula]) -> TunableMasks:
         """Return *formulas* numbered, to be asked about with the structure."""
@@ -179,7 +213,8 @@ class Entailment:
     def refuted(self, *hard: Formula) -> None:
         """Ask for a second opinion that T(k) has no world in which *hard* holds, without a smallest reason.
 
-        Where the budget or the time ends, nothing is double-checked any more, and nothing is raised.
+        Where the budget or the time ends, nothing is double-checked any more, and nothing is raised. Raises
+        EnginesDisagreeError where there is a world.
         """
         if not self.double_checked:
             return
@@ -188,10 +223,13 @@ class Entailment:
         except BudgetSpentError:
             self.double_checked = False
             return
-        if isinstance(answer, Core):
-            self._confirm(answer.premises, hard)
-        else:
-            self.double_checked = False
+        if not isinstance(answer, Core):
+            raise EnginesDisagreeError(hard)
+        self._confirm(answer.premises, hard)
+
+    def unconfirmed(self) -> None:
+        """Note that nothing confirms what has no world: the verdict stands on one engine."""
+        self.double_checked = False
 
     def conflicts(self) -> Iterator[tuple[Premise, ...]]:
         """Yield every minimal conflict among the premises, as many as there are."""
@@ -215,6 +253,12 @@ class Entailment:
             yield
         finally:
             self._checked_aside, self.double_checked = self.double_checked, counted
+
+    def _finding(self) -> Engine:
+        if self._finder is None:
+            self._finder = self._engine(self._first)
+            self._finder.extend(self._variables, [*self._structure, *(each.formula for each in self._premises)])
+        return self._finder
 
     def _explaining(self) -> Engine:
         if self._explainer is None:
@@ -246,8 +290,8 @@ class Entailment:
         Raises BudgetSpentError where there is none to be had within the budget; there has to be one, or
         EnginesDisagreeError is raised.
         """
-        self._finder.reset()
-        answer = self._finder.ask((), also)
+        self._finding().reset()
+        answer = self._finding().ask((), also)
         if isinstance(answer, Core):
             raise EnginesDisagreeError(also)
         for formula in (*self._structure, *(premise.formula for premise in self._premises), *also):

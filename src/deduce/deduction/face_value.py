@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from deduce.deduction.entailment import Entailment
     from deduce.logic.formula import Formula, Premise
@@ -25,26 +25,33 @@ class FaceValue:
         self._withdrawn: set[str] = set()
         self._exposed: set[str] = set()
 
+    @property
+    def any_exposed(self) -> bool:
+        """Whether any claim came out as false."""
+        return bool(self._exposed)
+
     def advance(self, stage: Stage) -> None:
         """Take in what is claimed and withdrawn in the episode of *stage*."""
         self._claims.extend(stage.claims)
         self._withdrawn.update(stage.withdrawn)
 
-    def suspected(self, entailment: Entailment, guilt: Mapping[str, Formula]) -> Iterator[str]:
-        """Yield who of *guilt* did it in a world left when claims are believed, the newest first (Brewka 1989)."""
+    def believed(self, entailment: Entailment) -> tuple[Premise, ...]:
+        """Return the claims that are believed together: from the newest to the oldest, each that fits (Brewka 1989)."""
         believed: list[Premise] = []
         for claim in reversed(self._claims):
             if claim.name not in self._withdrawn and entailment.world(believed=[*believed, claim]):
                 believed.append(claim)
-        for name, formula in guilt.items():
-            if entailment.world(formula, believed=believed):
-                yield name
+        return tuple(believed)
 
     def exposed(self, entailment: Entailment) -> Iterator[Premise]:
         """Yield the claims that are ruled out, of which that was not told before."""
         for claim in self._claims:
             if claim.name not in self._exposed and entailment.world(claim.formula) is None:
                 yield claim
+
+    def claim(self, name: str) -> Formula:
+        """Return what the claim called *name* says."""
+        return next(claim.formula for claim in self._claims if claim.name == name)
 
     def tell(self, names: Iterable[str]) -> None:
         """From here on it is told that the claims called *names* are ruled out."""

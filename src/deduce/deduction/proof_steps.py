@@ -13,11 +13,11 @@ from deduce.deduction.results import ProofStep
 from deduce.logic import formula as logic
 from deduce.logic.formula import FALSE, negation
 from deduce.logic.steps.proof import supposition
-from deduce.syntax.formula.ast import Conjunction, Negation
-from deduce.theory.theory import fact
+from deduce.syntax.formula.ast import Amount, Apply, Choice, Conjunction, Disjunction, Negation
+from deduce.theory.theory import fact, term_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from deduce.logic.formula import Formula, Premise
     from deduce.logic.steps.step import Step
@@ -25,15 +25,21 @@ if TYPE_CHECKING:
 
 
 class Numbering:
-    """Numbers steps; *target* is worded as it was *asked*, if it was, and premises are called by *names*."""
+    """Numbers steps; what was asked is *worded* as it was, with its parts, and premises are called by *names*.
+
+    *given* says what a step takes from the structure.
+    """
 
     def __init__(
-        self, names: Callable[[Iterable[Premise]], tuple[str, ...]], target: Formula, asked: Expression | None
+        self,
+        names: Callable[[Iterable[Premise]], tuple[str, ...]],
+        worded: Mapping[Formula, Expression],
+        given: Callable[[Step], tuple[Expression, ...]],
     ) -> None:
         """Start with the number 1."""
         self._names = names
-        self._target = target
-        self._asked = asked
+        self._worded = worded
+        self._given = given
         self._numbers = count(1)
 
     def steps(self, steps: Sequence[Step], where: Mapping[Formula, int]) -> tuple[ProofStep, ...]:
@@ -45,25 +51,68 @@ class Numbering:
             facts = tuple(self._expression(each) for each in step.conclusions if each != FALSE)
             leaning = tuple(sorted({here[lemma] for lemma in step.lemmas if lemma in here}))
             lemmas = tuple(self._expression(each) for each in step.lemmas)
-            plain.append(ProofStep(number, facts, self._names(step.because), leaning, lemmas, None, ()))
+            because, given = self._names(step.because), self._given(step)
+            plain.append(ProofStep(number, facts, because, leaning, lemmas, None, (), given))
             here.update((conclusion, number) for conclusion in step.conclusions if conclusion not in here)
         return tuple(self._unfolded(made, step, here) for made, step in zip(plain, steps, strict=True))
 
     def _unfolded(self, made: ProofStep, step: Step, where: Mapping[Formula, int]) -> ProofStep:
         if not step.nested:
             return made
-        lemmas = {lemma: where[lemma] for lemma in step.lemmas if lemma in where}
-        return replace(made, supposed=self._expression(supposition(step)), nested=self.steps(step.nested, lemmas))
+        here = {conclusion for each in step.nested for conclusion in each.conclusions}
+        outside = {fact: number for fact, number in where.items() if fact not in here}
+        return replace(made, supposed=self._expression(supposition(step)), nested=self.steps(step.nested, outside))
 
     def _expression(self, formula: Formula) -> Expression:
-        asked = self._asked
-        if asked is not None and formula == self._target:
-            return asked
-        if asked is not None and formula == negation(self._target):
-            return asked.part if isinstance(asked, Negation) else Negation(asked)
+        if formula in self._worded:
+            return self._worded[formula]
         match formula:
             case logic.And(parts):
                 return Conjunction(tuple(self._expression(part) for part in parts))
-            case logic.Not(logic.And() as part):
+            case logic.Or(parts):
+                return Disjunction(tuple(self._expression(part) for part in parts))
+            case logic.Count(low, high, parts):
+                said = tuple(self._expression(part) for part in parts)
+                least, most = Choice(Amount("at least", low), said), Choice(Amount("at most", high), said)
+                if low == high:
+                    return Choice(Amount("exactly", low), said)
+                return Conjunction((*([least] if low else []), *([most] if high < len(parts) else [])))
+            case logic.Distinct(variables):
+                return Apply("different", tuple(map(term_of, variables)))
+            case logic.Not(part) if not isinstance(part, logic.Is):
                 return Negation(self._expression(part))
         return fact(formula)
+
+
+def wanted(
+    target: Formula, asked: Expression | None, ground: Callable[[Expression], Formula]
+) -> Iterator[tuple[Formula, Expression | None]]:
+    """Yield what has to be shown so that *target* is, which reads *asked*: each part by itself, as it is worded.
+
+    None is the wording of what `fact` can say. *ground* makes logic of an expression.
+    """
+    parts = target.parts if isinstance(target, logic.And) else (target,)
+    if isinstance(target, logic.Not) and isinstance(target.part, logic.Or):
+        parts = tuple(negation(part) for part in target.part.parts)
+    if isinstance(asked, Conjunction):
+        for part in asked.parts:
+            yield from wanted(ground(part), part, ground)
+    elif len(parts) > 1 and all(map(_literal, parts)):
+        yield from ((part, None) for part in parts)
+    else:
+        yield target, asked
+
+
+def _literal(formula: Formula) -> bool:
+    return isinstance(formula.part if isinstance(formula, logic.Not) else formula, logic.Is)
+
+
+def worded(said: Iterable[tuple[Formula, Expression | None]]) -> dict[Formula, Expression]:
+    """Return how each formula that is *said* is worded, and its opposite."""
+    found: dict[Formula, Expression] = {}
+    for formula, expression in said:
+        if expression is not None:
+            found[formula] = expression
+            opposite = expression.part if isinstance(expression, Negation) else Negation(expression)
+            found.setdefault(negation(formula), opposite)
+    return found

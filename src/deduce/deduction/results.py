@@ -6,7 +6,7 @@ field by field.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Verdict: TypeAlias = Literal["solved", "open", "contradictory", "unknown"]
 Status: TypeAlias = Literal["possible", "cleared", "convicted", "unknown"]
 AnswerValues: TypeAlias = "Mapping[str, tuple[Value, ...]]"  # term of `find` -> its value or members
+OneEach: TypeAlias = "Mapping[str, Mapping[Value, ToldWorld]]"  # term of `find` -> value -> a world where it has it
 
 FORMAT_VERSION = "1"
 
@@ -38,14 +39,56 @@ class Stopped:
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """Who or what (*id*: a suspect, a clue) and the names of the premises that show it: clues, then rules."""
+    """Who or what (*id*: a suspect, a clue) and the names of the premises that show it: clues, then rules.
+
+    Where they are not *smallest*, fewer may show it too: others, or some of them where that was too dear to find out.
+    """
 
     id: str
     because: tuple[str, ...]
+    smallest: bool = True
 
     def to_json(self) -> dict[str, object]:
         """Return it as the contract has it."""
-        return {"id": self.id, "because": list(self.because)}
+        return {"id": self.id, "because": list(self.because), **_perhaps(smallest=self.smallest)}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The names of the premises that show something, and whether it is proven that no fewer do."""
+
+    because: tuple[str, ...]
+    smallest: bool
+
+
+UNKNOWN = Named((), smallest=False)  # there is a reason, but it was not found
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """That something is found: in which *episode*, *because* of which premises, and whether these are *smallest*."""
+
+    episode: int
+    because: tuple[str, ...]
+    smallest: bool = True
+
+    def to_json(self) -> dict[str, object]:
+        """Return it as the contract has it."""
+        return {"episode": self.episode, "because": list(self.because), **_perhaps(smallest=self.smallest)}
+
+
+ExposureKind: TypeAlias = Literal["statement", "claim", "suspicion"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exposed(Because):
+    """A clue whose claim is ruled out: what somebody said, what seemed so, or whom it made people suspect."""
+
+    kind: ExposureKind = field(kw_only=True)
+
+    def to_json(self) -> dict[str, object]:
+        """Return it as the contract has it."""
+        return {**Because.to_json(self), "kind": self.kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +100,19 @@ class Remaining:
     possible: tuple[str, ...] | None
     face_value: tuple[str, ...]
     nobody: bool = False  # whether it may have been nobody
+    surely: tuple[str, ...] = ()  # this and the next as in `Narrowing`
+    in_general: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """One episode: what is revealed, who falls and why, who is left, whom the trusting suspect, what is exposed."""
+    """One episode: what is revealed, who falls and why, who is left, whom the trusting suspect, what is exposed.
+
+    *surely* are those of *face_value* who did it in every world that the trusting believe in; where claims change
+    nothing about who could have done it, *face_value* are several *in_general*.
+    *certain* has, of each term of `find` whose value is a set (the culprit apart), the members that are in it in every
+    world; *smallest* says whether *conflict* is, and *nobody* whether it may have been nobody.
+    """
 
     number: int
     title: str | None
@@ -72,9 +123,14 @@ class Narrowing:
     values: Mapping[str, tuple[Value, ...]]  # of each term of `find` but the culprit: what is still possible
     cleared: tuple[Because, ...]
     face_value: tuple[str, ...]
-    exposed: tuple[Because, ...]
+    exposed: tuple[Exposed, ...]
     conflict: tuple[str, ...]
     stopped: Stopped | None = None
+    surely: tuple[str, ...] = ()
+    in_general: bool = False
+    smallest: bool = True
+    certain: AnswerValues = field(default_factory=dict)
+    nobody: bool = False
 
     def to_json(self) -> dict[str, object]:
         """Return it as the contract has it."""
@@ -84,12 +140,17 @@ class Narrowing:
             "verdict": self.verdict,
             "revealed": list(self.revealed),
             "possible": list(self.possible),
+            **({"nobody": True} if self.nobody else {}),
             "convicted": [each.to_json() for each in self.convicted],
             "values": _lists(self.values),
             "cleared": [each.to_json() for each in self.cleared],
             "face_value": list(self.face_value),
+            "surely": list(self.surely),
+            "in_general": self.in_general,
             "exposed": [each.to_json() for each in self.exposed],
             "conflict": list(self.conflict),
+            **_perhaps(smallest=self.smallest),
+            **_certain(self.certain),
             **_only(stopped=self.stopped),
         }
 
@@ -100,7 +161,7 @@ class Trace:
 
     *found_because* gives, for each term of `find` but the culprit that has one value, the episode in which that was
     proven and the premises. *misdirection* gives per episode the face-value suspects who are innocent, or is None
-    where the truth may not be used.
+    where that is not proven, or may not be used. Where nothing was ruled out, the verdict rests on *worlds_alone*.
     """
 
     case: Case
@@ -108,12 +169,15 @@ class Trace:
     double_checked: bool
     answer: AnswerValues | None
     episodes: tuple[Narrowing, ...]
-    found_because: Mapping[str, tuple[int, tuple[str, ...]]]
+    found_because: Mapping[str, Found]
     misdirection: tuple[tuple[str, ...], ...] | None
+    worlds_alone: bool = False
 
     @property
     def solved_in(self) -> int | None:
-        """The first episode whose verdict is solved, or None."""
+        """The first episode whose verdict is solved, or None, also where a contradiction later on undoes it."""
+        if self.verdict != "solved":
+            return None
         return next((each.number for each in self.episodes if each.verdict == "solved"), None)
 
     def to_json(self) -> dict[str, object]:
@@ -137,6 +201,7 @@ class Standing:
     episode: int | None
     because: tuple[str, ...]
     world: ToldWorld | None
+    smallest: bool = True  # of `because`
 
     def to_json(self) -> dict[str, object]:
         """Return it as the contract has it."""
@@ -145,13 +210,19 @@ class Standing:
             "status": self.status,
             "episode": self.episode,
             "because": list(self.because),
+            **_perhaps(smallest=self.smallest),
             "world": self.world,
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """The verdict of a case, and how each suspect stands."""
+    """The verdict of a case, and how each suspect stands.
+
+    *certain* and *smallest* are as in `Narrowing`, *worlds_alone* as in `Trace`. *one_each* has, of each
+    term of `find` but the culprit that is still open, for each value that it can still have (of a set: each member) a
+    world in which it does. It *may_be_nobody* also where no world to show that was found in time.
+    """
 
     case: Case
     verdict: Verdict
@@ -161,9 +232,14 @@ class Solution:
     values: Mapping[str, tuple[Value, ...]]
     conflict: tuple[str, ...]
     nobody: ToldWorld | None  # a world without a culprit, where there may be none
-    found_because: Mapping[str, tuple[int, tuple[str, ...]]]
+    found_because: Mapping[str, Found]
     episode: int  # the last one taken into account
     stopped: Stopped | None = None
+    smallest: bool = True
+    certain: AnswerValues = field(default_factory=dict)
+    one_each: OneEach = field(default_factory=dict)
+    worlds_alone: bool = False
+    may_be_nobody: bool = False
 
     def to_json(self) -> dict[str, object]:
         """Return the solution as the contract has it; `nobody` and `found` only where the case can have them."""
@@ -176,15 +252,16 @@ class Solution:
             "suspects": [each.to_json() for each in self.suspects],
             "values": _lists(self.values),
             "conflict": list(self.conflict),
+            **_perhaps(smallest=self.smallest),
+            **_certain(self.certain),
             **_only(stopped=self.stopped),
         }
         if self.case.culprits[0] == 0:
             told["nobody"] = self.nobody
         if self.found_because:
-            told["found"] = {
-                term: {"episode": episode, "because": list(names)}
-                for term, (episode, names) in self.found_because.items()
-            }
+            told["found"] = {term: found.to_json() for term, found in self.found_because.items()}
+        if self.one_each:
+            told["worlds"] = _told_worlds(self.one_each)
         return told
 
 
@@ -195,6 +272,11 @@ class Worlds:
     case: Case
     worlds: tuple[ToldWorld, ...]
     complete: bool
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it is not known that there is a world at all."""
+        return not self.worlds and not self.complete
 
     def to_json(self) -> dict[str, object]:
         """Return the worlds, and whether these are all."""
@@ -214,6 +296,11 @@ class WorldCount:
     case: Case
     number: int
     exact: bool
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it is not known that there is a world at all."""
+        return not self.number and not self.exact
 
     def to_json(self) -> dict[str, object]:
         """Return the count."""
@@ -240,9 +327,10 @@ class ProofStep:
     lemmas: tuple[Expression, ...]  # the facts of those steps that are used, and what is supposed where it is
     supposed: Expression | None  # None where the step is not unfolded
     nested: tuple[ProofStep, ...]  # numbered on from the last of the proof
+    given: tuple[Expression, ...] = ()  # the structure that it needs: traits, how many did it, minutes on foot
 
     def to_json(self) -> dict[str, object]:
-        """Return the step, its facts as formulas."""
+        """Return the step, its facts as formulas; what is given only where something is."""
         from deduce.syntax.formula.printer import written
 
         return {
@@ -252,6 +340,7 @@ class ProofStep:
             "leaning_on": list(self.leaning_on),
             "supposed": None if self.supposed is None else written(self.supposed),
             "nested": [step.to_json() for step in self.nested],
+            **({"given": [written(each) for each in self.given]} if self.given else {}),
         }
 
 
@@ -264,8 +353,13 @@ WhyStatus: TypeAlias = Literal[
 class Why:
     """Why a suspect stands as they do, or whether a formula holds: the proof, or worlds that keep it open.
 
-    *asked* is the suspect's id or the formula; *opened_by* names, for somebody still possible, each plain statement
+    *asked* is the suspect's id or the formula; *cleared_if* names, for somebody still possible, each plain statement
     (as a formula) that would clear them if it were a fact.
+
+    Where the search for steps was stopped, *steps* are those found so far, which do not reach the end
+    (*steps_complete*); *because* shows it all the same. Where nothing was asked and the verdict is open, *one_each*
+    has of each term of `find` that is open, the culprit too, a world for each value that it can still have, and
+    *nobody* a world without a culprit where there is one.
     """
 
     case: Case
@@ -282,6 +376,12 @@ class Why:
     conflicts: tuple[tuple[str, ...], ...] = ()  # all smallest reasons of it, where they were asked for
     complete: bool = True  # whether *conflicts* are all there are
     stopped: Stopped | None = None
+    smallest: bool = True  # of *because*
+    steps_complete: bool = True
+    one_each: OneEach = field(default_factory=dict)
+    nobody: ToldWorld | None = None
+    until: int = 1  # the last episode taken into account
+    of_verdict: bool = False  # whether the verdict was asked about, and not somebody or something
 
     def to_json(self) -> dict[str, object]:
         """Return the answer with its proof or its worlds."""
@@ -295,12 +395,16 @@ class Why:
             "double_checked": self.double_checked,
             "episode": self.episode,
             "because": list(self.because),
+            **_perhaps(smallest=self.smallest),
             "steps": [step.to_json() for step in self.steps],
+            **({} if self.steps_complete else {"steps_complete": False}),
             "worlds": list(self.worlds),
             "cleared_if": [written(each) for each in self.cleared_if],
             "repairs": [list(each) for each in self.repairs],
             "conflicts": [list(each) for each in self.conflicts],
             "complete": self.complete,
+            **({"one_each": _told_worlds(self.one_each)} if self.one_each else {}),
+            **({"nobody": self.nobody} if self.nobody is not None else {}),
             **_only(stopped=self.stopped),
         }
 
@@ -350,3 +454,19 @@ def _lists(values: Mapping[str, tuple[Value, ...]]) -> dict[str, list[Value]]:
 def _only(*, stopped: Stopped | None) -> dict[str, object]:
     """Return what is said only of a search that was stopped."""
     return {} if stopped is None else {"stopped": stopped.to_json()}
+
+
+def _perhaps(*, smallest: bool) -> dict[str, object]:
+    """Return what is said only of a reason that is perhaps not the smallest."""
+    return {} if smallest else {"smallest": False}
+
+
+def _certain(certain: AnswerValues) -> dict[str, object]:
+    """Return what is said only where a set is sought."""
+    return {"certain": _lists(certain)} if certain else {}
+
+
+def _told_worlds(one_each: OneEach) -> dict[str, object]:
+    return {
+        term: [{"value": value, "world": world} for value, world in worlds.items()] for term, worlds in one_each.items()
+    }

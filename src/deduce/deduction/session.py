@@ -2,6 +2,8 @@
 
 This module must never know YAML, an engine's inside or a sentence: it is asked, and answers with values. What it
 knows only grows, and only by `narrow`, `remaining`, `still` or `advance`: one of them, once for each stage, in order.
+A verdict never waits for its reason: reasons are taken afterwards, from what was known when it was proven
+(`explained`, `explain_to`), so that what is known for reasons may lag behind what is known for verdicts.
 See docs/deduction.md#narrowing.
 """
 
@@ -9,29 +11,32 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from deduce.deduction.entailment import Entailment
 from deduce.deduction.face_value import FaceValue
 from deduce.deduction.premise_order import PremiseOrder
-from deduce.deduction.results import Because, Narrowing, Remaining, Stopped
+from deduce.deduction.reasons import Reasons
+from deduce.deduction.results import Because, Exposed, Narrowing, Remaining, Stopped
 from deduce.deduction.sought_terms import SoughtTerms
 from deduce.logic.budget import NO_DEADLINE, BudgetSpentError, Deadline
-from deduce.logic.formula import conjunction, negation
+from deduce.logic.formula import conjunction, holds, negation, variables_of
 from deduce.theory.theory import theory
 from deduce.theory.told_world import told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
-    from deduce.case.case import Case
-    from deduce.deduction.entailment import EngineName
-    from deduce.deduction.results import AnswerValues, Verdict
+    from deduce.case.case import Case, Clue
+    from deduce.deduction.entailment import EngineName, StepwiseProof
+    from deduce.deduction.results import AnswerValues, ExposureKind, Found, Named, OneEach, Verdict
     from deduce.logic.formula import Formula, Premise, Value, World
-    from deduce.logic.steps.step import Step
     from deduce.theory.theory import Stage, Theory
     from deduce.theory.told_world import ToldWorld
+
+_FallenT = TypeVar("_FallenT", bound=Because)
+NEAR = 8  # so many premises more may make a proof easier
 
 
 class Session:
@@ -47,7 +52,10 @@ class Session:
         self._theory = theory(case, until)
         self._order = PremiseOrder(case)
         self._deadline = deadline
-        self._entailment = Entailment(engine, self._order.cost, deadline)
+        self._entailment = Entailment(engine, self._order.cost, deadline)  # whether there are worlds
+        self._explaining = Entailment(engine, self._order.cost, deadline)  # why there are none
+        self._explained = 0  # stages that reasons can be taken from
+        self._reasons = Reasons(self._explaining, self._order, deadline)
         self._face_value = FaceValue()
         self._sought = SoughtTerms(case.find, self._theory.sought)
         self._told = 0  # stages so far
@@ -55,7 +63,8 @@ class Session:
         self._may_be_nobody = False
         self._cleared: set[str] = set()
         self._convicted: set[str] = set()
-        self._conflict: tuple[str, ...] = ()
+        self._contradicted = False
+        self._kinds = {clue.id: _kind(clue) for clue in case.clues}
 
     # What is told, and what is known of it so far.
 
@@ -82,7 +91,12 @@ class Session:
     @property
     def double_checked(self) -> bool:
         """Whether a second engine has confirmed everything so far that has no world."""
-        return self._entailment.double_checked
+        return self._explaining.double_checked
+
+    @property
+    def told(self) -> int:
+        """How many episodes were told so far."""
+        return self._told
 
     @property
     def convicted(self) -> tuple[str, ...]:
@@ -95,9 +109,14 @@ class Session:
         return self._may_be_nobody
 
     @property
-    def found_because(self) -> Mapping[str, tuple[int, tuple[str, ...]]]:
+    def found_because(self) -> Mapping[str, Found]:
         """Of each term of `find` but the culprit that has one value: the episode that proved it, and the premises."""
         return self._sought.because
+
+    def worlds_alone(self, last: Narrowing) -> bool:
+        """Say whether nothing is ruled out after the *last* narrowing: then a second engine was asked nothing."""
+        ruled_out = self._cleared or self._convicted or self._face_value.any_exposed or any(last.certain.values())
+        return last.verdict == "open" and not (ruled_out or self._sought.any_ruled_out(last.values))
 
     # One episode.
 
@@ -108,36 +127,51 @@ class Session:
         self._entailment.advance(stage)
         self._face_value.advance(stage)
 
-    def narrow(self, stage: Stage, *, trusting: bool, reasoned: bool = True) -> Narrowing:
+    def narrow(self, stage: Stage, *, trusting: bool) -> Narrowing:
         """Return what the episode of *stage* changes; the reading at face value only if *trusting*.
 
-        Where it is not *reasoned*, each `because` and the conflict are empty: reasons are most of the work. A search
-        that is stopped is a narrowing whose verdict is unknown; what it would have told, the next one tells.
+        Each `because` and the conflict are empty and not smallest: `explained` puts them in. A search that is stopped
+        is a narrowing whose verdict is unknown; what it would have told, the next one tells. Where only the reading at
+        face value is stopped, the narrowing is without it.
         """
         self.advance(stage)
         cleared_before, convicted_before = self._cleared.copy(), self._convicted.copy()
         settled_before = self._sought.because
-        reason = self.reason if reasoned else _no_reason
         try:
-            if self._conflict or not self._find_worlds():
-                return self._contradictory(stage, reason)
-            guilt = self._theory.guilt
-            cleared = tuple(Because(name, reason(guilt[name])) for name in self._falls())
-            convicted = tuple(Because(name, reason(negation(guilt[name]))) for name in self._convictions())
-            values = self._sought.values(self._entailment, stage.number, reason)
-            return self._narrowing(
-                stage,
-                self._verdict(values),
-                convicted=convicted,
-                cleared=cleared,
-                values=values,
-                face_value=tuple(self._suspected()) if trusting else (),
-                exposed=self._exposures(reason) if trusting else (),
-            )
+            if self._contradicted or not self._find_worlds():
+                self._contradicted = True
+                self._possible, self._may_be_nobody = (), False
+                return self._narrowing(stage, "contradictory")
+            cleared = tuple(_unexplained(name) for name in self._falls())
+            convicted = tuple(_unexplained(name) for name in self._convictions())
+            values = self._sought.values(self._entailment, stage.number)
+            verdict = self._verdict(values)
+            narrowing = self._narrowing(stage, verdict, convicted=convicted, cleared=cleared, values=values)
         except BudgetSpentError as error:
             self._cleared, self._convicted = cleared_before, convicted_before
             self._sought.go_back(settled_before)
             return replace(self._narrowing(stage, "unknown"), stopped=self.stopped(error))
+        return self._at_face_value(narrowing) if trusting else narrowing
+
+    def explained(self, narrowings: Iterable[Narrowing]) -> Iterator[Narrowing]:
+        """Yield *narrowings*, which `narrow` has returned for all stages so far, each with its reasons.
+
+        Whatever is asked between two of them about reasons and proofs is taken from the stage of the first.
+        """
+        conflict: Named | None = None
+        for narrowing in narrowings:
+            self.explain_to(narrowing.number)
+            if narrowing.verdict == "contradictory":
+                conflict = conflict or self._reasons.of()
+                yield replace(narrowing, conflict=conflict.because, smallest=conflict.smallest)
+            else:
+                yield self._with_reasons(narrowing)
+
+    def explain_to(self, number: int) -> None:
+        """From here on take reasons and proofs from what is known after the episode *number*; never an earlier one."""
+        for stage in self._theory.stages[self._explained : number]:
+            self._explaining.advance(stage)
+        self._explained = number
 
     def remaining(self, stage: Stage) -> Remaining:
         """Return who is left after the episode of *stage*, in both readings."""
@@ -146,7 +180,8 @@ class Session:
         try:
             if not self._find_worlds():
                 return Remaining(stage.number, title, (), ())
-            return Remaining(stage.number, title, self._possible, tuple(self._suspected()), self._may_be_nobody)
+            some, surely, in_general = self._suspected()
+            return Remaining(stage.number, title, self._possible, some, self._may_be_nobody, surely, in_general)
         except BudgetSpentError:
             return Remaining(stage.number, title, None, ())
 
@@ -157,8 +192,9 @@ class Session:
         """
         self.advance(stage)
         self._possible = self._entailment.possible(self._theory.guilt)
+        self.explain_to(stage.number)
         for name in self._falls():
-            self._entailment.refuted(self._theory.guilt[name])
+            self._explaining.refuted(self._theory.guilt[name])
         return self._possible
 
     def _narrowing(
@@ -169,8 +205,6 @@ class Session:
         convicted: tuple[Because, ...] = (),
         cleared: tuple[Because, ...] = (),
         values: Mapping[str, tuple[Value, ...]] | None = None,
-        face_value: tuple[str, ...] = (),
-        exposed: tuple[Because, ...] = (),
     ) -> Narrowing:
         episode = self._case.episodes[stage.number - 1]
         known = verdict in ("solved", "open")
@@ -183,15 +217,47 @@ class Session:
             convicted=convicted,
             values=values or {},
             cleared=cleared,
-            face_value=face_value,
-            exposed=exposed,
-            conflict=self._conflict,
+            face_value=(),
+            exposed=(),
+            conflict=(),
+            smallest=verdict != "contradictory",
+            certain=self._sought.certain(self._entailment, values or {}),
+            nobody=known and self._may_be_nobody and self._case.culprits[0] == 0,
         )
 
-    def _contradictory(self, stage: Stage, reason: Callable[..., tuple[str, ...]]) -> Narrowing:
-        self._conflict = self._conflict or reason()
-        self._possible, self._may_be_nobody = (), False
-        return self._narrowing(stage, "contradictory")
+    def _at_face_value(self, narrowing: Narrowing) -> Narrowing:
+        """Return *narrowing* with the reading at face value, or as it is where that is not found."""
+        try:
+            face_value, surely, in_general = self._suspected()
+            exposed = tuple(
+                Exposed(claim.name, (), smallest=False, kind=self._kinds[claim.name])
+                for claim in self._face_value.exposed(self._entailment)
+            )
+        except BudgetSpentError as error:
+            return replace(narrowing, stopped=self.stopped(error))
+        self._face_value.tell(each.id for each in exposed)
+        return replace(narrowing, face_value=face_value, surely=surely, in_general=in_general, exposed=exposed)
+
+    def _with_reasons(self, narrowing: Narrowing) -> Narrowing:
+        """Return *narrowing* with the reasons for what it says."""
+        guilt = self._theory.guilt
+        found = self._sought.settled_in(narrowing.number)
+        questions = [
+            *((guilt[each.id],) for each in narrowing.cleared),
+            *((negation(guilt[each.id]),) for each in narrowing.convicted),
+            *((self._face_value.claim(each.id),) for each in narrowing.exposed),
+            *((otherwise,) for otherwise in found.values()),
+        ]
+        reasons = iter(self._reasons.of_each(questions))
+        explained = replace(
+            narrowing,
+            cleared=_explained(narrowing.cleared, reasons),
+            convicted=_explained(narrowing.convicted, reasons),
+            exposed=_explained(narrowing.exposed, reasons),
+        )
+        self._sought.explain(dict(zip(found, reasons, strict=True)))
+        self._sought.confirm(self._explaining, narrowing)
+        return explained
 
     def _find_worlds(self) -> bool:
         """Find out who is possible; say whether there is any world at all."""
@@ -216,17 +282,17 @@ class Session:
                 self._convicted.add(name)
                 yield name
 
-    def _suspected(self) -> Iterator[str]:
-        """Yield whom the trusting suspect."""
-        possible = {name: self._theory.guilt[name] for name in self._possible}
-        return self._face_value.suspected(self._entailment, possible)
+    def _suspected(self) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+        """Return whom the trusting suspect, who of these did it in every world that they believe in, and in general.
 
-    def _exposures(self, reason: Callable[..., tuple[str, ...]]) -> tuple[Because, ...]:
-        """Return the claims that are ruled out from this episode on, and why."""
-        claims = self._face_value.exposed(self._entailment)
-        exposed = tuple(Because(claim.name, reason(claim.formula)) for claim in claims)
-        self._face_value.tell(each.id for each in exposed)
-        return exposed
+        In general they suspect all who are possible, of whom no claim makes anybody certain who is not proven anyway.
+        """
+        guilt, believed = self._theory.guilt, self._face_value.believed(self._entailment)
+        some = tuple(name for name in self._possible if self._entailment.world(guilt[name], believed=believed))
+        sought = some if len(some) == 1 or self._case.culprits[1] > 1 else ()
+        surely = tuple(name for name in sought if not self._entailment.world(negation(guilt[name]), believed=believed))
+        more = surely != some and all(self._entailment.entails(guilt[name]) for name in surely)
+        return some, surely, len(some) > 1 and some == self._possible and more
 
     def _verdict(self, values: Mapping[str, tuple[Value, ...]]) -> Verdict:
         """Say whether every term of `find` has one value in all worlds."""
@@ -247,30 +313,58 @@ class Session:
         """Return a world in which *also* holds, and there has to be one, as a formula would write it."""
         return told(self._theory, self._entailment.shown(*also))
 
-    def reason(self, *hard: Formula) -> tuple[str, ...]:
-        """Return the names of a smallest set of premises that together with *hard* has no world."""
-        return self._order.names(self._entailment.because(*hard))
+    def one_each(self, values: Mapping[str, Sequence[Value]]) -> OneEach:
+        """Return for each term that is open and each of its *values* a world in which it has it; one may do for more.
 
-    def proof(self, names: Sequence[str], target: Formula, *, depth: int) -> tuple[Step, ...]:
-        """Return the steps from the premises called *names* to *target*, hard ones unfolded *depth* times."""
-        return self._entailment.proof(self.premises(names), target, depth=depth)
+        Raises BudgetSpentError.
+        """
+        worlds: list[World] = []
+        each: dict[str, dict[Value, ToldWorld]] = {}
+        for text, value, formula in self._sought.open(values):
+            world = next((known for known in worlds if holds(formula, known)), None)
+            if world is None:
+                world = self._entailment.shown(formula)
+                worlds.append(world)
+            each.setdefault(text, {})[value] = told(self._theory, world)
+        return each
+
+    def reason(self, *hard: Formula) -> Named:
+        """Return the names of a smallest set of premises that together with *hard*, which has no world, has none."""
+        return self._reasons.of(*hard)
+
+    def proof(
+        self, names: Sequence[str], goals: Sequence[Formula], *, depth: int, aside: Sequence[str] = ()
+    ) -> StepwiseProof:
+        """Return the steps from the premises called *names* to all *goals*, hard ones unfolded *depth* times.
+
+        What is called *aside* is not needed, but may make it easier.
+        """
+        return self._explaining.proof(self.premises(names), goals, depth=depth, aside=self.premises(aside))
+
+    def around(self, premises: Iterable[Premise], names: Collection[str]) -> tuple[str, ...]:
+        """Return clues and rules that speak of what *premises* speak of, beside those called *names*, some of them."""
+        spoken_of = {variable for premise in premises for variable in variables_of(premise.formula)}
+        known = (premise for stage in self._theory.stages[: self._explained] for premise in stage.premises)
+        others = (premise for premise in known if premise.name not in names)
+        near = (each.name for each in others if not spoken_of.isdisjoint(variables_of(each.formula)))
+        return tuple(islice(near, NEAR))
 
     def shows(self, names: Sequence[str], formula: Formula) -> bool:
         """Say whether the premises called *names* are enough for *formula*."""
-        return self._entailment.follows(self.premises(names), formula)
+        return self._explaining.follows(self.premises(names), formula)
 
     def repairs(self, most: int) -> tuple[tuple[str, ...], ...]:
         """Return the smallest sets of premises to leave out of a contradiction, *most* of them, the best first."""
-        repairs = (self._order.names(each) for each in self._entailment.repairs(most))
+        repairs = (self._order.names(each) for each in self._explaining.repairs(most))
         return tuple(sorted(repairs, key=self._order.by_worth))
 
-    def conflicts(self, most: int) -> tuple[tuple[str, ...], ...]:
-        """Return smallest sets of premises that contradict each other, *most* of them, in no order."""
-        return tuple(self._order.names(each) for each in islice(self._entailment.conflicts(), most))
+    def conflicts(self) -> Iterator[tuple[str, ...]]:
+        """Yield all smallest sets of premises that contradict each other, in no order."""
+        return (self._order.names(each) for each in self._explaining.conflicts())
 
     def aside(self) -> AbstractContextManager[None]:
         """Let what is asked meanwhile not count for `double_checked`: the verdict does not rest on it."""
-        return self._entailment.aside()
+        return self._explaining.aside()
 
     # What follows from a narrowing.
 
@@ -291,5 +385,18 @@ class Session:
         return tuple(known[name] for name in names)
 
 
-def _no_reason(*_hard: Formula) -> tuple[str, ...]:
-    return ()
+def _kind(clue: Clue) -> ExposureKind:
+    """Return what it is that comes out as false where the claim of *clue* does."""
+    return "statement" if clue.by is not None else "suspicion" if clue.suspicion else "claim"
+
+
+def _unexplained(name: str) -> Because:
+    return Because(name, (), smallest=False)
+
+
+def _explained(fallen: tuple[_FallenT, ...], reasons: Iterator[Named]) -> tuple[_FallenT, ...]:
+    """Return the *fallen* with *reasons*, as many of them as there are."""
+    return tuple(
+        replace(each, because=reason.because, smallest=reason.smallest)
+        for each, reason in zip(fallen, islice(reasons, len(fallen)), strict=True)
+    )

@@ -1,19 +1,22 @@
 """What is asked for beside the culprit: which values each term of `find` can still have, and since when only one.
 
-This module must never know how a reason is found: whoever asks hands over what finds it.
+This module must never know how a reason is found: it is told.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from deduce.deduction.results import Found
 from deduce.logic.formula import disjunction, negation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from deduce.case.case import Sought
     from deduce.deduction.entailment import Entailment
+    from deduce.deduction.results import Named, Narrowing
     from deduce.logic.formula import Formula, Value
 
 
@@ -24,21 +27,30 @@ class SoughtTerms:
         """Begin with the terms of *find*; *tables* has of each but the culprit when it has which value."""
         self._find = find
         self._tables = tables
-        self._because: dict[str, tuple[int, tuple[str, ...]]] = {}
+        self._gone: dict[str, int] = {}  # how much was ruled out of each when the second engine was asked
+        self._because: dict[str, Found] = {}
+        self._otherwise: dict[str, Formula] = {}  # of each of these that it is not what it is
 
     @property
-    def because(self) -> Mapping[str, tuple[int, tuple[str, ...]]]:
+    def because(self) -> Mapping[str, Found]:
         """Of each term that has one value for good the episode in which that was proven, and the premises."""
         return dict(self._because)
 
-    def go_back(self, because: Mapping[str, tuple[int, tuple[str, ...]]]) -> None:
+    def go_back(self, because: Mapping[str, Found]) -> None:
         """Let no more be settled for good than *because* has it."""
         self._because = dict(because)
 
-    def values(
-        self, entailment: Entailment, episode: int, reason: Callable[[Formula], tuple[str, ...]]
-    ) -> dict[str, tuple[Value, ...]]:
-        """Return what each term can still be after *episode*; where it is settled now, ask for the *reason*."""
+    def settled_in(self, episode: int) -> dict[str, Formula]:
+        """Return what was settled in *episode*: of each term that it is not what it is, which has no world."""
+        return {text: self._otherwise[text] for text, found in self._because.items() if found.episode == episode}
+
+    def explain(self, reasons: Mapping[str, Named]) -> None:
+        """Let *reasons* be why terms are settled."""
+        for text, reason in reasons.items():
+            self._because[text] = replace(self._because[text], because=reason.because, smallest=reason.smallest)
+
+    def values(self, entailment: Entailment, episode: int) -> dict[str, tuple[Value, ...]]:
+        """Return what each term can still be after *episode*, and note what is settled now."""
         values: dict[str, tuple[Value, ...]] = {}
         for sought in self._find:
             table = self._tables.get(sought.text)
@@ -51,8 +63,45 @@ class SoughtTerms:
                 else len(left) == 1 and entailment.entails(table[left[0]])
             )
             if settled and sought.text not in self._because:
-                self._because[sought.text] = (episode, reason(_otherwise(sought, table, left)))
+                self._because[sought.text] = Found(episode, (), smallest=False)
+                self._otherwise[sought.text] = _otherwise(sought, table, left)
         return values
+
+    def any_ruled_out(self, values: Mapping[str, Sequence[Value]]) -> bool:
+        """Say whether any term has lost a value, where *values* are left."""
+        return any(len(left) < len(self._tables[text]) for text, left in values.items())
+
+    def confirm(self, entailment: Entailment, narrowing: Narrowing) -> None:
+        """Ask the second engine about what *narrowing* rules out of open terms; of the others their reasons tell.
+
+        Of a set it is also ruled out that a member that is certain is not in it.
+        """
+        for text, left in narrowing.values.items():
+            found = self._because.get(text)
+            if found is not None and found.episode <= narrowing.number:
+                continue
+            gone = [formula for value, formula in self._tables[text].items() if value not in left]
+            gone += [negation(self._tables[text][member]) for member in narrowing.certain.get(text, ())]
+            if gone and self._gone.get(text) != len(gone):
+                self._gone[text] = len(gone)
+                entailment.refuted(disjunction(gone))
+
+    def certain(self, entailment: Entailment, values: Mapping[str, Sequence[Value]]) -> dict[str, tuple[Value, ...]]:
+        """Return of each term whose value is a set those of its *values* that are in it in every world."""
+        return {
+            sought.text: tuple(
+                member for member in values[sought.text] if entailment.entails(self._tables[sought.text][member])
+            )
+            for sought in self._find
+            if sought.set_valued and sought.text in values
+        }
+
+    def open(self, values: Mapping[str, Sequence[Value]]) -> Iterator[tuple[str, Value, Formula]]:
+        """Yield each term that is open, with each of its *values*, and when it has it."""
+        for sought in self._find:
+            if sought.text in values and sought.text not in self._because:
+                for value in values[sought.text]:
+                    yield sought.text, value, self._tables[sought.text][value]
 
     def settled(self, entailment: Entailment, values: Mapping[str, Sequence[Value]], *, culprits_settled: bool) -> bool:
         """Say whether each term has one value in all worlds; of the culprit *culprits_settled* says it."""

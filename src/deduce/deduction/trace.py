@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from deduce.case.knowledge import as_known_to
 from deduce.deduction.session import Session
-from deduce.deduction.tell import tell_solution, tell_trace
+from deduce.deduction.tell import shown, tell_solution, tell_trace
 from deduce.logic.budget import Deadline
 
 if TYPE_CHECKING:
@@ -57,7 +57,9 @@ def solve(
     CaseError where the case is too big.
     """
     session = Session(case, until, engine, Deadline(timeout))
-    return tell_solution(session, [session.narrow(stage, trusting=False) for stage in session.theory.stages])
+    narrowings = [session.narrow(stage, trusting=False) for stage in session.theory.stages]
+    worlds = shown(session, narrowings[-1])
+    return tell_solution(session, worlds, [*session.explained(narrowings)])
 
 
 def left(case: Case, *, timeout: float | None = None) -> tuple[Remaining, ...]:

@@ -7,27 +7,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from deduce.case.case import Sought
-from deduce.case.prelude import nowhere
 from deduce.case.query import read_formula
-from deduce.deduction.proof_steps import Numbering
-from deduce.deduction.results import Why
+from deduce.deduction.answer_parts import parts_of_answer
+from deduce.deduction.background import Background
+from deduce.deduction.proof_steps import Numbering, wanted, worded
+from deduce.deduction.results import UNKNOWN, Why
 from deduce.deduction.session import Session
 from deduce.logic.budget import BudgetSpentError, Deadline
 from deduce.logic.formula import FALSE, conjunction, negation, variables_of
+from deduce.logic.steps.search import affirmed
 from deduce.syntax.formula.ast import NOWHERE, Apply, Compare, Conjunction, Name, Negation
-from deduce.syntax.formula.parser import parse_term
 from deduce.theory.theory import fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from deduce.case.case import Case
-    from deduce.deduction.entailment import EngineName
-    from deduce.deduction.results import AnswerValues, Narrowing, WhyStatus
+    from deduce.deduction.entailment import EngineName, StepwiseProof
+    from deduce.deduction.results import Named, Narrowing, WhyStatus
     from deduce.logic.formula import Formula, Value
+    from deduce.logic.steps.step import Step
     from deduce.syntax.formula.ast import Expression
     from deduce.theory.told_world import ToldWorld
 
@@ -48,35 +50,33 @@ def why(
 ) -> Why:
     """Return why the suspect called *asked* stands as they do after episode *until*, or whether a formula holds.
 
+    It may be the id of a clue too, and is about what that says.
     With None it is about the verdict: why the answer is what it is, or why the clues contradict each other (with
     *every_conflict* in every way in which they do, as far as CONFLICTS). Steps that need two premises or more are
     unfolded where that helps, and the steps in them, *depth* times.
 
-    After *timeout* seconds what is not known yet is unknown. Raises CaseError with complaints about a formula
+    After *timeout* seconds what is not known yet is unknown; what is proven then stands, with what is known so far of
+    its reason and of the steps. Raises CaseError with complaints about a formula
     that cannot be read, or where the case is too big; ValueError where there is no such episode.
     """
     deadline = Deadline(timeout)
     if asked is None or asked in {suspect.id for suspect in case.suspects}:
-        asking = _Asking(Session(case, until, engine, deadline), depth, every_conflict)
+        asking = _Asking(Session(case, until, engine, deadline), depth, every_conflict, deadline)
         answer = asking.verdict if asked is None else partial(asking.suspect, asked)
     else:
-        formula = read_formula(case, asked)
+        formula = _said_by_clue(case, asked) or read_formula(case, asked)
         only = replace(case, find=(Sought(asked, formula, set_valued=False, spot=NOWHERE),))
-        asking = _Asking(Session(only, until, engine, deadline), depth, every_conflict)
+        asking = _Asking(Session(only, until, engine, deadline), depth, every_conflict, deadline)
         answer = partial(asking.formula, asked, formula)
-    try:
-        return answer()
-    except BudgetSpentError as error:  # what goes with the answer was not found in time: a world, a repair
-        return replace(_why(asking.session, "", "unknown", None), stopped=asking.session.stopped(error))
+    return replace(answer(), of_verdict=asked is None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Answered:
-    """A part of an answer: as the user would ask about it, in the case language, and as logic."""
-
-    text: str
-    expression: Expression
-    formula: Formula
+def _said_by_clue(case: Case, asked: str) -> Expression | None:
+    """Return what the clue called *asked* says, or of somebody's words that they are true; None if there is none."""
+    clue = next((each for each in case.clues if each.id == asked), None)
+    if clue is None or asked in case.vocabulary.functions:
+        return None
+    return Apply("true", (Name(asked),)) if clue.states else clue.content
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,63 +86,109 @@ class _Asking:
     session: Session
     depth: int
     every_conflict: bool
+    deadline: Deadline
 
     # The verdict.
 
     def verdict(self) -> Why:
-        """Return the proof of the answer, or of the contradiction."""
+        """Return the proof of the answer, or of the contradiction, or what is still possible."""
         session = self.session
-        conviction: Why | None = None
-        proof: Why | None = None
-        for stage in session.theory.stages:
-            last = session.narrow(stage, trusting=False, reasoned=False)
-            if last.verdict == "contradictory":
-                return self._contradiction("", last.number)
-            conviction = conviction or self._first_conviction(last)
-            if last.verdict == "solved":
-                proof = proof or self._answer(last, conviction)
-        if last.verdict == "unknown":
-            return replace(_why(session, "", "unknown", last.number), stopped=last.stopped)
-        return proof or _why(session, "", "open", None)
+        narrowings = [session.narrow(stage, trusting=False) for stage in session.theory.stages]
+        last = narrowings[-1]
+        match last.verdict:
+            case "unknown":
+                return replace(_why(session, "", "unknown", last.number), stopped=last.stopped)
+            case "contradictory":
+                first = next(each for each in narrowings if each.verdict == "contradictory")
+                session.explain_to(first.number)
+                return self._contradiction("", first.number)
+            case "solved":
+                return self._answer(narrowings)
+            case _:
+                return self._open(last)
 
-    def _first_conviction(self, narrowing: Narrowing) -> Why | None:
-        """Return why somebody is convicted by *narrowing*, without steps, if that can be the whole answer."""
-        session, convicted = self.session, [each.id for each in narrowing.convicted]
-        if len(convicted) != 1 or any(sought.text != "culprit" for sought in session.case.find):
-            return None
-        (name,) = convicted
-        try:
-            because = session.reason(negation(session.theory.guilt[name]))
-        except BudgetSpentError as error:
-            return _stopped(session, name, narrowing.number, error)
-        return replace(_why(session, name, "convicted", narrowing.number), because=because)
-
-    def _answer(self, narrowing: Narrowing, conviction: Why | None) -> Why:
-        """Return the proof of the answer that *narrowing* is the first to give, be it the one *conviction*."""
-        session, number = self.session, narrowing.number
-        if conviction is not None and session.convicted == (conviction.asked,):
-            if conviction.episode is None or conviction.stopped is not None:
-                return conviction
-            guilt = session.theory.guilt[conviction.asked]
-            return self._proven(conviction.asked, "convicted", conviction.episode, conviction.because, guilt)
-        answers = list(_answered(session, session.answer(narrowing) or {}))
+    def _answer(self, narrowings: Sequence[Narrowing]) -> Why:
+        """Return the proof of the answer that *narrowings* end with: who did it, where that says all."""
+        session = self.session
+        conviction = next((each for each in narrowings if each.convicted), None)
+        if conviction is not None and self._says_all(conviction):
+            (name,) = (each.id for each in conviction.convicted)
+            session.explain_to(conviction.number)
+            return self._settled(name, "convicted", conviction.number, session.theory.guilt[name])
+        first = next(each for each in narrowings if each.verdict == "solved")
+        session.explain_to(first.number)
+        answers = list(parts_of_answer(session.case, session.theory, session.answer(first) or {}))
         text = " and ".join(each.text for each in answers)
         parts = tuple(each.expression for each in answers)
         asked = parts[0] if len(parts) == 1 else Conjunction(parts)
+        return self._settled(text, "proven", first.number, conjunction([each.formula for each in answers]), asked)
+
+    def _says_all(self, conviction: Narrowing) -> bool:
+        """Say whether who is convicted by *conviction* is the whole answer: nobody else can have done it as well."""
+        case = self.session.case
+        one = len(conviction.convicted) == 1 and case.culprits[1] == 1
+        return one and all(sought.text == "culprit" for sought in case.find)
+
+    def _open(self, last: Narrowing) -> Why:
+        """Return that the verdict is open after *last*, with a world for each thing that can still be."""
+        session, found = self.session, _why(self.session, "", "open", None)
+        one_each: dict[str, Mapping[Value, ToldWorld]] = {}
+        nobody: ToldWorld | None = None
         try:
-            return self._settled(text, "proven", number, conjunction([each.formula for each in answers]), asked)
+            if any(sought.text == "culprit" for sought in session.case.find):
+                guilt, convicted = session.theory.guilt, session.convicted
+                left = [name for name in last.possible if name not in convicted]
+                one_each["culprit"] = {name: session.shown_world(guilt[name]) for name in left}
+                if session.may_be_nobody:
+                    nobody = session.shown_world(*(negation(each) for each in guilt.values()))
+            for term, worlds in session.one_each(last.values).items():
+                certain = last.certain.get(term, ())  # members of a set that are proven: these are not open
+                one_each[term] = {value: world for value, world in worlds.items() if value not in certain}
         except BudgetSpentError as error:
-            return _stopped(session, text, number, error, asked)
+            found = replace(found, stopped=session.stopped(error))
+        return replace(found, one_each={term: worlds for term, worlds in one_each.items() if worlds}, nobody=nobody)
 
     def _contradiction(self, asked: str, episode: int, formula: Expression | None = None) -> Why:
         session = self.session
         proof = self._proven(asked, "contradictory", episode, session.reason(), FALSE, formula)
-        proof = replace(proof, repairs=session.repairs(REPAIRS))
-        if not self.every_conflict:
-            return proof
-        conflicts = session.conflicts(CONFLICTS + 1)
-        shown = sorted(conflicts[:CONFLICTS], key=len)
-        return replace(proof, conflicts=tuple(shown), complete=len(conflicts) <= CONFLICTS)
+        try:
+            proof = replace(proof, repairs=session.repairs(REPAIRS))
+        except BudgetSpentError as error:
+            proof = replace(proof, stopped=session.stopped(error))
+        return self._with_conflicts(proof) if self.every_conflict else proof
+
+    def _with_conflicts(self, proof: Why) -> Why:
+        """Return *proof* with all conflicts, or the first that are found."""
+        conflicts: list[tuple[str, ...]] = []
+        try:
+            for conflict in self.session.conflicts():
+                if len(conflicts) == CONFLICTS:
+                    return replace(proof, conflicts=_shortest_first(conflicts), complete=False)
+                conflicts.append(conflict)
+        except BudgetSpentError as error:
+            proof = replace(proof, stopped=self.session.stopped(error), complete=False)
+        return replace(proof, conflicts=_shortest_first(conflicts))
+
+    def _stands(self, formula: Formula) -> tuple[Literal["proven", "refuted", "open", "contradictory"], int]:
+        """Return how *formula* stands in the end, and since which episode; where a contradiction comes, that.
+
+        What was proven before a contradiction is not any more: from there on nothing can be said. Raises
+        BudgetSpentError.
+        """
+        session = self.session
+        settled: tuple[Literal["proven", "refuted"], int] | None = None
+        for stage in session.theory.stages:
+            session.advance(stage)
+            if settled is not None:
+                if session.world() is None:
+                    return "contradictory", stage.number
+                continue
+            so, not_so = session.world(formula), session.world(negation(formula))
+            if so is None and not_so is None:
+                return "contradictory", stage.number
+            if so is None or not_so is None:
+                settled = ("refuted" if so is None else "proven"), stage.number
+        return settled or ("open", len(session.theory.stages))
 
     # A suspect.
 
@@ -150,34 +196,42 @@ class _Asking:
         """Return the proof that clears or convicts the suspect called *name*, or a world in which they did it."""
         session = self.session
         guilt = session.theory.guilt[name]
-        for stage in session.theory.stages:
-            try:
-                session.advance(stage)
-                did, did_not = session.world(guilt), session.world(negation(guilt))
-                if did is None and did_not is None:
-                    return self._contradiction(name, stage.number)
-                if did is None:
-                    return self._cleared(name, stage.number)
-                if did_not is None:
-                    return self._settled(name, "convicted", stage.number, guilt)
-            except BudgetSpentError as error:
-                return _stopped(session, name, stage.number, error)
-        cleared_if = tuple(_cleared_if(session, name, guilt))
-        world = session.shown_world(guilt)
-        return replace(_why(session, name, "possible", None), worlds=(world,), cleared_if=cleared_if)
+        try:
+            status, number = self._stands(guilt)
+        except BudgetSpentError as error:
+            return _stopped(session, name, session.told, error)
+        if status != "open":
+            session.explain_to(number)
+        match status:
+            case "contradictory":
+                return self._contradiction(name, number)
+            case "refuted":
+                return self._cleared(name, number)
+            case "proven":
+                return self._settled(name, "convicted", number, guilt)
+        found = _why(session, name, "possible", None)
+        try:
+            found = replace(found, worlds=(session.shown_world(guilt),))
+            return replace(found, cleared_if=tuple(_cleared_if(session, name, guilt)))
+        except BudgetSpentError as error:
+            return replace(found, stopped=session.stopped(error))
 
     def _cleared(self, name: str, episode: int) -> Why:
         """Return the proof that clears the suspect called *name*; where it shows who did it instead, it says so."""
         session = self.session
         innocent = negation(session.theory.guilt[name])
-        because = session.reason(negation(innocent))
+        reason = session.reason(negation(innocent))
         one = session.case.culprits == (1, 1)
-        others = (guilt for other, guilt in session.theory.guilt.items() if one and other != name)
-        instead = next((guilt for guilt in others if session.shows(because, guilt)), None)
+        said = {each for premise in session.premises(reason.because) for each in affirmed(premise.formula)}
+        others = (guilt for guilt in session.theory.guilt.values() if one and guilt in said)
+        try:
+            instead = next((guilt for guilt in others if session.shows(reason.because, guilt)), None)
+        except BudgetSpentError:  # then it is not said who did it instead
+            instead = None
         if instead is None:
-            return self._proven(name, "cleared", episode, because, innocent)
-        proof = self._proven(name, "cleared", episode, because, instead)
-        if not proof.steps:
+            return self._proven(name, "cleared", episode, reason, innocent)
+        proof = self._proven(name, "cleared", episode, reason, instead)
+        if not proof.steps or not proof.steps_complete:
             return proof
         last = replace(proof.steps[-1], facts=(*proof.steps[-1].facts, fact(innocent)))
         return replace(proof, steps=(*proof.steps[:-1], last))
@@ -188,45 +242,78 @@ class _Asking:
         """Return the proof of *asked*, which reads *text* and is what is sought, or of its opposite, or worlds."""
         session = self.session
         holds = session.theory.sought[text][True]
-        open_worlds: tuple[ToldWorld, ...] = ()
-        for stage in session.theory.stages:
-            try:
-                session.advance(stage)
-                so, not_so = session.world(holds), session.world(negation(holds))
-                if so is None and not_so is None:
-                    return self._contradiction(text, stage.number, asked)
-                if not_so is None:
-                    return self._settled(text, "proven", stage.number, holds, asked)
-                if so is None:
-                    proof = self._settled(text, "refuted", stage.number, negation(holds), Negation(asked))
-                    return replace(proof, formula=asked)
-                open_worlds = (session.shown_world(holds), session.shown_world(negation(holds)))
-            except BudgetSpentError as error:
-                return _stopped(session, text, stage.number, error, asked)
-        return replace(_why(session, text, "open", None, asked), worlds=open_worlds)
+        try:
+            status, number = self._stands(holds)
+        except BudgetSpentError as error:
+            return _stopped(session, text, session.told, error, asked)
+        if status != "open":
+            session.explain_to(number)
+        match status:
+            case "contradictory":
+                return self._contradiction(text, number, asked)
+            case "proven":
+                return self._settled(text, "proven", number, holds, asked)
+            case "refuted":
+                proof = self._settled(text, "refuted", number, negation(holds), Negation(asked))
+                return replace(proof, formula=asked)
+        found = _why(session, text, "open", None, asked)
+        try:
+            return replace(found, worlds=(session.shown_world(holds), session.shown_world(negation(holds))))
+        except BudgetSpentError as error:
+            return replace(found, stopped=session.stopped(error))
 
     def _settled(
         self, asked: str, status: WhyStatus, episode: int, target: Formula, formula: Expression | None = None
     ) -> Why:
-        because = self.session.reason(negation(target))
-        return self._proven(asked, status, episode, because, target, formula)
+        reason = self.session.reason(negation(target))
+        return self._proven(asked, status, episode, reason, target, formula)
 
     def _proven(
         self,
         asked: str,
         status: WhyStatus,
         episode: int,
-        because: tuple[str, ...],
+        reason: Named,
         target: Formula,
         formula: Expression | None = None,
     ) -> Why:
+        """Return that *target* is proven by *reason*, with the steps to it, or as many as are found."""
         session = self.session
-        try:
-            steps = session.proof(because, target, depth=self.depth)
-        except BudgetSpentError as error:
-            return _stopped(session, asked, episode, error, formula)
-        numbered = Numbering(session.order.names, target, formula).steps(steps, {})
-        return replace(_why(session, asked, status, episode, formula), because=because, steps=numbered)
+        if reason == UNKNOWN:
+            found = replace(_why(session, asked, status, episode, formula), smallest=False, steps_complete=False)
+            return replace(found, double_checked=False)
+        goals = dict(wanted(target, formula, partial(session.theory.grounder.ground, spot=None)))
+        proof = self._steps(reason.because, tuple(goals))
+        said = worded(((target, formula), *goals.items()))
+        given = Background(session.case, session.theory, self.deadline).given
+        numbered = Numbering(session.order.names, said, given).steps(proof.steps, {})
+        return replace(
+            _why(session, asked, status, episode, formula),
+            because=reason.because,
+            smallest=reason.smallest,
+            steps=numbered,
+            steps_complete=proof.stopped is None,
+            stopped=None if proof.stopped is None else session.stopped(proof.stopped),
+        )
+
+    def _steps(self, because: tuple[str, ...], goals: tuple[Formula, ...]) -> StepwiseProof:
+        """Return the steps to *goals*: by a premise or two more where without these some need several at once."""
+        session = self.session
+        proof = session.proof(because, goals, depth=self.depth)
+        hard = {premise for step in proof.steps if _hard(step) for premise in step.because}
+        if not hard or not self.depth or goals == (FALSE,):
+            return proof
+        easier = session.proof(because, goals, depth=self.depth, aside=session.around(hard, because))
+        return proof if easier.stopped or any(map(_hard, easier.steps)) else easier
+
+
+def _hard(step: Step) -> bool:
+    """Say whether *step* needs several premises at once and is not unfolded."""
+    return len(step.because) > 1 and not step.nested
+
+
+def _shortest_first(conflicts: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted(conflicts, key=len))
 
 
 def _why(
@@ -234,7 +321,8 @@ def _why(
 ) -> Why:
     """Return the answer about what was *asked*, without reason, steps or worlds."""
     checked = session.double_checked and status != "unknown"
-    return Why(session.case, asked, formula, status, episode, (), (), (), (), checked)
+    until = len(session.theory.stages)
+    return Why(session.case, asked, formula, status, episode, (), (), (), (), checked, until=until)
 
 
 def _stopped(
@@ -242,37 +330,6 @@ def _stopped(
 ) -> Why:
     """Return that the search was stopped before there was an answer."""
     return replace(_why(session, asked, "unknown", episode, formula), stopped=session.stopped(error))
-
-
-def _answered(session: Session, answer: AnswerValues) -> Iterator[_Answered]:
-    """Yield what *answer* says: of sets and of the culprits who is in them and who is not."""
-    theory = session.theory
-    for sought in session.case.find:
-        values = answer[sought.text]
-        if sought.text == "culprit":
-            for name, guilt in theory.guilt.items():
-                yield _member("culprit", name, guilt, within=name in values)
-            continue
-        table = theory.sought[sought.text]
-        if sought.set_valued:
-            for member, formula in table.items():
-                yield _member(sought.text, member, formula, within=member in values)
-            continue
-        (value,) = values
-        if isinstance(value, bool):
-            text = sought.text if value else f"not ({sought.text})"
-            yield _Answered(text, sought.term if value else Negation(sought.term), table[value])
-        else:
-            expression = Compare(("=",), (sought.term, parse_term(str(value), nowhere)))
-            yield _Answered(f"{sought.text} = {value}", expression, table[value])
-
-
-def _member(function: str, value: Value, formula: Formula, *, within: bool) -> _Answered:
-    """Return that *value* is *within* the set that *function* is, which *formula* says, or that it is not."""
-    member = Apply(function, (parse_term(str(value), nowhere),))
-    if within:
-        return _Answered(f"{function}({value})", member, formula)
-    return _Answered(f"not {function}({value})", Negation(member), negation(formula))
 
 
 def _cleared_if(session: Session, name: str, guilt: Formula) -> Iterator[Expression]:

@@ -7,13 +7,13 @@ that a hundred people who may be anywhere do not stand in the way of counting.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import chain, islice, product
 from math import prod
 from typing import TYPE_CHECKING
 
 from deduce.deduction.results import WorldCount, Worlds
-from deduce.logic.budget import BudgetSpentError, Deadline
-from deduce.logic.engines.engine import Core
+from deduce.logic.budget import NO_DEADLINE, BudgetSpentError, Deadline
+from deduce.logic.engines.engine import Core, EnginesDisagreeError
 from deduce.logic.engines.sat import SatEngine
 from deduce.logic.formula import FALSE, And, Is, Not, holds, variables_of
 from deduce.theory.theory import theory
@@ -44,7 +44,7 @@ def count_worlds(
     number of worlds looked at so far. Raises ValueError where there is no such episode; CaseError where the case is
     too big.
     """
-    return count_worlds_of(case, theory(case, until), most=most, progress=progress, timeout=timeout)
+    return count_worlds_of(case, theory(case, until), most=most, progress=progress, deadline=Deadline(timeout))
 
 
 def count_worlds_of(
@@ -53,17 +53,18 @@ def count_worlds_of(
     *,
     most: int,
     progress: Callable[[int], None] | None = None,
-    timeout: float | None = None,
+    deadline: Deadline = NO_DEADLINE,
 ) -> WorldCount:
-    """Return how many worlds *known* has, which is *case* as logic, as `count_worlds` counts them."""
-    deadline = Deadline(timeout)
-    looked, counts, exact = 0, [], True
-    for part in _parts(known):
+    """Return how many worlds *known* has, which is *case* as logic, as `count_worlds` counts them.
+
+    No part begins to be counted before there is a world of each, so that a count that is stopped is at least one, if
+    there is a world that was found at all.
+    """
+    looked, exact, parts = 0, True, _parts(known)
+    counts = [prod(len(variable.domain) for variable in part.shown) for part in parts if not part.formulas]
+    for part, worlds in [(part, _begun(part.worlds(deadline))) for part in parts if part.formulas]:
         number, limit = 0, min(most, part.room)
-        if not part.formulas:
-            counts.append(prod(len(variable.domain) for variable in part.shown))
-            continue
-        for _ in part.worlds(deadline):
+        for _ in worlds:
             number, looked = number + 1, looked + 1
             if progress is not None:
                 progress(looked)
@@ -79,21 +80,28 @@ def count_worlds_of(
 def all_worlds(case: Case, *, until: int | None = None, limit: int, timeout: float | None = None) -> Worlds:
     """Return the worlds of *case* after episode *until*, the first *limit* of them, as far as *timeout* seconds go.
 
-    Raises ValueError where there is no such episode; CaseError where the case is too big.
+    Raises ValueError where there is no such episode; CaseError where the case is too big; EnginesDisagreeError where
+    what the engine gives is no world.
     """
     deadline = Deadline(timeout)
     known = theory(case, until)
     formulas = _formulas(known)
     parts = _parts(known)
-    lists = [list(islice(part.worlds(deadline), limit + 1)) for part in parts]
+    begun = [_begun(part.worlds(deadline)) for part in parts]
+    lists = [list(islice(worlds, limit + 1)) for worlds in begun]
     worlds = []
     for combination in islice(product(*lists), limit + 1):
         world = {variable: value for each in combination for variable, value in each.items()}
         if not all(holds(formula, world) for formula in formulas):
-            raise AssertionError(world)  # a world that is shown is checked by evaluation
+            raise EnginesDisagreeError(world)  # a world that is shown is checked by evaluation
         worlds.append(told(known, world))
     complete = len(worlds) <= limit and not any(part.stopped for part in parts)
     return Worlds(case, tuple(worlds[:limit]), complete=complete)
+
+
+def _begun(worlds: Iterator[World]) -> Iterator[World]:
+    """Return *worlds*, of which the first is already found."""
+    return chain([*islice(worlds, 1)], worlds)
 
 
 @dataclass(slots=True)

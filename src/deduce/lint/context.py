@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from deduce.deduction.entailment import EngineName
     from deduce.deduction.results import Trace
     from deduce.logic.budget import Deadline
-    from deduce.logic.formula import Premise
+    from deduce.logic.formula import Premise, Value
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
 
@@ -110,11 +110,16 @@ def ids(names: Iterable[str], word: str = "and") -> str:
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {word} {quoted[-1]}"
 
 
+def said(value: Value) -> str:
+    """Return *value* as the file has it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def named(told: Trace) -> set[str]:
     """Return the premises that some reason of the story names."""
     reasons = [
         each.because for episode in told.episodes for each in (*episode.cleared, *episode.convicted, *episode.exposed)
     ]
-    reasons += [names for _, names in told.found_because.values()]
+    reasons += [found.because for found in told.found_because.values()]
     reasons += [episode.conflict for episode in told.episodes]
     return {name for names in reasons for name in names}

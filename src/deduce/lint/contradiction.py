@@ -7,24 +7,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deduce.deduction.assertions import IMPOSSIBLE
 from deduce.lint.context import ids
-from deduce.lint.travel import pairs
-from deduce.syntax.complaint import Complaint
+from deduce.lint.findings import finding, proven, stands_here
+from deduce.lint.travel import at_the_scene, pairs
+from deduce.views.pages.page import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deduce.lint.context import LintContext
+    from deduce.lint.findings import StatedFinding
 
 ONE = "Let it say something else, or make what it says a `claim:` if somebody may be wrong."
 SOME = "Change one of them, or make what one of them says a `claim:` if somebody may be wrong."
 RULES = "Change a rule, or what the case says from the start."
 
 
-def contradictions(context: LintContext) -> Iterator[Complaint]:
-    """Yield the first contradiction of the case, unless somebody only had to be in two places too soon."""
+def contradictions(context: LintContext) -> Iterator[StatedFinding]:
+    """Yield the first contradiction of the case, unless what is wrong with ways or an alibi says it already."""
     first = next((each for each in context.told.episodes if each.verdict == "contradictory"), None)
-    if first is None or any(pair <= set(first.conflict) for pair in pairs(context)):
+    if first is None or any(told <= set(first.conflict) for told in (*pairs(context), *at_the_scene(context))):
         return
     case = context.case
     clues = [name for name in first.conflict if name in context.clues]
@@ -42,11 +45,11 @@ def contradictions(context: LintContext) -> Iterator[Complaint]:
     else:
         fact = f"{when} nothing fits: the rules leave no way it could have been"
     message = f"{fact}, given this: {' '.join(given)}" if given else f"{fact}."
-    also = [(context.premise_spot(name), f"`{name}` stands here.") for name in (*others, *own)]
-    yield Complaint(
+    also = [(context.premise_spot(name), stands_here(name)) for name in (*others, *own)]
+    yield finding(
         "contradiction",
-        message,
+        Sentence(message, tuple(proven(case, first.number, IMPOSSIBLE, because=first.conflict))),
         spot,
         SOME if others else ONE if last else RULES,
-        also=tuple((place, words) for place, words in also if place is not None and place != spot),
+        also=[(place, words) for place, words in also if place is not None and place != spot],
     )

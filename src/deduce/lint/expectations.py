@@ -7,16 +7,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.lint.context import ids
+from deduce.deduction.assertions import Assertion, guilt_of, has_value
+from deduce.lint.context import ids, said
+from deduce.lint.findings import answered, finding, may_hold, proven, stands_here
 from deduce.syntax.complaint import Complaint
+from deduce.syntax.formula.ast import Negation
+from deduce.views.pages.page import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from deduce.case.case import Expectation
     from deduce.lint.context import LintContext
-    from deduce.logic.formula import Value
+    from deduce.lint.findings import StatedFinding
     from deduce.syntax.complaint import Spot
+    from deduce.syntax.formula.ast import Expression
 
 SUSPECT_LISTS = ("possible", "cleared", "face_value")
 LIST_WORDS = {"possible": "still possible", "cleared": "cleared", "face_value": "suspected at face value"}
@@ -37,28 +42,43 @@ def unmet_expectations(context: LintContext) -> Iterator[Complaint]:
 
 
 def _solution(context: LintContext) -> Iterator[Complaint]:
-    told = context.told
+    told, end = context.told, len(context.case.episodes)
     if told.verdict not in ("solved", "open"):
         return
     for term, wanted in (context.case.solution or {}).items():
-        proven = [said(value) for value in told.answer.get(term, ())] if told.answer is not None else None
+        found = [said(value) for value in told.answer.get(term, ())] if told.answer is not None else None
         left = _left(context, term)
         spot = context.source_map.spot(("solution", term))
-        if proven is not None and set(proven) != set(wanted):
-            yield Complaint(
+        if found is not None and set(found) != set(wanted):
+            yield finding(
                 "wrong-solution",
-                f"`solution` says {ids(wanted)}, but what is proven is {ids(proven)}.",
+                Sentence(f"`solution` says {ids(wanted)}, but what is proven is {ids(found)}.", _answer(context, term)),
                 spot,
-                f"Write {ids(proven)}, or change the clues.",
-                also=_completed_by(context),
+                f"Write {ids(found)}, or change the clues.",
+                also=_completed_by(context) if term == "culprit" else (),
             )
-        elif proven is None and (gone := [name for name in wanted if name not in left]):
-            yield Complaint(
+        elif found is None and (gone := [name for name in wanted if name not in left]):
+            stated = proven(context.case, end, *(Negation(_so(context, term, name)) for name in gone))
+            yield finding(
                 "wrong-solution",
-                f"`solution` says {ids(gone)}, but the clues rule that out.",
+                Sentence(f"`solution` says {ids(gone)}, but the clues rule that out.", tuple(stated)),
                 spot,
-                also=_ruled_out_by(context, gone),
+                also=_ruled_out_by(context, gone) if term == "culprit" else (),
             )
+
+
+def _answer(context: LintContext, term: str) -> tuple[Assertion, ...]:
+    """Return that the answer of *term* is the one that is proven."""
+    stated = answered(context, [sought for sought in context.case.find if sought.text == term])
+    return tuple(proven(context.case, len(context.case.episodes), *stated))
+
+
+def _so(context: LintContext, term: str, name: str) -> Expression:
+    """Return the formula that *term* is what the solution calls *name*."""
+    sought = next((each for each in context.case.find if each.text == term and term != "culprit"), None)
+    if sought is None:
+        return guilt_of(context.case, name)
+    return has_value(sought, next(each for each in context.session.theory.sought[term] if said(each) == name))
 
 
 def _left(context: LintContext, term: str) -> set[str]:
@@ -67,22 +87,26 @@ def _left(context: LintContext, term: str) -> set[str]:
     return {said(value) for value in last.values.get(term, last.possible)}
 
 
-def _completed_by(context: LintContext) -> tuple[tuple[Spot, str], ...]:
+def _completed_by(context: LintContext) -> tuple[tuple[Spot, Sentence], ...]:
     for episode in context.told.episodes:
         for each in episode.convicted:
             clue = context.last_of(each.because)
             if clue is not None:
-                return ((clue.spot, f"With `{clue.id}` it is proven that it was `{each.id}`."),)
+                fact = f"With `{clue.id}` it is proven that it was `{each.id}`."
+                stated = proven(context.case, episode.number, guilt_of(context.case, each.id), because=each.because)
+                return ((clue.spot, Sentence(fact, tuple(stated))),)
     return ()
 
 
-def _ruled_out_by(context: LintContext, names: Iterable[str]) -> tuple[tuple[Spot, str], ...]:
+def _ruled_out_by(context: LintContext, names: Iterable[str]) -> tuple[tuple[Spot, Sentence], ...]:
     found = []
     for episode in context.told.episodes:
         for each in episode.cleared:
             clue = context.last_of(each.because)
             if each.id in names and clue is not None:
-                found.append((clue.spot, f"With `{clue.id}` `{each.id}` is cleared."))
+                innocent = Negation(guilt_of(context.case, each.id))
+                stated = proven(context.case, episode.number, innocent, because=each.because)
+                found.append((clue.spot, Sentence(f"With `{clue.id}` `{each.id}` is cleared.", tuple(stated))))
     return tuple(found)
 
 
@@ -105,13 +129,17 @@ def _expectation(context: LintContext, expected: Expectation, place: int) -> Ite
         for name in expected.exposed or ():
             if all(each.id != name for episode in until for each in episode.exposed):
                 yield _not_exposed(context, name, expected.after, place)
-    if expected.solved_in is not None and context.told.solved_in != expected.solved_in:
+    broken = context.told.verdict == "contradictory"  # then no episode is solved in the end
+    if expected.solved_in is not None and context.told.solved_in != expected.solved_in and not broken:
         solved = context.told.solved_in
-        yield Complaint(
+        yield finding(
             "failed-expectation",
-            f"The case is solved in episode {solved}, not in {expected.solved_in}."
+            Sentence(
+                f"The case is solved in episode {solved}, not in {expected.solved_in}.",
+                tuple(proven(context.case, solved, *answered(context))) if context.told.answer else (),
+            )
             if solved
-            else f"The case is not solved in episode {expected.solved_in}, and never is.",
+            else Sentence(f"The case is not solved in episode {expected.solved_in}, and never is."),
             context.source_map.spot(("expect", place, "solved_in")),
         )
     if expected.worlds is not None:
@@ -125,7 +153,7 @@ def _in_order(context: LintContext, names: Iterable[str]) -> tuple[str, ...]:
 
 def _different(
     context: LintContext, key: tuple[int, str], wanted: tuple[str, ...], true: tuple[str, ...], place: int
-) -> Complaint:
+) -> StatedFinding:
     """Return the finding that others are possible (or cleared ...) than the author expects."""
     after, what = key
     lacking = [name for name in wanted if name not in true]
@@ -134,37 +162,54 @@ def _different(
         f"{ids(lacking)} {'is' if len(lacking) == 1 else 'are'} not {LIST_WORDS[what]}",
         f"{ids(more)} {'is' if len(more) == 1 else 'are'}" + ("" if lacking else f" {LIST_WORDS[what]}, too"),
     ]
-    said_so = ", but ".join(fact for fact in facts if not fact.startswith("nobody"))
-    return Complaint(
+    said_so = ", but ".join(fact for fact, names in zip(facts, (lacking, more), strict=True) if names)
+    stated = [*_stated(context, key, lacking, so=False), *_stated(context, key, more, so=True)]
+    return finding(
         "failed-expectation",
-        f"After episode {after} {said_so}.",
+        Sentence(f"After episode {after} {said_so}.", tuple(stated)),
         context.source_map.spot(("expect", place, what)),
         f"What is true then: `{what}: [{', '.join(true)}]`.",
     )
 
 
-def _not_exposed(context: LintContext, name: str, after: int, place: int) -> Complaint:
+def _stated(context: LintContext, key: tuple[int, str], names: Iterable[str], *, so: bool) -> Iterator[Assertion]:
+    """Yield what it states that *names* are or are not *so*: possible, cleared, or suspected at face value."""
+    after, what = key
+    for name in names:
+        guilty = guilt_of(context.case, name)
+        if what == "face_value":
+            yield from [Assertion(context.case, guilty, "suspected", after)] if so else []
+        elif so == (what == "possible"):
+            yield Assertion(context.case, guilty, "possible", after)
+        else:
+            yield Assertion(context.case, Negation(guilty), "proven", after)
+
+
+def _not_exposed(context: LintContext, name: str, after: int, place: int) -> StatedFinding:
     position = (context.case.expect[place].exposed or ()).index(name)
     later = next(
         (episode.number for episode in context.told.episodes for each in episode.exposed if each.id == name), None
     )
-    then = f"; it is in episode {later}" if later else ", and never is"
-    return Complaint(
+    clue, then = context.clues[name], f"; it is in episode {later}" if later else ", and never is"
+    if clue.episode > after:
+        then = f": it comes in episode {clue.episode}"
+    stated = may_hold(context.case, after, clue.claim) if clue.claim and clue.episode <= after else []
+    stated += proven(context.case, later, Negation(clue.claim)) if clue.claim and later else []
+    return finding(
         "failed-expectation",
-        f"After episode {after} `{name}` is not exposed{then}.",
+        Sentence(f"After episode {after} `{name}` is not exposed{then}.", tuple(stated)),
         context.source_map.spot(("expect", place, "exposed", position)),
-        also=((context.clues[name].spot, f"`{name}` stands here."),),
+        also=[(clue.spot, stands_here(name))],
     )
 
 
 def _worlds(context: LintContext, expected: Expectation, wanted: int, place: int) -> Iterator[Complaint]:
-    from deduce.deduction.worlds import count_worlds, count_worlds_of
+    from deduce.deduction.worlds import count_worlds_of
+    from deduce.theory.theory import theory
 
-    if expected.after is None:
-        counted = count_worlds_of(context.case, context.session.theory, most=wanted + 1)
-    else:
-        counted = count_worlds(context.case, until=expected.after, most=wanted + 1)
-    if counted.number != wanted or not counted.exact:
+    known = context.session.theory if expected.after is None else theory(context.case, expected.after)
+    counted = count_worlds_of(context.case, known, most=wanted + 1, deadline=context.deadline)
+    if counted.number > wanted or (counted.exact and counted.number != wanted):
         number = f"{counted.number}" if counted.exact else f"at least {counted.number}"
         ways = f"{number} way" if counted.number == 1 else f"{number} ways"
         when = "In the end it" if expected.after is None else f"After episode {expected.after} it"
@@ -173,8 +218,3 @@ def _worlds(context: LintContext, expected: Expectation, wanted: int, place: int
             f"{when} could have been in {ways}, not in {wanted}.",
             context.source_map.spot(("expect", place, "worlds")),
         )
-
-
-def said(value: Value) -> str:
-    """Return *value* as the file has it."""
-    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -5,22 +5,29 @@ This module must never know how a verdict is found.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deduce.lint.context import ids
+from deduce.deduction.assertions import Assertion, guilt_of, has_value
+from deduce.lint.context import ids, said
+from deduce.lint.findings import answered, finding, may_hold, proven
 from deduce.logic.budget import BudgetSpentError
 from deduce.logic.engines.engine import Core
-from deduce.logic.formula import disjunction, negation
+from deduce.logic.formula import conjunction, disjunction, holds, negation
 from deduce.syntax.complaint import Complaint
+from deduce.syntax.formula.ast import Conjunction, Disjunction, Negation
+from deduce.views.pages.page import Sentence
 from deduce.views.pages.world import story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from deduce.case.case import Clue, Entity
+    from deduce.case.case import Case, Clue, Sought
     from deduce.lint.context import LintContext
+    from deduce.lint.findings import StatedFinding
     from deduce.logic.formula import Formula, Variable
     from deduce.syntax.complaint import Spot
+    from deduce.syntax.formula.ast import Expression
 
 LAST_PART = 3  # the last third of the episodes is the last act
 SENTENCES = 3  # of a world, told in short
@@ -52,47 +59,178 @@ def undecided(context: LintContext) -> Complaint:
 # Not solved.
 
 
-def _open(context: LintContext) -> Iterator[Complaint]:
-    case, last = context.case, context.told.episodes[-1]
-    meant = (case.solution or {}).get("culprit", ())
-    rivals = [suspect for suspect in case.suspects if suspect.id in last.possible and suspect.id not in meant]
-    asked = any(sought.text == "culprit" for sought in case.find)
-    if meant and rivals and asked and set(meant) <= set(last.possible):
-        for rival in rivals:
-            yield Complaint(
-                "another-fits",
-                f"It may have been `{rival.id}` instead of {ids(meant)}: {_world(context, rival)}",
-                rival.spot,
-                f"Add a clue that clears `{rival.id}`; `deduce why` says what would.",
-                "warning",
-            )
+def _open(context: LintContext) -> Iterator[StatedFinding]:
+    found = [each for sought in context.case.find for each in _others(context, sought)]
+    yield from found
+    if not found:
+        yield finding(
+            "never-solved",
+            _left_open(context),
+            context.key_spot("find", "solution", "question", "title", "suspects"),
+            "Add a clue that settles it.",
+            "warning",
+            also=_rivals_shown(context),
+        )
+
+
+def _others(context: LintContext, sought: Sought) -> Iterator[StatedFinding]:
+    """Yield what fits beside the solution, where what is *sought* has one that is possible."""
+    meant = (context.case.solution or {}).get(sought.text)
+    if meant is None:
         return
-    rest = {term: values for term, values in last.values.items() if len(values) != 1}
-    if asked and len(last.possible) + context.session.may_be_nobody > 1:
-        nobody = " or nobody" if context.session.may_be_nobody else ""
-        fact = f"At the end it may have been {ids(last.possible, 'or')}{nobody}"
-    elif rest:
-        term, values = next(iter(rest.items()))
-        fact = f"At the end `{term}` may be {ids([str(value) for value in values], 'or')}"
+    if sought.text == "culprit":
+        yield from _other_culprits(context, meant)
+    elif sought.set_valued:
+        yield from _another_set(context, sought, meant)
     else:
-        fact = "At the end not everything that is asked for is proven"
-    yield Complaint(
-        "never-solved",
-        f"{fact}: the case is never solved.",
-        context.key_spot("find", "solution", "question", "title", "suspects"),
-        "Add a clue that rules out all but one.",
+        yield from _other_values(context, sought, meant)
+
+
+def _other_culprits(context: LintContext, meant: tuple[str, ...]) -> Iterator[StatedFinding]:
+    case, last, guilt = context.case, context.told.episodes[-1], context.session.theory.guilt
+    if not set(meant) <= set(last.possible) or not (meant or context.session.may_be_nobody):
+        return  # the solution itself is ruled out
+    otherwise = negation(conjunction([guilt[name] for name in meant]))
+    said_otherwise = Negation(Conjunction(tuple(guilt_of(case, name) for name in meant)))
+    for rival in case.suspects:
+        if rival.id not in last.possible or rival.id in meant:
+            continue
+        who, stated = [guilt[rival.id]], [guilt_of(case, rival.id)]
+        if not meant:
+            fact = f"It may have been `{rival.id}`, and not nobody"
+        elif context.session.world(guilt[rival.id], otherwise) is not None:
+            fact = f"It may have been `{rival.id}` instead of {ids(meant)}"
+            who, stated = [*who, otherwise], [*stated, said_otherwise]
+        else:
+            fact = f"`{rival.id}` may have been in it as well as {ids(meant)}"
+        shown = _world(context, *who, named=rival.id)
+        said = Sentence(f"{fact}: {shown.words}", (*_may_be(context, *stated), *shown.states))
+        hint = f"Add a clue that clears `{rival.id}`; `deduce why` says what would."
+        yield finding("another-fits", said, rival.spot, hint, "warning")
+    if meant and context.session.may_be_nobody:
+        shown = _world(context, *(negation(each) for each in guilt.values()))
+        said = Sentence(
+            f"It may have been nobody instead of {ids(meant)}: {shown.words}",
+            (*_may_be(context, *(Negation(guilt_of(case, name)) for name in guilt)), *shown.states),
+        )
+        spot = context.source_map.spot(("solution", "culprit"))
+        yield finding("another-fits", said, spot, "Add a clue by which it was somebody.", "warning")
+
+
+def _other_values(context: LintContext, sought: Sought, meant: tuple[str, ...]) -> Iterator[StatedFinding]:
+    """Yield that what is *sought* may have another value than the one that is *meant*."""
+    left = context.told.episodes[-1].values.get(sought.text, ())
+    others = [value for value in left if said(value) not in meant]
+    if not others or not set(meant) <= {said(value) for value in left}:
+        return
+    shown = _world(context, context.session.theory.sought[sought.text][others[0]])
+    names = [said(value) for value in others]
+    which = "" if len(others) == 1 else f"with `{names[0]}`, "
+    yield finding(
+        "another-fits",
+        Sentence(
+            f"`{sought.text}` may be {ids(names, 'or')} instead of {ids(meant)}: {which}{shown.words}",
+            (*_may_be(context, *(has_value(sought, value) for value in others)), *shown.states),
+        ),
+        context.source_map.spot(("solution", sought.text)),
+        f"Add a clue that rules out {ids(names)}.",
         "warning",
-        also=tuple((each.spot, f"`{each.id}`: {_world(context, each)}") for each in rivals if asked),
     )
 
 
-def _world(context: LintContext, suspect: Entity) -> str:
-    """Return in short how it could have been *suspect*: of whereabouts, those at the time of the crime."""
-    case = context.case
-    told = context.session.shown_world(context.session.theory.guilt[suspect.id])
+def _another_set(context: LintContext, sought: Sought, meant: tuple[str, ...]) -> Iterator[StatedFinding]:
+    """Yield that what is *sought* may hold of others than of those who are *meant*, where it may hold just of these."""
+    table = context.session.theory.sought[sought.text]
+    so = conjunction([formula if said(value) in meant else negation(formula) for value, formula in table.items()])
+    world = context.session.world(negation(so))
+    if world is None or context.session.world(so) is None:
+        return
+    members = {value: holds(formula, world) for value, formula in table.items()}
+    which = [
+        has_value(sought, value) if there else Negation(has_value(sought, value)) for value, there in members.items()
+    ]
+    shown = _world(context, *(formula if members[value] else negation(formula) for value, formula in table.items()))
+    names = [said(value) for value, there in members.items() if there]
+    yield finding(
+        "another-fits",
+        Sentence(
+            f"`{sought.text}` may hold of {ids(names)} instead of {ids(meant)}: {shown.words}",
+            (*_may_be(context, Conjunction(tuple(which))), *shown.states),
+        ),
+        context.source_map.spot(("solution", sought.text)),
+        f"Add a clue that says more of `{sought.text}`.",
+        "warning",
+    )
+
+
+def _may_be(context: LintContext, *formulas: Expression) -> list[Assertion]:
+    return may_hold(context.case, len(context.case.episodes), *formulas)
+
+
+def _left_open(context: LintContext) -> Sentence:
+    """Return what of that which is asked for is open at the end: the culprit first, else the first term that is."""
+    asked = any(sought.text == "culprit" for sought in context.case.find)
+    open_ones = [*(_culprits_open(context) if asked else ()), *_terms_open(context)]
+    fact = next(iter(open_ones), Sentence("not everything that is asked for is proven"))
+    return Sentence(f"At the end {fact.words}: the case is never solved.", fact.states)
+
+
+def _culprits_open(context: LintContext) -> Iterator[Sentence]:
+    session, left = context.session, context.told.episodes[-1].possible
+    end, nobody = len(context.case.episodes), session.may_be_nobody
+    unsure = {name: guilt_of(context.case, name) for name in left if name not in session.convicted}
+    states = may_hold(context.case, end, *unsure.values())
+    if session.convicted and unsure:
+        states += proven(context.case, end, *(guilt_of(context.case, name) for name in session.convicted))
+        states += may_hold(context.case, end, *map(Negation, unsure.values()))
+        yield Sentence(f"it was {ids(session.convicted)}, and perhaps {ids(unsure, 'or')}, too", tuple(states))
+    elif len(unsure) + nobody > 1:
+        states += [] if nobody else proven(context.case, end, Disjunction(tuple(unsure.values())))
+        yield Sentence(f"it may have been {ids(unsure, 'or')}{' or nobody' if nobody else ''}", tuple(states))
+
+
+def _terms_open(context: LintContext) -> Iterator[Sentence]:
+    last, end = context.told.episodes[-1], len(context.case.episodes)
+    for sought in context.case.find:
+        certain = last.certain.get(sought.text, ())
+        unsure = {value: has_value(sought, value) for value in last.values.get(sought.text, ()) if value not in certain}
+        names = ids(map(said, unsure), "or")
+        states = may_hold(context.case, end, *unsure.values())
+        if sought.set_valued and unsure:
+            states += may_hold(context.case, end, *map(Negation, unsure.values()))
+            yield Sentence(f"it is open whether `{sought.text}` holds of {names}", tuple(states))
+        elif len(unsure) > 1:
+            one = context.session.theory.sought[sought.text]
+            if context.session.entails(disjunction([one[value] for value in unsure])):
+                states += proven(context.case, end, Disjunction(tuple(unsure.values())))
+            else:
+                names += " or nothing"
+            yield Sentence(f"`{sought.text}` may be {names}", tuple(states))
+
+
+def _rivals_shown(context: LintContext) -> Iterator[tuple[Spot, Sentence]]:
+    """Yield each suspect who may have done it, with one way in which it could have been them."""
+    if any(sought.text == "culprit" for sought in context.case.find):
+        for suspect in context.case.suspects:
+            if suspect.id in context.told.episodes[-1].possible:
+                shown = _world(context, context.session.theory.guilt[suspect.id], named=suspect.id)
+                states = (*_may_be(context, guilt_of(context.case, suspect.id)), *shown.states)
+                yield suspect.spot, Sentence(f"`{suspect.id}`: {shown.words}", states)
+
+
+def _world(context: LintContext, *so: Formula, named: str = "") -> Sentence:
+    """Return in short a world in which it is *so*, its culprit not again if that is who was just *named*.
+
+    Of whereabouts it tells those at the time of the crime.
+    """
+    case, end = context.case, len(context.case.episodes)
+    told = context.session.shown_world(*so)
     short = told.of(lambda variable: _matters(variable, case.crime.time))
-    sentences = story(case, short, len(case.episodes))
-    return " ".join(sentences[:SENTENCES]) or "nothing speaks against it."
+    shown = story(case, short, end)
+    sentences = shown.others if told.culprits == (named,) else shown.sentences
+    words = " ".join(each.words for each in sentences[:SENTENCES])
+    states = tuple(state for each in sentences[:SENTENCES] for state in each.states)
+    return Sentence(words or "nothing speaks against it.", states)
 
 
 def _matters(variable: Variable, times: tuple[str, ...]) -> bool:
@@ -109,9 +247,10 @@ def _early(context: LintContext) -> Iterator[Complaint]:
         return
     clue = _completing(context, solved)
     later = chapters[-1]
-    yield Complaint(
+    fact = f"The case is solved in episode {solved} already, and the clues go on to episode {later}."
+    yield finding(
         "solved-early",
-        f"The case is solved in episode {solved} already, and the clues go on to episode {later}.",
+        Sentence(fact, tuple(proven(context.case, solved, *answered(context)))),
         clue.spot if clue else _solving(context),
         f"Keep a clue back until episode {last_act[0]}, or make one a `claim:`.",
         "warning",
@@ -122,7 +261,8 @@ def _completing(context: LintContext, solved: int) -> Clue | None:
     """Return the clue with which the answer of episode *solved* is proven, if it is a clue that does it."""
     episode = context.told.episodes[solved - 1]
     reasons = [name for each in (*episode.convicted, *episode.cleared) for name in each.because]
-    reasons += [name for number, names in context.told.found_because.values() if number == solved for name in names]
+    found = [each for each in context.told.found_because.values() if each.episode == solved]
+    reasons += [name for each in found for name in each.because]
     return context.last_of(name for name in reasons if name in episode.revealed)
 
 
@@ -138,13 +278,26 @@ def _last_clue(context: LintContext) -> Iterator[Complaint]:
         return
     last = facts[-1]
     if not _proven_without(context, last.id):
-        yield Complaint(
+        fact = f"Without `{last.id}`, the last clue that bears on the proof, the case stays open"
+        without = _with_a_claim_less(context.case, last)
+        states = may_hold(without, len(context.case.episodes), Negation(Conjunction(tuple(answered(context)))))
+        yield finding(
             "last-clue-solves",
-            f"Without `{last.id}`, the last clue that bears on the proof, the case stays open: nobody can know before.",
+            Sentence(f"{fact}: nobody can know before.", tuple(states)),
             last.spot,
             "Put it before other clues, or let the clues before it suffice.",
             "hint",
         )
+
+
+def _with_a_claim_less(case: Case, last: Clue) -> Case:
+    """Return *case* in which the clue *last* is spoken of as it was, and is no fact any more."""
+    less = replace(last, fact=None, claim=last.claim or last.fact)
+    episodes = [
+        replace(each, clues=tuple(less if clue.id == last.id else clue for clue in each.clues))
+        for each in case.episodes
+    ]
+    return replace(case, episodes=tuple(episodes))
 
 
 def _proven_without(context: LintContext, name: str) -> bool:

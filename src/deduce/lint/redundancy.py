@@ -8,18 +8,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deduce.case.knowledge import as_known_to
+from deduce.deduction.assertions import Assertion, guilt_of
 from deduce.lint.context import ids, named
+from deduce.lint.findings import finding, may_hold, proven, stands_here
 from deduce.logic.budget import BudgetSpentError
 from deduce.logic.engines.engine import Core
+from deduce.logic.engines.sat import SatEngine
 from deduce.logic.formula import conjunction, negation
 from deduce.logic.mus import smallest_mus
 from deduce.syntax.complaint import Complaint
+from deduce.syntax.formula.ast import Negation
+from deduce.views.pages.page import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from deduce.case.case import Clue
+    from deduce.case.case import Case, Clue
+    from deduce.deduction.results import Narrowing
     from deduce.lint.context import LintContext
+    from deduce.logic.formula import Premise
 
 REASONS = 4  # a clue that follows from so many others is not one that a reader would miss
 
@@ -62,7 +69,7 @@ def _redundant(context: LintContext) -> Iterator[Complaint]:
             answer = engine.ask(others, denied)
             if not isinstance(answer, Core) or len(answer.premises) > 3 * REASONS:
                 continue
-            enough = smallest_mus(engine, others, denied, context.session.order.cost)
+            enough = smallest_mus(engine, others, denied, context.session.order.cost, deadline=context.deadline)
         except BudgetSpentError:
             continue
         if enough is None or len(enough) > REASONS:
@@ -71,15 +78,18 @@ def _redundant(context: LintContext) -> Iterator[Complaint]:
         if names and not any(name in context.clues for name in names):
             continue  # that the victim was at the scene has to be said, though a rule says it, too
         reason = f"follows from {ids(names)}" if names else "holds in any case"
-        yield Complaint(
+        fact = context.clues[premise.name].fact
+        assert fact is not None
+        yield finding(
             "redundant-clue",
-            f"What `{premise.name}` says {reason}, so the proof never needs it.",
+            Sentence(
+                f"What `{premise.name}` says {reason}, so the proof never needs it.",
+                tuple(proven(context.case, len(context.case.episodes), fact, because=tuple(names))),
+            ),
             context.clues[premise.name].spot,
             "Keep it if it helps the reader.",
             "hint",
-            also=tuple(
-                (spot, f"`{name}` stands here.") for name in names if (spot := context.premise_spot(name)) is not None
-            ),
+            also=[(spot, stands_here(name)) for name in names if (spot := context.premise_spot(name)) is not None],
         )
 
 
@@ -92,22 +102,61 @@ def _never_in_doubt(context: LintContext) -> Iterator[Complaint]:
     if len(chapters) < 2:  # noqa: PLR2004 -- of one episode everything is known at once
         return
     at_once = {each.id for episode in episodes[: chapters[0]] for each in episode.cleared}
-    suspected = {
-        name
-        for episode in episodes
-        if len(episode.face_value) < max(2, len(episode.possible))
-        for name in episode.face_value
-    }
+    known = all(episode.stopped is None for episode in episodes)  # else they may be suspected where it was stopped
+    particular = [episode for episode in episodes if not episode.in_general]
+    suspected = {name for episode in particular for name in episode.face_value}
+    pointed = _pointed_to(context)
     for suspect in context.case.suspects:
+        states: tuple[Assertion, ...] = ()
         if suspect.id in at_once:
             fact = f"is cleared in episode {chapters[0]} already"
             hint = "Clear them later, and readers can doubt them for a while."
-        elif suspected and suspect.id not in suspected:
-            fact = "is never suspected, not even by a reader who believes every claim"
+            states = (*proven(context.case, chapters[0], Negation(guilt_of(context.case, suspect.id))),)
+        elif known and suspected and suspect.id not in suspected | pointed:
+            fact = "is never suspected in particular: no claim points to them"
             hint = "A claim that points to them would do, such as `points_to:`."
+            states = tuple(state for told in episodes for state in _not_in_particular(context.case, suspect.id, told))
         else:
             continue
-        yield Complaint("never-in-doubt", f"`{suspect.id}` {fact}.", suspect.spot, hint, "hint")
+        yield finding("never-in-doubt", Sentence(f"`{suspect.id}` {fact}.", states), suspect.spot, hint, "hint")
+
+
+def _not_in_particular(case: Case, suspect: str, told: Narrowing) -> Iterator[Assertion]:
+    """Yield that the trusting do not suspect the *suspect* after *told*, or all alike who may have done it."""
+    if not told.in_general:
+        yield Assertion(case, Negation(guilt_of(case, suspect)), "believed", told.number)
+        return
+    for name in told.possible:
+        guilty = guilt_of(case, name)
+        if name in told.surely:
+            yield Assertion(case, guilty, "proven", told.number)
+        else:
+            yield from (Assertion(case, each, "suspected", told.number) for each in (guilty, Negation(guilty)))
+
+
+def _pointed_to(context: LintContext) -> set[str]:
+    """Return to whom some claim points by itself: whoever believes it, when it is made, suspects them in particular."""
+    engine = SatEngine(deadline=context.deadline)
+    premises: list[Premise] = []
+    pointed: set[str] = set()
+    guilt = context.session.theory.guilt
+    for stage, episode in zip(context.session.theory.stages, context.told.episodes, strict=True):
+        engine.extend(stage.variables, stage.structure)
+        premises += stage.premises
+        for claim in stage.claims:
+            left = {
+                name
+                for name in episode.possible
+                if not isinstance(engine.ask(premises, (claim.formula, guilt[name])), Core)
+            }
+            innocent = [negation(guilt[name]) for name in left] if context.case.culprits[1] > 1 else []
+            certain = any(  # of whom the claim makes them certain, where nothing else does
+                isinstance(engine.ask(premises, (claim.formula, each)), Core)
+                and not isinstance(engine.ask(premises, (each,)), Core)
+                for each in innocent
+            )
+            pointed |= left if certain or len(left) < len(episode.possible) else set()
+    return pointed
 
 
 # What people say and know.
@@ -132,13 +181,19 @@ def _lies(context: LintContext) -> Iterator[Complaint]:
             and context.session.world(intended, claim.formula) is None
         ):
             whose = f"of `{clue.by}`" if clue.by else "that it makes"
-            yield Complaint(
+            fact = f"The claim {whose} in `{name}` is meant to be false, but the story never shows that it is."
+            yield finding(
                 "lie-not-exposed",
-                f"The claim {whose} in `{name}` is meant to be false, but the story never shows that it is.",
+                Sentence(fact, tuple(_still_believable(context, clue))),
                 clue.spot,
                 "Add a clue that cannot be true together with it.",
                 "hint",
             )
+
+
+def _still_believable(context: LintContext, clue: Clue) -> list[Assertion]:
+    claim, end = clue.claim, len(context.case.episodes)
+    return [] if claim is None else may_hold(context.case, end, claim)
 
 
 def _too_early(context: LintContext) -> Iterator[Complaint]:

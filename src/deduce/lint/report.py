@@ -14,6 +14,7 @@ from deduce.lint.context import LintContext
 from deduce.lint.contradiction import contradictions
 from deduce.lint.expectations import unmet_expectations
 from deduce.lint.fairness import undecided, unfairness
+from deduce.lint.namesakes import same_names
 from deduce.lint.redundancy import redundancies
 from deduce.lint.suppressions import silenced
 from deduce.lint.travel import impossible_ways
@@ -37,6 +38,7 @@ FAMILIES = (
     contradictions,
     unmet_expectations,
     unfairness,
+    same_names,
     unused_declarations,
     redundancies,
 )

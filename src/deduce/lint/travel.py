@@ -8,15 +8,22 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from deduce.deduction.assertions import IMPOSSIBLE, Assertion
 from deduce.lint.context import ids
+from deduce.lint.findings import finding, proven, stands_here
 from deduce.logic.formula import And, Is
 from deduce.syntax.complaint import Complaint
+from deduce.syntax.formula.ast import Apply, Compare, Negation
 from deduce.syntax.yaml.tree import Mapping, Scalar, Sequence
+from deduce.theory.theory import value_term
+from deduce.views.pages.page import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from deduce.case.case import Clue
     from deduce.lint.context import LintContext
+    from deduce.lint.findings import StatedFinding
     from deduce.logic.formula import Formula
     from deduce.syntax.complaint import Spot
     from deduce.syntax.yaml.source_map import NodePath
@@ -33,7 +40,8 @@ def impossible_ways(context: LintContext) -> Iterator[Complaint]:
         for path in ((*context.paths[clue.id], "alibi"), (*context.paths[clue.id], "claim", "alibi")):
             node = context.source_map.node(path)
             if context.written(path) and isinstance(node, Mapping):
-                yield from _alibi(context, path, node)
+                here = _at_the_scene(context, node)
+                yield from [_no_alibi(context, clue, path)] if here else _alibi(context, path, node)
 
 
 def in_force(context: LintContext) -> bool:
@@ -60,14 +68,31 @@ def _out_of_reach(context: LintContext) -> Iterator[Complaint]:
             first, second = sorted((one, other), key=list(context.clues).index)
             if start < end and way > end - start and (person, first, second) not in told:
                 told.add((person, first, second))
-                yield Complaint(
-                    "out-of-reach",
+                fact = (
                     f"`{person}` is at `{here}` at {at} and at `{there}` at {then}, {end - start} minutes later, "
-                    f"and the way takes {way}.",
+                    f"and the way takes {way}."
+                )
+                stated = [*_staying(context, person, (one, at, here)), *_staying(context, person, (other, then, there))]
+                yield finding(
+                    "out-of-reach",
+                    Sentence(fact, (*stated, *_too_far(context, first, second))),
                     context.clues[second].spot,
                     "Give them more time, or shorten the way in `map:`.",
-                    also=((context.clues[first].spot, f"`{first}` stands here."),) if first != second else (),
+                    also=[(context.clues[first].spot, stands_here(first))] if first != second else (),
                 )
+
+
+def _staying(context: LintContext, person: str, stay: tuple[str, str, str]) -> list[Assertion]:
+    """Return that *person* was there, as *stay* has it: a clue, a time and a place."""
+    clue, time, place = stay
+    there = Compare(("=",), (Apply("at", (value_term(person), value_term(time))), value_term(place)))
+    return proven(context.case, context.clues[clue].episode, there, because=(clue,))
+
+
+def _too_far(context: LintContext, *clues: str) -> list[Assertion]:
+    """Return that what *clues* say cannot all be true."""
+    together = (*dict.fromkeys(clues), TRAVEL)
+    return proven(context.case, max(context.clues[name].episode for name in clues), IMPOSSIBLE, because=together)
 
 
 def _stays(formula: Formula) -> Iterator[tuple[str, str, str]]:
@@ -114,6 +139,38 @@ def _off_the_map(context: LintContext) -> Iterator[Complaint]:
 
 
 # Alibis.
+
+
+def at_the_scene(context: LintContext) -> Iterator[frozenset[str]]:
+    """Yield each clue whose alibi is at the scene itself, so that it cannot be true."""
+    for clue in context.case.clues:
+        path = (*context.paths[clue.id], "alibi")
+        node = context.source_map.node(path)
+        if context.written(path) and isinstance(node, Mapping) and _at_the_scene(context, node):
+            yield frozenset({clue.id})
+
+
+def _at_the_scene(context: LintContext, said: Mapping) -> bool:
+    """Say whether the place of an alibi, as *said*, is the scene."""
+    at = {key.text: value for key, value in said.entries}.get("at")
+    return len(context.case.crime.place) == 1 and _names(at) == context.case.crime.place
+
+
+def _no_alibi(context: LintContext, clue: Clue, path: NodePath) -> StatedFinding:
+    """Return that the alibi of *clue*, which stands at *path*, is at the scene itself, with the place that is meant."""
+    scene = context.case.crime.place[0]
+    others = [place for place in context.case.places if place.id != scene]
+    named = [place for place in others if clue.text and place.name.casefold() in clue.text.casefold()]
+    meant = named if len(named) == 1 else others if len(others) == 1 else []
+    hint = f"Did you mean `at: {meant[0].id}`?" if meant else "Name the place where they were instead."
+    assert clue.content is not None
+    never = Assertion(context.case, Negation(clue.content), "proven", clue.episode, because=())
+    return finding(
+        "alibi-at-scene",
+        Sentence(f"`{scene}` is the scene itself, and an alibi says that somebody was not there.", (never,)),
+        context.source_map.spot((*path, "at")),
+        f"{hint} If they were there, write `was:`.",
+    )
 
 
 def _alibi(context: LintContext, path: NodePath, said: Mapping) -> Iterator[Complaint]:

@@ -5,10 +5,11 @@ This module must never know what is proven, except which standard rules a reason
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING
 
 from deduce.case.prelude import STANDARD
+from deduce.deduction.session import Session
 from deduce.lint.context import named
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.formula.ast import Apply, Binder, Name, Qualified
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deduce.case.case import Case, Entity
+    from deduce.deduction.results import Narrowing
     from deduce.lint.context import LintContext
 
 _SHORT = 2  # letters: words as short as that are often alike
@@ -141,11 +143,33 @@ def _idle_rules(context: LintContext) -> Iterator[Complaint]:
         name = rule.id.removeprefix("standard/")
         if name not in switched or rule.id in needed or rule.why_not in OFF:
             continue
+        if rule.why_not is None and _matters(context, rule.id):
+            continue
+        changed = "nothing in the story" if rule.why_not is None else "nothing here"
         why = why_not(rule) or "It is in force, but no proof in this case needs it."
         yield Complaint(
             "idle-rule",
-            f"Switching `{name}` on or off changes nothing here. {why}",
+            f"Switching `{name}` on or off changes {changed}. {why}",
             context.source_map.key_spot(("standard", name)),
             "Leave it out.",
             "warning",
         )
+
+
+def _matters(context: LintContext, rule: str) -> bool:
+    """Say whether without the standard *rule* another story would be told, though no reason names it.
+
+    What is still open has no reason: what a term can be, who is possible, whom the trusting suspect.
+    """
+    standard = tuple(each for each in context.case.standard if each.id != rule)
+    session = Session(replace(context.case, standard=standard), None, "sat", context.deadline)
+    return any(
+        told.stopped is not None or _left(session.narrow(stage, trusting=True)) != _left(told)
+        for stage, told in zip(session.theory.stages, context.told.episodes, strict=True)
+    )
+
+
+def _left(told: Narrowing) -> tuple[object, ...]:
+    """Return what *told* says without a reason."""
+    suspected = (told.face_value, told.surely, told.in_general, {each.id for each in told.exposed})
+    return (told.verdict, told.possible, dict(told.values), dict(told.certain), told.stopped, *suspected)

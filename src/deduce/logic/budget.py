@@ -46,8 +46,11 @@ class Budget:
 
     * of a question to `SatEngine`, a conflict;
     * of a proof by `SatMasks`, a question or a conflict;
-    * of a question to `CspEngine`, a constraint check (a large constraint counts as several);
-    * of `HittingSets` and `LimitedHits`, a node of the search;
+    * of a question to `CspEngine`, a constraint looked at: by its table, or ten parts of a formula (three, where it is
+      made anew about fewer unknowns), or of a table that is made ten parts for each thousand of its rows;
+    * of the search for one reason, `mus.cheapest_reason`: a conflict or fifty checks of the engine, `mus.QUESTION` for
+      each question beside these, and what `HittingSets` takes: a node, and one more for so many sets looked at in it;
+    * of `LimitedHits`, a node of the search;
     * of the certificate's DPLL, a statement looked at.
     """
 

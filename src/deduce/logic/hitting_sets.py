@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from deduce.logic.masks import Bit, Mask
 
 
+SETS_A_STEP = 50  # so many sets looked at for a bound take as long as everything else in a node
+RESTS_A_STEP = 250  # and so many for what is left to be hit
+
+
 class HittingSets:
     """Sets to hit, as masks, and the cheapest mask that hits all of them.
 
@@ -24,17 +28,15 @@ class HittingSets:
     the same job and was tried: with weights as fine as ours its core-guided search needed 198 s where this needs 0.6.
     """
 
-    def __init__(self, weights: Sequence[int], budget: int, deadline: Deadline = NO_DEADLINE) -> None:
-        """Bit i costs weights[i], and no bit less than the one before.
-
-        Stop after *budget* nodes in all, or when *deadline* is over.
-        """
+    def __init__(self, weights: Sequence[int], budget: Budget) -> None:
+        """Bit i costs weights[i], and no bit less than the one before; the search is paid from *budget*."""
         self._weights: dict[Bit, int] = {1 << place: weight for place, weight in enumerate(weights)}
         self._sets: list[Mask] = []
+        self._wanted: dict[Bit, int] = dict.fromkeys(self._weights, 0)  # by bit: in how many sets it is
         self._least = 0  # what the last answer cost: with more sets none costs less
         self._best: Mask | None = None
         self._limit = 0
-        self._budget = Budget(budget, deadline)
+        self._budget = budget
 
     def weight(self, mask: Mask) -> int:
         """Return what *mask* costs."""
@@ -42,17 +44,26 @@ class HittingSets:
 
     def add(self, members: Mask) -> None:
         """Demand that *members* be hit as well."""
-        self._sets = [each for each in self._sets if each & members != members]
-        self._sets.append(members)
+        kept = [each for each in self._sets if each & members != members]
+        if len(kept) < len(self._sets):
+            for each in self._sets:
+                if each & members == members:
+                    self._count(each, -1)
+        self._sets = [*kept, members]
+        self._count(members, 1)
+
+    def _count(self, members: Mask, times: int) -> None:
+        for bit in bits(members):
+            self._wanted[bit] += times
 
     def most_wanted(self, among: Mask) -> Bit:
         """Return the bit *among* these which most sets have, of several the cheapest."""
-        return max(bits(among), key=lambda bit: sum(1 for each in self._sets if each & bit))
+        return max(bits(among), key=self._wanted.__getitem__)
 
     def cheapest(self, below: int) -> Mask | None:
         """Return the cheapest mask that hits every set, if one costs less than *below*.
 
-        Raises BudgetSpentError; its effort is in nodes.
+        Raises BudgetSpentError.
         """
         self._sets.sort(key=lambda each: (each.bit_count(), each))
         self._best, self._limit = None, below
@@ -64,7 +75,7 @@ class HittingSets:
     def _search(self, sets: list[Mask], chosen: Mask, cost: int, free: Mask) -> None:
         """Look for something better that has *chosen*, for *cost*, and hits *sets* with bits that are *free*."""
         while True:
-            self._budget.spend()
+            self._budget.spend(1 + len(sets) // SETS_A_STEP)
             smallest = self._smallest(sets, cost, free)
             if smallest is None:
                 return
@@ -75,6 +86,7 @@ class HittingSets:
                 break
             chosen, cost = chosen | smallest, cost + self._weights[smallest]  # no choice: no branch
             sets = [each for each in sets if not each & smallest]
+        self._budget.spend(len(sets) * smallest.bit_count() // RESTS_A_STEP)
         rests = {bit: [each for each in sets if not each & bit] for bit in bits(smallest)}
         for bit, rest in sorted(rests.items(), key=lambda each: len(each[1])):
             price = cost + self._weights[bit]

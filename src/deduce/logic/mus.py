@@ -1,4 +1,4 @@
-"""Why it follows: the smallest set of premises that together allow no world.
+"""Why it follows: the smallest set of premises that together allow no world, or one of which nothing can be left out.
 
 This module must never know a case, a suspect or a clue, nor which engine it asks.
 See docs/deduction.md#a-smallest-set.
@@ -6,10 +6,11 @@ See docs/deduction.md#a-smallest-set.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from deduce.logic.budget import NO_DEADLINE, BudgetSpentError
-from deduce.logic.engines.engine import Core
+from deduce.logic.budget import NO_DEADLINE, Budget, BudgetSpentError
+from deduce.logic.engines.engine import Core, EnginesDisagreeError
 from deduce.logic.evaluator import Evaluator
 from deduce.logic.formula import Or
 from deduce.logic.hitting_sets import HittingSets
@@ -23,7 +24,51 @@ if TYPE_CHECKING:
     from deduce.logic.formula import Formula, Premise, World
     from deduce.logic.masks import Bit, Mask
 
-HITTING_BUDGET = 1_000_000  # nodes of the search for hitting sets: some ten seconds, where usual answers need hundreds
+QUESTION = 10  # steps that a question takes beside those of the engine: it is put into words, its world is judged
+SEARCH_BUDGET = 500_000  # steps for one smallest set: some ten seconds, where usual answers need hundreds
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Premises that allow no world; *minimal* where nothing can be left out, *smallest* where no cheaper ones do.
+
+    Where one of the two is false, that was not found out.
+    """
+
+    premises: tuple[Premise, ...]
+    minimal: bool
+    smallest: bool
+
+
+def cheapest_reason(
+    engine: Engine,
+    core: Core,
+    soft: Sequence[Premise],
+    hard: Sequence[Formula],
+    cost: Callable[[Premise], tuple[int, int]],
+    budget: Budget,
+    *,
+    evaluator: Evaluator | None = None,
+) -> Reason:
+    """Return the cheapest premises of *soft* that with *hard* allow no world, in their order; *core* is one such set.
+
+    Cheapest: the fewest, then the least sum of what *cost* says first, then second, then those that come earlier in
+    *soft*. So there is one answer, whatever the engine and whatever it was asked before. Where it is not proven
+    within *budget*, it is the cheapest set found, less what can be left out of it; where the engine needs more than as
+    much again to find that out, something may be left to leave out. An *evaluator* that knows these premises from
+    before is quicker.
+    """
+    search = _Search(engine, soft, hard, cost, budget, evaluator or Evaluator())
+    engine.prefer((premise.formula for premise in soft), ())  # a world that breaks few of them says more
+    smallest = minimal = True
+    try:
+        search.run(core)
+    except BudgetSpentError:
+        enough = budget.steps + QUESTION * len(search.found)
+        smallest, minimal = False, search.reduce(Budget(enough, budget.deadline))
+    finally:
+        engine.reset()
+    return Reason(search.found, minimal, smallest)
 
 
 def smallest_mus(
@@ -34,23 +79,19 @@ def smallest_mus(
     evaluator: Evaluator | None = None,
     deadline: Deadline = NO_DEADLINE,
 ) -> tuple[Premise, ...] | None:
-    """Return the cheapest premises of *soft* that with *hard* allow no world, in their order; None if all do.
+    """Return the premises of a `cheapest_reason` that is proven smallest, or None where all of *soft* have a world.
 
-    Cheapest: the fewest, then the least sum of what *cost* says first, then second, then those that come earlier in
-    *soft*. So there is one answer, whatever the engine and whatever it was asked before. An *evaluator* that knows
-    these premises from before is quicker.
-
-    Raises BudgetSpentError where *engine* does, after HITTING_BUDGET nodes of the search for hitting sets, or where
-    *deadline* is over.
+    Raises BudgetSpentError where *engine* does, or where it is not found in SEARCH_BUDGET steps or before *deadline*
+    is over.
     """
     core = engine.ask(soft, hard)
     if not isinstance(core, Core):
         return None
-    engine.prefer((premise.formula for premise in soft), ())  # a world that breaks few of them says more
-    try:
-        return _Search(engine, soft, hard, cost, evaluator or Evaluator(), deadline).run(core)
-    finally:
-        engine.reset()
+    budget = Budget(SEARCH_BUDGET, deadline)
+    found = cheapest_reason(engine, core, soft, hard, cost, budget, evaluator=evaluator)
+    if not found.smallest:
+        raise BudgetSpentError(budget.spent, late=deadline.over)
+    return found.premises
 
 
 class _Search:
@@ -67,8 +108,8 @@ class _Search:
         soft: Sequence[Premise],
         hard: Sequence[Formula],
         cost: Callable[[Premise], tuple[int, int]],
+        budget: Budget,
         evaluator: Evaluator,
-        deadline: Deadline,
     ) -> None:
         """Weigh the premises: one integer says all four criteria, each too heavy to be outweighed by the next."""
         self._engine, self._hard, self._given = engine, hard, soft
@@ -84,19 +125,69 @@ class _Search:
         self._premises: dict[Bit, Premise] = {1 << bit: soft[place] for bit, place in enumerate(order)}
         self._bits: dict[int, Bit] = {id(soft[place]): 1 << bit for bit, place in enumerate(order)}
         self._all: Mask = (1 << number) - 1
-        self._sets = HittingSets([weights[place] for place in order], HITTING_BUDGET, deadline)
+        self._best: Mask = self._all  # the cheapest set known to allow no world
+        self._budget = budget
+        self._sets = HittingSets([weights[place] for place in order], budget)
 
-    def run(self, core: Core) -> tuple[Premise, ...]:
-        """Return the answer; *core* is what is known to allow no world."""
-        best = self._mask(core)
-        candidate: Mask | None = 0
-        while candidate is not None:
+    @property
+    def found(self) -> tuple[Premise, ...]:
+        """The cheapest premises so far, in the order given."""
+        return tuple(premise for premise in self._given if self._bits[id(premise)] & self._best)
+
+    def run(self, core: Core) -> None:
+        """Find the cheapest premises; *core* is what is known to allow no world. Raises BudgetSpentError."""
+        self._best = self._mask(core)
+        self._try_without_each()
+        while (candidate := self._sets.cheapest(self._sets.weight(self._best))) is not None:
             worldless = self._learn(candidate)
-            best = min(best, worldless, key=self._sets.weight)
+            self._improve(worldless)
             if worldless == candidate:
                 break
-            candidate = self._sets.cheapest(self._sets.weight(best))
-        return tuple(premise for premise in self._given if self._bits[id(premise)] & best)
+
+    def reduce(self, budget: Budget) -> bool:
+        """Leave out of the best what it can do without, the dearest first; say whether *budget* was enough for that."""
+        self._budget, minimal = budget, True
+        for bit in reversed([*bits(self._best)]):
+            if not bit & self._best:
+                continue
+            try:
+                answer = self._ask(self._best & ~bit, ())
+            except BudgetSpentError:
+                minimal = False  # the next question may be easier
+                continue
+            if isinstance(answer, Core):
+                self._best = self._mask(answer)
+        return minimal
+
+    def _try_without_each(self) -> None:
+        """Try to do without each premise of the best: either it is in every reason, or there is another one.
+
+        Most searches end here: all premises of the best are needed, so that there is no other.
+        """
+        tried: Mask = 0
+        while left := self._best & ~tried:
+            bit = 1 << left.bit_length() - 1  # the dearest
+            tried |= bit
+            try:
+                answer = self._ask(self._all & ~bit, ())
+            except BudgetSpentError:
+                if self._budget.left <= 0 or self._budget.deadline.over:
+                    raise
+                continue  # the engine could not tell
+            if isinstance(answer, Core):
+                if not self._improve(self._mask(answer)):
+                    return  # there are several: what they all have to hit tells them apart sooner
+            else:
+                if not self._broken(answer, bit):  # a world must break something, where all together allow none
+                    raise EnginesDisagreeError(self._hard)
+                self._sets.add(bit)
+
+    def _improve(self, worldless: Mask) -> bool:
+        """Take *worldless* for the best, if it is cheaper."""
+        cheaper = self._sets.weight(worldless) < self._sets.weight(self._best)
+        if cheaper:
+            self._best = worldless
+        return cheaper
 
     def _learn(self, candidate: Mask) -> Mask:
         """Return premises that allow no world, having added what breaks *candidate* and more until it is such a set.
@@ -108,8 +199,8 @@ class _Search:
             if isinstance(answer, Core):
                 return self._mask(answer)
             grown = self._grow(answer)
-            assert grown, "a world must break something, where all together allow none"
-            assert not grown & candidate, "a world must not break what it was asked to hold"
+            if not grown or grown & candidate:  # a world must break something, but not what it was asked to hold
+                raise EnginesDisagreeError(self._hard)
             self._sets.add(grown)
             candidate |= self._sets.most_wanted(grown)
 
@@ -120,7 +211,7 @@ class _Search:
         Janota, Previti, Belov, *On Computing Minimal Correction Subsets*, 2013).
         """
         broken = self._broken(world, self._all)
-        while True:
+        while broken & (broken - 1):
             mended = Or(tuple(self._premises[bit].formula for bit in bits(broken)))
             try:
                 answer = self._ask(self._all & ~broken, (mended,))
@@ -129,12 +220,19 @@ class _Search:
             if isinstance(answer, Core):
                 return broken
             less = self._broken(answer, broken)
-            assert less != broken, "a world must hold what it was asked to hold"
+            if less == broken:  # a world must hold what it was asked to hold
+                raise EnginesDisagreeError(self._hard)
             broken = less
+        return broken
 
     def _ask(self, mask: Mask, also: tuple[Formula, ...]) -> Answer:
-        """Ask for a world in which the premises of *mask*, the hard formulas and *also* hold."""
-        return self._engine.ask([self._premises[bit] for bit in bits(mask)], (*self._hard, *also))
+        """Ask for a world in which the premises of *mask*, the hard formulas and *also* hold; pay for it."""
+        self._budget.spend(QUESTION)
+        before = self._engine.effort
+        try:
+            return self._engine.ask([self._premises[bit] for bit in bits(mask)], (*self._hard, *also))
+        finally:
+            self._budget.spent += self._engine.effort - before
 
     def _mask(self, core: Core) -> Mask:
         """Return the premises of *core* as a mask."""
@@ -150,7 +248,8 @@ def verified(
 ) -> bool:
     """Say whether *because* and *hard* allow no world, but do without any one of *because*; worlds are checked.
 
-    Raises BudgetSpentError where *engine* does.
+    An *evaluator* that knows the structure checks that it holds in them, too. Raises BudgetSpentError where *engine*
+    does.
     """
     evaluator = evaluator or Evaluator()
     if not isinstance(engine.ask(because, hard), Core):
@@ -162,4 +261,7 @@ def verified(
             return False
         if not all(evaluator.holds(formula, answer) for formula in (*hard, *(other.formula for other in others))):
             return False
+        if evaluator.broken(answer, evaluator.difference(answer)) is not None:
+            return False
+        evaluator.settle(answer)
     return True

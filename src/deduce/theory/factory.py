@@ -24,6 +24,7 @@ class FormulaFactory:
         self.spot: Spot | None = None
         self._variables: dict[tuple[str, tuple[Value, ...]], Variable] = {}
         self._atoms: dict[tuple[str, Value], Formula] = {}
+        self._at_least: dict[tuple[int, ...], tuple[list[Formula], list[Formula]]] = {}  # by identity, with the parts
         self._spent = 0
 
     def variable(self, function: Function, arguments: tuple[Value, ...]) -> Variable:
@@ -103,3 +104,29 @@ class FormulaFactory:
         if low <= 0 and high == len(open_parts):
             return TRUE
         return Count(max(low, 0), high, tuple(open_parts))
+
+    def at_least(self, parts: list[Formula]) -> list[Formula]:
+        """Return that at least 0, 1, 2... of *parts* hold, to as many as can; of the same parts the same formulas.
+
+        At least two of three: two of the first two, or one of them and the third. Each of these is made once and stands
+        in several others.
+        """
+        key = tuple(map(id, parts))
+        if key not in self._at_least:
+            ladder: list[Formula] = [TRUE]
+            for part in parts:
+                if part == TRUE:
+                    ladder = [TRUE, *ladder]
+                elif part != FALSE:
+                    longer = [*ladder, FALSE]
+                    ladder = [TRUE, *(self._one_more(*each, part) for each in zip(longer[1:], longer, strict=False))]
+            self._at_least[key] = (ladder, parts)
+        return self._at_least[key][0]
+
+    def _one_more(self, without: Formula, before: Formula, part: Formula) -> Formula:
+        """Return that it is so *without* the *part*, or was *before* and that holds; nothing is taken apart."""
+        if without is TRUE:
+            return TRUE
+        self.spend(2)
+        both = part if before is TRUE else And((part, before))
+        return both if without is FALSE else Or((without, both))

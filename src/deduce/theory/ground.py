@@ -181,13 +181,12 @@ class Grounder:
         )
 
     def _count_compared(self, operator: str, tally: Tally, right: Expression, scope: ValueScope) -> Formula | None:
-        """Return `count(...)` compared with a number as one counting formula; None for anything else."""
+        """Return `count(...)` compared with a number or another count by counting formulas; None for anything else."""
+        if isinstance(right, Tally) and right.what == "count":
+            return self._counts_compared(operator, self._counted(tally, scope), self._counted(right, scope))
         if not isinstance(right, Number):
             return None
-        parts = [
-            self._truth(tally.where, inner) if tally.where is not None else TRUE
-            for inner in self._terms.bindings(tally.binders, scope)
-        ]
+        parts = self._counted(tally, scope)
         number, most = right.value, len(parts)
         match operator:
             case "=":  # count(suspect s where motive(s)) = 1  ->  Count(1, 1, ...)
@@ -203,6 +202,34 @@ class Grounder:
             case _:  # ... >= 1  ->  Count(1, 2, ...), of two suspects
                 return self._make.count(number, most, parts)
 
+    def _counted(self, tally: Tally, scope: ValueScope) -> list[Formula]:
+        """Return that of which *tally* counts how much of it holds."""
+        return [
+            self._truth(tally.where, inner) if tally.where is not None else TRUE
+            for inner in self._terms.bindings(tally.binders, scope)
+        ]
+
+    def _counts_compared(self, operator: str, left: list[Formula], right: list[Formula]) -> Formula:
+        """Return that of *left* so many hold as *operator* says, compared with *right*.
+
+        More of one than of the other: if at least one of the other, two of the one, and so on, as far as they go. So
+        engines see at once that what is more than something is more than less.
+        """
+        match operator:
+            case "!=":
+                return negation(self._counts_compared("=", left, right))
+            case "=":
+                both = (self._counts_compared(">=", *each) for each in ((left, right), (right, left)))
+                return self._make.all_of(both)
+            case "<" | "<=":
+                return self._counts_compared(operator.replace("<", ">"), right, left)
+        one, other = self._make.at_least(left), self._make.at_least(right)
+        more = operator == ">"
+        return self._make.all_of(
+            self._make.any_of((negation(there), one[number + more] if number + more < len(one) else FALSE))
+            for number, there in enumerate(other)
+        )
+
     def _relate(self, operator: str, left: ValueTable, right: ValueTable) -> Formula:
         """Return that *left* and *right* exist and stand in the relation *operator*."""
         if operator in ("=", "!="):  # by their values: a name may be in an order for one and in none for the other
@@ -210,10 +237,10 @@ class Grounder:
         relation = RELATIONS[operator]
         if len(right.by) == 1 and right.total:  # at(bea, dusk) = roof  ->  Is(at(bea, dusk), "roof")
             (key,) = right.by
-            return self._one_of(left, [each for each in left.by if relation(each, key)])
+            return self._one_of(left, [each for each in left.by if relation(each, key)], denied=operator == "!=")
         if len(left.by) == 1 and left.total:  # 2 < house(cat), of 1..4  ->  Or(house(cat) = 3, house(cat) = 4)
             (key,) = left.by
-            return self._one_of(right, [each for each in right.by if relation(key, each)])
+            return self._one_of(right, [each for each in right.by if relation(key, each)], denied=operator == "!=")
         parts: list[Formula] = []
         for key, condition in left.by.items():
             if operator == "=":
@@ -226,11 +253,11 @@ class Grounder:
                 parts.append(self._make.all_of((condition, fitting)))
         return self._make.all_of(parts) if left.total else self._make.any_of(parts)
 
-    def _one_of(self, cases: ValueTable, keys: list[Value]) -> Formula:
-        """Return that *cases* has one of *keys*, said the shorter way."""
+    def _one_of(self, cases: ValueTable, keys: list[Value], *, denied: bool = False) -> Formula:
+        """Return that *cases* has one of *keys*, said the shorter way; what was *denied* stays a denial."""
         if cases.total and len(keys) == len(cases.by):
             return TRUE
-        if cases.total and 2 * len(keys) > len(cases.by):
+        if cases.total and (denied or 2 * len(keys) > len(cases.by)):
             wanted = set(keys)
             return negation(self._make.any_of(cases.by[key] for key in cases.by if key not in wanted))
         return self._make.any_of(cases.by[key] for key in keys)
@@ -250,7 +277,7 @@ class Grounder:
         if all(len(each.by) == 1 and each.total for each in terms):  # names: one look at the table
             wanted = {key for each in terms for key in self._terms.raw(each).by}
             raw = self._terms.raw(term)
-            return self._one_of(raw, [key for key in raw.by if (key in wanted) != negated])
+            return self._one_of(raw, [key for key in raw.by if (key in wanted) != negated], denied=negated)
         if negated:  # figure not in {culprit, victim}  ->  And(figure != culprit, figure != victim)
             return self._make.all_of(self._relate("!=", term, each) for each in terms)
         return self._make.any_of(self._relate("=", term, each) for each in terms)

@@ -93,7 +93,8 @@ def _lacking(case: Case, name: str) -> NotInForce | None:
         return NotInForce.NO_SUSPECTS
     if name == "victim" and not (crime.victim and crime.place and crime.time):
         return NotInForce.NO_VICTIM
-    if name == "travel" and not (case.minutes and case.vocabulary.kinds["time"].scale == "clock"):
+    times = case.vocabulary.kinds.get("time")
+    if name == "travel" and not (case.minutes and times is not None and times.scale == "clock"):
         return NotInForce.NO_WAYS
     if name == "alone" and not (crime.place and crime.time):
         return NotInForce.NO_SCENE
@@ -108,13 +109,5 @@ def _switched(name: str) -> NotInForce:
 
 
 def _declared(case: Case) -> set[str]:
-    """Return the built-in names that the case declares itself.
-
-    The vocabulary lists what is declared before what is built in, and nobody can declare `culprit`, the first of that.
-    """
-    own: set[str] = set()
-    for name in case.vocabulary.functions if "culprit" in case.vocabulary.functions else ():
-        if name == "culprit":
-            break
-        own.add(name)
-    return {name for name in _DECLARABLE if name in own or name in case.vocabulary.kinds}
+    """Return the built-in names that the case declares itself."""
+    return {name for name in _DECLARABLE if name in case.vocabulary.own}

@@ -78,7 +78,7 @@ def fact(formula: Formula) -> Expression:
         return syntax.Negation(said)
     if not isinstance(formula, Is):
         raise TypeError(formula)
-    subject = _subject(formula.variable)
+    subject = term_of(formula.variable)
     if formula.value is True:
         return subject
     if formula.value is False:
@@ -86,7 +86,8 @@ def fact(formula: Formula) -> Expression:
     return Compare(("=",), (subject, value_term(formula.value)))
 
 
-def _subject(variable: Variable) -> Expression:
+def term_of(variable: Variable) -> Expression:
+    """Return *variable* as the case language writes it: `at(bette, fall)`."""
     if not variable.arguments:
         return Name(variable.function)
     return Apply(variable.function, tuple(map(value_term, variable.arguments)))

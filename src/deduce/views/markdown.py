@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.views.english.names import capital, flat, name, sought_term, values
-from deduce.views.pages.verdict import assurance, headline, of_episode, of_solution, solved_in_solution, solved_in_trace
+from deduce.views.english.names import capital, flat, name, sought_term
+from deduce.views.pages.guilt import has_crime
+from deduce.views.pages.statements import still
+from deduce.views.pages.verdict import assurance, headline, of_episode, of_solution, solved_in_solution
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,11 +35,14 @@ def solution_markdown(result: Solution) -> str:
     """Return the verdict of `solve` and the table of its suspects."""
     case, until = result.case, result.episode
     rows = [
-        (name(case, each.id), [_standing(each, number) for number in range(1, until + 1)]) for each in result.suspects
+        (name(case, each.id), [_standing(each, number) for number in range(1, until + 1)])
+        for each in result.suspects
+        if has_crime(case, until)
     ]
-    left = [(_term(case, sought), values(case, found, "or")) for sought, found in result.values.items()]
-    sure = assurance(case, proven=solved_in_solution(result), double_checked=result.double_checked, until=until)
-    return _sheet(case, f"{headline(of_solution(result))} {sure}", until, rows, left)
+    left = [(_term(case, sought), _value(case, sought, result)) for sought in result.values]
+    outcome = of_solution(result)
+    sure = assurance(result, outcome, proven=solved_in_solution(result)).words
+    return _sheet(case, f"{headline(outcome).words} {sure}", until, rows, left)
 
 
 def trace_markdown(result: Trace, known_by: str | None) -> str:
@@ -49,13 +54,11 @@ def trace_markdown(result: Trace, known_by: str | None) -> str:
     rows = [
         (name(case, suspect.id), [_narrowed(told, suspect.id, episodes) for told in episodes])
         for suspect in case.suspects
+        if has_crime(case, last.number)
     ]
-    rows += [
-        (_term(case, sought), [values(case, told.values.get(sought, ()), "or") for told in episodes])
-        for sought in last.values
-    ]
-    sure = assurance(case, proven=solved_in_trace(result), double_checked=result.double_checked, until=last.number)
-    verdict = f"{headline(of_episode(result, last))} {sure}"
+    rows += [(_term(case, sought), [_value(case, sought, told) for told in episodes]) for sought in last.values]
+    outcome = of_episode(result, last)
+    verdict = f"{headline(outcome).words} {assurance(result, outcome, proven=result.solved_in).words}"
     if known_by is not None:
         verdict = f"As {name(case, known_by)} knows it: {verdict}"
     return _sheet(case, verdict, last.number, rows, [])
@@ -63,6 +66,15 @@ def trace_markdown(result: Trace, known_by: str | None) -> str:
 
 def _term(case: Case, sought: str) -> str:
     return capital(sought_term(case, sought))
+
+
+def _value(case: Case, sought: str, told: Solution | Narrowing) -> str:
+    return still(
+        case,
+        sought,
+        told.values.get(sought, ()),
+        certain=told.certain.get(sought, ()),
+    )
 
 
 def _standing(suspect: Standing, number: int) -> str:
@@ -86,8 +98,7 @@ def _narrowed(told: Narrowing, suspect: str, episodes: Sequence[Narrowing]) -> s
         return "-"
     if any(each.id == suspect for before in episodes if before.number < told.number for each in before.convicted):
         return "proven"
-    everybody = len(told.face_value) > 1 and set(told.face_value) == set(told.possible)
-    return "suspected" if suspect in told.face_value and not everybody else "possible"
+    return "suspected" if suspect in told.face_value and not told.in_general else "possible"
 
 
 def _sheet(

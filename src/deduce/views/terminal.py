@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import shutil
 import sys
+import unicodedata
 from typing import TYPE_CHECKING, TextIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -20,11 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deduce.deduction.results import Solution, Trace
-    from deduce.views.pages.page import Page, Passage, Section, Tone
+    from deduce.views.pages.page import Page, Passage, Section, Table, Tone
 
 _MEASURE = 96  # longer lines are hard to read, however wide the terminal
 _NARROWEST = 20
 _INDENT = 2
+_GAP = 2  # between the columns of a table
+_LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"  # without it, two cells in Hebrew would change places
 
 _TONES: dict[Tone, str] = {
     "plain": "bold",
@@ -62,6 +66,21 @@ class Sheet:
             line.rstrip()
             self.lines.append(Text(" " * indent + (mark if number == 0 else " " * len(mark))) + line)
 
+    def table(self, table: Table, indent: int = 0) -> None:
+        """Add *table* in columns; where they do not fit, a paragraph for each row, which is wrapped and never cut."""
+        heads, *rows = [[self.shown(cell) for cell in line] for line in (table.heads, *table.rows)]
+        widths = [max(map(cell_len, column)) for column in zip(heads, *rows, strict=True)]
+        if indent + sum(widths) + _GAP * (len(widths) - 1) > self.width:
+            for first, *others in rows:
+                said = "; ".join(f"{head}: {cell}" for head, cell in zip(heads[1:], others, strict=True) if cell)
+                self.say((f"{heads[0]} {first}".strip(), "bold"), f". {said}" if said else "", indent=indent, mark="• ")
+            return
+        for style, line in (("bold", heads), *(("", row) for row in rows)):
+            padded = [_padded(cell, width) for cell, width in zip(line, widths, strict=True)]
+            text = Text((" " * _GAP).join(padded), style=style)
+            text.rstrip()
+            self.lines.append(Text(" " * indent) + text)
+
     def keep(self, line: str, indent: int = 0) -> None:
         """Add *line* as it is, however long: folded, what somebody copies would mean something else."""
         self.lines.append(Text(" " * indent + self.shown(line)))
@@ -88,9 +107,15 @@ class Sheet:
         return capture.get()
 
 
-def solution_text(result: Solution) -> str:
-    """Return the page of `solve`."""
-    return whole(solution_page(result))
+def _padded(cell: str, width: int) -> str:
+    """Return *cell* filled up to *width* columns; what is written from the right keeps to its place."""
+    mark = _LEFT_TO_RIGHT if any(unicodedata.bidirectional(each) in ("R", "AL") for each in cell) else ""
+    return cell + mark + " " * (width - cell_len(cell))
+
+
+def solution_text(result: Solution, *, reasons_told: bool = False) -> str:
+    """Return the page of `solve`, with all reasons if they are to be *told* however many answers there are."""
+    return whole(solution_page(result, reasons_told=reasons_told))
 
 
 def trace_pages(result: Trace, known_by: str | None) -> tuple[str, ...]:
@@ -124,7 +149,8 @@ def _section(sheet: Sheet, section: Section) -> None:
     if section.heading:
         sheet.say((section.heading, "bold cyan"))
     for number, passage in enumerate(section.passages):
-        if number and (passage.apart or passage.items or section.passages[number - 1].items):
+        before = section.passages[number - 1]
+        if number and (passage.apart or passage.items or passage.tables or before.items or before.tables):
             sheet.leave()
         _passage(sheet, passage)
 
@@ -135,3 +161,7 @@ def _passage(sheet: Sheet, passage: Passage) -> None:
         sheet.say((passage.about, style), passage.rest, indent=_INDENT)
     for item in passage.items:
         sheet.say(item, indent=2 * _INDENT, mark="• ")
+    for number, table in enumerate(passage.tables):
+        if number or passage.items:
+            sheet.leave()
+        sheet.table(table, indent=2 * _INDENT)

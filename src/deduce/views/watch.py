@@ -12,6 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from deduce.views.english.names import names
+from deduce.views.pages.guilt import has_crime
+from deduce.views.pages.statements import whom_they_suspect
 from deduce.views.terminal import Sheet
 
 if TYPE_CHECKING:
@@ -50,13 +52,14 @@ def _row(case: Case, told: Remaining, before: tuple[str, ...]) -> tuple[str, str
     episode = f"{told.number} {told.title or ''}".rstrip()
     if not case.suspects:
         return episode, "no suspects are listed", ""
+    if not has_crime(case, told.number):
+        return episode, "nothing asks who did it", ""
     if told.possible is None:
         return episode, "unknown: the search took too long", ""
     if not told.possible and not told.nobody:
         return episode, "nobody: the clues contradict each other", ""
     possible = _crowd(case, told.possible, before) + (", or nobody" if told.nobody and told.possible else "")
-    everybody = len(told.possible) > 1 and set(told.face_value) == set(told.possible)
-    return episode, possible, "nobody in particular" if everybody else _listed(case, told.face_value)
+    return episode, possible, whom_they_suspect(case, told).words
 
 
 def _crowd(case: Case, suspects: tuple[str, ...], before: tuple[str, ...]) -> str:

@@ -39,6 +39,7 @@ class Declarations:
     homes: dict[str, list[str]] = field(default_factory=dict)  # a name -> the kinds that list it
     labels: dict[str, str] = field(default_factory=dict)
     own_labels: dict[tuple[str, str], str] = field(default_factory=dict)  # of a kind's member: several may share it
+    namesakes: dict[str, str] = field(default_factory=dict)  # a value -> the first that readers call the same
     first: dict[str, Spot] = field(default_factory=dict)  # where each name is declared first
     broken: set[str] = field(default_factory=set)
     entities: dict[str, tuple[Entity, ...]] = field(default_factory=dict)  # "suspects" -> those listed there
@@ -68,7 +69,9 @@ class Declarations:
             homes={name: tuple(homes) for name, homes in self.homes.items()},
             plurals=self.plurals(),
             labels=self.labels,
+            namesakes=self.namesakes,
             grid=self.case_file.grid,
+            own=frozenset(self.own),
             broken=frozenset(self.broken),
         )
 

@@ -99,7 +99,7 @@ def minutes_of(hours: str, minutes: str) -> int:
 
 
 def clock_kind(name: str, minutes: list[int]) -> Kind:
-    """Return a kind of clock times in their order; a time before the one before it is past midnight."""
+    """Return a kind of clock times in their order, which goes past midnight once at most."""
     ordered: list[int] = []
     for each in minutes:
         while ordered and each <= ordered[-1]:

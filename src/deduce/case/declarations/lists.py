@@ -9,6 +9,7 @@ from deduce.case.case import Entity
 from deduce.case.declarations.kind_text import clock_kind, kind_from_text, minutes_of
 from deduce.case.file_models import EntityEntry
 from deduce.case.vocabulary import CLOCK, Kind
+from deduce.syntax.complaint import Complaint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 
 SINGLE = {"suspects": "suspect", "people": "people", "places": "place", "items": "item", "times": "time"}
+DAY = 24 * 60  # minutes
 UNIQUE_LISTS = frozenset(SINGLE.values())  # their members are known by their name alone: it may stand in no other list
 
 
@@ -71,6 +73,50 @@ def _read_times(declared: Declarations) -> None:
     declared.entities["times"] = read_members(declared, "time", times.members, ("times",))
     names = tuple(entity.id for entity in declared.entities["times"])
     if names and all(re.fullmatch(CLOCK, name) for name in names):
-        declared.kinds["time"] = clock_kind("time", [minutes_of(*name.split(":")) for name in names])
+        names = _rising(declared, names)
+        declared.kinds["time"] = clock_kind("time", list(dict.fromkeys(map(_minutes, names))))
     elif names:
         declared.kinds["time"] = Kind("time", names, "order", tuple(range(len(names))))
+
+
+def _rising(declared: Declarations, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the clock times *names* in their order; those that stand out of it are complained of."""
+    kept = _in_order(names)
+    night = tuple(sorted(names, key=lambda name: (_minutes(name) - _minutes(names[0])) % DAY))
+    ordered = night if _in_order(night) == night else tuple(sorted(names, key=_minutes))
+    for name in names:
+        if name not in kept:
+            before = [each for each in names[: names.index(name)] if each in kept][-1]
+            here, there = _minutes(name), _minutes(before)
+            which = "is later" if here < there else "is past midnight" if here > there else "is the same time"
+            hint = f"Put them in order: `[{', '.join(ordered)}]`; a night goes past midnight once."
+            declared.complaints.once(
+                Complaint(
+                    "falling-time",
+                    f"`{name}` stands after `{before}`, which {which}.",
+                    declared.first[name],
+                    hint if here != there else "Take one of the two away.",
+                    also=((declared.first[before], f"`{before}` stands here."),),
+                )
+            )
+    return ordered
+
+
+def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of *names* that are in order, each after those that are.
+
+    They may go past midnight once, in half a day at most, to times that are earlier than the first.
+    """
+    kept, past_midnight = [names[0]], False
+    for name in names[1:]:
+        here, before, first = map(_minutes, (name, kept[-1], names[0]))
+        if here > before and not (past_midnight and here >= first):
+            kept.append(name)
+        elif not past_midnight and here < first and before - here >= DAY // 2:
+            kept.append(name)
+            past_midnight = True
+    return tuple(kept)
+
+
+def _minutes(name: str) -> int:
+    return minutes_of(*name.split(":"))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from deduce.case.declarations.crime import read_crime
 from deduce.case.declarations.declarations import Declarations
 from deduce.case.declarations.kinds import read_kinds, settle_values
-from deduce.case.declarations.lists import read_lists
+from deduce.case.declarations.lists import DAY, read_lists
+from deduce.case.declarations.namesakes import tell_apart
 from deduce.case.declarations.people import read_culprits, read_statements, read_traits
 from deduce.case.declarations.unknowns import read_grid, read_unknowns
 from deduce.case.declarations.ways import read_ways
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from deduce.case.vocabulary import Kind
     from deduce.syntax.complaint import Complaints
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
-
-
-DAY = 24 * 60  # minutes
 
 
 def add_built_ins(declared: Declarations) -> None:
@@ -81,6 +79,7 @@ PASSES: tuple[Callable[[Declarations], None], ...] = (
     add_built_ins,
     find_clashes,
     find_days,
+    tell_apart,  # nothing is declared any more: those that readers would call the same get their ids as well
 )
 
 

@@ -100,6 +100,7 @@ class ClueReader:
             note=said.note,
             private=said.private,
             plain=said.says is None and (said.claim is None or said.claim.says is None),
+            suspicion=pointed is not None and content.claim is None and speaker is None,
         )
         self._names.note_clue(said.id, episode, claims=claim is not None)
         return clue

@@ -15,6 +15,7 @@ from deduce.syntax.formula.ast import (
     Member,
     Name,
     Quantified,
+    Range,
 )
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from deduce.case.file_models import HasEntry, OnlyEntry, WhereaboutsEntry
     from deduce.case.plain_keys.formulas import Formulas
     from deduce.case.plain_keys.people import People
-    from deduce.case.plain_keys.whereabouts import Whereabouts
+    from deduce.case.plain_keys.whereabouts import Presence, Whereabouts
     from deduce.syntax.complaint import Spot
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
@@ -94,16 +95,30 @@ class ClosedLists:
         return found
 
     def _was(self, said: WhereaboutsEntry, path: NodePath) -> Expression | None:
+        """Return that whoever is named, with whatever company, was there and nobody else, at each instant."""
         people = self._people.who(said.who, (*path, "who"), suspects_only=False)
+        company = self._people.who(said.with_, (*path, "with"), suspects_only=False) if said.with_ else []
+        if company and len(said.at) == 1:  # whoever was in that one place was there with the others
+            said = said.model_copy(update={"with_": ()})
         statement = self._whereabouts.statement(said, path)
         if statement is None or not people:
             return None
+        times = self._whereabouts.times(said, path)
+        return both([self._there(time, [*people, *company], statement, path) for time in times]) if times else None
+
+    def _there(self, time: Expression | Range, people: list[Who], statement: Presence, path: NodePath) -> Expression:
+        """Say that *statement* was true of *people* and of nobody else at *time*, or at each instant of a window."""
         spot = self._source_map.spot(path)
         with self._people.bound("p") as name:
-            whoever = Who((Name(name, spot),), None, (), spot)
-            parts = [
-                self._whereabouts.at(time, whoever, statement, "person") for time in self._whereabouts.times(said, path)
-            ]
-        body = Connective("iff", both(parts), self._those(people, name, spot), spot)
-        where = self._everybody_else(people, name, spot)
-        return Quantified(EVERY, (Binder("person", name, None, spot),), where, body, spot)
+            where = self._everybody_else(people, name, spot)
+
+            def alone(instant: Expression) -> Expression:
+                there = statement(Name(name, spot), instant)
+                body = Connective("iff", there, self._those(people, name, spot), spot)
+                return Quantified(EVERY, (Binder("person", name, None, spot),), where, body, spot)
+
+            if not isinstance(time, Range):
+                return alone(time)
+            instant = Name(self._people.fresh("t"), time.spot)
+            binder = Binder("time", instant.name, time, time.spot)
+            return Quantified(EVERY, (binder,), None, alone(instant), spot)

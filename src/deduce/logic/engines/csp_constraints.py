@@ -1,248 +1,237 @@
-"""Formulas as constraints of python-constraint, which see early that they cannot hold, and prune what they rule out.
+"""What must hold as checks that prune: unknowns that differ, and formulas, by tables where they are about little.
 
-This module must never know a question, a premise or a search: it looks at domains, and never turns text into code.
+This module must never know a question, a premise or a search: a check looks at domains, and takes values out of them.
 """
 
 from __future__ import annotations
 
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, assert_never
+from collections import deque
+from math import prod
+from typing import TYPE_CHECKING, TypeAlias
 
-from constraint import AllDifferentConstraint, Constraint
-
-from deduce.logic.formula import And, Count, Distinct, Is, Not, Or, parts_first
+from deduce.logic.engines.csp_flat import Flat, flattened, simplified
+from deduce.logic.engines.csp_tables import Pairs, Rows, Space
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from deduce.logic.budget import Budget
-    from deduce.logic.formula import Formula, Value, Variable
+    from deduce.logic.engines.csp_flat import Bits, Numbers
+    from deduce.logic.formula import Formula
 
-Domains: TypeAlias = "Mapping[int, Sequence[Value]]"  # variables are numbers here: they hash fast
-Assignment: TypeAlias = "Mapping[int, Value]"
-Prunings: TypeAlias = "list[tuple[int, Value]]"
-Signed: TypeAlias = tuple[int, int]  # a part by its place, and 1 if it is meant as it stands, -1 if negated
+Domains: TypeAlias = "list[Bits]"  # by the numbers of unknowns: the values that are left
+Tabled: TypeAlias = Pairs | Rows
 
-PARTS_A_CHECK = 10  # a large constraint costs more: one check for every so many of its parts
-
-
-class Failures:
-    """Which variables the failed checks of one question were about: *count* is one more than how often."""
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self.count: dict[int, int] = {}
-
-    def clear(self) -> None:
-        """Begin anew, for the next question."""
-        self.count.clear()
-
-    def add(self, variables: Iterable[int]) -> None:
-        """Remember that a constraint over *variables* failed."""
-        for variable in variables:
-            self.count[variable] = self.count.get(variable, 1) + 1
+PARTS_A_CHECK = 10  # a large check costs more: one step of the budget for every so many of its parts
+PARTS_A_CHANGE = 3  # fewer of them where a formula is made anew, about fewer unknowns
+ROWS_A_STEP = 1_000  # and so does a table that is made: its parts once more for every so many of its rows
+MOST_ROWS = 1 << 14  # of a table
+MOST_PAIRS = 1 << 17  # of a table of two unknowns, which is looked through value by value and not row by row
+MOST_CELLS = 1 << 28  # rows times parts of the formula: while a table is made, that many bits are kept
+RECENT_TABLES = 8  # of one formula, that are tried whether they do where some more is known
+MOST_TABLES = 200  # of one formula, for as many ways in which some of its unknowns are known
+MOST_PARTS = 50_000  # of formulas that are kept in their place, where they are still too large
 
 
-class Check(Constraint):  # type: ignore[misc]  # it ships no types
-    """A constraint that can be revised before anything is assigned, and then serves python-constraint's solvers."""
+class Check:
+    """Something that must hold of some *variables*, which are numbers."""
 
-    def __init__(self, variables: Iterable[int], budget: Budget, failures: Failures) -> None:
-        """Check something about *variables*; pay from *budget*, and note in *failures* where it failed."""
+    def __init__(self, variables: Iterable[int], budget: Budget) -> None:
+        """Check something about *variables*; pay from *budget*."""
         self.variables = tuple(variables)
         self.budget = budget
-        self.failures = failures
-        self.fixed: Domains = {}  # the domains of variables that are no longer searched for
+        self.price = 0
 
-    def revise(self, domains: Domains, assigned: Assignment) -> tuple[int, Prunings]:
-        """Return 1 if this holds whatever is still open, -1 if it cannot, else 0 and values that are ruled out.
+    def revise(self, domains: Domains, changed: list[int]) -> int:
+        """Prune *domains*, add to *changed* what was pruned; return 1 if it holds whatever is left, -1 if it cannot.
 
-        Each kind of constraint has its own. Raises BudgetSpentError where it cannot be paid for.
+        No value is lost with which, and with others that are left, it could hold. Each kind of check has its own.
+        Raises BudgetSpentError where it cannot be paid for.
         """
-        raise NotImplementedError  # python-constraint makes its classes without abstract methods
-
-    def preProcess(self, *_: object) -> None:  # noqa: N802 python-constraint's name
-        """Do nothing: everything was pruned before the search."""
-
-    def __call__(
-        self,
-        variables: Sequence[int],
-        domains: Domains,
-        assignments: Assignment,
-        forwardcheck: object,
-    ) -> bool:
-        """Say whether the constraint can still hold, and hide what it rules out."""
-        truth, ruled_out = self.revise(domains, assignments)
-        if truth < 0:
-            self.failures.add(variables)
-            return False
-        if forwardcheck:
-            for variable, value in ruled_out:
-                domain = domains[variable]
-                if value in domain:
-                    domain.hideValue(value)  # type: ignore[attr-defined]  # of its Domain, a list
-                    if not domain:
-                        self.failures.add(variables)
-                        return False
-        return True
+        raise NotImplementedError
 
 
-class DifferentCheck(AllDifferentConstraint, Check):  # type: ignore[misc]  # it ships no types
+class DifferentCheck(Check):
     """All variables have different values."""
 
-    def revise(self, domains: Domains, assigned: Assignment) -> tuple[int, Prunings]:  # noqa: ARG002 nothing is, yet
-        """Rule out values that somebody else must have; there cannot be too few for all."""
-        self.budget.spend(1 + len(self.variables) // PARTS_A_CHECK)
-        values = set(chain.from_iterable(domains[variable] for variable in self.variables))
-        if len(values) < len(self.variables):
-            return -1, []
-        fixed = {domains[variable][0]: variable for variable in self.variables if len(domains[variable]) == 1}
-        return int(len(fixed) == len(self.variables)), [
-            (variable, value)
-            for variable in self.variables
-            for value in domains[variable]
-            if fixed.get(value, variable) != variable
-        ]
+    def __init__(self, variables: Iterable[int], budget: Budget) -> None:
+        super().__init__(variables, budget)
+        self.price = 1
 
-    def __call__(
-        self,
-        variables: Sequence[int],
-        domains: Domains,
-        assignments: Assignment,
-        forwardcheck: object,
-    ) -> bool:
-        """Say whether all values can still differ: python-constraint's own check, counted."""
-        self.budget.spend(1 + len(variables) // PARTS_A_CHECK)
-        if AllDifferentConstraint.__call__(self, variables, domains, assignments, forwardcheck):
-            return True
-        self.failures.add(variables)
-        return False
+    def revise(self, domains: Domains, changed: list[int]) -> int:
+        """Let values that so many must have among them go to nobody else, and those that only one can have to them.
+
+        Such values are looked for where one or two domains hold all that some may have (Hall, *On Representatives
+        of Subsets*, 1935): more would be dear, and seldom finds more.
+        """
+        self.budget.spend(1 + len(self.variables) // PARTS_A_CHECK)
+        before = [domains[variable] for variable in self.variables]
+        left = _different(before)
+        if left is None:
+            return -1
+        for variable, old, new in zip(self.variables, before, left, strict=True):
+            if new != old:
+                domains[variable] = new
+                changed.append(variable)
+        return int(all(not each & (each - 1) for each in left))
+
+
+def _different(domains: Sequence[Bits]) -> list[Bits] | None:
+    """Return what is left of *domains*, whose values must differ; None if they cannot."""
+    left = list(domains)
+    while True:
+        taken = 0
+        still_open = []
+        for place, each in enumerate(left):
+            if each & (each - 1):
+                still_open.append(place)
+            elif each & taken or not each:
+                return None
+            else:
+                taken |= each
+        kept = [left[place] & ~taken for place in still_open]
+        if kept == [left[place] for place in still_open]:
+            fewer = _shared_out(kept)
+            if fewer is None or fewer == kept:
+                return None if fewer is None else left
+            kept = fewer
+        for place, each in zip(still_open, kept, strict=True):
+            left[place] = each
+
+
+def _shared_out(domains: list[Bits]) -> list[Bits] | None:
+    """Return *domains* after one look for values that only one can have, and for those that some must share; or None.
+
+    None of them has but one value. Where the first finds something, the second is left for another time.
+    """
+    once = twice = 0
+    for each in domains:
+        twice |= once & each
+        once |= each
+    number = len(domains)
+    if once.bit_count() < number:
+        return None
+    alone = once & ~twice
+    if once.bit_count() == number and alone:
+        mine = [each & alone for each in domains]
+        return None if any(each & (each - 1) for each in mine) else [a or b for a, b in zip(mine, domains, strict=True)]
+    for values in _narrow(domains):
+        outside = [each for each in domains if each & ~values]
+        if number - len(outside) > values.bit_count():
+            return None
+        if number - len(outside) == values.bit_count() and any(each & values for each in outside):
+            return [each & ~values or each for each in domains]
+    return domains
+
+
+def _narrow(domains: Sequence[Bits]) -> Iterable[Bits]:
+    """Return sets of values that might be all that as many of *domains* have: one of these, or two together."""
+    number = len(domains)
+    different = [each for each in dict.fromkeys(domains) if each.bit_count() < number]
+    found = dict.fromkeys(different)
+    for place, one in enumerate(different):
+        for other in different[:place]:
+            if one & other and (one | other).bit_count() < number:
+                found[one | other] = None
+    return found
 
 
 class FormulaCheck(Check):
-    """A formula holds: evaluated in three values from the leaves up, then what is required from the root down.
+    """A formula holds: seen through by a table, where few of its unknowns are open, else as far as its parts show."""
+
+    def __init__(
+        self, formula: Formula, numbers: Numbers, budget: Budget, most: tuple[int, int] = (MOST_ROWS, MOST_PAIRS)
+    ) -> None:
+        """Flatten *formula*; no table has more rows than *most* says, of any unknowns and of two."""
+        self._flat = flattened(formula, numbers)
+        super().__init__(self._flat.numbers, budget)
+        self._numbers = numbers
+        self._most = most
+        self._simple = self._flat.says_nothing_twice
+        self._spaces: dict[tuple[int, ...], Space] = {}
+        self._known: dict[tuple[Bits, ...], Tabled | Flat] = {}
+        self._recent: deque[tuple[dict[int, Bits], Tabled]] = deque(maxlen=RECENT_TABLES)
+        self._small = self._rows(self._flat) is not None
+        self._whole: Tabled | Flat | None = None
+        self.price = 0 if self._small else 2
+
+    def revise(self, domains: Domains, changed: list[int]) -> int:
+        """Rule out values by a table, where it is small, of what is left of the formula; else by its parts."""
+        if self._small:
+            what = self._whole = self._whole or self._tabled(self._flat)
+        else:
+            what = self._flat if self._simple else self._left(domains)
+        if isinstance(what, Flat):
+            self.budget.spend(1 + what.size // PARTS_A_CHECK)
+            return _by_parts(what, domains, changed)
+        self.budget.spend(1)
+        return what.revise(domains, changed)
+
+    def _rows(self, what: Flat) -> int | None:
+        """Return how many rows a table of *what* has, unless it would be too large."""
+        about = what.numbers
+        rows = prod(self._numbers.domains[each].bit_count() for each in about)
+        return rows if rows <= self._most[len(about) == 2] and rows * what.size <= MOST_CELLS else None  # noqa: PLR2004
+
+    def _left(self, domains: Sequence[Bits]) -> Tabled | Flat:
+        """Return what the formula comes to, where some of its unknowns are known; each is made once."""
+        known = tuple(0 if (each := domains[number]) & (each - 1) else each for number in self.variables)
+        if known not in self._known:
+            for values, table in self._recent:
+                if all(domains[number] == value for number, value in values.items()):
+                    return table
+            if len(self._known) >= min(MOST_TABLES, 1 + MOST_PARTS // self._flat.size):
+                self._known.clear()
+                self._spaces.clear()
+            self.budget.spend(1 + self._flat.size // PARTS_A_CHANGE)
+            values = {number: value for number, value in zip(self.variables, known, strict=True) if value}
+            what = self._known[known] = self._tabled(simplified(self._flat, self._numbers, values))
+            if not isinstance(what, Flat):
+                self._recent.appendleft((values, what))
+        return self._known[known]
+
+    def _tabled(self, what: Flat) -> Tabled | Flat:
+        """Return *what* as a table, unless it would be too large."""
+        number = self._rows(what)
+        if number is None:
+            return what
+        self.budget.spend(what.size * (1 + number // ROWS_A_STEP) // PARTS_A_CHECK)
+        about = what.numbers
+        if about not in self._spaces:
+            self._spaces[about] = Space(about, [self._numbers.bits(each) for each in about])
+        space = self._spaces[about]
+        rows = what.rows((space.leaf(each, values) for each, values in what.leaves), space.every)
+        return Pairs(space, rows) if len(about) == 2 else Rows(space, rows)  # noqa: PLR2004 -- a pair
+
+
+def _by_parts(what: Flat, domains: Domains, changed: list[int]) -> int:
+    """Evaluate in three values from the leaves up, then rule out by what is required from the root down.
 
     Three values: Kleene, *Introduction to Metamathematics*, 1952. Up and down: Benhamou, Goualard, Granvilliers,
-    Puget, *Revising Hull and Box Consistency*, 1999. Shared parts stand once in the list, leaves first.
+    Puget, *Revising Hull and Box Consistency*, 1999.
     """
-
-    def __init__(self, formula: Formula, numbers: Mapping[Variable, int], budget: Budget, failures: Failures) -> None:
-        """Flatten *formula*, whose variables have *numbers*."""
-        leaves: dict[tuple[int, Value], int] = {}
-        parts = tuple(parts_first(formula))
-        for part in parts:
-            if isinstance(part, Is):
-                leaves.setdefault((numbers[part.variable], part.value), len(leaves))
-            elif isinstance(part, Distinct):
-                for leaf in ((numbers[each], value) for each in part.variables for value in each.domain):
-                    leaves.setdefault(leaf, len(leaves))
-        super().__init__(dict.fromkeys(number for number, _ in leaves), budget, failures)
-        self._leaves = tuple(leaves)
-        self._inner: list[_Tally] = []
-        places: dict[int, Signed] = {}
-        for part in parts:
-            places[id(part)] = self._place(part, places, leaves, numbers)
-        self._root, self._sign = places[id(formula)]
-
-    def _place(
-        self,
-        part: Formula,
-        places: Mapping[int, Signed],
-        leaves: Mapping[tuple[int, Value], int],
-        numbers: Mapping[Variable, int],
-    ) -> Signed:
-        """Give *part*, whose parts have *places*, a place: everything but leaves and negations tallies its parts."""
-        match part:
-            case Is(variable, value):
-                return leaves[numbers[variable], value], 1
-            case Not(inner):
-                place, sign = places[id(inner)]
-                return place, -sign
-            case And(parts):
-                return self._tally(len(parts), len(parts), [places[id(each)] for each in parts])
-            case Or(parts):
-                return self._tally(1, len(parts), [places[id(each)] for each in parts])
-            case Count(low, high, parts):
-                return self._tally(low, high, [places[id(each)] for each in parts])
-            case Distinct(variables):
-                users: dict[Value, list[Signed]] = {}
-                for variable in variables:
-                    for value in variable.domain:
-                        users.setdefault(value, []).append((leaves[numbers[variable], value], 1))
-                different = [self._tally(0, 1, parts) for parts in users.values()]
-                return self._tally(len(different), len(different), different)
-            case _:
-                assert_never(part)
-
-    def _tally(self, low: int, high: int, parts: list[Signed]) -> Signed:
-        """Give a place to the claim that *low* to *high* of *parts* hold."""
-        self._inner.append(_Tally(low, high, tuple(parts)))
-        return len(self._leaves) + len(self._inner) - 1, 1
-
-    def revise(self, domains: Domains, assigned: Assignment) -> tuple[int, Prunings]:
-        """Evaluate the formula from its leaves, and rule out values at those leaves that must be true or false."""
-        self.budget.spend(1 + (len(self._leaves) + len(self._inner)) // PARTS_A_CHECK)
-        truths = [self._leaf(number, value, domains, assigned) for number, value in self._leaves]
-        for tally in self._inner:
-            truths.append(tally.truth(truths))  # each reads those before it
-        truth = truths[self._root] * self._sign
-        if truth:
-            return truth, []
-        required = [0] * len(truths)
-        required[self._root] = self._sign
-        for place in range(len(truths) - 1, len(self._leaves) - 1, -1):
-            if required[place]:
-                for part, sign in self._inner[place - len(self._leaves)].requires(truths, required[place]):
-                    if required[part] == -sign:
-                        return -1, []
-                    required[part] = sign
-        return 0, [
-            (number, other)
-            for (number, value), sign in zip(self._leaves, required, strict=False)
-            if sign
-            for other in domains[number]
-            if (other != value) == (sign > 0)
-        ]
-
-    def _leaf(self, number: int, value: Value, domains: Domains, assigned: Assignment) -> int:
-        """Return 1 if variable *number* has *value*, -1 if it cannot, else 0."""
-        if number in assigned:
-            return 1 if assigned[number] == value else -1
-        domain = domains[number] if number in domains else self.fixed[number]
-        if value in domain:
-            return 1 if len(domain) == 1 else 0
-        return -1
-
-
-class _Tally(NamedTuple):
-    """At least *low* and at most *high* of *parts* hold: also what all (any) of them is."""
-
-    low: int
-    high: int
-    parts: tuple[Signed, ...]
-
-    def truth(self, truths: Sequence[int]) -> int:
-        """Return 1 if this holds whatever is still open, -1 if it cannot, else 0."""
-        sure = most = 0
-        for part, sign in self.parts:
-            truth = truths[part] * sign
-            sure += truth > 0
-            most += truth >= 0
-        if most < self.low or sure > self.high:
-            return -1
-        return int(self.low <= sure and most <= self.high)
-
-    def requires(self, truths: Sequence[int], sign: int) -> list[Signed]:
-        """Return what open parts must be for this, which is open, to hold (to fail, if *sign* is negative)."""
-        still_open = [(part, its_sign) for part, its_sign in self.parts if not truths[part]]
-        sure = sum(truths[part] * its_sign > 0 for part, its_sign in self.parts)
-        most = sure + len(still_open)
-        low, high = self.low, self.high
-        if sign < 0:  # fewer than low, or more than high: if one of them is out of reach, the other it must be
-            if sure < low and most > high:
-                return []
-            low, high = (high + 1, len(self.parts)) if sure >= low else (0, low - 1)
-        if most == low:
-            return still_open
-        if sure == high:
-            return [(part, -its_sign) for part, its_sign in still_open]
-        return []
+    leaves, tallies, (root, root_sign) = what
+    truths = [(0 if domains[number] & ~values else 1) if domains[number] & values else -1 for number, values in leaves]
+    for tally in tallies:
+        truths.append(tally.truth(truths))  # each reads those before it
+    truth = truths[root] * root_sign
+    if truth:
+        return truth
+    required = [0] * len(truths)
+    required[root] = root_sign
+    for place in range(len(truths) - 1, len(leaves) - 1, -1):
+        if required[place]:
+            for part, sign in tallies[place - len(leaves)].requires(truths, required[place]):
+                if required[part] == -sign:
+                    return -1
+                required[part] = sign
+    for (number, values), sign in zip(leaves, required, strict=False):
+        if sign:
+            old = domains[number]
+            new = old & values if sign > 0 else old & ~values
+            if new != old:
+                if not new:
+                    return -1
+                domains[number] = new
+                changed.append(number)
+    return 0

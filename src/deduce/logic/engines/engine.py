@@ -26,8 +26,16 @@ class Core:
 Answer: TypeAlias = World | Core
 
 
+class EnginesDisagreeError(AssertionError):
+    """Two engines, or an engine and the definition of truth, disagree: a bug in deduce, never a verdict."""
+
+
 class Engine(Protocol):
     """Finds worlds. It lives as long as its theory: what was asked before makes the next question cheaper."""
+
+    @property
+    def effort(self) -> int:
+        """How much all questions so far have taken, in steps that are about as long whatever the engine."""
 
     def extend(self, variables: Sequence[Variable], structure: Sequence[Formula]) -> None:
         """From here on worlds have *variables* too (new ones), and *structure* holds in all of them."""

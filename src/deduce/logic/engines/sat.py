@@ -39,6 +39,12 @@ class SatEngine:
         self._clauses = Clauses(self._solver.add_clause, self._preferred.extend)
         self._first: dict[Variable, Value] = {}  # every variable, with its first value
 
+    @property
+    def effort(self) -> int:
+        """How many conflicts the solver has gone through."""
+        number: int = self._solver.accum_stats()["conflicts"]
+        return number
+
     def extend(self, variables: Sequence[Variable], structure: Sequence[Formula]) -> None:
         """From here on worlds have *variables* too, and *structure* holds in all of them."""
         self._first.update((variable, variable.domain[0]) for variable in variables)
@@ -80,18 +86,13 @@ class SatEngine:
         A slice at a time: between two of them Ctrl-C is heard, and the clock.
         """
         budget = Budget(self._budget, self._deadline)
-        before = self._conflicts()
+        before = self.effort
         answer: bool | None = None
         while answer is None:
-            budget.charge(self._conflicts() - before - budget.spent)
+            budget.charge(self.effort - before - budget.spent)
             self._solver.conf_budget(min(SLICE, budget.left))
             answer = self._solver.solve_limited(assumptions=assumptions)
         return answer
-
-    def _conflicts(self) -> int:
-        """Return how many conflicts the solver has gone through."""
-        number: int = self._solver.accum_stats()["conflicts"]
-        return number
 
     def _world(self) -> World:
         """Return the world that the solver has found."""

@@ -10,6 +10,7 @@ See docs/deduction.md#steps.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -17,7 +18,7 @@ from deduce.logic.budget import BudgetSpentError
 from deduce.logic.engines.engine import Core
 from deduce.logic.formula import FALSE, And, Distinct, Is, Premise, conjunction, negation, parts_first
 from deduce.logic.steps.search import NoWorldError, ProofSearch, TunableMasks
-from deduce.logic.steps.step import Step, leaned_on
+from deduce.logic.steps.step import Step, leaned_on, outside, used
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,20 +34,35 @@ LONG = 3  # so many earlier facts beside a premise: it is unfolded for those who
 
 
 def proof(
-    make: Make, premises: Sequence[Premise], cells: Sequence[Formula], target: Formula, *, depth: int
+    make: Make,
+    premises: Sequence[Premise],
+    cells: Sequence[Formula],
+    goals: Sequence[Formula],
+    *,
+    depth: int,
+    found: list[Step] | None = None,
 ) -> tuple[Step, ...]:
-    """Return the steps from *premises*, which entail *target* and need each other for it, to *target*.
+    """Return the steps from *premises*, which entail the *goals* and need each other for them, to all of these.
 
     Facts on the way are the *cells* that have the same truth in every world, or their negations. The structure that
-    *make* knows may be used freely and is not cited. Where the premises have no world at all (*target* is FALSE), the
+    *make* knows may be used freely and is not cited. Where the premises have no world at all (the goal is FALSE), the
     last of them is what the others are played against. Steps with two premises or more are unfolded, and the steps in
     them, *depth* times; with more than one time those with a premise and many earlier facts are, too.
 
     Raises BudgetSpentError where the masks that *make* returns do (each has a budget of its own, a proof and each
-    unfolding), or where the search for hitting sets comes to its end.
+    unfolding), or where the search for hitting sets comes to its end; *found* is filled with all steps that are found
+    until then. What cannot be unfolded in time stays as it is.
     """
-    steps = _sliced(make, (), premises, cells, target)
-    return tuple(_unfolded(make, step, cells, depth) for step in steps)
+    steps: list[Step] = [] if found is None else found
+    _find(steps, make, (), premises, cells, goals)
+    needed, told = set(goals), []
+    for place in reversed(range(len(steps))):
+        step = used(steps[place], needed)
+        if step is not None:
+            known = tuple(fact for earlier in steps[:place] for fact in earlier.conclusions)
+            told.append(_unfolded(make, step, known, cells, depth))
+            needed.update(told[-1].lemmas)
+    return tuple(reversed(told))
 
 
 def whole_proof(make: Make, premises: Sequence[Premise], cells: Sequence[Formula]) -> tuple[Step, ...]:
@@ -55,7 +71,7 @@ def whole_proof(make: Make, premises: Sequence[Premise], cells: Sequence[Formula
     In the manner of the papers what the structure makes of a single fact is a step of its own. Raises
     BudgetSpentError.
     """
-    search = ProofSearch(make, (), premises, cells, None)
+    search = ProofSearch(make, (), premises, cells, ())
     return tuple(part for step in search.steps() for part in search.told_apart(step))
 
 
@@ -119,27 +135,60 @@ def supposition(step: Step) -> Formula:
     return negation(conjunction(step.conclusions))
 
 
-def _sliced(
-    make: Make, given: Sequence[Formula], premises: Sequence[Premise], cells: Sequence[Formula], target: Formula
-) -> tuple[Step, ...]:
+def _find(
+    found: list[Step],
+    make: Make,
+    given: Sequence[Formula],
+    premises: Sequence[Premise],
+    cells: Sequence[Formula],
+    goals: Sequence[Formula],
+) -> None:
+    """Fill *found* with the steps to the *goals*, and all that are found on the way, for whoever is stopped."""
     try:
-        steps = tuple(ProofSearch(make, given, premises, cells, target).steps())
+        found.extend(ProofSearch(make, given, premises, cells, goals).steps())
     except NoWorldError:  # not even without the last premise: what is left contradicts the structure
-        return (Step((target,), tuple(premises[:-1]), tuple(given)),)
-    return leaned_on(steps, target)
+        found.append(Step(tuple(goals), tuple(premises[:-1]), tuple(given)))
 
 
-def _unfolded(make: Make, step: Step, cells: Sequence[Formula], depth: int) -> Step:
-    """Return *step* with the shortest proof that it cannot be otherwise, where it has one in steps that are easier."""
+def _unfolded(make: Make, step: Step, known: Sequence[Formula], cells: Sequence[Formula], depth: int) -> Step:
+    """Return *step* with the shortest proof that it cannot be otherwise, where it has one in steps that are easier.
+
+    It is told by what the step cites; where that does not take one premise at a time, by all that is *known* by then.
+    """
     hard = len(step.because) >= HARD or (depth > 1 and bool(step.because) and len(step.lemmas) >= LONG)
     if not depth or not hard or step.conclusions == (FALSE,):
         return step
-    given = (supposition(step), *step.lemmas)
+    supposed = supposition(step)
+    best: tuple[Step, ...] = ()
+    before: tuple[Formula, ...] = ()
+    for facts in dict.fromkeys((step.lemmas, tuple(known))):
+        given = (supposed, *facts)
+        steps = _refutation(make, given, step.because, cells)
+        if len(steps) > 1 and (not best or _hardness(steps) < _hardness(best)):
+            best, before = steps, given
+        if best and _hardness(best)[0] < HARD:
+            break
+    inside: list[Step] = []
+    for each in best:
+        inside.append(_unfolded(make, each, before, cells, depth - 1))
+        before = (*before, *each.conclusions)
+    return replace(step, lemmas=tuple(outside(inside, supposed)), nested=tuple(inside)) if inside else step
+
+
+def _refutation(
+    make: Make, given: Sequence[Formula], premises: Sequence[Premise], cells: Sequence[Formula]
+) -> tuple[Step, ...]:
+    """Return the shortest steps from what is *given* to FALSE, one of *premises* held against the rest."""
     ways = []
-    for last in step.because:
-        others = [premise for premise in step.because if premise is not last]
-        ways.append(_sliced(make, given, [*others, last], cells, FALSE))
-    best = min(ways, key=lambda steps: (max(len(each.because) for each in steps), len(steps)))
-    if len(best) == 1:
-        return step
-    return replace(step, nested=tuple(_unfolded(make, each, cells, depth - 1) for each in best))
+    for last in premises:
+        others = [premise for premise in premises if premise is not last]
+        found: list[Step] = []
+        with suppress(BudgetSpentError):  # then this way is too hard
+            _find(found, make, given, [*others, last], cells, (FALSE,))
+            ways.append(leaned_on(found, (FALSE,)))
+    return min(ways, key=_hardness, default=())
+
+
+def _hardness(steps: Sequence[Step]) -> tuple[int, int]:
+    """Return what makes *steps* hard to follow: premises that are needed at once, then how many steps there are."""
+    return max(len(each.because) for each in steps), len(steps)

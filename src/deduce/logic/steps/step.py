@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from deduce.logic.formula import Formula, Premise
 
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 class Step:
     """*because* and the *lemmas*, conclusions of earlier steps, entail the *conclusions*; fewer would not do.
 
-    The last conclusion of a proof is what was asked; FALSE where the premises contradict each other. Where a step is
-    unfolded, *nested* are steps from its premises, its lemmas and `supposition` to FALSE.
+    An unfolded step has the lemmas that its *nested* steps lean on, where they are told more easily by others.
+
+    The last conclusion of a proof is what was asked, or the last part of it; FALSE where the premises contradict each
+    other. Where a step is unfolded, *nested* are steps from its premises, earlier facts and `supposition` to FALSE.
     """
 
     conclusions: tuple[Formula, ...]
@@ -28,16 +30,32 @@ class Step:
     nested: tuple[Step, ...] = ()
 
 
-def leaned_on(steps: Sequence[Step], target: Formula) -> tuple[Step, ...]:
-    """Return the *steps* that *target* leans on, each with the conclusions that are used, in order.
+def outside(steps: Sequence[Step], supposed: Formula) -> dict[Formula, None]:
+    """Return the facts that *steps* lean on beside what is *supposed* and what they conclude themselves."""
+    here = {supposed}
+    found: dict[Formula, None] = {}
+    for step in steps:
+        found.update((lemma, None) for lemma in step.lemmas if lemma not in here)
+        here.update(step.conclusions)
+    return found
+
+
+def used(step: Step, needed: Collection[Formula]) -> Step | None:
+    """Return *step* with those of its conclusions that are *needed*; None where none is.
 
     What a step concludes it cites the cheapest reason for, whichever of its conclusions are left out.
     """
-    needed: set[Formula] = {target}
-    kept: list[Step] = []
+    kept = tuple(each for each in step.conclusions if each in needed)
+    return replace(step, conclusions=kept) if kept else None
+
+
+def leaned_on(steps: Sequence[Step], goals: Sequence[Formula]) -> tuple[Step, ...]:
+    """Return the *steps* that the *goals* lean on, each with the conclusions that are used, in order."""
+    needed = set(goals)
+    told: list[Step] = []
     for step in reversed(steps):
-        used = tuple(each for each in step.conclusions if each in needed)
-        if used:
-            kept.append(replace(step, conclusions=used))
-            needed.update(step.lemmas)
-    return tuple(reversed(kept))
+        kept = used(step, needed)
+        if kept is not None:
+            told.append(kept)
+            needed.update(kept.lemmas)
+    return tuple(reversed(told))

@@ -103,7 +103,7 @@ def _one_subject(group: Sequence[Part]) -> bool:
     return (
         len(sayings) == len(group) <= MOST_IN_ONE_BREATH
         and len({each.subject for each in sayings}) == 1
-        and sum(each.predicate.timed for each in sayings) <= 1
+        and sum(each.predicate.timed for each in sayings) in ((0, 1) if len(sayings) > PAIR else (0, 1, PAIR))
     )
 
 

@@ -59,6 +59,7 @@ _ODD_PLURALS = {
     "staff": "staff",
     "crew": "crew",
     "foot": "feet",
+    "luggage": "pieces of luggage",
 }
 _PREPOSITIONS = words_of("""
     about above after against among around at before behind below beneath beside between beyond by during for from
@@ -78,6 +79,22 @@ _PASTS = words_of("""
     swore taught threw told took went won wore wrote
 """)
 _PAIR = 2  # of a verb: who does it, and to whom
+
+_INSIDE = words_of("""
+    alley apartment arbour arena attic aviary barn bathroom bedroom boathouse booth bunker cabin cafe canteen car
+    carriage cave cellar chapel church clearing closet coach compartment conservatory corridor courtyard crypt cupboard
+    den dining-room dormitory drawing-room dungeon elevator field flat forest foyer galley garage garden garret
+    graveyard greenhouse hall hallway hangar hayloft house hut kitchen lab laboratory larder library lift lobby loft
+    lounge maze mews nursery office orangery orchard pantry park parlour pavilion pit playroom room ruin ruins
+    salon sauna scullery shed sitting-room square stable stables street studio study suite tavern tent theatre tower
+    tunnel van vault vestibule vestry wagon wardrobe wood woods workshop yard
+""")
+_ON_TOP = words_of("""
+    balcony battlements beach boat bridge common deck ferry footbridge gangway green hill island jetty landing lawn
+    ledge moor pier platform porch quay ramparts roof ship staircase stairs steps terrace train veranda yacht
+""")
+_INSIDE_ENDINGS = ("house", "room", "yard")
+_PLACE_ENDS = (" of ", " in ", " at ", " on ", " by ", " with ", " near ", " behind ", " above ", " under ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +170,17 @@ def doing(words: str, arguments: int) -> Verb | None:
         one, many = f"{article(words)} of", f"{plural(words)} of"
         return Verb(f"is {one}", f"are {many}", f"is not {one}", f"are not {many}")
     return None
+
+
+def preposition(place: str) -> str:
+    """Return how somebody is there: "in" the study, "on" the roof of the school, "at" the station."""
+    head = place
+    for end in _PLACE_ENDS:
+        head = head.split(end, 1)[0]
+    word = head.rsplit(maxsplit=1)[-1] if head.split() else ""
+    if word in _ON_TOP:
+        return "on"
+    return "in" if word in _INSIDE or word.endswith(_INSIDE_ENDINGS) else "at"
 
 
 def preposed(words: str) -> str | None:

@@ -27,6 +27,7 @@ _WHETHER = {  # built in, yes or no: "the has of ..." is no English
     ("true", 1): "whether {} is true",
     ("lied", 1): "whether {} lied",
 }
+_MILLION = 1_000_000
 _OWN_WORDS = {"crime_place": "the place of the crime", "crime_time": "the time of the crime"}
 
 
@@ -92,8 +93,30 @@ def value(case: Case, given: Value) -> str:
 
 
 def values(case: Case, given: Iterable[Value], word: str = "and") -> str:
-    """Return how *given* values read, joined by *word*; nothing of a set reads "nobody" or "nothing"."""
+    """Return how *given* values read, joined by *word*."""
     return listed([value(case, each) for each in given], word)
+
+
+def no_member(case: Case, function: str) -> str:
+    """Return how it reads that *function* holds of none of its arguments: of people, that it holds of nobody."""
+    kinds = [kind.name for kind in case.vocabulary.functions[function].arguments]
+    return "nobody" if len(kinds) == 1 and kinds[0] in {"suspect", "person"} else "none"
+
+
+def ways(number: int) -> str:
+    """Return how many ways there are as people say it: exact up to a million, beyond that always strictly more.
+
+    No reader gets anything out of the twenty figures of a number that grew by multiplication.
+    """
+    millions = (number - 1) // _MILLION  # so many millions, and something more
+    if number <= _MILLION:
+        return f"{number:,} ways"
+    if millions < 1000:  # noqa: PLR2004 -- a thousand of them have a word of their own
+        return f"more than {'a' if millions == 1 else millions} million ways"
+    if millions < _MILLION:
+        thousands = (number - 1) // (1000 * _MILLION)
+        return f"more than {'a' if thousands == 1 else thousands} thousand million ways"
+    return "more than a million million ways, too many to count"
 
 
 def spoken(identifier: str) -> str:

@@ -32,7 +32,7 @@ from deduce.syntax.formula.ast import (
     Tally,
 )
 from deduce.syntax.formula.lexer import NUMBER_WORDS
-from deduce.views.english.lexicon import nominal, plural, words_of
+from deduce.views.english.lexicon import nominal, plural, preposition, words_of
 from deduce.views.english.names import flat, listed, name, spoken
 from deduce.views.english.scope import Bound, Scope
 from deduce.views.english.term_kinds import built_in, is_time, kind_of, scale
@@ -93,7 +93,7 @@ def noun(term: Expression, scope: Scope) -> str:
         case Absolute(Arithmetic("-", left, right)):
             return f"{_gap(kind_of(left, scope))} between {noun(left, scope)} and {noun(right, scope)}"
         case Absolute(operand):
-            return f"the size of {_operand(operand, scope)}"
+            return f"the difference between {_operand(operand, scope)} and 0"
         case Arithmetic():
             return _arithmetic(term, scope)
         case Tally():
@@ -207,7 +207,7 @@ def where(place: Expression, scope: Scope) -> str:
     if isinstance(place, Name | Qualified) and place.name == "elsewhere":
         return "elsewhere"
     said = noun(place, scope)
-    return said if said.split(" ", 1)[0] in _LOCATED and " " in said else f"at {said}"
+    return said if said.split(" ", 1)[0] in _LOCATED and " " in said else f"{preposition(said)} {said}"
 
 
 def when(time: Expression, scope: Scope) -> str:
@@ -283,9 +283,20 @@ def statement(called: str, scope: Scope) -> str:
 
 def _words(clue: Clue, speaker: str, scope: Scope) -> str:
     if clue.text is not None:
-        said = re.sub(rf"^{re.escape(speaker)}\s*:\s*", "", flat(clue.text))
+        said = _without_speaker(flat(clue.text), f"{speaker} {clue.by}")
         return said.removesuffix(".") if not said.endswith("..") else said
     if clue.content is None or clue.id in scope.quoting:
         return flat(clue.id)
     bare = Scope(scope.case, scope.words, quoting=scope.quoting | {clue.id})
     return scope.words.inner(clue.content, bare).translate(_INNER_QUOTES)
+
+
+def _without_speaker(text: str, called: str) -> str:
+    """Return *text* without whose words it is, where it begins with some of what the speaker is *called*, and a colon.
+
+    "Rudd: I was out" -> "I was out", of Sergeant Rudd.
+    """
+    before, colon, said = text.partition(":")
+    named = re.findall(r"\w+", before.casefold())
+    known = set(re.findall(r"\w+", called.casefold()))
+    return said.strip() if colon and said.strip() and named and known.issuperset(named) else text

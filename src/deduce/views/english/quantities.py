@@ -5,8 +5,10 @@ This module must never know "and", "or" or "if": it is handed a way to say what 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any, Protocol
 
+from deduce.case.vocabulary import Kind
 from deduce.syntax.formula.ast import (
     Amount,
     Apply,
@@ -19,6 +21,7 @@ from deduce.syntax.formula.ast import (
     Negation,
     Quantified,
 )
+from deduce.syntax.formula.printer import written
 from deduce.views.english.clauses import MOST_IN_ONE_BREATH, PAIR, Rank, Said, denied
 from deduce.views.english.crowds import crowd, excepted, letter, of_each
 from deduce.views.english.lexicon import article, plural
@@ -50,10 +53,55 @@ def quantity(quantified: Quantified, scope: Scope, say: Say, *, holds: bool) -> 
     if quantified.amount.word == "exactly" and quantified.amount.number and not holds:
         return denied(quantity(quantified, scope, say, holds=True))
     if len(quantified.binders) == 1:
+        spelt = _spelt_out(quantified, scope)
+        if spelt is not None:
+            return say(spelt, scope, holds=holds)
         told = _throughout(quantified, scope, say, holds=holds)
         told = told or (_closed_list(quantified, scope) if holds else None)
         told = told or _of_a_crowd(quantified, scope, holds=holds)
     return told or _with_letters(quantified, scope, say, holds=holds)
+
+
+def _spelt_out(quantified: Quantified, scope: Scope) -> Expression | None:
+    """Return what comes to the same without a quantifier: of one thing alone, at each of a few times."""
+    (binder,), domain = quantified.binders, quantified.binders[0].domain
+    word = simplest(quantified.amount, negated=False)[0].word
+    if not isinstance(domain, Listed) or word not in {"every", "some", "no"} or not _all_of_it(binder, domain, scope):
+        return None
+    at_times = word == "every" and len(domain.terms) <= MOST_IN_ONE_BREATH and is_time(kind_word(binder, scope)[1])
+    if len(domain.terms) > 1 and not at_times:
+        return None
+    parts = []
+    for term in domain.terms:
+        body, where = (
+            None if each is None else _replaced(each, binder.name, term) for each in (quantified.body, quantified.where)
+        )
+        assert body is not None
+        if where is not None:
+            body = Connective("implies", where, body) if word == "every" else Conjunction((where, body))
+        parts.append(body)
+    said = parts[0] if len(parts) == 1 else Conjunction(tuple(parts))
+    return Negation(said) if word == "no" else said
+
+
+def _all_of_it(binder: Binder, domain: Listed, scope: Scope) -> bool:
+    """Say whether all that *domain* lists is gone through: what is not of the kind that *binder* names is not."""
+    kind = kind_word(binder, scope)[1]
+    if binder.kind is None:
+        return True
+    return isinstance(kind, Kind) and all(written(each) in map(str, kind.values) for each in domain.terms)
+
+
+def _replaced(expression: Any, name: str, term: Expression) -> Any:  # noqa: ANN401 -- any part of a formula
+    """Return *expression* with *term* wherever *name* stands for what is bound."""
+    if isinstance(expression, Name):
+        return term if expression.name == name else expression
+    if isinstance(expression, tuple):
+        return tuple(_replaced(each, name, term) for each in expression)
+    if not is_dataclass(expression) or any(each.name == name for each in getattr(expression, "binders", ())):
+        return expression
+    parts = {each.name: _replaced(getattr(expression, each.name), name, term) for each in fields(expression)}
+    return replace(expression, **parts)  # type: ignore[type-var]
 
 
 def how_many(amount: Amount, *, negated: bool) -> tuple[str, int | None] | None:

@@ -134,7 +134,9 @@ class Words:
         if not isinstance(subject, Name) or subject.name not in people:
             return False
         label = self.case.label(subject.name)
-        return label.lower().startswith("the ") and label.endswith("s") and not label.endswith(("ss", "us", "is", "'s"))
+        plural = label.endswith("s") and not label.endswith(("ss", "us", "is", "'s"))
+        named = label.rsplit(maxsplit=1)[-1][:1].isupper()  # the butler James
+        return label.lower().startswith("the ") and plural and not named
 
     def _not_all(self, expression: Conjunction, scope: Scope) -> Said:
         parts = gather(expression, scope, holds=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from deduce.syntax.formula.ast import (
     Apply,
+    Clock,
     Compare,
     Conjunction,
     Disjunction,
@@ -27,7 +28,7 @@ from deduce.views.english.predicates import Predicate, Remark, Saying, single
 from deduce.views.english.term_kinds import built_in, partial
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from deduce.syntax.formula.ast import Expression
     from deduce.views.english.scope import Scope
@@ -61,7 +62,7 @@ class Stay:
 def gather(expression: Expression, scope: Scope, *, holds: bool) -> list[Part]:
     """Return what *expression* says (denies, unless it *holds*) part by part, whereabouts of the same person as one."""
     found: list[Part | Stay] = []
-    for part, so in _flat(expression, holds):
+    for part, so in _at_once(_flat(expression, holds)):
         stay = _stay(part, scope, holds=so)
         said = single(part, scope) if stay is None else None
         if stay is not None:
@@ -88,6 +89,30 @@ def _flat(expression: Expression, holds: bool) -> Iterator[tuple[Expression, boo
                 yield Compare((operator,), pair), holds
         case _:
             yield expression, holds
+
+
+def _at_once(parts: Iterable[tuple[Expression, bool]]) -> Iterator[tuple[Expression, bool]]:
+    """Yield *parts*; when, and where, the crime did not happen is one of them."""
+    kept: list[tuple[Expression, bool]] = []
+    not_so: dict[str, list[Expression]] = {}
+    for part, so in parts:
+        match part, so:
+            case (Compare(("=",), (Name("crime_time" | "crime_place" as what), value)), False) | (
+                Compare(("!=",), (Name("crime_time" | "crime_place" as what), value)),
+                True,
+            ) if isinstance(value, Clock | Name | Qualified):
+                if what not in not_so:
+                    kept.append((Name(what), True))
+                not_so.setdefault(what, []).append(value)
+            case _:
+                kept.append((part, so))
+    for part, so in kept:
+        if isinstance(part, Name) and part.name in not_so:
+            values = not_so.pop(part.name)
+            one = Compare(("!=",), (part, values[0]))
+            yield (one if len(values) == 1 else Member(part, Listed(tuple(values)), negated=True)), True
+        else:
+            yield part, so
 
 
 # One formula --------------------------------------------------------------------------------------------------------
@@ -162,7 +187,7 @@ def _over_time(found: list[Part | Stay]) -> list[Part | Stay]:
 
 
 def _alike(one: Part | Stay, other: Stay) -> bool:
-    return isinstance(one, Stay) and bool(one.places or one.company) and replace(one, times=other.times) == other
+    return isinstance(one, Stay) and replace(one, times=other.times) == other
 
 
 # In words -----------------------------------------------------------------------------------------------------------
@@ -174,7 +199,7 @@ def _spoken(stay: Stay, scope: Scope) -> Saying:
         return Saying(stay.person, _was(stay, f"in the same place as {nouns(stay.apart, scope)}", scope), holds=False)
     if stay.away and not (stay.places or stay.company):
         if all(map(_unnamed, stay.away)):
-            return Saying(stay.person, _was(stay, "at one of the places that are named", scope))
+            return Saying(stay.person, _was(stay, "at a named place", scope))
         there = listed([where(each, scope) for each in stay.away], "or")
         return Saying(stay.person, _was(stay, there, scope), holds=False)
     away = _away(stay.away, scope)
@@ -205,11 +230,22 @@ def _unnamed(place: Expression) -> bool:
 
 
 def _was(stay: Stay, there: str, scope: Scope) -> Predicate:
-    then, never = _when(stay, scope), listed([when_not(time, scope) for time in stay.times], "or")
+    never = listed([when_not(time, scope) for time in stay.times], "or")
+    if len(stay.times) > 1 and _nowhere(stay):  # not there at any of them
+        verb = Verb(
+            f"was {there} {never}", f"were {there} {never}", f"was not {there} {never}", f"were not {there} {never}"
+        )
+        return Predicate(verb, timed=True)
+    then = _when(stay, scope)
     verb = Verb(f"was {there} {then}", f"were {there} {then}", f"was not {there} {never}", f"were not {there} {never}")
     both = "both " if len(stay.times) == _PAIR else ""  # who was there at one of them is not who was there at each
     nobody = f"was {there} {both}{listed([when_not(time, scope) for time in stay.times])}"
     return Predicate(verb, timed=True, nobody=nobody)
+
+
+def _nowhere(stay: Stay) -> bool:
+    """Say whether *stay* is all about where, or with whom, somebody was not."""
+    return not (stay.places or stay.company or (all(map(_unnamed, stay.away)) and stay.away))
 
 
 def _when(stay: Stay, scope: Scope) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from deduce.syntax.formula.printer import written
 from deduce.views.english.names import flat, listed, name, names, plain_text, quoted
+from deduce.views.english.sentences import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,8 +29,8 @@ def reason(case: Case, premise: str) -> str:
     if clue is not None:
         said = said_by(case, clue)
         if len(case.episodes) <= 1:  # "in episode 1" of one tells nothing
-            return clue_text(clue) + said
-        return f"In episode {clue.episode}: {clue_text(clue)}{said}"
+            return clue_text(case, clue) + said
+        return f"In episode {clue.episode}: {clue_text(case, clue)}{said}"
     for rule in (*case.rules, *case.standard, *case.honesty):
         if rule.id == premise:
             return _rule(case, rule)
@@ -41,12 +42,18 @@ def clue_of(case: Case, identifier: str) -> Clue | None:
     return next((clue for clue in case.clues if clue.id == identifier), None)
 
 
-def clue_text(clue: Clue) -> str:
-    """Return what *clue* says, quoted: the author's words, or the formula where there are none."""
-    if clue.text is not None:
-        return quoted(clue.text)
-    content = clue.content or clue.fact or clue.claim
-    return quoted(written(content) if content is not None else clue.id)
+def clue_text(case: Case, clue: Clue) -> str:
+    """Return what *clue* says as a sentence: the author's words, quoted; where there are none, its content in ours."""
+    if clue.text is not None or clue.content is None:
+        return quoted(clue.text or clue.id)
+    return Words(case).sentence(clue.content)
+
+
+def clue_noun(case: Case, clue: Clue) -> str:
+    """Return what *clue* says as a noun: the author's words, quoted; where there are none, "that Bob did it"."""
+    if clue.text is not None or clue.content is None:
+        return clue_text(case, clue)
+    return f"that {Words(case).clause(clue.content)}"
 
 
 def said_by(case: Case, clue: Clue) -> str:
@@ -58,14 +65,21 @@ def said_by(case: Case, clue: Clue) -> str:
 
 def revealed(case: Case, clue: Clue) -> str:
     """Return *clue* as it is shown first: in the author's lines, with what kind of word it is, and its note."""
-    said = f"“{plain_text(clue.text.strip())}”" if clue.text is not None else clue_text(clue)
+    said = f"“{plain_text(clue.text.strip())}”" if clue.text is not None else clue_text(case, clue)
     said += said_by(case, clue)
     if clue.by is None and clue.claim is not None:
-        said += " (and a suspicion)" if clue.fact is not None else " (so it seems)"
+        said += _held_for(clue)
     if clue.withdraws:
-        back = [clue_text(each) for each in map(partial(clue_of, case), clue.withdraws) if each is not None]
+        back = [clue_noun(case, each) for each in map(partial(clue_of, case), clue.withdraws) if each is not None]
         said += f" No longer believed: {listed(back)}"
     return f"{said} Note: {flat(clue.note)}" if clue.note else said
+
+
+def _held_for(clue: Clue) -> str:
+    """Return what a clue that nobody says is held for, apart from what is certain of it."""
+    if clue.suspicion:
+        return " (and a suspicion)" if clue.fact is not None else " (a suspicion)"
+    return " (not all of it certain)" if clue.fact is not None else " (so it seems)"
 
 
 def _rule(case: Case, rule: Rule) -> str:

@@ -1,6 +1,6 @@
-"""What a page is made of: Sentence, Passage, Section, Page; plain text without colour, in reading order.
+"""What a page is made of: Sentence, Table, Passage, Section, Page; plain text without colour, in reading order.
 
-This module must never know a case, nor how a page is laid out.
+This module must never know of a case more than its title and its question, nor how a page is laid out.
 """
 
 from __future__ import annotations
@@ -8,9 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from deduce.views.english.names import flat
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from deduce.case.case import Case
     from deduce.deduction.assertions import Assertion
 
 # A tone adds weight to what the words say already: a view without colour loses nothing.
@@ -26,25 +29,48 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under their *heads*: as many in each; the first cell of a row is what the others are about."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    states: tuple[Assertion, ...] = ()  # what its cells state of a case
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence, *about* and *rest* of it, and the *items* that it announces."""
+    """A sentence, *about* and *rest* of it, and the *items* and *tables* that it announces."""
 
     about: str  # what it is about, a name or a word: "Bette Whitlaw", "Revealed"
     rest: str = ""  # " is cleared in episode 3, because:"
     items: tuple[str, ...] = ()
     tone: Tone = "plain"
     apart: bool = False  # it begins something new: a view leaves room before it
-    states: tuple[Assertion, ...] = ()  # what it states of a case, with its items
+    states: tuple[Assertion, ...] = ()  # what it states of a case, with its items and tables
+    tables: tuple[Table, ...] = ()
 
 
 def passage(
-    *about: Sentence, items: Iterable[Sentence] = (), rest: str = "", tone: Tone = "plain", apart: bool = False
+    *about: Sentence,
+    items: Iterable[Sentence] = (),
+    tables: Iterable[Table] = (),
+    rest: str = "",
+    tone: Tone = "plain",
+    apart: bool = False,
 ) -> Passage:
-    """Return what is said *about* something, and its *items*, as a passage that states all that they state."""
-    items = tuple(items)
+    """Return what is said *about* something, its *items* and *tables*, as a passage that states all they state."""
+    items, tables = tuple(items), tuple(tables)
     words = "".join(each.words for each in about)
     states = tuple(state for each in (*about, *items) for state in each.states)
-    return Passage(words, rest, tuple(each.words for each in items), tone, apart, states)
+    states += tuple(state for each in tables for state in each.states)
+    return Passage(words, rest, tuple(each.words for each in items), tone, apart, states, tables)
+
+
+def table(heads: Iterable[str], rows: Iterable[Sequence[Sentence]]) -> Table:
+    """Return *rows* of cells under their *heads*, as a table that states all they state."""
+    rows = tuple(rows)
+    states = tuple(state for row in rows for cell in row for state in cell.states)
+    return Table(tuple(heads), tuple(tuple(cell.words for cell in row) for row in rows), states)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +88,8 @@ class Page:
     title: str
     question: str
     sections: tuple[Section, ...]
+
+
+def page(case: Case, sections: Iterable[Section]) -> Page:
+    """Return *sections* under the title and the question of *case*."""
+    return Page(flat(case.title), flat(case.question or ""), tuple(sections))

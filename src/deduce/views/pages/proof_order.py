@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from deduce.syntax.formula.ast import Compare, Negation
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from deduce.deduction.results import ProofStep
     from deduce.syntax.formula.ast import Expression
@@ -29,6 +31,10 @@ class Paragraph:
     facts: tuple[Expression, ...]
     supposed: Expression | None
     nested: tuple[Paragraph, ...]
+    given: tuple[Expression, ...]  # what it takes from the structure
+    grounds: tuple[str, ...]  # every premise on which it and what it leans on rest
+    leaving: bool  # whether it says what is left, since the other things are ruled out
+    leaning: bool  # whether it leans on anything that was said before
 
 
 @dataclass(slots=True)
@@ -54,7 +60,18 @@ def paragraphs(steps: Sequence[ProofStep]) -> tuple[Paragraph, ...]:
     referred = {id(home[each]) for group in _all(groups) for each in group.leaning() if home[each] is not group.before}
     for number, group in enumerate((each for each in _all(groups) if id(each) in referred), 1):
         group.number = number
-    return tuple(_paragraph(group, home) for group in groups)
+    grounds: dict[int, tuple[str, ...]] = {}
+    for step in _in_order(steps):
+        leaned = [premise for each in step.leaning_on for premise in grounds[each]]
+        grounds[step.number] = tuple(dict.fromkeys((*leaned, *step.because)))
+    return tuple(_paragraph(group, home, grounds) for group in groups)
+
+
+def _in_order(steps: Sequence[ProofStep]) -> Iterator[ProofStep]:
+    """Yield *steps* and those that they are unfolded into, which may lean on what comes before them."""
+    for step in steps:
+        yield step
+        yield from _in_order(step.nested)
 
 
 def _all(groups: Sequence[_Group]) -> Iterator[_Group]:
@@ -63,7 +80,7 @@ def _all(groups: Sequence[_Group]) -> Iterator[_Group]:
         yield from _all(group.nested)
 
 
-def _paragraph(group: _Group, home: dict[int, _Group]) -> Paragraph:
+def _paragraph(group: _Group, home: dict[int, _Group], grounds: Mapping[int, tuple[str, ...]]) -> Paragraph:
     leaned = {id(home[each]): home[each] for each in group.leaning()}.values()
     return Paragraph(
         group.number,
@@ -72,8 +89,24 @@ def _paragraph(group: _Group, home: dict[int, _Group]) -> Paragraph:
         any(each.number is None for each in leaned),
         tuple(fact for step in group.steps for fact in step.facts),
         group.steps[0].supposed if group.nested else None,
-        tuple(_paragraph(each, home) for each in group.nested),
+        tuple(_paragraph(each, home, grounds) for each in group.nested),
+        tuple(dict.fromkeys(each for step in group.steps for each in step.given)),
+        tuple(dict.fromkeys(premise for step in group.steps for premise in grounds[step.number])),
+        _leaving(group.steps),
+        any(step.lemmas or step.leaning_on for step in group.steps),
     )
+
+
+def _leaving(steps: Sequence[ProofStep]) -> bool:
+    """Say whether *steps* are one that says what is left: by what is not so, without a premise, it says what is."""
+    (step, *more) = steps
+    so = len(step.facts) == 1 and not rules_out(step.facts[0])
+    return not more and not step.because and so and any(map(rules_out, step.lemmas))
+
+
+def rules_out(fact: Expression) -> bool:
+    """Say whether *fact* says that something is not so."""
+    return isinstance(fact, Negation) or (isinstance(fact, Compare) and fact.operators == ("!=",))
 
 
 def _grouped(steps: Sequence[ProofStep]) -> list[_Group]:

@@ -8,19 +8,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.views.english.names import flat, name, names
+from deduce.deduction.assertions import guilt_of
+from deduce.views.english.names import capital, names
+from deduce.views.pages.answers import answer_tables
 from deduce.views.pages.citations import reasons
-from deduce.views.pages.page import Page, Passage, Section
+from deduce.views.pages.guilt import has_crime
+from deduce.views.pages.page import Passage, Section, Sentence, page, passage
+from deduce.views.pages.statements import (
+    beginning,
+    convicted_or_cleared,
+    in_all_worlds,
+    in_some_world,
+    no_culprit,
+    perhaps,
+    settled,
+    settled_because,
+)
 from deduce.views.pages.verdict import (
+    MANY_ANSWERS,
     assurance,
     headline,
     of_solution,
+    open_term,
     seeks_culprit,
-    settled,
     solved_in_solution,
-    unsettled,
 )
-from deduce.views.pages.world import culprits, story
+from deduce.views.pages.world import story
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,35 +41,22 @@ if TYPE_CHECKING:
     from deduce.case.case import Case
     from deduce.deduction.results import Solution, Standing
     from deduce.theory.told_world import ToldWorld
+    from deduce.views.pages.page import Page, Tone
 
-_BY_ITSELF = ", by the case itself."  # proven without a clue or a rule: one suspect, and somebody did it
+ASK = 'For the reasons: `deduce solve CASE --reasons`, or `deduce why CASE "..."` about one of the answers.'
 _ONE_WAY = " One way it could have been:"
 
 
-def solution_page(solution: Solution) -> Page:
-    """Return the page of `solve`: the verdict, why, and how each suspect stands."""
-    case = solution.case
-    head = Section(
-        "",
-        (
-            Passage(headline(of_solution(solution)), tone="verdict"),
-            Passage(
-                assurance(
-                    case,
-                    proven=solved_in_solution(solution),
-                    double_checked=solution.double_checked,
-                    until=solution.episode,
-                ),
-                tone="quiet",
-            ),
-        ),
-    )
-    return page(case, [head, *_filled(_solution_sections(solution))])
+def solution_page(solution: Solution, *, reasons_told: bool = False) -> Page:
+    """Return the page of `solve`: the verdict, why, and how each suspect stands.
 
-
-def page(case: Case, sections: Iterable[Section]) -> Page:
-    """Return *sections* under the title and the question of *case*."""
-    return Page(flat(case.title), flat(case.question or ""), tuple(sections))
+    Many answers are a table, and come with their reasons only where these are to be *told*.
+    """
+    outcome = of_solution(solution)
+    sure = assurance(solution, outcome, proven=solved_in_solution(solution))
+    head = (passage(headline(outcome), tone="verdict"), passage(sure, tone="quiet"))
+    sections = _filled(_solution_sections(solution, reasons_told=reasons_told))
+    return page(solution.case, [Section("", head), *sections])
 
 
 def _filled(sections: Iterable[tuple[str, Sequence[Passage]]]) -> Iterator[Section]:
@@ -64,20 +64,31 @@ def _filled(sections: Iterable[tuple[str, Sequence[Passage]]]) -> Iterator[Secti
     return (Section(heading, tuple(passages)) for heading, passages in sections if passages)
 
 
-def _solution_sections(solution: Solution) -> Iterator[tuple[str, Sequence[Passage]]]:
+def _solution_sections(solution: Solution, *, reasons_told: bool) -> Iterator[tuple[str, Sequence[Passage]]]:
     case, standing = solution.case, _standing(solution)
-    conflict = reasons(case, solution.conflict)
-    yield "What cannot all be true", [Passage("", "", conflict, "wrong")] if conflict else []
-    guilty = [_fallen(case, group, "convicted") for group in _alike(standing["convicted"])]
-    nobody = [] if solution.nobody is None else [_innocent(solution, solution.nobody)]
-    did_it = solution.verdict == "solved" and not guilty
-    yield "Who did it", guilty + (nobody if did_it else [])
-    yield "What else was asked" if seeks_culprit(case) else "What was asked", list(_found(solution))
-    yield "Who it was not", [_fallen(case, group, "cleared") for group in _alike(standing["cleared"])]
-    possible = [_possible(case, name(case, each.id), each.world, solution.episode) for each in standing["possible"]]
-    yield "Who it could have been", possible + ([] if did_it else nobody)
-    unknown = names(case, [each.id for each in standing["unknown"]])
+    yield "What cannot all be true", list(_conflict(solution))
+    crime = has_crime(case, solution.episode)
+    guilty = [_fallen(case, group, guilty=True) for group in _alike(standing["convicted"])] if crime else []
+    alone = not standing["possible"] and not guilty  # a verdict may be about something else, and this open
+    nobody = [] if solution.nobody is None or not crime else [_innocent(solution, solution.nobody, proven=alone)]
+    yield "Who did it", guilty + (nobody if alone else [])
+    yield (
+        "What else was asked" if seeks_culprit(case) else "What was asked",
+        list(_found(solution, reasons_told=reasons_told)),
+    )
+    if not crime:
+        return
+    yield "Who it was not", [_fallen(case, group, guilty=False) for group in _alike(standing["cleared"])]
+    others = [_possible(solution, each) for each in standing["possible"]]
+    yield "Who it could have been", others + ([] if alone else nobody)
+    unknown = capital(names(case, [each.id for each in standing["unknown"]]))
     yield "Of whom nothing can be said", [Passage(unknown, ".")] if unknown else []
+
+
+def _conflict(solution: Solution) -> Iterator[Passage]:
+    if solution.conflict:
+        said = Sentence("", headline(of_solution(solution)).states)
+        yield passage(said, items=map(Sentence, reasons(solution.case, solution.conflict)), tone="wrong")
 
 
 def _standing(solution: Solution) -> dict[str, list[Standing]]:
@@ -89,46 +100,89 @@ def _standing(solution: Solution) -> dict[str, list[Standing]]:
 
 def _alike(standings: Sequence[Standing]) -> list[list[Standing]]:
     """Group those who fell in the same episode for the same reasons, in the order of the episodes."""
-    groups: dict[tuple[int, frozenset[str]], list[Standing]] = {}
+    groups: dict[tuple[int, frozenset[str], bool], list[Standing]] = {}
     for each in standings:
-        groups.setdefault((each.episode or 0, frozenset(each.because)), []).append(each)
+        groups.setdefault((each.episode or 0, frozenset(each.because), each.smallest), []).append(each)
     return [groups[key] for key in sorted(groups, key=lambda key: key[0])]
 
 
-def _fallen(case: Case, group: Sequence[Standing], how: str) -> Passage:
-    when = f" in episode {group[0].episode}" if len(case.episodes) > 1 and group[0].episode else ""
-    items = reasons(case, group[0].because)
-    verb = "is" if len(group) == 1 else "are"
-    return Passage(
-        names(case, [each.id for each in group]),
-        f" {verb} {how}{when}{', because:' if items else _BY_ITSELF}",
-        items,
-        "certain" if how == "convicted" else "cleared",
+def _fallen(case: Case, group: Sequence[Standing], *, guilty: bool) -> Passage:
+    first = group[0]
+    return convicted_or_cleared(
+        case,
+        [each.id for each in group],
+        first.episode or len(case.episodes),
+        first.because,
+        guilty=guilty,
+        smallest=first.smallest,
+        when=_when(case, first.episode),
     )
 
 
-def _found(solution: Solution) -> Iterator[Passage]:
+def _when(case: Case, episode: int | None) -> str:
+    return f" in episode {episode}" if len(case.episodes) > 1 and episode else ""
+
+
+def _found(solution: Solution, *, reasons_told: bool) -> Iterator[Passage]:
     """Tell the terms of `find` other than the culprit: with when and why, or what they could still be."""
-    case = solution.case
+    case, outcome = solution.case, of_solution(solution)
+    tabled: frozenset[str] = frozenset()
+    if not reasons_told and len(solution.values) > MANY_ANSWERS:
+        tables, tabled = answer_tables(outcome)
+        if tables:
+            yield passage(tables=tables)
+            yield Passage("", ASK)
     for sought, left in solution.values.items():
-        if sought not in solution.found_because:
-            yield Passage(unsettled(case, sought, left) if left else "", tone="open")
+        if sought in tabled:
             continue
-        episode, because = solution.found_because[sought]
-        items = reasons(case, because)
-        when = f" in episode {episode}" if len(case.episodes) > 1 else ""
-        proof = f" Proven{when}{', because:' if items else _BY_ITSELF}"
-        yield Passage(settled(case, sought, left), proof, items, "certain")
+        found = solution.found_because.get(sought)
+        if found is not None:
+            untold = bool(tabled) and not reasons_told
+            yield (
+                passage(settled(case, sought, left, found.episode), tone="certain")
+                if untold
+                else settled_because(case, sought, left, found, when=_when(case, found.episode))
+            )
+        elif left:
+            yield passage(open_term(outcome, sought), tone="open")
+            yield from _ways(solution, sought)
 
 
-def _possible(case: Case, who: str, world: ToldWorld | None, until: int) -> Passage:
-    items = () if world is None else tuple(filter(None, [culprits(case, world)])) + story(case, world, until)
-    return Passage(who, f" could have done it.{_ONE_WAY if items else ''}", items, "open")
+def _ways(solution: Solution, sought: str) -> Iterator[Passage]:
+    """Tell for each value that a term can still have one way it could have been."""
+    case = solution.case
+    for value, world in solution.one_each.get(sought, {}).items():
+        if value in solution.certain.get(sought, ()):
+            continue
+        told = story(case, world, solution.episode)
+        if told.sentences or told.tables:
+            yield passage(
+                perhaps(case, sought, value, solution.episode),
+                rest=_ONE_WAY,
+                items=told.sentences,
+                tables=told.tables,
+                tone="open",
+            )
 
 
-def _innocent(solution: Solution, world: ToldWorld) -> Passage:
-    """Tell a world in which nobody did it: the answer, or one possibility more."""
-    items = story(solution.case, world, solution.episode)
-    proven = solution.verdict == "solved"
+def _possible(solution: Solution, standing: Standing) -> Passage:
+    case, world = solution.case, standing.world
+    who = Sentence(beginning(case, standing.id), in_some_world(case, solution.episode, guilt_of(case, standing.id)))
+    told = None if world is None else story(case, world, solution.episode)
+    if told is None or (told.bare and world is not None and len(world.culprits or ()) == 1 == case.culprits[1]):
+        return passage(who, rest=" could have done it.", tone="open")
+    rest = f" could have done it.{_ONE_WAY}"
+    return passage(who, rest=rest, items=told.sentences, tables=told.tables, tone="open")
+
+
+def _innocent(solution: Solution, world: ToldWorld, *, proven: bool) -> Passage:
+    """Tell a world in which nobody did it: that this is *proven*, or one possibility more."""
+    case = solution.case
+    told = story(case, world, solution.episode)
     did = " did it." if proven else " need have done it."
-    return Passage("Nobody", f"{did}{_ONE_WAY if items else ''}", items, "certain" if proven else "open")
+    tone: Tone = "certain" if proven else "open"
+    stands = in_all_worlds if proven else in_some_world
+    nobody = Sentence("Nobody", stands(case, solution.episode, no_culprit(case)))
+    if told.bare:
+        return passage(nobody, rest=did, tone=tone)
+    return passage(nobody, rest=f"{did}{_ONE_WAY}", items=told.sentences, tables=told.tables, tone=tone)

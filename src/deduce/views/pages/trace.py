@@ -5,22 +5,34 @@ This module must never know a terminal or a file format; nor, while it tells an 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from deduce.views.english.names import capital, flat, listed, name, names
-from deduce.views.pages.citations import clue_of, clue_text, reasons, revealed
-from deduce.views.pages.page import Page, Passage, Section, Tone
-from deduce.views.pages.solution import page
-from deduce.views.pages.verdict import assurance, headline, of_episode, settled, solved_in_trace, unsettled
+from deduce.deduction.assertions import guilt_of
+from deduce.views.english.names import flat, listed, name, names
+from deduce.views.pages.citations import clue_of, reasons, revealed
+from deduce.views.pages.guilt import has_crime
+from deduce.views.pages.page import Passage, Section, Sentence, page, passage
+from deduce.views.pages.statements import (
+    EXPOSED,
+    because,
+    episodes_told,
+    exposed,
+    fallen,
+    settled_because,
+    suspected,
+    trusting,
+    who_is_left,
+)
+from deduce.views.pages.verdict import assurance, headline, of_episode, open_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from deduce.case.case import Case, Entity
-    from deduce.deduction.results import Because, Narrowing, Trace
-
-_EXPOSED = "Exposed as untrue"
+    from deduce.deduction.results import Narrowing, Trace
+    from deduce.views.pages.page import Page, Tone
 
 
 def trace_page(trace: Trace, known_by: str | None) -> Page:
@@ -36,10 +48,11 @@ def trace_page(trace: Trace, known_by: str | None) -> Page:
 def _cast(case: Case, known_by: str | None) -> Iterator[Passage]:
     if known_by is not None:
         yield Passage(f"As {name(case, known_by)} knows it.", tone="quiet")
+    word = "Suspects" if has_crime(case, 1) else "Who there is"
     if any(suspect.note for suspect in case.suspects):
-        yield Passage("Suspects", ":", tuple(_introduced(case, case.suspects)))
+        yield Passage(word, ":", tuple(_introduced(case, case.suspects)))
     elif case.suspects:
-        yield Passage("Suspects", f": {names(case, [suspect.id for suspect in case.suspects])}.")
+        yield Passage(word, f": {names(case, [suspect.id for suspect in case.suspects])}.")
     others = tuple(_introduced(case, [person for person in case.people if person.note]))
     if others:
         yield Passage("Others", ":", others)
@@ -67,11 +80,16 @@ def _episode(trace: Trace, told: Narrowing, before: Narrowing | None, known_by: 
         yield _conflict(trace, told, before)
         return
     if told.verdict == "unknown":
-        yield Passage(headline(of_episode(trace, told)), tone="open")
+        yield passage(headline(of_episode(trace, told)), tone="open")
         return
-    yield from _falls(case, told)
-    yield from _left(trace, told, before)
-    yield from _believed(case, told, known_by)
+    crime = has_crime(case, told.number)
+    yield from _falls(case, told, crime=crime)
+    if crime:
+        still = before is not None and (before.possible, before.nobody) == (told.possible, told.nobody)
+        yield who_is_left(case, told.possible, told.number, nobody=told.nobody, still=still)
+    yield from _values(trace, told, before)
+    if crime:
+        yield trusting(case, told, known_by)
 
 
 def _revealed(case: Case, told: Narrowing) -> Passage:
@@ -81,135 +99,141 @@ def _revealed(case: Case, told: Narrowing) -> Passage:
 
 
 def _conflict(trace: Trace, told: Narrowing, before: Narrowing | None) -> Passage:
+    said = headline(of_episode(trace, told))
     if before is not None and before.verdict == "contradictory":
-        return Passage("The contradiction stands.", tone="wrong")
-    sentence = headline(of_episode(trace, told))
+        return passage(Sentence("The contradiction stands.", said.states), tone="wrong")
     items = reasons(trace.case, told.conflict)
-    return Passage(sentence.removesuffix(".") + ":" if items else sentence, "", items, "wrong")
+    words = said.words.removesuffix(".") + ":" if items else said.words
+    return passage(Sentence(words, said.states), items=map(Sentence, items), tone="wrong")
 
 
-def _falls(case: Case, told: Narrowing) -> Iterator[Passage]:
-    """Tell who is convicted, who is cleared and what is exposed; reasons just given are not given again."""
-    given: set[frozenset[str]] = set()
-    fell: tuple[tuple[str, Tone, Sequence[Because]], ...] = (
-        ("Convicted", "certain", told.convicted),
-        ("Cleared", "cleared", told.cleared),
-        (_EXPOSED, "wrong", told.exposed),
-    )
-    for word, tone, fallen in fell:
-        groups = list(_by_reason(fallen))
-        alike = [each for because, group in groups if because and frozenset(because) in given for each in group]
-        if alike:
-            yield _fallen_alike(word, [_fallen(case, word, each) for each in alike], tone)
-        for because, group in groups:
-            if because and frozenset(because) in given:
-                continue
-            who = listed([_fallen(case, word, each) for each in group])
-            items = reasons(case, because)
-            yield Passage(word, f": {who}{', because:' if items else '.'}", items, tone)
-        given.update(frozenset(because) for because, _ in groups)
+# Who falls, and what is exposed.
 
 
-def _fallen(case: Case, word: str, fallen: Because) -> str:
-    return _exposed(case, fallen.id) if word == _EXPOSED else name(case, fallen.id)
+@dataclass(frozen=True, slots=True)
+class _Fall:
+    """What is told of somebody, or something, behind a *word*: *said*, for a reason that is perhaps not *smallest*."""
+
+    word: str
+    said: Sentence
+    tone: Tone
+    because: tuple[str, ...]
+    smallest: bool
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What is the same of those that fall for the same reasons."""
+        return (frozenset(self.because), self.smallest)
 
 
-def _fallen_alike(word: str, who: Sequence[str], tone: Tone) -> Passage:
-    """Name those who fall for reasons given already; quotations, which are long, one by one."""
-    if word == _EXPOSED:
-        return Passage(f"{word}, for the same reasons", ":", tuple(who), tone)
-    return Passage(f"{word}, for the same reasons", f": {listed(who)}.", (), tone)
+def _falls(case: Case, told: Narrowing, *, crime: bool) -> Iterator[Passage]:
+    """Tell who is convicted, who is cleared and what is exposed; all that has the same reasons in one go.
+
+    Reasons are not given again for what stands directly behind those that it shares.
+    """
+    told_so_far: set[tuple[str, str]] = set()  # two clues may suspect the same, or claim it
+    falls = []
+    for each in _each_fall(case, told, crime=crime):
+        if (each.word, each.said.words) not in told_so_far:
+            told_so_far.add((each.word, each.said.words))
+            falls.append(each)
+    firsts = {each.key: place for place, each in reversed(list(enumerate(falls)))}
+    for _, group in groupby(sorted(falls, key=lambda each: firsts[each.key]), key=lambda each: firsts[each.key]):
+        given = False
+        for word, alike in groupby(group, key=lambda each: each.word):
+            yield from _alike(case, word, list(alike), given=given)
+            given = True
 
 
-def _by_reason(fallen: Sequence[Because]) -> Iterator[tuple[tuple[str, ...], list[Because]]]:
-    firsts = {frozenset(each.because): index for index, each in reversed(list(enumerate(fallen)))}
-    ordered = sorted(fallen, key=lambda each: firsts[frozenset(each.because)])
-    for _, group in groupby(ordered, key=lambda each: firsts[frozenset(each.because)]):
-        alike = list(group)
-        yield alike[0].because, alike
+def _each_fall(case: Case, told: Narrowing, *, crime: bool) -> Iterator[_Fall]:
+    fell: tuple[tuple[str, Tone, bool], ...] = (("Convicted", "certain", True), ("Cleared", "cleared", False))
+    for word, tone, guilty in fell if crime else ():
+        for each in told.convicted if guilty else told.cleared:
+            states = fallen(case, (each.id,), told.number, each.because, guilty=guilty, smallest=each.smallest)
+            yield _Fall(word, Sentence(name(case, each.id), states), tone, each.because, each.smallest)
+    for kind, word in EXPOSED.items():
+        for one in told.exposed:
+            if one.kind == kind:
+                tone = "cleared" if kind == "suspicion" else "wrong"
+                yield _Fall(word, exposed(case, one, told.number), tone, one.because, one.smallest)
 
 
-def _exposed(case: Case, identifier: str) -> str:
-    clue = clue_of(case, identifier)
-    assert clue is not None, "only clues are exposed"
-    # What is a fact besides stays one: only what it seems to point to has turned out wrong.
-    return clue_text(clue) if clue.fact is None or clue.by else f"the suspicion from {clue_text(clue)}"
-
-
-def _left(trace: Trace, told: Narrowing, before: Narrowing | None) -> Iterator[Passage]:
-    case = trace.case
-    if case.suspects:
-        left, total = names(case, told.possible), len(case.suspects)
-        still = "still " if before is not None and before.possible == told.possible else ""
-        if not told.possible:
-            yield Passage("Nobody is left", ": nobody did it.", tone="open", apart=True)
-        elif len(told.possible) == 1 < total:
-            yield Passage("Left", f": {left} alone.", tone="open", apart=True)
-        else:
-            yield Passage("Left", f", {still}{len(told.possible)} of {total}: {left}.", tone="open", apart=True)
-    for sought, values in told.values.items():
-        if sought in trace.found_because and trace.found_because[sought][0] == told.number:
-            items = reasons(case, trace.found_because[sought][1])
-            proof = " Proven, because:" if items else ""
-            yield Passage(settled(case, sought, values), proof, items, "certain")
-        elif (before is None or before.values.get(sought) != values) and values:
-            yield Passage(unsettled(case, sought, values), tone="open")
-
-
-def _believed(case: Case, told: Narrowing, known_by: str | None) -> Iterator[Passage]:
-    if not case.suspects:
+def _alike(case: Case, word: str, falls: Sequence[_Fall], *, given: bool) -> Iterator[Passage]:
+    """Tell *falls*, which share a word and their reasons; these are *given* if they stand directly before."""
+    first, said = falls[0], [each.said for each in falls]
+    by_name = word in {"Convicted", "Cleared"}  # what is quoted is long, and stands alone
+    why = because(first.because, smallest=first.smallest) if first.because or not first.smallest else "."
+    if not first.because:
+        for each in [said] if by_name else [[one] for one in said]:
+            yield _one(word, each, why, first.tone)
         return
-    audience = capital(_audience(case, known_by))
-    if not told.face_value:
-        yield Passage(f"{audience} believes", " that nobody did it.")
-    elif _in_general(told):
-        yield Passage(f"{audience} suspects", " nobody in particular.")
-    else:
-        word = "and" if told.verdict == "solved" else "or"
-        yield Passage(f"{audience} suspects", f" {names(case, told.face_value, word)}.")
+    if not given:
+        yield _one(word, said if by_name else said[:1], why, first.tone, reasons(case, first.because))
+        said = [] if by_name else said[1:]
+    again = f"{word}, for the same {'reason' if len(first.because) == 1 else 'reasons'}"
+    if said and by_name:
+        yield _one(again, said, ".", first.tone)
+    elif said:
+        yield passage(Sentence(again), rest=":", items=said, tone=first.tone)
 
 
-def _audience(case: Case, known_by: str | None) -> str:
-    return "the trusting audience" if known_by is None else f"{name(case, known_by)}, if trusting,"
+def _one(word: str, said: Sequence[Sentence], end: str, tone: Tone, items: Iterable[str] = ()) -> Passage:
+    states = tuple(state for each in said for state in each.states)
+    rest = f": {listed([each.words for each in said])}{end}"
+    return passage(Sentence(word, states), rest=rest, items=map(Sentence, items), tone=tone)
 
 
-def _in_general(told: Narrowing) -> bool:
-    """Say whether the claims point to nobody in particular: all that are possible are suspected, and none proven."""
-    everybody = len(told.face_value) > 1 and set(told.face_value) == set(told.possible)
-    return everybody and told.verdict != "solved"
+# What is asked for besides.
+
+
+def _values(trace: Trace, told: Narrowing, before: Narrowing | None) -> Iterator[Passage]:
+    case, outcome = trace.case, of_episode(trace, told)
+    for sought, values in told.values.items():
+        found = trace.found_because.get(sought)
+        if found is not None and found.episode == told.number:
+            yield settled_because(case, sought, values, found, when="")
+        elif values and sought not in outcome.settled and _news(told, before, sought):
+            yield passage(open_term(outcome, sought), tone="open")
+
+
+def _news(told: Narrowing, before: Narrowing | None, sought: str) -> bool:
+    """Say whether something is told of the term *sought* that was not told in the episode *before*."""
+    if before is None:
+        return True
+    known = [(each.values.get(sought), each.certain.get(sought)) for each in (before, told)]
+    return known[0] != known[1]
+
+
+# The end.
 
 
 def _ending(trace: Trace, known_by: str | None) -> Iterator[Passage]:
-    last = trace.episodes[-1]
-    yield Passage(headline(of_episode(trace, last)), tone="verdict")
-    sure = assurance(
-        trace.case,
-        proven=solved_in_trace(trace),
-        double_checked=trace.double_checked,
-        until=last.number,
-    )
-    yield Passage(sure, tone="quiet")
-    misled = tuple(_misled(trace))
+    outcome = of_episode(trace, trace.episodes[-1])
+    yield passage(headline(outcome), tone="verdict")
+    yield passage(assurance(trace, outcome, proven=trace.solved_in, known_by=known_by), tone="quiet")
+    misled = tuple(_misled(trace, known_by))
     if misled:
-        yield Passage(f"Where {_audience(trace.case, known_by)} was misled", ":", misled, "wrong")
+        whom = "the trusting audience" if known_by is None else f"{name(trace.case, known_by)}, if trusting,"
+        yield passage(Sentence(f"Where {whom} was misled"), rest=":", items=misled, tone="wrong")
 
 
-def _misled(trace: Trace) -> Iterator[str]:
-    """Tell, episode by episode, which innocent was suspected; at the end, for whoever reads along must not know."""
-    case = trace.case
+def _misled(trace: Trace, known_by: str | None) -> Iterator[Sentence]:
+    """Tell, episode by episode, which innocent was suspected; at the end, for whoever reads along must not know.
+
+    Nobody is misled about themselves.
+    """
+    case, last = trace.case, trace.episodes[-1].number
     pairs = zip(trace.episodes, trace.misdirection or (), strict=False)
-    wrong = [(told.number, innocent) for told, innocent in pairs if not _in_general(told)]
+    wrong = [
+        (told.number, tuple(each for each in innocent if each != known_by and not told.in_general))
+        for told, innocent in pairs
+    ]
     for innocent, run in groupby(wrong, key=lambda pair: pair[1]):
         numbers = [number for number, _ in run]
         if innocent:
-            when = f"{_numbered(numbers)}: " if len(case.episodes) > 1 else ""
+            when = f"{episodes_told(numbers)}: " if len(case.episodes) > 1 else ""
             verb = "is" if len(innocent) == 1 else "are"
-            yield f"{when}{names(case, innocent)} {verb} suspected, and innocent."
-
-
-def _numbered(numbers: Sequence[int]) -> str:
-    """Return `Episode 1`, `Episodes 1 and 2` or `Episodes 1 to 3`."""
-    first, last = numbers[0], numbers[-1]
-    if first == last:
-        return f"Episode {first}"
-    return f"Episodes {first} {'and' if last == first + 1 else 'to'} {last}"
+            states = fallen(case, innocent, last, (), guilty=False, smallest=False)
+            for number in numbers:
+                states += suspected(case, number, *(guilt_of(case, each) for each in innocent))
+            yield Sentence(f"{when}{names(case, innocent)} {verb} suspected, and innocent.", states)

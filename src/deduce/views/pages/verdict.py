@@ -8,14 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from deduce.views.english.names import capital, names, sought_term, values
+from deduce.views.english.names import name, sought_term
+from deduce.views.pages.page import Sentence
+from deduce.views.pages.statements import contradiction, could_have, it_was, proven_in, settled, together, unsettled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from deduce.case.case import Case
     from deduce.deduction.results import AnswerValues, Narrowing, Solution, Stopped, Trace, Verdict
     from deduce.logic.formula import Value
+    from deduce.syntax.formula.ast import Expression
+
+MANY_ANSWERS = 12  # of more answers than that a verdict says only how many there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +34,10 @@ class Outcome:
     convicted: Sequence[str]
     values: Mapping[str, tuple[Value, ...]]
     settled: frozenset[str]  # terms of `find`, but the culprit, that have one value
-    nobody: bool  # whether it may have been nobody, as far as known
-    conflict: Sequence[str]
+    nobody: bool  # whether it may have been nobody
+    conflict: tuple[str, ...]
+    smallest: bool  # of `conflict`
+    certain: AnswerValues
     episode: int  # the last one taken into account
     stopped: Stopped | None
 
@@ -46,8 +53,10 @@ def of_solution(solution: Solution) -> Outcome:
         convicted=convicted,
         values=solution.values,
         settled=frozenset(solution.found_because),
-        nobody=solution.nobody is not None,
+        nobody=solution.may_be_nobody,
         conflict=solution.conflict,
+        smallest=solution.smallest,
+        certain=solution.certain,
         episode=solution.episode,
         stopped=solution.stopped,
     )
@@ -63,25 +72,28 @@ def of_episode(trace: Trace, told: Narrowing) -> Outcome:
         possible=told.possible,
         convicted=[each.id for episode in before for each in episode.convicted],
         values=told.values,
-        settled=frozenset(sought for sought, (number, _) in trace.found_because.items() if number <= told.number),
-        nobody=False,  # a trace does not say; `solve` does
+        settled=frozenset(sought for sought, found in trace.found_because.items() if found.episode <= told.number),
+        nobody=told.nobody,
         conflict=told.conflict,
+        smallest=told.smallest,
+        certain=told.certain,
         episode=told.number,
         stopped=told.stopped,
     )
 
 
-def headline(outcome: Outcome) -> str:
+def headline(outcome: Outcome) -> Sentence:
     """Return the verdict as a sentence or two."""
     match outcome.verdict:
         case "solved":
-            return " ".join(_answers(outcome.case, outcome.answer or {}))
+            return together(_answers(outcome))
         case "open":
-            return " ".join(_openings(outcome))
+            said = together(_openings(outcome))
+            return said if said.words else Sentence("Still open.")
         case "contradictory":
-            return _contradiction(outcome.case, outcome.conflict)
+            return contradiction(outcome.case, outcome.episode, outcome.conflict, smallest=outcome.smallest)
         case "unknown":
-            return f"Unknown: the search was stopped{after(outcome.stopped)} before it could tell."
+            return Sentence(f"Unknown: the search was stopped{after(outcome.stopped)} before it could tell.")
         case _:
             assert_never(outcome.verdict)
 
@@ -95,34 +107,40 @@ def after(stopped: Stopped | None) -> str:
     return f" after {number} {unit}"
 
 
-def assurance(case: Case, *, proven: int | None, double_checked: bool, until: int) -> str:
-    """Return when it was proven, whether a second engine agrees, and what was left aside."""
-    said = []
-    if proven is not None and len(case.episodes) > 1:
-        said.append(f"Proven in episode {proven}.")
-    said.append(
-        "Double-checked: a second engine agrees." if double_checked else "Not double-checked by a second engine."
-    )
+def assurance(
+    result: Solution | Trace, outcome: Outcome, *, proven: int | None, known_by: str | None = None
+) -> Sentence:
+    """Return when *result*, which ends with *outcome*, was *proven*, whether a second engine agrees, what is left.
+
+    Whoever tells it as *known_by* knows it has nothing to say of other clues.
+    """
+    case, until, said = result.case, outcome.episode, []
+    when = proven_in(case, proven, _answered(outcome))
+    if result.worlds_alone:  # nothing was ruled out, so the second engine was asked nothing
+        clues = "every clue" if known_by is None else f"every clue that {name(case, known_by)} knows"
+        said.append(f"Each way it could have been was checked against {clues} and every rule.")
+    elif result.double_checked:
+        said.append("Double-checked: a second engine agrees.")
+    else:
+        said.append("Not double-checked by a second engine.")
     if until < len(case.episodes):
         said.append(f"What comes after episode {until} is left aside.")
-    return " ".join(said)
+    return together(each for each in (when, Sentence(" ".join(said))) if each.words)
+
+
+def _answered(outcome: Outcome) -> tuple[Expression, ...]:
+    """Return what was asked and is proven, where *outcome* is solved, as formulas."""
+    return tuple(each.formula for each in headline(outcome).states) if outcome.verdict == "solved" else ()
 
 
 def solved_in_solution(solution: Solution) -> int | None:
     """Return the episode in which the last thing that was asked for was proven."""
     if solution.verdict != "solved":
         return None
-    numbers = [episode for episode, _ in solution.found_because.values()]
+    numbers = [found.episode for found in solution.found_because.values()]
     if seeks_culprit(solution.case):
         numbers += [each.episode for each in solution.suspects if each.episode is not None]
     return max(numbers, default=None)
-
-
-def solved_in_trace(trace: Trace) -> int | None:
-    """Return the first episode whose verdict is solved, unless a later one undoes it."""
-    if trace.verdict != "solved":
-        return None
-    return next((each.number for each in trace.episodes if each.verdict == "solved"), None)
 
 
 def seeks_culprit(case: Case) -> bool:
@@ -130,66 +148,73 @@ def seeks_culprit(case: Case) -> bool:
     return any(sought.text == "culprit" for sought in case.find)
 
 
-def _answers(case: Case, answer: AnswerValues) -> list[str]:
-    said = []
+def _answers(outcome: Outcome) -> Iterator[Sentence]:
+    case, answer = outcome.case, outcome.answer or {}
+    if len(case.find) > MANY_ANSWERS:
+        everything = together(settled(case, sought, found, outcome.episode) for sought, found in answer.items())
+        yield Sentence(f"Solved: all {len(answer)} answers are proven.", everything.states)
+        return
     for sought, found in answer.items():
         if sought == "culprit":
-            who = names(case, [str(each) for each in found])
-            alone = " alone" if len(found) == 1 and case.culprits[1] != 1 else ""
-            said.append(f"It was {who}{alone}." if found else "Nobody did it.")
+            yield it_was(case, [str(each) for each in found], outcome.episode, whole=True)
         else:
-            said.append(settled(case, sought, found))
-    return said
+            yield settled(case, sought, found, outcome.episode)
 
 
-def settled(case: Case, sought: str, found: Sequence[Value]) -> str:
-    """Return the one value of a term of `find`, or the members of a set, as a sentence."""
-    return f"{capital(sought_term(case, sought))}: {values(case, found) or 'nobody'}."
-
-
-def unsettled(case: Case, sought: str, left: Sequence[Value]) -> str:
-    """Return what a term of `find` could still be, as a sentence."""
-    set_valued = any(each.text == sought and each.set_valued for each in case.find)
-    could = f"perhaps {values(case, left)}" if set_valued else values(case, left, "or")
-    return f"{capital(sought_term(case, sought))}: {could or 'nobody'}."
-
-
-def _openings(outcome: Outcome) -> list[str]:
-    case, said, opened = outcome.case, [], "Still open: "
+def _openings(outcome: Outcome) -> Iterator[Sentence]:
+    case, lead = outcome.case, "Still open: "
     if seeks_culprit(case):
         if case.culprits == (1, 1) and outcome.convicted:
-            said.append(f"It was {names(case, outcome.convicted)}.")
+            yield it_was(case, outcome.convicted, outcome.episode, whole=False)
+        elif outcome.nobody and not outcome.possible:
+            yield it_was(case, (), outcome.episode, whole=True)
         else:
-            said.append(opened + _suspicion(outcome))
-            opened = "Also open: "
+            yield could_have(
+                case,
+                outcome.possible,
+                outcome.episode,
+                convicted=outcome.convicted,
+                nobody=outcome.nobody,
+                lead=lead,
+            )
+            lead = "Also open: "
+    if len(outcome.values) > MANY_ANSWERS:
+        yield _count(outcome, lead)
+        return
     for sought, left in outcome.values.items():
         if sought in outcome.settled:
-            said.append(settled(case, sought, left))
+            yield settled(case, sought, left, outcome.episode)
         else:
-            sentence = unsettled(case, sought, left)
-            said.append(opened + sentence[:1].lower() + sentence[1:])
-            opened = "Also open: "
-    return said or ["Still open."]
+            yield open_term(outcome, sought, lead)
+            lead = "Also open: "
 
 
-def _suspicion(outcome: Outcome) -> str:
-    """Return how many could have done it: "3 of 12 could have done it."."""
-    left, total = len(outcome.possible), len(outcome.case.suspects)
-    could = "could have done it" if outcome.case.culprits[1] == 1 else "could have been in it"
-    nobody = ", or nobody" if outcome.nobody else ""
-    certain = f"; {names(outcome.case, outcome.convicted)} certainly did it" if outcome.convicted else ""
-    if left == 1 and total == 1:
-        return f"{names(outcome.case, outcome.possible)} {could}{nobody}{certain}."
-    number = f"any of the {total}" if left == total else f"{left} of {total}"
-    return f"{number} {could}{nobody}{certain}."
+def _count(outcome: Outcome, lead: str) -> Sentence:
+    """Return how many of the answers, besides who did it, are not proven; it states what each is or could still be."""
+    number = sum(sought not in outcome.settled for sought in outcome.values)
+    said = f"{lead}{number} of the {len(outcome.values)} answers {'is' if number == 1 else 'are'} not proven."
+    each = together(clause(outcome, sought) for sought in outcome.values)
+    return Sentence(said if number else f"The other {len(outcome.values)} answers are proven.", each.states)
 
 
-def _contradiction(case: Case, conflict: Sequence[str]) -> str:
-    if not conflict:
-        return "The case contradicts itself, whatever its clues say."
-    clues = {clue.id for clue in case.clues}
-    cited = [name in clues for name in conflict]
-    noun = "clue" if all(cited) else "rule" if not any(cited) else ""
-    if len(conflict) == 1:
-        return f"This {noun} cannot hold."
-    return f"These {noun + 's' if noun else 'clues and rules'} cannot all hold."
+def open_term(outcome: Outcome, sought: str, lead: str = "") -> Sentence:
+    """Return what the term *sought* of `find` could still be, behind *lead*."""
+    return unsettled(
+        outcome.case,
+        sought,
+        outcome.values[sought],
+        outcome.episode,
+        certain=outcome.certain.get(sought, ()),
+        lead=lead,
+    )
+
+
+def clause(outcome: Outcome, sought: str) -> Sentence:
+    """Return what the term *sought* of `find` is, or could still be, within a sentence."""
+    told = outcome.values[sought]
+    if sought in outcome.settled:
+        said = settled(outcome.case, sought, told, outcome.episode)
+    else:
+        said = open_term(outcome, sought)
+    term = sought_term(outcome.case, sought)
+    return Sentence(term + said.words[len(term) :].removesuffix("."), said.states)

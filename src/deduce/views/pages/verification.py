@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deduce.views.english.names import names
-from deduce.views.pages.page import Page, Passage, Section
-from deduce.views.pages.solution import page
+from deduce.views.pages.page import Page, Passage, Section, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +48,15 @@ def _outcome(result: Verification) -> Iterator[Passage]:
         yield Passage("Not accepted: nothing was found wrong, but not everything could be checked.", tone="verdict")
     certificate = result.certificate
     worlds, steps = _counted(len(certificate.worlds), "world"), _counted(certificate.steps, "step")
-    yield Passage(f"{worlds} and {steps}, up to episode {certificate.after}.", tone="quiet")
+    told = " ".join([f"{worlds} and {steps}.", *_episodes(certificate.after, result.episodes)])
+    yield Passage(told, tone="quiet")
+
+
+def _episodes(after: int, episodes: int) -> Iterator[str]:
+    """Say to which episodes of a case a certificate speaks, where there are several."""
+    if episodes > 1 and 1 <= after <= episodes:
+        some = f"episodes 1 to {after} of {episodes}" if after > 1 else f"episode 1 of {episodes}"
+        yield f"It speaks to all {episodes} episodes." if after == episodes else f"It speaks to {some}."
 
 
 def _counted(number: int, noun: str) -> str:

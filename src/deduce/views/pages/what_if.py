@@ -6,22 +6,39 @@ This module must never know how the two traces were made.
 from __future__ import annotations
 
 from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from deduce.deduction.assertions import IMPOSSIBLE, guilt_of
+from deduce.syntax.formula.ast import Conjunction, Negation
 from deduce.views.english.names import capital, listed, names
 from deduce.views.english.sentences import Words
 from deduce.views.pages.citations import reason, reasons
-from deduce.views.pages.page import Page, Passage, Section
-from deduce.views.pages.solution import page
-from deduce.views.pages.verdict import headline, of_episode
+from deduce.views.pages.guilt import has_crime
+from deduce.views.pages.page import Passage, Section, Sentence, page, passage
+from deduce.views.pages.statements import (
+    believed_nobody,
+    contradiction,
+    episodes_told,
+    in_all_worlds,
+    in_some_world,
+    no_culprit,
+    proven_in,
+    together,
+    who_is_left,
+    whom_they_suspect,
+)
+from deduce.views.pages.verdict import clause, headline, of_episode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from deduce.case.case import Case
+    from deduce.deduction.assertions import Assertion
     from deduce.deduction.results import Narrowing, Trace, WhatIf
     from deduce.syntax.formula.ast import Expression
-    from deduce.views.pages.page import Tone
+    from deduce.views.pages.page import Page, Tone
+
+_TOLD = {"solved", "open"}  # verdicts after which something can be said
 
 
 def what_if_page(result: WhatIf) -> Page:
@@ -47,70 +64,154 @@ def _changes(result: WhatIf) -> Iterator[Passage]:
 
 def _ending(trace: Trace, assumed: Sequence[Expression] = ()) -> Passage:
     last = trace.episodes[-1]
-    solved = trace.solved_in if trace.verdict == "solved" else None  # a contradiction later on undoes it
-    when = f" Solved in episode {solved}." if solved and len(trace.episodes) > 1 else ""
+    said = headline(of_episode(trace, last))
+    when = proven_in(trace.case, trace.solved_in, [each.formula for each in said.states], "Solved")
+    whole = together(each for each in (said, when) if each.words)
     tone: Tone = "certain" if trace.verdict == "solved" else "wrong" if trace.verdict == "contradictory" else "open"
     words = Words(trace.case)
     supposed = {f"assumption-{number}": words.sentence(each) for number, each in enumerate(assumed, 1)}
-    items = tuple(
-        f"You assumed: {supposed[each]}" if each in supposed else reason(trace.case, each) for each in last.conflict
-    )
-    return Passage(headline(of_episode(trace, last)), when, items, tone)
+    items = [
+        Sentence(f"You assumed: {supposed[each]}" if each in supposed else reason(trace.case, each))
+        for each in last.conflict
+    ]
+    return passage(whole, items=items, tone=tone)
 
 
 def _difference(result: WhatIf) -> Iterator[Passage]:
     """Yield what is different: at the end, and in which episode who falls or comes back."""
-    case = result.before.case
-    both = {"solved", "open"}
-    if {result.before.verdict, result.after.verdict} <= both:
-        if result.back:
-            yield Passage(capital(names(case, result.back)), " could have done it then.", tone="open")
-        if result.fallen:
-            yield Passage(capital(names(case, result.fallen)), " could no longer have done it.", tone="cleared")
+    before, after = result.before.episodes[-1], result.after.episodes[-1]
+    if {before.verdict, after.verdict} <= _TOLD and _of_crime(result, after.number):
+        yield from _at_the_end(result)
     changed = list(_on_the_way(result))
     if changed and len(result.before.episodes) > 1:
-        yield Passage("On the way", ":", tuple(changed))
-    if not (changed or result.back or result.fallen) and result.before.verdict == result.after.verdict:
-        yield Passage("", "Nobody stands differently in any episode.", tone="quiet")
+        yield passage(Sentence("On the way"), rest=":", items=changed)
+    moved = result.back or result.fallen or before.nobody != after.nobody
+    if not (changed or moved) and before.verdict == after.verdict:
+        if before.conflict != after.conflict:
+            yield Passage("", "It is another contradiction than before.", tone="quiet")
+        else:
+            yield Passage("", "Nobody stands differently in any episode.", tone="quiet")
 
 
-def _on_the_way(result: WhatIf) -> Iterator[str]:
+def _of_crime(result: WhatIf, number: int) -> bool:
+    """Say whether there is a crime, with the change or without: perhaps only a clue that is left out spoke of one."""
+    return any(has_crime(each.case, number) for each in (result.before, result.after))
+
+
+def _at_the_end(result: WhatIf) -> Iterator[Passage]:
+    """Yield who comes back at the end, and who falls, nobody too, in the case as it would be and as it is."""
+    was, case, last = result.before.case, result.after.case, result.after.episodes[-1].number
+    if result.back:
+        said = Sentence(capital(names(case, result.back)), _moved(result.back, (case, last), (was, last)))
+        yield passage(said, rest=" could have done it then.", tone="open")
+    if result.fallen:
+        said = Sentence(capital(names(case, result.fallen)), _moved(result.fallen, (was, last), (case, last)))
+        yield passage(said, rest=" could no longer have done it.", tone="cleared")
+    before, after = result.before.episodes[-1], result.after.episodes[-1]
+    if before.nobody != after.nobody:
+        words = "It could have been nobody then." if after.nobody else "It could no longer have been nobody."
+        yield passage(Sentence(words, _nobody(result, before, after)), tone="open" if after.nobody else "cleared")
+
+
+def _on_the_way(result: WhatIf) -> Iterator[Sentence]:
     """Yield what is different in which episodes; neighbours in which it is the same share a sentence."""
     said = [
-        (before.number, listed(list(_episode(result, before, after))))
+        (before.number, list(_episode(result, before, after)))
         for before, after in zip(result.before.episodes, result.after.episodes, strict=True)
     ]
-    for text, those in groupby(said, key=itemgetter(1)):
+    for text, run in groupby(said, key=lambda each: listed([one.words for one in each[1]])):
+        those = list(run)
         numbers = [number for number, _ in those]
-        joint = "and" if numbers[-1] - numbers[0] == 1 else "to"
-        span = f"Episodes {numbers[0]} {joint} {numbers[-1]}" if len(numbers) > 1 else f"Episode {numbers[0]}"
         if text:
-            yield f"{span}: {text}."
+            states = tuple(state for _, said in those for each in said for state in each.states)
+            yield Sentence(f"{episodes_told(numbers)}: {text}.", states)
 
 
-def _episode(result: WhatIf, before: Narrowing, after: Narrowing) -> Iterator[str]:
-    case = result.before.case
-    if after.verdict not in {"solved", "open"} and after.verdict != before.verdict:
-        yield "the clues contradict each other" if after.verdict == "contradictory" else "nothing can be said"
+def _episode(result: WhatIf, before: Narrowing, after: Narrowing) -> Iterator[Sentence]:
+    """Yield what is different after one episode, each as a clause."""
+    if before.verdict not in _TOLD or after.verdict not in _TOLD:
+        yield from _lost(result, before, after)
         return
-    if before.verdict not in {"solved", "open"}:
-        return
-    more, fewer = (_missing(*each) for each in ((after.possible, before.possible), (before.possible, after.possible)))
-    if (more or fewer) and len(after.possible) == 1:
-        yield f"only {names(case, after.possible)} is left"
-    else:
-        if more:
-            yield f"{names(case, more)} {'is' if len(more) == 1 else 'are'} still possible"
-        if fewer:
-            yield f"{names(case, fewer)} {'is' if len(fewer) == 1 else 'are'} cleared already"
-    if after.face_value != before.face_value:
-        whom = (
-            "nobody"
-            if not after.face_value
-            else names(case, after.face_value, "and" if after.verdict == "solved" else "or")
+    case = result.after.case
+    if _of_crime(result, after.number):
+        yield from _standing(result, before, after)
+    outcome = of_episode(result.after, after)
+    for sought in after.values:
+        if (before.values.get(sought), before.certain.get(sought)) != (after.values[sought], after.certain.get(sought)):
+            yield clause(outcome, sought)
+    known = before.stopped is None and after.stopped is None
+    if (
+        known
+        and _of_crime(result, after.number)
+        and (before.face_value, before.surely) != (after.face_value, after.surely)
+    ):
+        yield _whom(case, after)
+
+
+def _lost(result: WhatIf, before: Narrowing, after: Narrowing) -> Iterator[Sentence]:
+    """Yield what is different where nothing can be said before, or after, or both."""
+    case = result.after.case
+    if after.verdict == "contradictory" and (before.verdict, before.conflict) != (after.verdict, after.conflict):
+        said = "another contradiction" if before.verdict == "contradictory" else "the clues contradict each other"
+        states = contradiction(case, after.number, after.conflict, smallest=after.smallest).states
+        yield Sentence(
+            said, states + (_contradictory(result.before, before) if before.verdict == "contradictory" else ())
         )
-        crowd = len(after.face_value) > 1 and set(after.face_value) == set(after.possible)
-        yield f"the trusting audience suspects {'nobody in particular' if crowd else whom}"
+    elif after.verdict == "unknown" != before.verdict:
+        yield Sentence("nothing can be said")
+    elif before.verdict == "contradictory" != after.verdict:
+        states = in_some_world(case, after.number, Conjunction(()))
+        yield Sentence("the clues no longer contradict each other", states + _contradictory(result.before, before))
+
+
+def _contradictory(trace: Trace, told: Narrowing) -> tuple[Assertion, ...]:
+    return in_all_worlds(trace.case, told.number, IMPOSSIBLE)
+
+
+def _standing(result: WhatIf, before: Narrowing, after: Narrowing) -> Iterator[Sentence]:
+    """Yield who comes back and who falls in an episode, nobody too; or who is left, where they are one or none."""
+    case, was, number = result.after.case, result.before.case, after.number
+    more, fewer = (_missing(*each) for each in ((after.possible, before.possible), (before.possible, after.possible)))
+    if not (more or fewer or before.nobody != after.nobody):
+        return
+    if len(after.possible) <= 1:
+        or_nobody = ", or nobody," if after.nobody else ""
+        only = f"only {names(case, after.possible)}{or_nobody} is left" if after.possible else "nobody did it"
+        left = who_is_left(case, after.possible, number, nobody=after.nobody, still=False)
+        yield Sentence(only, left.states)
+        return
+    if more:
+        states = _moved(more, (case, number), (was, number))
+        yield Sentence(f"{names(case, more)} {'is' if len(more) == 1 else 'are'} still possible", states)
+    if fewer:
+        states = _moved(fewer, (was, number), (case, number))
+        yield Sentence(f"{names(case, fewer)} {'is' if len(fewer) == 1 else 'are'} cleared already", states)
+    if before.nobody != after.nobody:
+        yield Sentence(f"it {'may' if after.nobody else 'cannot'} have been nobody", _nobody(result, before, after))
+
+
+def _moved(who: Sequence[str], can: tuple[Case, int], cannot: tuple[Case, int]) -> tuple[Assertion, ...]:
+    """Return that each of *who* could have done it in the one case after an episode, and not in the other."""
+    did = [guilt_of(can[0], each) for each in who]
+    return (*in_some_world(*can, *did), *in_all_worlds(*cannot, *map(Negation, did)))
+
+
+def _nobody(result: WhatIf, before: Narrowing, after: Narrowing) -> tuple[Assertion, ...]:
+    """Return that it may have been nobody in that one of the cases in which it may."""
+    cases = ((result.before.case, before), (result.after.case, after))
+    (can, cannot) = sorted(cases, key=lambda each: not each[1].nobody)
+    nobody = no_culprit(can[0])
+    return (
+        *in_some_world(can[0], can[1].number, nobody),
+        *in_all_worlds(cannot[0], cannot[1].number, Negation(nobody)),
+    )
+
+
+def _whom(case: Case, after: Narrowing) -> Sentence:
+    if not after.face_value:
+        return Sentence("the trusting audience suspects nobody", believed_nobody(case, after.number))
+    whom = whom_they_suspect(case, after)
+    return Sentence(f"the trusting audience suspects {whom.words}", whom.states)
 
 
 def _missing(those: Sequence[str], among: Sequence[str]) -> list[str]:

@@ -5,25 +5,23 @@ This module must never know how a proof is found, nor a terminal; formulas are w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from deduce.syntax.formula.ast import Conjunction
-from deduce.syntax.formula.printer import written
-from deduce.views.english.names import capital, flat, listed, name
-from deduce.views.english.sentences import Words
-from deduce.views.pages.citations import reason, reasons
-from deduce.views.pages.page import Page, Passage, Section
-from deduce.views.pages.proof_order import paragraphs
-from deduce.views.pages.solution import page
-from deduce.views.pages.verdict import after
+from deduce.deduction.assertions import IMPOSSIBLE, NOBODY, WHATEVER, Assertion, guilt_of, value_of
+from deduce.syntax.formula.ast import Conjunction, Connective, Negation
+from deduce.views.english.names import capital, name
+from deduce.views.pages.citations import clue_of, reason, reasons
+from deduce.views.pages.page import Page, Passage, Section, Sentence, page, passage
+from deduce.views.pages.proof import ProofTeller
+from deduce.views.pages.statements import proven_in, together
+from deduce.views.pages.verdict import MANY_ANSWERS, after
 from deduce.views.pages.world import story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from deduce.case.case import Case
     from deduce.deduction.results import Why
-    from deduce.syntax.formula.ast import Expression
-    from deduce.views.pages.proof_order import Paragraph
 
 VERDICTS = {
     "cleared": "{name} did not do it.",
@@ -34,6 +32,11 @@ VERDICTS = {
     "open": "That is open: it may be so, or not.",
     "contradictory": "The clues contradict each other, so that nothing can be said.",
     "unknown": "Unknown: the search was stopped{after} before there was an answer.",
+}
+_SURE: dict[str, Literal["proven", "possible"]] = {
+    "possible": "possible",
+    "open": "possible",
+    **dict.fromkeys(("cleared", "convicted", "proven", "refuted", "contradictory"), "proven"),
 }
 
 
@@ -46,63 +49,174 @@ NO_VERDICT = (
 def why_page(result: Why, *, logic: bool) -> Page:
     """Return the page of `why`: the verdict and its proof, or worlds; formulas instead of sentences with *logic*."""
     case = result.case
-    said = _Sayer(result, logic=logic)
-    about = name(case, result.asked) if result.formula is None else ""
+    said = ProofTeller(result, logic=logic)
     if result.status == "open" and result.formula is None:
-        return page(case, [Section("", NO_VERDICT)])
-    head = [Passage(VERDICTS[result.status].format(name=about, after=after(result.stopped)), tone="verdict")]
-    if result.formula is not None:
-        head.insert(0, Passage("Asked", f": {said.sentence((result.formula,))}"))
-    head.append(Passage(_assurance(result), tone="quiet"))
-    sections = [Section("", tuple(head))]
-    if result.steps:
-        heading = "What cannot all be true" if result.status == "contradictory" else "The proof"
-        sections.append(Section(heading, tuple(said.steps())))
+        return page(case, [Section("", NO_VERDICT), *_perhaps(result, said)])
+    sections = [Section("", (*_head(result, said), passage(_assurance(result), tone="quiet")))]
+    sections.extend(_proof(result, said))
     sections.extend(_worlds(result))
-    if result.cleared_if:
-        items = tuple(said.sentence((each,)) for each in result.cleared_if)
-        told = "Any one of these would be enough, if it were a fact:"
-        sections.append(Section("What would clear them", (Passage("", told, items),)))
+    sections.extend(_clearing(result, said))
     sections.extend(_repairs(result))
     sections.extend(_conflicts(result))
     return page(case, sections)
 
 
-def _assurance(result: Why) -> str:
+def _head(result: Why, said: ProofTeller) -> Iterator[Passage]:
+    """Yield what was asked, as it was asked, and how it stands."""
+    about = capital(name(result.case, result.asked)) if result.formula is None else ""
+    verdict = VERDICTS[result.status].format(name=about, after=after(result.stopped))
+    if result.formula is not None and result.of_verdict and result.status == "proven":
+        many = isinstance(result.formula, Conjunction) and len(result.formula.parts) > MANY_ANSWERS
+        verdict = f"All {len(result.case.find)} answers are proven." if many else said.sentence(result.formula)
+    elif result.formula is not None:
+        yield Passage("Asked", f": {said.sentence(result.formula)}")
+    yield passage(Sentence(verdict, tuple(_standing(result))), tone="verdict")
+
+
+def _standing(result: Why, because: tuple[str, ...] | None = None) -> Iterator[Assertion]:
+    """Yield what the verdict states; that it is *because* of these premises, where they are told with it."""
+    case, status = result.case, result.status
+    if status == "unknown":
+        return
+    about = (
+        result.formula if result.formula is not None else guilt_of(case, result.asked) if result.asked else IMPOSSIBLE
+    )
+    if status == "contradictory":
+        about = IMPOSSIBLE
+    stated = [Negation(about)] if status in {"cleared", "refuted"} else [about]
+    stated += [Negation(about)] if status == "open" else []
+    for each in stated:
+        yield Assertion(case, each, _SURE[status], result.episode or result.until, because)
+
+
+def _assurance(result: Why) -> Sentence:
     if result.status == "unknown":
-        return "Nothing was double-checked."
+        return Sentence("Nothing was double-checked.")
+    early = result.until < len(result.case.episodes)
+    aside = f" What comes after episode {result.until} is left aside." if early else ""
     if result.worlds:
-        return "Each story below was held against every clue and every rule."
-    proven = f"Proven in episode {result.episode}. " if result.episode and len(result.case.episodes) > 1 else ""
+        many = "The story" if len(result.worlds) == 1 else "Each story"
+        so_far = f" up to episode {result.until}" if early else ""
+        return Sentence(f"{many} below was held against every clue and every rule{so_far}.{aside}")
+    when = proven_in(result.case, result.episode, [each.formula for each in _standing(result)])
     checked = "Double-checked: a second engine agrees." if result.double_checked else "Not double-checked."
-    return proven + checked
+    fewest = "" if result.smallest else " What it rests on is perhaps not the fewest that would do."
+    return together(each for each in (when, Sentence(f"{checked}{fewest}{aside}")) if each.words)
+
+
+def _clearing(result: Why, said: ProofTeller) -> Iterator[Section]:
+    """Yield what would be enough to clear the suspect who was asked about."""
+    if not result.cleared_if:
+        return
+    case, items = result.case, []
+    innocent = Negation(guilt_of(case, result.asked))
+    for fact in result.cleared_if:
+        clears = Assertion(case, Connective("implies", fact, innocent), "proven", result.until)
+        items.append(Sentence(said.sentence(fact), (clears, Assertion(case, fact, "possible", result.until))))
+    told = "Any one of these would be enough, if it were a fact:"
+    yield Section("What would clear them", (passage(Sentence(""), rest=told, items=items),))
+
+
+def _proof(result: Why, said: ProofTeller) -> Iterator[Section]:
+    """Yield the steps, as far as there are any; where they do not reach the end, what shows it all the same."""
+    told = tuple(said.passages())
+    if result.steps_complete:
+        heading = "What cannot all be true" if result.status == "contradictory" else "The proof"
+        yield from [Section(heading, told)] if told else ()
+        return
+    yield from [Section("The steps so far", told)] if told else ()
+    stopped = f"The search for steps was stopped{after(result.stopped)}. Ask about one suspect or one formula alone: "
+    yield Section(
+        "What shows it",
+        (
+            passage(
+                Sentence("", tuple(_standing(result, result.because))),
+                rest="These together:",
+                items=map(Sentence, reasons(result.case, result.because)),
+            ),
+            Passage("", f"{stopped}that may take less."),
+        ),
+    )
+
+
+def _perhaps(result: Why, said: ProofTeller) -> Iterator[Section]:
+    """Yield a world for each value that what is asked for can still have."""
+    case, told = result.case, []
+    ways = [
+        (value_of(case, term, value), world) for term, each in result.one_each.items() for value, world in each.items()
+    ]
+    if result.nobody is not None:
+        ways.append((NOBODY, result.nobody))
+    for formula, world in ways:
+        so = Assertion(case, formula, "possible", result.until)
+        ways_told = story(case, world, result.until)
+        told.append(
+            passage(
+                Sentence(f"Perhaps {said.clause((formula,))}.", (so,)),
+                rest="" if ways_told.bare else " One way it could have been:",
+                items=() if ways_told.bare else ways_told.sentences,
+                tables=ways_told.tables,
+                tone="open",
+            )
+        )
+    if told:
+        yield Section("What is still possible", tuple(told))
 
 
 def _worlds(result: Why) -> Iterator[Section]:
     """Yield the worlds that keep the question open, each as a story."""
-    last = len(result.case.episodes)
     headings = (
         ("One way it could have been",)
         if len(result.worlds) == 1
         else ("One way in which it is so", "One way in which it is not so")
     )
     for heading, world in zip(headings, result.worlds, strict=False):
-        yield Section(heading, (Passage("", "", story(result.case, world, last)),))
+        told = story(result.case, world, result.until)
+        if not told.sentences and not told.tables:  # a riddle in which nothing is open
+            continue
+        yield Section(heading, (passage(items=told.sentences, tables=told.tables),))
 
 
 def _repairs(result: Why) -> Iterator[Section]:
     """Yield the smallest ways out of a contradiction, the best first."""
     if not result.repairs:
         return
-    size = len(result.repairs[0])
-    these = "any one of these" if size == 1 else f"all {size} of one of these groups"
-    said = f"Leave out {these}, or make what it says a claim, and the rest fits together again:"
-    if len(result.repairs) == 1:
-        said = "Leave this out, or make what it says a claim, and the rest fits together again:"
-    passages = [Passage("", said, () if size > 1 else tuple(reason(result.case, name) for (name,) in result.repairs))]
+    case, size = result.case, len(result.repairs[0])
+    which, lets = ("This", "lets") if size == 1 else ("These", "let")
+    if len(result.repairs) > 1:
+        which, lets = f"Any one of these{'' if size == 1 else ' groups'}", "lets"
+    far = _so_far(result)
+    said = f"{which}, left out, {lets} the rest{f' {far}' if far else ''} fit together again:"
+    ways = [_way_out(result, each) for each in result.repairs]
+    passages = [passage(Sentence(said), items=() if size > 1 else [way for (way,) in ways])]
     if size > 1:
-        passages += [Passage("", "", reasons(result.case, each), apart=True) for each in result.repairs]
+        passages += [passage(items=each, apart=True) for each in ways]
+    if any(clue_of(case, name) for each in result.repairs for name in each):
+        passages.append(Passage("", "Instead of leaving a clue out, what it says may be made a claim."))
     yield Section("What would mend it", tuple(passages))
+
+
+def _way_out(result: Why, premises: tuple[str, ...]) -> tuple[Sentence, ...]:
+    """Return *premises*, which state that without them the rest fits together."""
+    mended = Assertion(result.case, WHATEVER, "mended", result.episode or result.until, premises)
+    first, *others = (_left_out(result.case, name) for name in premises)
+    return Sentence(first, (mended,)), *map(Sentence, others)
+
+
+def _so_far(result: Why) -> str:
+    """Return up to which episode a contradiction is looked at, where there is more after it: to the first with one."""
+    return f"up to episode {result.episode}" if result.episode and result.episode < result.until else ""
+
+
+def _left_out(case: Case, premise: str) -> str:
+    """Return *premise*, and of a rule that comes with every case how it is left out."""
+    said = reason(case, premise)
+    kind, slash, rule = premise.partition("/")
+    if kind != "standard" or not slash:
+        return said
+    if rule == "honesty":
+        return f"{said} (By another policy of `honesty`.)"
+    return f"{said} (By `standard: {{{rule}: off}}`.)"
 
 
 def _conflicts(result: Why) -> Iterator[Section]:
@@ -112,76 +226,14 @@ def _conflicts(result: Why) -> Iterator[Section]:
     number = len(result.conflicts)
     ways = "one way" if number == 1 else f"{number} ways"
     more = "" if result.complete else " There are more; these are the first that were found."
-    head = Passage("", f"The clues contradict each other in {ways}.{more}")
+    far = _so_far(result)
+    head = Passage("", f"{capital(f'{far} the') if far else 'The'} clues contradict each other in {ways}.{more}")
     each = [
-        Passage(f"{at}.", " These cannot all be true:", reasons(result.case, names))
+        passage(
+            Sentence(f"{at}.", (Assertion(result.case, IMPOSSIBLE, "proven", result.episode or result.until, names),)),
+            rest=" These cannot all be true:",
+            items=map(Sentence, reasons(result.case, names)),
+        )
         for at, names in enumerate(result.conflicts, 1)
     ]
     yield Section("Every contradiction", (head, *each))
-
-
-class _Sayer:
-    """Words the steps of one proof."""
-
-    def __init__(self, result: Why, *, logic: bool) -> None:
-        self.case = result.case
-        self.logic = logic
-        self.words = Words(result.case)
-        self.told = paragraphs(result.steps)
-
-    def steps(self) -> Iterator[Passage]:
-        """Yield each paragraph: what it rests on, and what follows."""
-        for each in self.told:
-            shown = f"({each.number}) " if each.number is not None else ""
-            premises = reasons(self.case, each.because)
-            if each.nested:
-                yield Passage(shown, self._suppose(each), tuple(self._nested(each)), apart=True)
-                yield Passage("", self._after_all(each))
-            elif len(premises) > 1:
-                yield Passage(shown, "Take these together:", premises, apart=True)
-                yield Passage("", self._follows(each))
-            else:
-                yield Passage(shown, " ".join([*premises, self._follows(each)]), apart=True)
-
-    def _nested(self, told: Paragraph) -> Iterator[str]:
-        """Yield what follows from what *told* supposes, down to what cannot be."""
-        for each in told.nested:
-            shown = [] if each.number is None else [f"({each.number})"]
-            if each.nested:
-                yield " ".join([*shown, self._suppose(each, further=True)])
-                yield from self._nested(each)
-                yield self._after_all(each)
-            else:
-                yield " ".join([*shown, *reasons(self.case, each.because), self._follows(each)])
-
-    def _suppose(self, told: Paragraph, *, further: bool = False) -> str:
-        said = self.clause((told.supposed,)) if told.supposed is not None else ""
-        return f"Suppose {'further ' if further else ''}that {said}{'' if self.logic else '.'}"
-
-    def _after_all(self, told: Paragraph) -> str:
-        """Return what is concluded once its opposite has led to what cannot be."""
-        return f"So {self.clause(told.facts)}{'' if self.logic else '.'}"
-
-    def _follows(self, told: Paragraph) -> str:
-        """Return what follows, and from which earlier paragraphs besides."""
-        cited = [f"({number})" for number in told.cited]
-        if told.before and cited:  # alone it goes without saying
-            cited.append("what was just said")
-        leaning = f", with {listed(cited)}," if cited and told.because else f", by {listed(cited)}," if cited else ""
-        if not told.facts:
-            given = f", given {listed(cited)}" if cited else ""
-            return f"This cannot be true as well{given}." if told.because else f"That cannot be{given}."
-        clause = self.clause(told.facts)
-        stop = "" if self.logic else "."
-        if not told.because and len(told.facts) == 1:
-            return f"That leaves{leaning} only this: {clause}{stop}"
-        return f"So{leaning} {clause}{stop}"
-
-    def clause(self, facts: tuple[Expression, ...]) -> str:
-        """Return *facts* as one clause."""
-        said = facts[0] if len(facts) == 1 else Conjunction(facts)
-        return written(said) if self.logic else self.words.clause(said)
-
-    def sentence(self, facts: tuple[Expression, ...]) -> str:
-        """Return *facts* as one sentence."""
-        return self.clause(facts) if self.logic else capital(flat(self.clause(facts))) + "."

@@ -1,24 +1,31 @@
-"""A world told as a story: one way it could have been, in sentences, what matters first.
+"""A world told as a story: one way it could have been, in sentences and tables, who did it first.
 
 This module must never know why the world is possible: it reads unknowns such as `at(bette, fall)` and their values.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from deduce.syntax.formula.ast import Name
-from deduce.views.english.names import capital, listed, name, names, spoken, term, value
-from deduce.views.pages.citations import clue_of, clue_text
+from deduce.deduction.assertions import Assertion, guilt_of, values_of
+from deduce.syntax.formula.ast import Name, Negation
+from deduce.views.english.names import capital, listed, name, names, no_member, spoken, term, value
+from deduce.views.pages.citations import clue_noun
+from deduce.views.pages.guilt import has_crime
+from deduce.views.pages.page import Sentence
+from deduce.views.pages.world_tables import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from deduce.case.case import Case
-    from deduce.logic.formula import Value
+    from deduce.case.case import Case, Clue
+    from deduce.logic.formula import Value, Variable
+    from deduce.syntax.formula.ast import Expression
     from deduce.theory.told_world import ToldWorld
+    from deduce.views.pages.page import Table
 
-    Row = tuple[tuple[str, ...], Value]  # arguments -> value
+    Row = tuple[Variable, Value]
 
 _FEW = 3  # a crowd of so many is named one by one; a larger one is "everybody else"
 _HELD = {"motive": "a motive", "means": "the means", "opportunity": "the opportunity"}
@@ -30,132 +37,191 @@ _SHAPES: dict[str, tuple[int, type]] = {  # built in: how many arguments, what t
 _ORDER = ("at", "has", "motive", "means", "opportunity", "honest", "true")  # what matters first; one's own after `has`
 
 
-def story(case: Case, world: ToldWorld, until: int) -> tuple[str, ...]:
-    """Return *world* as sentences; of clues after episode *until* nothing is said."""
-    constants: dict[str, Value] = {}
-    tables: dict[str, list[Row]] = {}
-    for variable, found in world.unknowns.items():  # culprits are told apart, since who reads this knows them
-        if variable.arguments:
-            tables.setdefault(variable.function, []).append((tuple(map(str, variable.arguments)), found))
-        else:
-            constants[variable.function] = found
-    sentences = [_constant(case, key, found) for key, found in constants.items()]
-    for function in sorted(tables, key=_place):
-        sentences += _table(case, function, tables[function], until)
-    return tuple(sentences)
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A world as told: its *culprits* in a sentence (in a riddle none), *others*, *tables* of what goes together."""
+
+    culprits: tuple[Sentence, ...]
+    others: tuple[Sentence, ...]
+    tables: tuple[Table, ...]
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences, in the order in which they are told."""
+        return self.culprits + self.others
+
+    @property
+    def bare(self) -> bool:
+        """Whether it says nothing but who did it."""
+        return not (self.others or self.tables)
 
 
-def culprits(case: Case, world: ToldWorld) -> str:
-    """Return who did it in *world*, where it is more than one; else nothing."""
-    found = world.culprits or ()
-    if len(found) > 1:
-        return f"In it {names(case, map(str, found))} did it together."
-    return ""
+def story(case: Case, world: ToldWorld, until: int) -> Story:
+    """Return *world* as a story that begins with its culprits; of clues after episode *until* nothing is said."""
+    return _Teller(case, world, until).story()
 
 
 def _place(function: str) -> int:
     return _ORDER.index(function) if function in _ORDER else _ORDER.index("has")
 
 
-def _constant(case: Case, key: str, found: Value) -> str:
-    if isinstance(found, bool):
-        return f"{capital(spoken(key))}: {value(case, found)}."
-    return f"{capital(term(case, Name(key)))} is {value(case, found)}."
+class _Teller:
+    """Tells one world of *case*; each sentence states the values of the unknowns that it speaks of."""
 
+    def __init__(self, case: Case, world: ToldWorld, until: int) -> None:
+        self.case = case
+        self.world = world
+        self.until = until
 
-def _table(case: Case, function: str, rows: Sequence[Row], until: int) -> list[str]:
-    # An author may declare a built-in's name anew, as something else: then it is told like any other.
-    count, kind = _SHAPES.get(function, (0, bool))
-    if any(len(arguments) != count or not isinstance(found, kind) for arguments, found in rows):
-        return [_own(case, function, rows)]
-    match function:
-        case "at":
-            return _whereabouts(case, rows)
-        case "has":
-            return _possessions(case, rows)
-        case "motive" | "means" | "opportunity":
-            return [_holders(case, rows, f"{{}} {{have}} {_HELD[function]}.")]
-        case "honest":
-            return [_holders(case, rows, "{} {are} honest.")]
-        case _:  # "true": what has no shape was told above
-            return _statements(case, rows, until)
+    def story(self) -> Story:
+        told = list(tables(self.case, self.world.unknowns, self._values))
+        shown = {variable for _, unknowns in told for variable in unknowns}
+        culprits = tuple(self._culprits())
+        others = tuple(self._sentences([row for row in self.world.unknowns.items() if row[0] not in shown]))
+        return Story(culprits, others, tuple(table for table, _ in told))
 
+    def _sentences(self, rows: Sequence[Row]) -> Iterator[Sentence]:
+        functions: dict[str, list[Row]] = {}
+        for row in rows:
+            if row[0].arguments:
+                functions.setdefault(row[0].function, []).append(row)
+            else:
+                yield self._say(self._constant(*row), [row])
+        for function in sorted(functions, key=_place):
+            yield from self._function(function, functions[function])
 
-def _whereabouts(case: Case, rows: Sequence[Row]) -> list[str]:
-    """Say who was where, a sentence a time; times at which everybody stays where they are share one."""
-    placed: dict[str, dict[str, list[str]]] = {}
-    for (person, time), place in rows:
-        placed.setdefault(time, {}).setdefault(str(place), []).append(person)
-    alike: list[tuple[list[str], dict[str, list[str]]]] = []
-    for time, places in placed.items():
-        if alike and alike[-1][1] == places:
-            alike[-1][0].append(time)
-        else:
-            alike.append(([time], places))
-    return [f"{_times(case, times)}: {_places(case, places)}." for times, places in alike]
+    def _say(self, words: str, rows: Sequence[Row]) -> Sentence:
+        """Return *words* as a sentence that states what values the unknowns in *rows* have."""
+        return Sentence(words, self._values(dict(rows)))
 
+    def _values(self, unknowns: Mapping[Variable, Value]) -> tuple[Assertion, ...]:
+        return tuple(map(self._shown, values_of(unknowns)))
 
-def _times(case: Case, times: Sequence[str]) -> str:
-    said = name(case, times[0])
-    if len(times) > 1:
-        last = name(case, times[-1])
-        if said[:1].isdigit():
-            return f"From {said} to {last}"
-        return capital(names(case, times))
-    return f"At {said}" if said[:1].isdigit() else capital(said)
+    def _shown(self, formula: Expression) -> Assertion:
+        return Assertion(self.case, formula, "shown", self.until, world=self.world)
 
+    def _culprits(self) -> Iterator[Sentence]:
+        guilty = [str(each) for each in self.world.culprits or ()]
+        if self.world.culprits is None or not has_crime(self.case, self.until):
+            return
+        states = []
+        for suspect in self.case.suspects:
+            did = guilt_of(self.case, suspect.id)
+            states.append(self._shown(did if suspect.id in guilty else Negation(did)))
+        together = " together" if len(guilty) > 1 else ""
+        who = capital(names(self.case, guilty)) or "Nobody"
+        yield Sentence(f"{who} did it{together}.", tuple(states))
 
-def _places(case: Case, places: Mapping[str, Sequence[str]]) -> str:
-    """Say who was at which place; of the largest crowd, wherever it is, that it is everybody else."""
-    crowd = max(places, key=lambda place: (len(places[place]), place == "elsewhere"))
-    if len(places[crowd]) <= _FEW:
-        crowd = ""
-    said = [
-        f"{names(case, who)}{_at(case, place)}"
-        for place, who in sorted(places.items(), key=lambda each: each[0] == "elsewhere")
-        if place != crowd
-    ]
-    if crowd:
-        said.append(f"everybody{' else' if said else ''}{_at(case, crowd)}")
-    return "; ".join(said)
+    def _constant(self, variable: Variable, found: Value) -> str:
+        if isinstance(found, bool):
+            return f"{capital(spoken(variable.function))}: {value(self.case, found)}."
+        return f"{capital(term(self.case, Name(variable.function)))} is {value(self.case, found)}."
 
+    def _function(self, function: str, rows: Sequence[Row]) -> Iterator[Sentence]:
+        # An author may declare a built-in's name anew, as something else: then it is told like any other.
+        count, kind = _SHAPES.get(function, (0, bool))
+        if any(len(variable.arguments) != count or not isinstance(found, kind) for variable, found in rows):
+            yield self._say(self._own(function, rows), rows)
+            return
+        match function:
+            case "at":
+                yield from self._whereabouts(rows)
+            case "has":
+                yield from self._possessions(rows)
+            case "motive" | "means" | "opportunity":
+                yield self._say(self._holders(rows, f"{{}} {{have}} {_HELD[function]}."), rows)
+            case "honest":
+                yield self._say(self._holders(rows, "{} {are} honest."), rows)
+            case _:  # "true": what has no shape was told above
+                yield from self._statements(rows)
 
-def _at(case: Case, place: str) -> str:
-    return " elsewhere" if place == "elsewhere" else f" ({name(case, place)})"
+    def _whereabouts(self, rows: Sequence[Row]) -> Iterator[Sentence]:
+        """Say who was where, a sentence a time; times at which everybody stays where they are share one."""
+        by_time: dict[str, list[Row]] = {}
+        for row in rows:
+            by_time.setdefault(str(row[0].arguments[1]), []).append(row)
+        alike: list[tuple[list[str], dict[str, list[str]], list[Row]]] = []
+        for time, those in by_time.items():
+            places: dict[str, list[str]] = {}
+            for variable, place in those:
+                places.setdefault(str(place), []).append(str(variable.arguments[0]))
+            if alike and alike[-1][1] == places:
+                alike[-1][0].append(time)
+                alike[-1][2].extend(those)
+            else:
+                alike.append(([time], places, those))
+        for times, places, those in alike:
+            yield self._say(f"{self._times(times)}: {self._places(places)}.", those)
 
+    def _times(self, times: Sequence[str]) -> str:
+        said = name(self.case, times[0])
+        if len(times) > 1:
+            last = name(self.case, times[-1])
+            if said[:1].isdigit():
+                return f"From {said} to {last}"
+            return capital(names(self.case, times))
+        return f"At {said}" if said[:1].isdigit() else capital(said)
 
-def _possessions(case: Case, rows: Sequence[Row]) -> list[str]:
-    holders: dict[str, list[Row]] = {}
-    for (person, item), has in rows:
-        holders.setdefault(item, []).append(((person,), has))
-    return [_holders(case, who, f"{{}} {{have}} {name(case, item)}.") for item, who in holders.items()]
+    def _places(self, places: Mapping[str, Sequence[str]]) -> str:
+        """Say who was at which place; of the largest crowd, wherever it is, that it is everybody else."""
+        crowd = max(places, key=lambda place: (len(places[place]), place == "elsewhere"))
+        if len(places[crowd]) <= _FEW:
+            crowd = ""
+        said = [
+            f"{names(self.case, who)}{self._at(place)}"
+            for place, who in sorted(places.items(), key=lambda each: each[0] == "elsewhere")
+            if place != crowd
+        ]
+        if crowd:
+            said.append(f"everybody{' else' if said else ''}{self._at(crowd)}")
+        return "; ".join(said)
 
+    def _at(self, place: str) -> str:
+        return " elsewhere" if place == "elsewhere" else f" ({name(self.case, place)})"
 
-def _holders(case: Case, rows: Sequence[Row], sentence: str) -> str:
-    """Fill *sentence* with those of whom it holds: everybody, some, or nobody."""
-    those = [listed([name(case, each) for each in arguments]) for arguments, holds in rows if holds is True]
-    if not those:
-        return sentence.format("Nobody", have="has", are="is")
-    if len(those) == len(rows) > _FEW:
-        return sentence.format("Everybody", have="has", are="is")
-    one = len(those) == 1
-    return sentence.format(listed(those), have="has" if one else "have", are="is" if one else "are")
+    def _possessions(self, rows: Sequence[Row]) -> Iterator[Sentence]:
+        holders: dict[str, list[Row]] = {}
+        for row in rows:
+            holders.setdefault(str(row[0].arguments[1]), []).append(row)
+        for item, those in holders.items():
+            yield self._say(self._holders(those, f"{{}} {{have}} {name(self.case, item)}."), those)
 
+    def _holders(self, rows: Sequence[Row], sentence: str) -> str:
+        """Fill *sentence* with those of whom it holds, by their first argument: everybody, some, or nobody."""
+        those = [name(self.case, str(variable.arguments[0])) for variable, holds in rows if holds is True]
+        if not those:
+            return sentence.format("Nobody", have="has", are="is")
+        if len(those) == len(rows) > _FEW:
+            return sentence.format("Everybody", have="has", are="is")
+        one = len(those) == 1
+        return sentence.format(capital(listed(those)), have="has" if one else "have", are="is" if one else "are")
 
-def _statements(case: Case, rows: Sequence[Row], until: int) -> list[str]:
-    def told(wanted: Callable[[Value], bool]) -> list[str]:
-        clues = [clue_of(case, arguments[0]) for arguments, found in rows if wanted(found)]
-        return [clue_text(clue) for clue in clues if clue is not None and clue.episode <= until]
+    def _statements(self, rows: Sequence[Row]) -> Iterator[Sentence]:
+        made = [(row, clue) for row in rows for clue in self.case.clues if clue.id == row[0].arguments[0]]
+        made = [(row, clue) for row, clue in made if clue.episode <= self.until]
 
-    true, false = told(lambda found: found is True), told(lambda found: found is not True)
-    return [f"{word}: {', '.join(clues)}" for word, clues in (("True", true), ("False", false)) if clues]
+        def told(word: str, wanted: Callable[[Value], bool]) -> Iterator[Sentence]:
+            those = [(row, clue) for row, clue in made if wanted(row[1])]
+            if those:
+                quotations = ", ".join(self._quotation(clue) for _, clue in those)
+                yield self._say(f"{word}: {quotations}", [row for row, _ in those])
 
+        yield from told("True", lambda found: found is True)
+        yield from told("False", lambda found: found is not True)
 
-def _own(case: Case, function: str, rows: Iterable[Row]) -> str:
-    """Tell a function of the author's: those of whom it holds, or each with its value."""
-    rows = list(rows)
-    said = [(" → ".join(name(case, each) for each in arguments), found) for arguments, found in rows]
-    if all(isinstance(found, bool) for _, found in said):
-        those = [who for who, holds in said if holds]
-        return f"{capital(spoken(function))}: {', '.join(those) if those else 'nobody'}."
-    return f"{capital(spoken(function))}: {', '.join(f'{who} ({value(case, found)})' for who, found in said)}."
+    def _quotation(self, clue: Clue) -> str:
+        """Quote *clue*, with its name where another clue has the same words."""
+        said = clue_noun(self.case, clue)
+        alike = [each for each in self.case.clues if clue_noun(self.case, each) == said and each.episode <= self.until]
+        return f"{said} ({clue.id})" if len(alike) > 1 else said
+
+    def _own(self, function: str, rows: Sequence[Row]) -> str:
+        """Tell a function of the author's: those of whom it holds, or each with its value."""
+        said = [
+            (" → ".join(name(self.case, str(each)) for each in variable.arguments), found) for variable, found in rows
+        ]
+        if all(isinstance(found, bool) for _, found in said):
+            those = [who for who, holds in said if holds]
+            return f"{capital(spoken(function))}: {', '.join(those) if those else no_member(self.case, function)}."
+        each = ", ".join(f"{who} ({value(self.case, found)})" for who, found in said)
+        return f"{capital(spoken(function))}: {each}."

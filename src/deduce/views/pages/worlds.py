@@ -7,50 +7,52 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deduce.deduction.assertions import IMPOSSIBLE, WHATEVER, Assertion
 from deduce.deduction.results import WorldCount
-from deduce.views.english.names import capital, names
-from deduce.views.pages.page import Page, Passage, Section
-from deduce.views.pages.solution import page
+from deduce.views.english.names import ways
+from deduce.views.pages.page import Page, Passage, Section, Sentence, page, passage
 from deduce.views.pages.world import story
 
 if TYPE_CHECKING:
     from deduce.case.case import Case
     from deduce.deduction.results import Worlds
-    from deduce.theory.told_world import ToldWorld
+
+_ALIKE = "The others read like one of these: they differ only in what nothing here speaks of."
+_NOTHING = "They differ only in what nothing here speaks of."
 
 
 def worlds_page(result: Worlds | WorldCount, until: int | None) -> Page:
     """Return the page of `worlds`: the number, and each world that was listed."""
     case, last = result.case, until or len(result.case.episodes)
     if isinstance(result, WorldCount):
-        return page(case, [_head(_number(result.number, exact=result.exact))])
-    number = len(result.worlds)
-    said = _number(number, exact=result.complete)
-    if not result.complete:
-        said = f"It could have been in more than {number} ways. The first {number}:" if number > 1 else said
-    sections = [_head(said)]
-    for place, world in enumerate(result.worlds, start=1):
-        items = tuple(filter(None, [_culprits(case, world), *story(case, world, last)]))
-        sections.append(Section(f"Way {place}", (Passage("", "", items),)))
+        return page(case, [_head(case, result.number, last, exact=result.exact, listed=False)])
+    sections = [_head(case, len(result.worlds), last, exact=result.complete, listed=True)]
+    stories: dict[object, Passage] = {}  # by their words: in a riddle, worlds may differ in nothing that is told
+    for world in result.worlds:
+        told = story(case, world, last)
+        said = passage(items=told.sentences, tables=told.tables)
+        if said.items or said.tables:  # of a case that speaks of nothing there is one way, and no more to say
+            stories.setdefault((said.items, tuple(each.rows for each in said.tables)), said)
+    sections += [Section(f"Way {place}", (said,)) for place, said in enumerate(stories.values(), start=1)]
+    if len(stories) < len(result.worlds) > 1:
+        sections.append(Section("", (Passage("", _ALIKE if stories else _NOTHING, tone="quiet"),)))
     return page(case, sections)
 
 
-def _head(said: str) -> Section:
-    return Section("", (Passage(said, tone="verdict"),))
+def _head(case: Case, number: int, until: int, *, exact: bool, listed: bool) -> Section:
+    """Return in how many ways it could have been; *listed* are those that follow."""
+    stated = Assertion(case, WHATEVER, "possible", until) if number else Assertion(case, IMPOSSIBLE, "proven", until)
+    said = Sentence(_number(number, exact=exact, listed=listed), (stated,) if number or exact else ())
+    return Section("", (passage(said, tone="verdict"),))
 
 
-def _number(number: int, *, exact: bool) -> str:
-    if exact and number == 0:
-        return "It cannot have been at all: the clues contradict each other."
-    if exact and number == 1:
-        return "It can only have been in one way."
+def _number(number: int, *, exact: bool, listed: bool) -> str:
+    if not number:
+        stopped = "Nothing is known yet: the search was stopped before it found one way it could have been."
+        return "It cannot have been at all: the clues contradict each other." if exact else stopped
     if number == 1:
-        return "It could have been in at least one way."
-    at_least = "" if exact else "at least "
-    return f"It could have been in {at_least}{number:,} ways."
-
-
-def _culprits(case: Case, world: ToldWorld) -> str:
-    if world.culprits is None:
-        return ""
-    return f"{capital(names(case, map(str, world.culprits)) or 'nobody')} did it."
+        return "It can only have been in one way." if exact else "It could have been in at least one way."
+    said = ways(number)
+    at_least = "" if exact or said.startswith("more") else "at least "
+    first = f" The first {number:,}:" if listed and not exact else ""
+    return f"It could have been in {at_least}{said}.{first}"

@@ -1,0 +1,86 @@
+"""Double-checked is the rule: the second engine keeps up with what people ask, and how much work it is stays small.
+
+The work is counted in steps of its budget, which are the same on every machine; a question has 100,000.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from deduce import read_case, solve
+from deduce.logic.engines.csp import CspEngine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from deduce.logic.engines.engine import Answer
+    from deduce.logic.formula import Formula, Premise
+
+ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent / "double"
+CASES = sorted([*(ROOT / "cases").rglob("*.yaml"), *(ROOT / "tests" / "puzzles").glob("*.yaml"), *HERE.glob("*.yaml")])
+MOST_STEPS = 2_000  # of one question
+HARDER = {"table-of-six": 8_000}  # 24 clues about eighteen cards in six hands: nothing but counting helps
+
+
+def work(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return a list that gets the steps of each question to the second engine from here on."""
+    taken: list[int] = []
+    real = CspEngine.ask
+
+    def ask(self: CspEngine, premises: Sequence[Premise], also: Sequence[Formula] = ()) -> Answer:
+        answer = real(self, premises, also)
+        taken.append(self._budget.spent)
+        return answer
+
+    monkeypatch.setattr(CspEngine, "ask", ask)
+    return taken
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_every_verdict_is_double_checked(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever has no world the second engine confirms, far within its budget."""
+    taken = work(monkeypatch)
+    found = solve(read_case(path))
+
+    assert found.verdict in ("solved", "open")
+    assert found.double_checked
+    assert taken
+    assert max(taken) <= HARDER.get(path.stem, MOST_STEPS)
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("tallest-of-five", {"culprit": ("cleo",)}),
+        ("players-are-suspects", {"culprit": ("scarlett",), "tool": ("knife",), "scene": ("study",)}),
+        ("table-of-six", {"culprit": ("mustard",), "tool": ("pipe",), "scene": ("lounge",)}),
+        ("table-of-six-by-holding", {"culprit": ("green",), "tool": ("rope",), "scene": ("hall",)}),
+    ],
+)
+def test_tables_and_heights_have_the_answer_that_they_had(name: str, answer: dict[str, tuple[str, ...]]) -> None:
+    """A game with cards in six hands, in two ways to write it down; and who is the tallest of five."""
+    assert solve(read_case(HERE / f"{name}.yaml")).answer == answer
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kinds", [3, 4, 5, 6])
+@pytest.mark.parametrize("houses", [3, 4, 5, 6])
+def test_streets_without_a_clue_to_spare_are_double_checked(
+    kinds: int, houses: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Next to, left of, so many between, not here: grids up to six kinds in six houses, everybody's house asked for."""
+    sys.path.insert(0, str(ROOT))
+    from bench.streets import street  # noqa: PLC0415 -- the path comes first
+
+    taken = work(monkeypatch)
+    for seed in range(2):
+        found = solve(read_case(street(kinds, houses, seed)))
+
+        assert found.verdict == "solved"
+        assert found.double_checked
+    assert max(taken) <= MOST_STEPS * 5

@@ -1,0 +1,333 @@
+"""What the printed pages of each command say, read line by line: verdicts, falls, who is left, worlds, conclusions.
+
+It must never know how a page is made, nor a result; clauses are read by `reading`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reading import Reader, Reading, conclusion, every, implies, lines, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from assertions import Judge
+    from deduce.case.case import Case
+    from reading import Line, Question
+
+_WAYS = (
+    r"It (?:can only|could) have been in (?P<least>at least )?(?:one way|(?P<number>[\d,]+) ways)\."
+    r"(?: The first [\d,]+:)?"
+)
+_COULD = r"((?:any|either) of the )?(\d+)(?: of (\d+))? could have (?:done it|been in it)(.*)"
+
+
+class PageReader(Reader):
+    """Reads a page about one case, printed after episode *until* if not after the last."""
+
+    def __init__(self, case: Case, until: int | None = None) -> None:
+        """Read about *case*; where a page names no episode, it speaks of the last that it knows."""
+        super().__init__(case)
+        self.last = until or self.last
+        self.whom = self.names.several(self.names.suspects)
+
+    def suspects(self, text: str) -> list[str]:
+        """Return which suspects a list names."""
+        return self.names.listed(text, self.names.suspects)
+
+    # What `solve` prints.
+
+    def solution(self, page: str) -> Iterator[Reading]:
+        """Yield what a page of `solve` says."""
+        told = list(lines(page))
+        for line in told:
+            if line.kind == "passage" and not line.heading:
+                yield from self.verdict(line.text)
+                yield from self.when(line.text, told)
+            elif line.kind == "passage":
+                yield from self.fall(line)
+                if found := re.match(rf"({self.whom}) could have done it\.", line.text, re.IGNORECASE):
+                    (who,) = self.suspects(found[1])
+                    yield Reading(line.text, self.possible(self.guilt(who)))
+                elif line.text.startswith("Nobody need have done it"):
+                    yield Reading(line.text, self.possible(self.exactly([])))
+                elif line.text.startswith("Nobody did it"):
+                    yield Reading(line.text, self.proven(self.exactly([])))
+        yield from self.worlds(told)
+
+    def verdict(self, text: str, episode: int | None = None) -> Iterator[Reading]:
+        """Yield what a verdict says, be it solved, open or contradictory."""
+        number = episode or self.last
+        if re.match(r"(This|These)(?: clues?| rules?| clues and rules)? cannot (all )?hold", text):
+            yield Reading(text, lambda judge: self.impossible(judge, number))
+        for said in sentences(text):
+            if found := re.fullmatch(rf"It was ({self.whom})( alone)?", said, re.IGNORECASE):
+                yield Reading(text, self.proven(self.exactly(self.suspects(found[1])), number))
+            elif said == "Nobody did it":
+                yield Reading(text, self.proven(self.exactly([]), number))
+            elif found := re.fullmatch(_COULD, said):
+                yield from self.suspicion(text, found, number)
+
+    def when(self, text: str, told: Sequence[Line]) -> Iterator[Reading]:
+        """Yield what "Proven in episode 2." says of the culprits that the verdict names, where only these are asked."""
+        found = re.match(r"(?:.+ )?(?:Proven|Solved) in episode (\d+)\.", text)
+        verdicts = [re.match(rf"(?:It was ({self.whom})|Nobody did it)\b", line.text, re.IGNORECASE) for line in told]
+        named = next((each for each in verdicts if each), None)
+        if found and named and [each.text for each in self.case.find] == ["culprit"]:
+            those = self.suspects(named[1] or "")
+            yield Reading(text, self.proven(self.exactly(those), int(found[1]), first=True))
+
+    def suspicion(self, line: str, found: re.Match[str], episode: int) -> Iterator[Reading]:
+        """Yield what "2 of 3 could have done it, or nobody; Ada certainly did it" says."""
+        all_of_them, more = len(self.everybody), found[4]
+        number, total = int(found[2]), int(found[2] if found[1] else found[3])
+        yield Reading(line, lambda judge: len(self.who_can(judge, episode)) == number)
+        yield Reading(line, lambda _: total == all_of_them)
+        yield Reading(line, lambda _: (found[1] == "either of the ") == (bool(found[1]) and number == 2))
+        yield Reading(line, self.nobody(episode, so=", or nobody" in more))
+        if certain := re.search(rf"; ({self.whom}) certainly did it", more, re.IGNORECASE):
+            for who in self.suspects(certain[1]):
+                yield Reading(line, self.proven(self.guilt(who), episode))
+
+    def fall(self, line: Line) -> Iterator[Reading]:
+        """Yield what "Ada and Ben are cleared in episode 2, because:" says."""
+        pattern = rf"({self.whom}) (?:is|are) (convicted|cleared)(?: in episode (\d+))?(?:,|:|\.)"
+        if found := re.match(pattern, line.text, re.IGNORECASE):
+            episode = int(found[3]) if found[3] else None
+            for who in self.suspects(found[1]):
+                yield self._fallen(line.text, who, episode, convicted=found[2].lower() == "convicted")
+
+    def _fallen(self, text: str, who: str, episode: int | None, *, convicted: bool) -> Reading:
+        did = self.guilt(who)
+        return Reading(text, self.proven(did if convicted else self.denied(did), episode, first=True))
+
+    # What `trace` prints.
+
+    def trace(self, page: str) -> Iterator[Reading]:
+        """Yield what a page of `trace` says, episode by episode, and in the end."""
+        told = list(lines(page))
+        endings = [line for line in told if line.kind == "passage"][-3:]
+        for line in told:
+            if line.kind != "passage":
+                yield from self.misled(line)
+                continue
+            if found := re.match(r"Episode (\d+)", line.heading):
+                yield from self.episode(line, int(found[1]))
+            elif line.heading:
+                yield from self.episode(line, 1)
+            if line in endings:
+                yield from self.verdict(line.text)
+                yield from self.when(line.text, endings)
+
+    def misled(self, line: Line) -> Iterator[Reading]:
+        """Yield what "Episodes 1 to 3: Ada is suspected, and innocent." says."""
+        found = re.fullmatch(
+            rf"(?:Episodes? (\d+)(?: (?:and|to) (\d+))?: )?({self.whom}) (?:is|are) suspected, and innocent\.",
+            line.text,
+        )
+        if not found or "misled" not in line.lead:
+            return
+        first, those = int(found[1] or 1), self.suspects(found[3])
+        yield Reading(line.text, self.proven(every(self.denied(self.guilt(each)) for each in those)))
+        for number in range(first, int(found[2] or first) + 1):
+            yield Reading(line.text, self._under_suspicion(those, number))
+
+    def _under_suspicion(self, those: Sequence[str], number: int) -> Question:
+        return lambda judge: set(those) <= self.suspected(judge, number)
+
+    def episode(self, line: Line, number: int) -> Iterator[Reading]:
+        """Yield what one line of an episode says."""
+        text = line.text
+        if found := re.match(rf"(Convicted|Cleared)[^:]*: ({self.whom})(?:,|\.|$)", text, re.IGNORECASE):
+            for who in self.suspects(found[2]):
+                yield self._fallen(text, who, number, convicted=found[1] == "Convicted")
+        elif found := re.fullmatch(
+            rf"Left, (?:still )?(\d+) of (\d+): ({self.whom})(, or nobody)?\.", text, re.IGNORECASE
+        ):
+            yield Reading(text, self.nobody(number, so=bool(found[4])))
+            those, total = self.suspects(found[3]), len(self.everybody)
+            yield Reading(text, self.left(those, number))
+            number, said = int(found[1]), int(found[2])
+            yield Reading(text, lambda _: (len(those), total) == (number, said))
+        elif found := re.fullmatch(rf"Left: ({self.whom})(?: alone|(, or nobody))\.", text, re.IGNORECASE):
+            yield Reading(text, self.nobody(number, so=bool(found[2])))
+            yield Reading(text, self.left(self.suspects(found[1]), number))
+        elif text.startswith("Nobody is left"):
+            yield Reading(text, self.left([], number))
+        elif re.match(r"(This|These)(?: clues?| rules?| clues and rules)? cannot (all )?hold", text):
+            yield Reading(text, lambda judge: self.impossible(judge, number))
+        elif found := re.match(rf"No longer suspected: ({self.whom})(?:,|\.|$)", text, re.IGNORECASE):
+            for who in self.suspects(found[1]):
+                yield Reading(text, self.proven(self.denied(self.guilt(who)), number))
+        elif found := re.fullmatch(
+            r".+ (?:suspects|believes that|suspicion falls on|it seems that) (.+)\.", text, re.IGNORECASE
+        ):
+            yield Reading(text, self.trusting(found[1], number))
+
+    def trusting(self, said: str, number: int) -> Question:
+        """Ask whether those, and nobody else, are suspected at face value, how surely, and how many of them together.
+
+        As in "Ada or Ben", "2 of Ada, Ben and Cy", "Ada, and perhaps Ben", "Ada, and one of Ben, Cy and Dov".
+        """
+        if said.endswith(("nobody in particular", "nobody else in particular")):
+            return lambda judge: self.suspected(judge, number) == self.who_can(judge, number)
+        pattern = rf"(?:({self.whom}), and )?(perhaps )?(?:(one|\d+) of )?({self.whom}|nobody(?: did it)?)"
+        found = re.fullmatch(pattern, said, re.IGNORECASE)
+        if not found:
+            return lambda _: False
+        sure, last = self.suspects(found[1] or ""), self.suspects(found[4])
+        together = not (found[1] or found[3]) and " and " in found[4]
+        sure, perhaps = (last, []) if together else (sure, last)
+        count = 0 if not found[3] else 1 if found[3].lower() == "one" else int(found[3])
+        count = 1 if sure and perhaps and not found[2] and not count else count
+
+        def ask(judge: Judge) -> bool:
+            oracle = judge.oracle(self.case)
+            worlds = [set(oracle.guilty(world)) for world in judge.chapter(self.case, number).believed]
+            always = set(self.everybody).intersection(*worlds)
+            exactly = not count or all(len(world & set(perhaps)) == count for world in worlds)
+            open_ones = not (sure or count) or always == set(sure)
+            return (
+                bool(worlds)
+                and set().union(*worlds) == {*sure, *perhaps}
+                and set(sure) <= always
+                and open_ones
+                and exactly
+            )
+
+        return ask
+
+    # What `why` prints.
+
+    def why(self, page: str) -> Iterator[Reading]:
+        """Yield what a page of `why` says: how it stands, what each step concludes, what would be enough."""
+        told = list(lines(page))
+        if found := re.search(r"^  Proven in episode (\d+)\.", page, re.MULTILINE):
+            self.last = int(found[1])  # a later contradiction takes nothing from it
+        head = [line for line in told if line.kind == "passage" and not line.heading]
+        asked = next(
+            (self.clause(line.text[7:].removesuffix(".")) for line in head if line.text[:7] == "Asked: "), None
+        )
+        for line in head:
+            yield from self.standing(line.text)
+            if asked is not None and line.text.startswith("That is proven"):
+                yield Reading(line.text, self.proven(asked))
+            elif asked is not None and line.text.startswith("That is refuted"):
+                yield Reading(line.text, self.proven(self.denied(asked)))
+            elif asked is not None and line.text.startswith("That is open"):
+                yield Reading(line.text, self.possible(asked))
+                yield Reading(line.text, self.possible(self.denied(asked)))
+        yield from self.steps(told)
+        may_still = (re.match(rf"({self.whom}) may still", line.text, re.IGNORECASE) for line in head)
+        suspect = next((found[1] for found in may_still if found), "")
+        for line in told:
+            said = self.clause(line.text.removesuffix(".")) if line.heading == "What would clear them" else None
+            if line.kind == "item" and said is not None:
+                (who,) = self.suspects(suspect)
+                yield Reading(line.text, self.proven(implies(said, self.denied(self.guilt(who)))))
+                yield Reading(line.text, self.possible(said))
+        yield from self.worlds(told)
+
+    def standing(self, text: str) -> Iterator[Reading]:
+        """Yield what the head says of a suspect."""
+        if found := re.fullmatch(rf"({self.whom}) may still have done it\.", text, re.IGNORECASE):
+            yield Reading(text, self.possible(self.guilt(*self.suspects(found[1]))))
+        elif re.match(r"The clues contradict each other", text):
+            yield Reading(text, self.impossible)
+        elif not text.startswith("Asked") and (said := self.clause(text.removesuffix("."))) is not None:
+            yield Reading(text, self.proven(said))
+
+    def steps(self, told: Sequence[Line]) -> Iterator[Reading]:
+        """Yield what the steps of a proof conclude; what stands under a supposition, that the supposed implies it."""
+        supposed: list[str] = []
+        for line in told:
+            if line.heading != "The proof":
+                continue
+            if line.kind == "passage":
+                supposed = re.findall(r"Suppose that (.+?)\.", line.text)
+            for said in sentences(line.text):
+                concluded = conclusion(said)
+                clause = None if concluded is None else self.clause(concluded)
+                if clause is None:
+                    continue
+                if line.kind == "passage":
+                    yield Reading(line.text, self.proven(clause))
+                elif supposed and "further" not in line.text and not self._further(told):
+                    condition = self.clause(supposed[0])
+                    if condition is not None:
+                        yield Reading(line.text, self.proven(implies(condition, clause)))
+
+    def _further(self, told: Sequence[Line]) -> bool:
+        return any("Suppose further" in line.text for line in told)
+
+    # What the others print.
+
+    def listing(self, page: str) -> Iterator[Reading]:
+        """Yield what a page of `worlds` says: how many there are, and each of them."""
+        told = list(lines(page))
+        yield from self.worlds(told)
+        shown = [
+            [line.text for line in told if line.heading == each]
+            for each in dict.fromkeys(x.heading for x in told)
+            if each
+        ]
+        if len({tuple(each) for each in shown}) < len(shown):
+            yield Reading("two ways are told alike", lambda _: False)
+        ways = sum(each.startswith("Way ") for each in dict.fromkeys(line.heading for line in told))
+        alike = any(line.text.startswith("The others read like one of these") for line in told)
+        for line in told:
+            if line.text.startswith("It cannot have been at all"):
+                yield Reading(line.text, self.impossible)
+            elif found := re.fullmatch(_WAYS, line.text):
+                number = int((found["number"] or "1").replace(",", ""))
+                yield Reading(line.text, self.so_many(number, exact=not found["least"]))
+                if ways:
+                    yield Reading(line.text, partial(_so, ways < number if alike else ways == number))
+
+    def so_many(self, number: int, *, exact: bool) -> Question:
+        """Ask whether there are that many worlds, or at least so many; of words not heard yet they say nothing."""
+        heard = {clue.id for clue in self.case.clues if clue.states and clue.episode <= self.last}
+
+        def ask(judge: Judge) -> bool:
+            shown = {
+                frozenset((key, value) for key, value in world.items() if key[0] != "true" or str(key[1][0]) in heard)
+                for world in judge.chapter(self.case, self.last).fitting
+            }
+            return len(shown) == number if exact else len(shown) >= number
+
+        return ask
+
+    def changed(self, page: str, after: PageReader) -> Iterator[Reading]:
+        """Yield what a page of `what-if` says, of the case as it is and of the case *after* the change."""
+        for line in lines(page):
+            if line.heading == "As it is" and line.kind == "passage":
+                yield from self.verdict(line.text)
+                yield from self.when(line.text, [line])
+            if line.heading == "Changed" and line.kind == "passage":
+                yield from after.verdict(line.text)
+                yield from after.when(line.text, [line])
+                yield from after.comings(line.text, self)
+            if line.text == "Nobody stands differently in any episode.":
+                yield Reading(line.text, lambda judge: self.stands_as(after, judge))
+
+    def stands_as(self, after: PageReader, judge: Judge) -> bool:
+        """Say whether in each episode the same can have done it, *after* the change as before."""
+        return all(self.who_can(judge, each) == after.who_can(judge, each) for each in range(1, self.last + 1))
+
+    def comings(self, text: str, before: Reader) -> Iterator[Reading]:
+        """Yield what is said of those who come back or fall by the change."""
+        if found := re.fullmatch(rf"({self.whom}) could (no longer )?have done it( then)?\.", text, re.IGNORECASE):
+            those = self.suspects(found[1])
+            fell = bool(found[2])
+            yield Reading(text, lambda judge: (set(those) <= self.who_can(judge)) != fell)
+            yield Reading(text, lambda judge: (set(those) <= before.who_can(judge)) == fell)
+        elif found := re.fullmatch(r"It could (no longer )?have been nobody( then)?\.", text):
+            yield Reading(text, self.nobody(so=not found[1]))
+            yield Reading(text, before.nobody(so=bool(found[1])))
+
+
+def _so(so: bool, judge: Judge) -> bool:  # noqa: ARG001, FBT001 -- a question that is answered already
+    return so

@@ -1,0 +1,204 @@
+"""Proofs from cases so small that each sentence can be said beforehand: in the right direction, nothing twice."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+
+from deduce import read_case, why
+from deduce.case.query import read_formula
+from deduce.syntax.formula.printer import written
+from deduce.views.pages.why import why_page
+from laws import times
+from mysteries import mysteries, text
+from paged import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from deduce.deduction.results import ProofStep
+
+BUTLER = """
+title: The Butler
+suspects: {butler: the butler, maid: the maid}
+clues: [{id: rome, text: The butler was in Rome., clears: butler}]
+"""
+IDS = "suspects: [ann, bob]\nclues: [{id: rome, text: Ann was in Rome., clears: ann}]\n"
+KNAVES = """
+title: Both Knaves
+honesty: knights and knaves
+suspects: {ann: Ann, bob: Bob}
+clues: [{id: word, text: "Ann: We are both knaves.", by: ann, says: not honest(ann) and not honest(bob)}]
+find: [honest(ann), honest(bob)]
+"""
+TALL = """
+title: The Short One
+suspects: {ann: {name: Ann, is: tall}, bob: {name: Bob, is: tall}, cy: {name: Cy}}
+clues: [{id: short, text: Whoever did it is not tall., is_not: {culprit: tall}}]
+"""
+WALK = """
+title: The Walk
+suspects: {ann: Ann, bob: Bob}
+places: {hall: the hall, attic: the attic, inn: the inn}
+times: 20:00..21:00 step 15
+map: {hall: {inn: 40}}
+crime: {place: hall, time: "20:30"}
+clues: [{id: eight, text: At eight Ann was at the inn., was: {who: ann, at: inn, time: "20:00"}}]
+"""
+BELL = """
+title: Who Rang
+culprits: 0..1
+honesty: at most 2 lie
+suspects: {pim: Pim, quill: Miss Quill, rudd: Sergeant Rudd, sol: Sol}
+clues:
+  - {id: pims, text: "Pim: It was not Sol.", by: pim, clears: sol}
+  - {id: quills, text: "Miss Quill: Pim lies.", by: quill, says: not true(pims)}
+  - {id: rudds, text: "Sergeant Rudd: One of them is right, and I did not ring.", by: rudd,
+     says: (true(pims) xor true(quills)) and not culprit(rudd)}
+  - {id: alibi, text: "Sol was in the lockup, and Rudd sat outside it.", clears: [sol, rudd]}
+"""
+TWO = """
+title: Two of Three
+culprits: 2
+suspects: {ann: Ann, bob: Bob, cy: Cy}
+clues: [{id: rome, text: Ann was in Rome., clears: ann}]
+"""
+HATS = """
+title: Hats
+suspects: {ann: Ann, bob: Bob}
+kinds: {hat: [red, blue]}
+unknowns: {cap: {of: suspect, is: hat, one-to-one: true}}
+find: cap(bob)
+clues: [{id: anns, text: Ann wears red., says: cap(ann) = red}]
+"""
+
+
+def told(case: str, asked: str | None = None) -> list[str]:
+    """Return what `why` says of *case* without how sure it is."""
+    lines = shown(why_page(why(read_case(case), asked, engine="sat"), logic=False))
+    return [line for line in lines if line not in ("The proof", "Not double-checked.")]
+
+
+@pytest.mark.parametrize(
+    ("case", "asked", "said"),
+    [
+        (BUTLER, None, [
+            "The maid did it.",
+            "“The butler was in Rome.” So the butler did not do it. That leaves the maid.",
+        ]),
+        (BUTLER, "butler", [
+            "The butler did not do it.",
+            "“The butler was in Rome.” So the butler did not do it.",
+        ]),
+        (BUTLER.replace("clears: butler", "is: {culprit: maid}"), "butler", [
+            "The butler did not do it.",
+            "“The butler was in Rome.” So the maid did it, and the butler did not do it.",
+        ]),
+        (IDS, "culprit = ann", [
+            "Asked: Ann did it.", "That is refuted: it cannot be.",
+            "“Ann was in Rome.” So ann did not do it.",
+        ]),
+        (IDS, "rome", ["Asked: Ann did not do it.", "That is proven.", "“Ann was in Rome.” So ann did not do it."]),
+        (KNAVES, None, [
+            "Ann is not honest, and Bob is honest.",
+            "(1) Suppose that Ann is honest.",
+            "- What an honest person says is true. So what Ann said (“We are both knaves”) is true.",
+            "- “Ann: We are both knaves.” (Ann's word) That would be both true and untrue.",
+            "So Ann is not honest.",
+            "Whoever is not honest says nothing true. So, with (1), what Ann said (“We are both knaves”) is not true.",
+            "“Ann: We are both knaves.” (Ann's word) So, with (1) and what was just said, Bob is honest.",
+        ]),
+        (TALL, None, [
+            "Cy did it.",
+            "“Whoever did it is not tall.” Ann and Bob are tall. So neither Ann nor Bob did it. That leaves Cy.",
+        ]),
+        (WALK, "ann", [
+            "Ann did not do it.",
+            "“At eight Ann was at the inn.” So Ann was at the inn at 20:00.",
+            ("Nobody gets from one place to another faster than on foot. From the inn to the hall is 40 minutes on "
+            "foot; there were 30. So Ann was not in the hall at 20:30."),
+            ("Whoever did it had the opportunity: was at the scene when it happened. It happened in the hall at 20:30. "
+            "So Ann did not do it."),
+        ]),
+        (BELL, "rudds", [
+            "Asked: What Sergeant Rudd said (“One of them is right, and I did not ring”) is true.",
+            "That is proven.",
+            "(1) “Sol was in the lockup, and Rudd sat outside it.” So neither Sergeant Rudd nor Sol did it.",
+            "(2) “Pim: It was not Sol.” (Pim's word) So, with (1), what Pim said (“It was not Sol”) is true.",
+            "“Miss Quill: Pim lies.” (Miss Quill's word) So, with (2), what Miss Quill said (“Pim lies”) is not true.",
+            ("“Sergeant Rudd: One of them is right, and I did not ring.” (Sergeant Rudd's word) So, with (1), (2) and "
+            "what was just said, what Sergeant Rudd said (“One of them is right, and I did not ring”) is true."),
+        ]),
+        (TWO, None, [
+            "Ann did not do it, and Bob and Cy did it.",
+            "“Ann was in Rome.” Exactly two suspects did it. So Ann did not do it, and Bob and Cy did it.",
+        ]),
+        (HATS, None, [
+            "The cap of Bob is blue.",
+            ("“Ann wears red.” No two suspects have the same cap. So the cap of Bob is not red. That leaves only this: "
+            "the cap of Bob is blue."),
+        ]),
+    ],
+)  # fmt: skip
+def test_a_proof_says_what_it_uses_and_what_follows(case: str, asked: str | None, said: list[str]) -> None:
+    """What is ruled out comes before what is left; nobody is told what is known; structure that decides is told."""
+    assert told(case, asked) == said
+
+
+def steps_of(steps: Sequence[ProofStep]) -> Iterator[ProofStep]:
+    """Yield *steps* and those that they are unfolded into."""
+    for step in steps:
+        yield step
+        yield from steps_of(step.nested)
+
+
+@pytest.mark.parametrize("case", [WALK, TALL, TWO, HATS])
+def test_what_is_given_can_be_asked(case: str) -> None:
+    """In the data it is a formula as an author would write it, and it is so."""
+    read = read_case(case)
+    taken = {each for step in steps_of(why(read, engine="sat").steps) for each in step.given}
+
+    assert taken
+    for each in taken:
+        assert why(read, written(each), engine="sat").status == "proven"
+        assert read_formula(read, written(each)) == each
+
+
+@times(0.3)
+@given(mysteries())
+def test_whatever_is_referred_to_was_told_before(mystery: dict[str, Any]) -> None:
+    """A number stands at the beginning of what it is the number of, and is used further on."""
+    case = read_case(text(mystery))
+    for asked in (None, *(suspect.id for suspect in case.suspects)):
+        told_before: set[str] = set()
+        used: set[str] = set()
+        for line in shown(why_page(why(case, asked, engine="sat"), logic=False)):
+            first, *_ = numbers = re.findall(r"\((\d+)\)", line) or [""]
+            begins = line.removeprefix("- ").startswith(f"({first})") and bool(first)
+            cited = set(numbers[1:] if begins else numbers) - {""}
+            assert cited <= told_before, line
+            used |= cited
+            told_before |= {first} if begins else set()
+        assert used == told_before
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The cook: It was Rudd.", "the cook said (“It was Rudd”)"),
+        ("cook: It was Rudd.", "the cook said (“It was Rudd”)"),
+        ("Note: It was Rudd.", "the cook said (“Note: It was Rudd”)"),
+        ("It was Rudd.", "the cook said (“It was Rudd”)"),
+    ],
+)
+def test_words_are_quoted_without_their_speaker(text: str, said: str) -> None:
+    """Who speaks is said before the quotation, and not again in it."""
+    case = read_case(f"""
+suspects: {{cook: the cook, rudd: Rudd}}
+clues: [{{id: a, text: "{text}", by: cook, is: {{culprit: rudd}}}}]
+""")
+
+    assert any(said in line for line in shown(why_page(why(case, "true(a)"), logic=False)))
