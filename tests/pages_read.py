@@ -9,6 +9,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from deduce.case.guilt import has_crime
 from reading import Reader, Reading, conclusion, every, implies, lines, sentences
 
 if TYPE_CHECKING:
@@ -277,7 +278,6 @@ class PageReader(Reader):
         if len({tuple(each) for each in shown}) < len(shown):
             yield Reading("two ways are told alike", lambda _: False)
         ways = sum(each.startswith("Way ") for each in dict.fromkeys(line.heading for line in told))
-        alike = any(line.text.startswith("The others read like one of these") for line in told)
         for line in told:
             if line.text.startswith("It cannot have been at all"):
                 yield Reading(line.text, self.impossible)
@@ -285,15 +285,23 @@ class PageReader(Reader):
                 number = int((found["number"] or "1").replace(",", ""))
                 yield Reading(line.text, self.so_many(number, exact=not found["least"]))
                 if ways:
-                    yield Reading(line.text, partial(_so, ways < number if alike else ways == number))
+                    yield Reading(line.text, partial(_so, ways == number))
 
     def so_many(self, number: int, *, exact: bool) -> Question:
-        """Ask whether there are that many worlds, or at least so many; of words not heard yet they say nothing."""
+        """Ask whether there are that many worlds, or at least so many; in each its part that is told.
+
+        That is not of words not heard yet, nor who did it where nothing asks or says that.
+        """
         heard = {clue.id for clue in self.case.clues if clue.states and clue.episode <= self.last}
+        crime = has_crime(self.case, self.last)
 
         def ask(judge: Judge) -> bool:
             shown = {
-                frozenset((key, value) for key, value in world.items() if key[0] != "true" or str(key[1][0]) in heard)
+                frozenset(
+                    (key, value)
+                    for key, value in world.items()
+                    if (key[0] != "true" or str(key[1][0]) in heard) and (crime or key[0] != "culprit")
+                )
                 for world in judge.chapter(self.case, self.last).fitting
             }
             return len(shown) == number if exact else len(shown) >= number

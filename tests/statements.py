@@ -195,7 +195,6 @@ _SILENT = (
     r"(?:Any one of these groups|These), left out, lets? the rest(?: up to episode \d+)? fit together again:",
     r"(?:The|Up to episode \d+ the) clues contradict each other in (?:one way|\d+ ways)\.",
     r"The search for steps was stopped[^.]*\. Ask about one suspect or one formula alone: that may take less\.",
-    r"The others read like one of these: .+|They differ only in what nothing here speaks of\.",
 )
 _HUSHED = {"Of whom nothing can be said"}  # headings over names alone
 _SAYS_NOTHING = r"Episodes? .+: nothing can be said\."

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 
 from deduce import all_worlds, read_case
+from deduce.case.guilt import has_crime
 from deduce.logic.formula import Variable
 from deduce.theory.told_world import told_of
 from deduce.views import terminal
-from deduce.views.pages.guilt import has_crime
 from deduce.views.pages.world import story
 from deduce.views.pages.worlds import worlds_page
 from laws import times
@@ -205,7 +205,7 @@ def test_a_riddle_without_a_crime_names_no_culprits() -> None:
 @times(0.5)
 @given(cases())
 def test_no_two_worlds_read_alike(mystery: dict[str, Any]) -> None:
-    """Unless they differ only in who did it, in a riddle in which nobody did anything."""
+    """Whatever differs between two ways is told."""
     case = read_case(text(mystery))
     last = len(case.episodes)
     told: dict[object, object] = {}

@@ -121,8 +121,11 @@ class _Part:
     def worlds(self, deadline: Deadline) -> Iterator[World]:
         """Yield each way in which what is shown can be, in a world in which all formulas hold."""
         if not self.formulas:
+            aside = {
+                variable: variable.domain[0] for variable in self.variables
+            }  # whatever is not shown may be anything
             for values in product(*(variable.domain for variable in self.shown)):
-                yield dict(zip(self.shown, values, strict=True))
+                yield {**aside, **dict(zip(self.shown, values, strict=True))}
             return
         engine = SatEngine(deadline=deadline)
         engine.extend(self.variables, self.formulas)

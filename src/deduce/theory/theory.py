@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
+from deduce.case.guilt import has_crime
 from deduce.logic.formula import Count, Distinct, Formula, Is, Not, Premise, Variable, negation
 from deduce.syntax.formula import ast as syntax
 from deduce.syntax.formula.ast import Apply, Compare, Name
@@ -47,7 +48,7 @@ class Theory:
     stages: tuple[Stage, ...]
     guilt: Mapping[str, Formula]  # suspect -> that they are a culprit
     sought: Mapping[str, Mapping[Value, Formula]]  # term of `find` but the culprit -> value -> that it has it
-    hidden: frozenset[Variable]  # of statements that have not been made yet: no part of a world that is shown
+    hidden: frozenset[Variable]  # no part of a world that is shown: statements not made yet, guilt where there is none
     standard: tuple[StandardStatus, ...]  # each standard rule: in force since when, or why not
     grounder: Grounder = field(compare=False, repr=False)  # for whatever else is asked in the same words
 
@@ -127,9 +128,11 @@ class _Builder:
         made = {clue.id for clue in case.clues if clue.states and clue.episode <= self.until}
         function, statement = case.vocabulary.functions["true"], case.vocabulary.kinds["statement"]
         unheard = [name for name in statement.values if name not in made]
-        hidden = frozenset(self.grounder.factory.variable(function, (name,)) for name in unheard)
+        hidden = {self.grounder.factory.variable(function, (name,)) for name in unheard}
+        if not has_crime(case, self.until):  # who did it would make one world several
+            hidden.update(each for stage in stages for each in stage.variables if each.function == "culprit")
         status = standard_statuses(case, self.in_force)
-        return Theory(stages, self._guilt(), self._sought(), hidden, status, self.grounder)
+        return Theory(stages, self._guilt(), self._sought(), frozenset(hidden), status, self.grounder)
 
     def _stage(self, number: int) -> Stage:
         episode = self.case.episodes[number - 1]

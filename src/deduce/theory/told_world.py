@@ -55,4 +55,5 @@ def told(known: Theory, world: World) -> ToldWorld:
         for variable, value in world.items()
         if variable not in known.hidden and variable.function != "culprit"
     }
-    return told_of(guilty if known.guilt else None, unknowns)
+    crime = known.guilt and not any(variable.function == "culprit" for variable in known.hidden)
+    return told_of(guilty if crime else None, unknowns)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deduce.case.guilt import has_crime
 from deduce.views.english.names import capital, flat, name, sought_term
-from deduce.views.pages.guilt import has_crime
 from deduce.views.pages.statements import still
 from deduce.views.pages.verdict import assurance, headline, of_episode, of_solution, solved_in_solution
 

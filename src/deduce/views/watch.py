@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
+from deduce.case.guilt import has_crime
 from deduce.views.english.names import names
-from deduce.views.pages.guilt import has_crime
 from deduce.views.pages.statements import whom_they_suspect
 from deduce.views.terminal import Sheet
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deduce.case.guilt import has_crime
 from deduce.deduction.assertions import guilt_of
 from deduce.views.english.names import capital, names
 from deduce.views.pages.answers import answer_tables
 from deduce.views.pages.citations import reasons
-from deduce.views.pages.guilt import has_crime
 from deduce.views.pages.page import Passage, Section, Sentence, page, passage
 from deduce.views.pages.statements import (
     beginning,

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from deduce.case.guilt import has_crime
 from deduce.deduction.assertions import guilt_of
 from deduce.views.english.names import flat, listed, name, names
 from deduce.views.pages.citations import clue_of, reasons, revealed
-from deduce.views.pages.guilt import has_crime
 from deduce.views.pages.page import Passage, Section, Sentence, page, passage
 from deduce.views.pages.statements import (
     EXPOSED,

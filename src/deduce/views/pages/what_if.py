@@ -8,12 +8,12 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from deduce.case.guilt import has_crime
 from deduce.deduction.assertions import IMPOSSIBLE, guilt_of
 from deduce.syntax.formula.ast import Conjunction, Negation
 from deduce.views.english.names import capital, listed, names
 from deduce.views.english.sentences import Words
 from deduce.views.pages.citations import reason, reasons
-from deduce.views.pages.guilt import has_crime
 from deduce.views.pages.page import Passage, Section, Sentence, page, passage
 from deduce.views.pages.statements import (
     believed_nobody,

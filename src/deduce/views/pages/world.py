@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from deduce.case.guilt import has_crime
 from deduce.deduction.assertions import Assertion, guilt_of, values_of
 from deduce.syntax.formula.ast import Name, Negation
 from deduce.views.english.names import capital, listed, name, names, no_member, spoken, term, value
 from deduce.views.pages.citations import clue_noun
-from deduce.views.pages.guilt import has_crime
 from deduce.views.pages.page import Sentence
 from deduce.views.pages.world_tables import tables
 

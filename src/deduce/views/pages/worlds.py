@@ -10,15 +10,12 @@ from typing import TYPE_CHECKING
 from deduce.deduction.assertions import IMPOSSIBLE, WHATEVER, Assertion
 from deduce.deduction.results import WorldCount
 from deduce.views.english.names import ways
-from deduce.views.pages.page import Page, Passage, Section, Sentence, page, passage
+from deduce.views.pages.page import Page, Section, Sentence, page, passage
 from deduce.views.pages.world import story
 
 if TYPE_CHECKING:
     from deduce.case.case import Case
     from deduce.deduction.results import Worlds
-
-_ALIKE = "The others read like one of these: they differ only in what nothing here speaks of."
-_NOTHING = "They differ only in what nothing here speaks of."
 
 
 def worlds_page(result: Worlds | WorldCount, until: int | None) -> Page:
@@ -27,15 +24,10 @@ def worlds_page(result: Worlds | WorldCount, until: int | None) -> Page:
     if isinstance(result, WorldCount):
         return page(case, [_head(case, result.number, last, exact=result.exact, listed=False)])
     sections = [_head(case, len(result.worlds), last, exact=result.complete, listed=True)]
-    stories: dict[object, Passage] = {}  # by their words: in a riddle, worlds may differ in nothing that is told
-    for world in result.worlds:
+    for place, world in enumerate(result.worlds, start=1):
         told = story(case, world, last)
-        said = passage(items=told.sentences, tables=told.tables)
-        if said.items or said.tables:  # of a case that speaks of nothing there is one way, and no more to say
-            stories.setdefault((said.items, tuple(each.rows for each in said.tables)), said)
-    sections += [Section(f"Way {place}", (said,)) for place, said in enumerate(stories.values(), start=1)]
-    if len(stories) < len(result.worlds) > 1:
-        sections.append(Section("", (Passage("", _ALIKE if stories else _NOTHING, tone="quiet"),)))
+        if told.sentences or told.tables:  # of a case that speaks of nothing there is one way, and no more to say
+            sections.append(Section(f"Way {place}", (passage(items=told.sentences, tables=told.tables),)))
     return page(case, sections)
 
 

@@ -1,6 +1,6 @@
 """Whether a case is about a crime at all: a riddle may list suspects and ask only who is honest.
 
-This module must never know a verdict, nor what is said where there is no crime.
+This module must never know a verdict, nor what is done or said where there is no crime.
 """
 
 from __future__ import annotations
