@@ -7,12 +7,13 @@ fast. A part that is about one unknown alone is one leaf, however it was said.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import and_, or_
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, assert_never
 
 from deduce.logic.formula import And, Count, Distinct, Is, Not, Or, parts_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from deduce.logic.formula import Formula, Value, Variable
 
@@ -241,14 +242,7 @@ class _Flattening:
 
     def _all(self, parts: Sequence[_Part]) -> _Part:
         """Return that all *parts* hold."""
-        together: dict[int, Bits] = {}
-        others: dict[_Part, None] = {}
-        for part in parts:
-            if isinstance(part, _Inner):
-                others[part] = None
-            else:
-                number, values = part
-                together[number] = together.get(number, values) & values
+        together, others = _by_unknown(parts, and_)
         if 0 in together.values():
             return _FALSE
         every = [*(leaf for leaf in together.items() if leaf[1] != self._domains[leaf[0]]), *others]
@@ -258,14 +252,7 @@ class _Flattening:
 
     def _any(self, parts: Sequence[_Part]) -> _Part:
         """Return that one of *parts* holds."""
-        together: dict[int, Bits] = {}
-        others: dict[_Part, None] = {}
-        for part in parts:
-            if isinstance(part, _Inner):
-                others[part] = None
-            else:
-                number, values = part
-                together[number] = together.get(number, 0) | values
+        together, others = _by_unknown(parts, or_)
         for number, values in together.items():
             if values == self._domains[number]:
                 return _TRUE
@@ -299,3 +286,18 @@ class _Flattening:
 
         tallies = (HowMany(low, high, tuple(map(placed, parts))) for _, (low, high, parts) in kept)
         return Flat(tuple(leaves), tuple(tallies), placed(root))
+
+
+def _by_unknown(
+    parts: Sequence[_Part], joined: Callable[[Bits, Bits], Bits]
+) -> tuple[dict[int, Bits], dict[_Part, None]]:
+    """Return what *parts* say of each unknown, several leaves *joined* to one, and the parts that are no leaves."""
+    together: dict[int, Bits] = {}
+    others: dict[_Part, None] = {}
+    for part in parts:
+        if isinstance(part, _Inner):
+            others[part] = None
+        else:
+            number, values = part
+            together[number] = joined(together[number], values) if number in together else values
+    return together, others
