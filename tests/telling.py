@@ -20,6 +20,27 @@ people: [vic]
 unknowns: {figure: {is: suspect}}
 """
 
+# She lies, and so he does not.
+KNAVES = """
+title: Both Knaves
+honesty: knights and knaves
+suspects: {ann: Ann, bob: Bob}
+clues: [{id: word, text: "Ann: We are both knaves.", by: ann, says: not honest(ann) and not honest(bob)}]
+find: [honest(ann), honest(bob)]
+"""
+
+# Its proof has a step with a step in it that is hard itself.
+WEATHER = """
+title: The Weather
+suspects: [ada, ben]
+unknowns: {rain: {}, snow: {}}
+clues:
+  - {id: one, says: "rain or snow or culprit(ada)"}
+  - {id: two, says: "rain or (not snow) or culprit(ada)"}
+  - {id: three, says: "(not rain) or snow or culprit(ada)"}
+  - {id: four, says: "(not rain) or (not snow) or culprit(ada)"}
+"""
+
 
 def told(*episodes: Sequence[str], more: str = "", head: str = HEAD) -> str:
     """Return a case of *episodes*, each a list of clues in braces."""

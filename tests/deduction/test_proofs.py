@@ -27,6 +27,7 @@ from deduce.views.pages.why import why_page
 from laws import times
 from meaning import Oracle
 from mysteries import mysteries, text
+from telling import KNAVES, WEATHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -103,13 +104,6 @@ def test_each_step_follows_is_new_and_cites_nothing_in_vain(mystery: dict[str, A
         trial.check(result.steps, (), set())
 
 
-KNAVES = """
-title: Both Knaves
-honesty: knights and knaves
-suspects: {ann: Ann, bob: Bob}
-clues: [{id: word, text: "Ann: We are both knaves.", by: ann, says: not honest(ann) and not honest(bob)}]
-find: [honest(ann), honest(bob)]
-"""
 BLOSSOMS = """
 title: Three Blossoms
 honesty: exactly 1 lies
@@ -118,16 +112,6 @@ clues:
   - {id: adas-word, by: ada, is: {culprit: ben}}
   - {id: bens-word, by: ben, clears: ben}
   - {id: cleos-word, by: cleo, clears: cleo}
-"""
-WEATHER = """
-title: The Weather
-suspects: [ada, ben]
-unknowns: {rain: {}, snow: {}}
-clues:
-  - {id: one, says: "rain or snow or culprit(ada)"}
-  - {id: two, says: "rain or (not snow) or culprit(ada)"}
-  - {id: three, says: "(not rain) or snow or culprit(ada)"}
-  - {id: four, says: "(not rain) or (not snow) or culprit(ada)"}
 """
 
 

@@ -14,6 +14,7 @@ from deduce.deduction.premise_order import PremiseOrder
 from deduce.deduction.results import Because
 from deduce.logic.formula import TRUE, Premise
 from laws import times
+from telling import WEATHER
 
 if TYPE_CHECKING:
     from deduce.case.case import Case
@@ -336,18 +337,6 @@ def test_twenty_conflicts_are_listed(number: int) -> None:
     found = why(case, every_conflict=True)
 
     assert (len(found.conflicts), found.complete) == (20, number == 20)
-
-
-WEATHER = """
-title: The Weather
-suspects: [ada, ben]
-unknowns: {rain: {}, snow: {}}
-clues:
-  - {id: one, says: "rain or snow or culprit(ada)"}
-  - {id: two, says: "rain or (not snow) or culprit(ada)"}
-  - {id: three, says: "(not rain) or snow or culprit(ada)"}
-  - {id: four, says: "(not rain) or (not snow) or culprit(ada)"}
-"""  # a step with a step in it that is hard itself
 
 
 def laid_out(steps: tuple[ProofStep, ...]) -> list[object]:

@@ -15,6 +15,7 @@ from deduce.views.pages.why import why_page
 from laws import times
 from mysteries import mysteries, text
 from paged import shown
+from telling import KNAVES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,13 +28,6 @@ suspects: {butler: the butler, maid: the maid}
 clues: [{id: rome, text: The butler was in Rome., clears: butler}]
 """
 IDS = "suspects: [ann, bob]\nclues: [{id: rome, text: Ann was in Rome., clears: ann}]\n"
-KNAVES = """
-title: Both Knaves
-honesty: knights and knaves
-suspects: {ann: Ann, bob: Bob}
-clues: [{id: word, text: "Ann: We are both knaves.", by: ann, says: not honest(ann) and not honest(bob)}]
-find: [honest(ann), honest(bob)]
-"""
 TALL = """
 title: The Short One
 suspects: {ann: {name: Ann, is: tall}, bob: {name: Bob, is: tall}, cy: {name: Cy}}
