@@ -209,17 +209,18 @@ def _terms_open(context: LintContext) -> Iterator[Sentence]:
 
 
 def _rivals_shown(context: LintContext) -> Iterator[tuple[Spot, Sentence]]:
-    """Yield each suspect who may have done it, with one way in which it could have been them."""
+    """Yield each suspect who may have done it, and of whom that is not certain, with one way in which they did."""
+    open_to = set(context.told.episodes[-1].possible) - set(context.session.convicted)
     if any(sought.text == "culprit" for sought in context.case.find):
         for suspect in context.case.suspects:
-            if suspect.id in context.told.episodes[-1].possible:
+            if suspect.id in open_to:
                 shown = _world(context, context.session.theory.guilt[suspect.id], named=suspect.id)
                 states = (*_may_be(context, guilt_of(context.case, suspect.id)), *shown.states)
                 yield suspect.spot, Sentence(f"`{suspect.id}`: {shown.words}", states)
 
 
 def _world(context: LintContext, *so: Formula, named: str = "") -> Sentence:
-    """Return in short a world in which it is *so*, its culprit not again if that is who was just *named*.
+    """Return in short a world in which it is *so*, its culprit not again if only one can be and was just *named*.
 
     Of whereabouts it tells those at the time of the crime.
     """
@@ -227,7 +228,8 @@ def _world(context: LintContext, *so: Formula, named: str = "") -> Sentence:
     told = context.session.shown_world(*so)
     short = told.of(lambda variable: _matters(variable, case.crime.time))
     shown = story(case, short, end)
-    sentences = shown.others if told.culprits == (named,) else shown.sentences
+    alone = case.culprits[1] == 1 and told.culprits == (named,)
+    sentences = shown.others if alone else shown.sentences
     words = " ".join(each.words for each in sentences[:SENTENCES])
     states = tuple(state for each in sentences[:SENTENCES] for state in each.states)
     return Sentence(words or "nothing speaks against it.", states)

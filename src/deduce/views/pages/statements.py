@@ -330,8 +330,8 @@ def still(case: Case, sought: str, left: Sequence[Value], *, certain: Collection
     if not _asked(case, sought).set_valued:
         return values(case, left, "or")
     sure = values(case, [each for each in left if each in certain])
-    perhaps = values(case, [each for each in left if each not in certain])
-    return ", ".join(filter(None, [f"certainly {sure}" if sure else "", f"perhaps {perhaps}" if perhaps else ""]))
+    maybe = [f"perhaps {value(case, each)}" for each in left if each not in certain]  # "perhaps a and b" may mean both
+    return ", ".join([*([f"certainly {sure}"] if sure else []), *maybe])
 
 
 def perhaps(case: Case, sought: str, one: Value, episode: int) -> Sentence:
