@@ -248,7 +248,7 @@ def test_two_that_go_one_to_one_differ() -> None:
         "kinds": {"hat": ["bowler", "beret"]},
         "unknowns": {"owner": {"of": "hat", "is": "suspect", "one-to-one": "true"}},
     }
-    assert len(all_worlds(read_case(text(HOUSE | pair | {"find": "owner(beret)"})), limit=50).worlds) == 3 * 6
+    assert len(all_worlds(read_case(text(HOUSE | pair | {"find": "owner(beret)"})), limit=50).worlds) == 6
     for pets, expected in ((["cat", "dog"], []), (["cat"], ["uneven-grid"]), (["cat", "dog", "owl"], ["uneven-grid"])):
         kinds = {
             "kinds": {"house": "1..2", "pet": pets},
@@ -263,7 +263,7 @@ def test_two_that_go_one_to_one_differ() -> None:
         "find": "house(cat)",
         "unknowns": {},
     }
-    assert len(all_worlds(read_case(text(HOUSE | two)), limit=50).worlds) == 3 * 2
+    assert len(all_worlds(read_case(text(HOUSE | two)), limit=50).worlds) == 2
 
 
 # Episodes, and who learns what when.
