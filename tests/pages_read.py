@@ -164,7 +164,10 @@ class PageReader(Reader):
             for who in self.suspects(found[1]):
                 yield Reading(text, self.proven(self.denied(self.guilt(who)), number))
         elif found := re.fullmatch(
-            r".+ (?:suspects|believes that|suspicion falls on|it seems that) (.+)\.", text, re.IGNORECASE
+            r"(?:The trusting audience|.+, if trusting,|To go by what .+ knows,) "
+            r"(?:suspects|believes that|suspicion falls on|it seems that) (.+)\.",
+            text,
+            re.IGNORECASE,
         ):
             yield Reading(text, self.trusting(found[1], number))
 

@@ -420,3 +420,13 @@ def test_pages_of_two_culprits_are_read_and_judged(said: str) -> None:
 
     assert f"suspects {said}." in terminal.whole(trace_page(trace(case, engine="sat"), None))
     assert reviewer.faults(case) == []
+
+
+def test_a_number_of_suspects_in_a_claim_is_not_read_as_a_suspicion() -> None:
+    """The word "suspects" stands in what is exposed; the trusting are not spoken of."""
+    suspects, says = {"ada": "Ada", "ben": "Ben"}, "count(suspect s where culprit(s)) = 2"
+    case = read_case(text({"title": "T", "suspects": suspects, "clues": [{"id": "a", "claim": {"says": says}}]}))
+    reviewer = Reviewer()
+
+    assert "the number of suspects who did it is 2" in terminal.whole(trace_page(trace(case, engine="sat"), None))
+    assert reviewer.faults(case) == []
