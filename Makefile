@@ -1,6 +1,8 @@
 # `make` checks everything that CI checks; the other targets say what they do.
 PYTHON ?= python3
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
+# Bytecode is kept, whatever the shell says: else each worker and each command that the tests run compiles all anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: check house test laws coverage mutants fix accept demo fuzz install puzzles puzzles-sample trust sentences bench
 

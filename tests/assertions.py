@@ -6,7 +6,7 @@ It must never know an engine, a result or a page: only the case, the formula and
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import compress
+from itertools import combinations
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -32,18 +32,24 @@ class Worlds:
         """List every world over what *exist*."""
         self.oracle = oracle
         self.all: tuple[World, ...] = tuple(oracle.worlds(set(exist)))
-        self._where: dict[int, tuple[Expression, tuple[bool, ...]]] = {}  # by the identity of a formula, which it keeps
-
-    def where(self, tree: Expression) -> tuple[bool, ...]:
-        """Return of each world whether the formula *tree* holds in it; looked at once."""
-        if id(tree) not in self._where:
-            self._where[id(tree)] = (tree, tuple(self.oracle.holds(tree, {}, world) for world in self.all))
-        return self._where[id(tree)][1]
+        self._known: dict[int, tuple[Expression, dict[int, bool]]] = {}  # by the identity of a formula, which it keeps
 
     def of(self, trees: Iterable[Expression]) -> Iterator[World]:
-        """Yield the worlds in which all *trees* hold."""
-        columns = [self.where(tree) for tree in trees]
-        return compress(self.all, map(all, zip(*columns, strict=True))) if columns else iter(self.all)
+        """Yield the worlds in which all *trees* hold; each is looked at once, and not after one that is false there."""
+        known = [self._known.setdefault(id(tree), (tree, {})) for tree in trees]
+        for place, world in enumerate(self.all):
+            if all(self._holds(tree, found, place) for tree, found in known):
+                yield world
+
+    def where(self, tree: Expression) -> tuple[bool, ...]:
+        """Return of each world whether the formula *tree* holds in it."""
+        known = self._known.setdefault(id(tree), (tree, {}))
+        return tuple(self._holds(*known, place) for place in range(len(self.all)))
+
+    def _holds(self, tree: Expression, found: dict[int, bool], place: int) -> bool:
+        if place not in found:
+            found[place] = self.oracle.holds(tree, {}, self.all[place])
+        return found[place]
 
 
 class Chapter:
@@ -76,6 +82,19 @@ class Chapter:
         """Yield the worlds of all premises but *because*."""
         assert set(because) <= set(self.premises), (because, sorted(self.premises))
         return self.of(tuple(name for name in self.premises if name not in because))
+
+    def conflicts(self) -> list[frozenset[str]]:
+        """Return every set of premises without a world from which none can be left out."""
+        together = {
+            frozenset(name for name, so in zip(self.premises, held, strict=True) if so)
+            for held in zip(*map(self._worlds.where, self.premises.values()), strict=True)
+        }
+        found: list[frozenset[str]] = []
+        for size in range(1, len(self.premises) + 1):
+            for names in map(frozenset, combinations(self.premises, size)):
+                if not any(names <= world for world in together) and not any(each <= names for each in found):
+                    found.append(names)
+        return found
 
     def told(self, told: ToldWorld) -> Iterator[World]:
         """Yield the worlds of the case that are as *told*."""

@@ -1,5 +1,9 @@
 """What all tests share: how many cases a law is asked about, and that they are the same on every machine."""
 
+import io
+import sys
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 SHARED = settings(
@@ -9,3 +13,10 @@ SHARED = settings(
 settings.register_profile("quick", SHARED, max_examples=30)
 settings.register_profile("laws", SHARED, max_examples=100)  # `make laws`
 settings.load_profile("quick")
+
+
+@pytest.fixture
+def wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is printed go to 96 columns without colour that know every letter."""
+    monkeypatch.setenv("COLUMNS", "96")
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))

@@ -23,6 +23,8 @@ _WAYS = (
     r"It (?:can only|could) have been in (?P<least>at least )?(?:one way|(?P<number>[\d,]+) ways)\."
     r"(?: The first [\d,]+:)?"
 )
+_CONFLICTS = r"(?:The|Up to episode \d+ the) clues contradict each other in (?:one way|(?P<number>\d+) ways)\."
+MOST_PREMISES = 14  # whose sets are gone through one by one
 _COULD = r"((?:any|either) of the )?(\d+)(?: of (\d+))? could have (?:done it|been in it)(.*)"
 
 
@@ -209,14 +211,20 @@ class PageReader(Reader):
     def why(self, page: str) -> Iterator[Reading]:
         """Yield what a page of `why` says: how it stands, what each step concludes, what would be enough."""
         told = list(lines(page))
-        if found := re.search(r"^  Proven in episode (\d+)\.", page, re.MULTILINE):
+        if found := re.search(r"^  (?:Proven|That is proven) in episode (\d+)\.", page, re.MULTILINE):
             self.last = int(found[1])  # a later contradiction takes nothing from it
         head = [line for line in told if line.kind == "passage" and not line.heading]
         asked = next(
             (self.clause(line.text[7:].removesuffix(".")) for line in head if line.text[:7] == "Asked: "), None
         )
+        for line in told:
+            yield from self.fall(line) if line.heading == "What is proven" else ()
+            perhaps = re.match(r"Perhaps (.+?)\.", line.text) if line.heading == "What is still possible" else None
+            if perhaps and (clause := self.clause(perhaps[1])) is not None:
+                yield Reading(line.text, self.possible(clause))
         for line in head:
             yield from self.standing(line.text)
+            yield from self.verdict(line.text)
             if asked is not None and line.text.startswith("That is proven"):
                 yield Reading(line.text, self.proven(asked))
             elif asked is not None and line.text.startswith("That is refuted"):
@@ -225,6 +233,11 @@ class PageReader(Reader):
                 yield Reading(line.text, self.possible(asked))
                 yield Reading(line.text, self.possible(self.denied(asked)))
         yield from self.steps(told)
+        for line in told:
+            if found := re.match(_CONFLICTS, line.text):
+                number, ways = int(found["number"] or 1), [each for each in told if re.match(r"\d+\. These", each.text)]
+                yield Reading(line.text, partial(_so, len(ways) == number))
+                yield Reading(line.text, self.so_many_conflicts(number, exact="There are more" not in line.text))
         may_still = (re.match(rf"({self.whom}) may still", line.text, re.IGNORECASE) for line in head)
         suspect = next((found[1] for found in may_still if found), "")
         for line in told:
@@ -289,6 +302,18 @@ class PageReader(Reader):
                 yield Reading(line.text, self.so_many(number, exact=not found["least"]))
                 if ways:
                     yield Reading(line.text, partial(_so, ways == number))
+
+    def so_many_conflicts(self, number: int, *, exact: bool) -> Question:
+        """Ask whether the premises contradict each other in that many ways, or in more."""
+
+        def ask(judge: Judge) -> bool:
+            chapter = judge.chapter(self.case, self.last)
+            if len(chapter.premises) > MOST_PREMISES:
+                return True
+            ways = len(chapter.conflicts())
+            return ways == number if exact else ways > number
+
+        return ask
 
     def so_many(self, number: int, *, exact: bool) -> Question:
         """Ask whether there are that many worlds, or at least so many; in each its part that is told.

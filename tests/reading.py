@@ -299,7 +299,7 @@ class Reader:
         everybody = self._crowd(text)
         if everybody is not None:
             return everybody
-        if found := _match(rf"({self.names.several(self.names.suspects)}) did it( together)?", text):
+        if found := _match(rf"({self.names.several(self.names.suspects)}) did it( together| alone)?", text):
             return self.exactly(self.names.listed(found[1], self.names.suspects))
         if found := re.fullmatch(r"(True|False): (.+)", text):
             return self._statements(found[2], true=found[1] == "True")

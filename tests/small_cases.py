@@ -127,6 +127,28 @@ def known_in_part(draw: Callable[..., Any]) -> dict[str, Any]:
     return case
 
 
+@st.composite
+def given_away(draw: Callable[..., Any]) -> dict[str, Any]:
+    """Draw a case of which the number of culprits says nearly all: one suspect, or as many culprits as suspects."""
+    suspects = ["ada", "ben"][: draw(st.integers(1, 2))]
+    who = _of(suspects)
+    contents = st.one_of(
+        st.builds(lambda name: {"clears": name}, who),
+        st.builds(lambda name: {"points_to": name}, who),
+        st.builds(lambda name: {"is": {"figure": name}}, who),
+        st.builds(lambda name: {"says": f"if rain then culprit({name})"}, who),
+        st.just({"is": {"rain": "true"}}),
+    )
+    return {
+        "title": "Given away",
+        "suspects": {"ada": "Ada", "ben": "Ben"} if len(suspects) > 1 else {"ada": "Ada"},
+        "unknowns": {"figure": {"is": "suspect"}, "rain": {}},
+        "culprits": draw(_of([str(len(suspects)), str(len(suspects)), "0..1", "any"])),
+        **draw(st.sampled_from([{}, {}, {"find": ["culprit", "figure"]}, {"find": ["culprit", "rain"]}])),
+        "episodes": _episodes(draw, contents),
+    }
+
+
 def cases() -> st.SearchStrategy[dict[str, Any]]:
     """Return cases of every kind, mysteries most of all."""
-    return st.one_of(mysteries(), mysteries(), known_in_part(), grids(), walks(), islands())
+    return st.one_of(mysteries(), mysteries(), known_in_part(), grids(), walks(), islands(), given_away())

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from deduce.logic.budget import BudgetSpentError
+from deduce.logic.budget import BudgetSpentError, Deadline
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pytest
 
 T = TypeVar("T")
 
@@ -18,3 +20,15 @@ def attempt(ask: Callable[[], T]) -> T | BudgetSpentError:
         return ask()
     except BudgetSpentError as error:
         return error
+
+
+def strike_after(looks: int, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Let the time of whoever has a deadline be up after so many *looks* at it; return how many are left, to be set."""
+    left = [looks]
+
+    def over(deadline: Deadline) -> bool:
+        left[0] -= deadline.seconds is not None
+        return left[0] < 0
+
+    monkeypatch.setattr(Deadline, "over", property(over))
+    return left

@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 from deduce.logic.formula import And, Count, Distinct, Is, Not, Or, Premise, Variable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from deduce.logic.engines.engine import Engine
     from deduce.logic.formula import Formula, Value
 
 Shape: TypeAlias = "tuple[list[tuple[int, int]], list[tuple[type[Formula], list[int], int, int]]]"
@@ -100,3 +103,18 @@ def theories(draw: st.DrawFn) -> tuple[Stage, ...]:
         )
         number += len(premises)
     return tuple(stages)
+
+
+def grown(
+    make: Callable[[], Engine], stages: tuple[Stage, ...]
+) -> tuple[Engine, list[Variable], list[Formula], list[Premise]]:
+    """Return an engine that knows *stages*, and what they consist of."""
+    engine = make()
+    for stage in stages:
+        engine.extend(stage.variables, stage.structure)
+    return (
+        engine,
+        [variable for stage in stages for variable in stage.variables],
+        [formula for stage in stages for formula in stage.structure],
+        [premise for stage in stages for premise in stage.premises],
+    )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from deduce.deduction.replies import ProofStep
 
 HEAD = "title: R\nsuspects: {ada: Ada, ben: Ben, cy: Cy}\n"
 
@@ -18,6 +20,14 @@ times: [dusk]
 crime: {victim: vic, place: hall, time: dusk}
 people: [vic]
 unknowns: {figure: {is: suspect}}
+"""
+
+# To the right of the last house there is nothing.
+STREET = """
+title: The Street
+kinds: {house: 1..3, colour: [red, green, blue]}
+grid: [house, colour]
+find: [colour(house(red) + 1)]
 """
 
 # She lies, and so he does not.
@@ -63,3 +73,10 @@ def without_worlds(data: Any) -> Any:  # noqa: ANN401 -- what JSON holds
         case list():
             return [without_worlds(each) for each in data]
     return data
+
+
+def steps_of(steps: Sequence[ProofStep]) -> Iterator[ProofStep]:
+    """Yield *steps* and those that they are unfolded into."""
+    for step in steps:
+        yield step
+        yield from steps_of(step.nested)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from deduce.certificate.format import Certificate, Verification, read_certificate
     from deduce.certificate.verify import verify
     from deduce.deduction.certify import certify
-    from deduce.deduction.results import Narrowing, Solution, Standing, Trace, WhatIf, Why, WorldCount, Worlds
+    from deduce.deduction.replies import WhatIf, Why, WorldCount, Worlds
+    from deduce.deduction.results import Narrowing, Solution, Standing, Trace
     from deduce.deduction.trace import possible, solve, trace
     from deduce.deduction.what_if import what_if
     from deduce.deduction.why import why
@@ -59,10 +60,10 @@ _HOMES = {
     "Standing": "deduction.results",
     "Trace": "deduction.results",
     "Verification": "certificate.format",
-    "WhatIf": "deduction.results",
-    "Why": "deduction.results",
-    "WorldCount": "deduction.results",
-    "Worlds": "deduction.results",
+    "WhatIf": "deduction.replies",
+    "Why": "deduction.replies",
+    "WorldCount": "deduction.replies",
+    "Worlds": "deduction.replies",
     "all_worlds": "deduction.worlds",
     "certify": "deduction.certify",
     "count_worlds": "deduction.worlds",

@@ -16,8 +16,9 @@ from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from deduce import read_case
-from deduce.case import file_models
+from deduce.case import clue_models, file_models
 from deduce.case.json_schema import case_schema
+from deduce.case.short_ways import FileModel
 from deduce.syntax.complaint import CaseError
 from deduce.syntax.yaml.parser import read_document
 from deduce.syntax.yaml.source import read_text
@@ -183,14 +184,10 @@ def test_short_forms_validate(right: dict[str, Any]) -> None:
 
 def models() -> list[type[BaseModel]]:
     """Return the models whose keys an author writes."""
-    found = [
-        each
-        for each in vars(file_models).values()
-        if isinstance(each, type) and issubclass(each, file_models.FileModel)
-    ]
-    return [
-        each for each in found if each not in {file_models.FileModel, file_models.TimesEntry, file_models.KindEntry}
-    ]
+    written = [*vars(clue_models).values(), *vars(file_models).values()]
+    found = [each for each in written if isinstance(each, type) and issubclass(each, FileModel)]
+    inside = {FileModel, file_models.TimesEntry, file_models.KindEntry}
+    return [each for each in dict.fromkeys(found) if each not in inside]
 
 
 @pytest.mark.parametrize("model", models(), ids=lambda each: str(each.__name__))

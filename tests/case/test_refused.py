@@ -7,7 +7,7 @@ import pytest
 from deduce import CaseError, read_case
 from deduce.case.additions import with_clue
 from deduce.case.case import Crime
-from deduce.case.file_models import ClueEntry
+from deduce.case.clue_models import ClueEntry
 from deduce.case.plain_keys.keys import Keys
 from deduce.case.query import read_formula
 from deduce.case.validate import validate
@@ -185,6 +185,22 @@ def test_a_key_that_says_nothing_is_refused_aloud() -> None:
     keys = Keys(case.vocabulary, Crime(None, (), (), ()), ("ada", "bea"), source_map, complaints)
     with pytest.raises(AssertionError, match="text"):
         keys.content(ClueEntry.model_validate({"id": "a", "text": "It rains."}), ("clues", 0), ["text"])
+
+
+def test_two_rules_in_the_wrong_shape_are_two_complaints() -> None:
+    """With the first of them all rules are left out, and the second is told all the same."""
+    with pytest.raises(CaseError) as refused:
+        read_case("suspects: [ada, bea]\nrules: {one: [x], two: [y]}\nclues: [{id: a, clears: ada}]\n")
+    assert [each.code for each in refused.value.complaints] == ["wrong-shape", "wrong-shape"]
+
+
+def test_a_name_that_is_meant_but_stands_there_already_hides_nothing() -> None:
+    """Mended, the file could not be read at all; so what else is wrong in it is told beside the slip."""
+    with pytest.raises(CaseError) as refused:
+        read_case(f"{HOUSE}- {{id: a, is: {{figure: ada, figur: bea}}}}\n- {{id: b, says: figure = zoe}}\n")
+    assert [(each.code, each.name) for each in refused.value.complaints] == [
+        ("unknown-name", "figur"), ("unknown-name", "zoe"),
+    ]  # fmt: skip
 
 
 def test_what_goes_on_being_wrong_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

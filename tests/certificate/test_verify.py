@@ -27,7 +27,7 @@ from mysteries import mysteries, text
 from oracle import has_world
 from strategies import theories
 from tables import Table
-from telling import WAKE
+from telling import STREET, WAKE
 
 ROOT = Path(__file__).parents[2]
 CASES = [ROOT / "cases" / "tiny_pretty_things.yaml", *sorted((ROOT / "cases" / "library").glob("*.yaml"))]
@@ -319,15 +319,14 @@ def test_a_thousand_random_cases_agree() -> None:
 
 def test_a_term_without_a_value_in_some_world_is_open() -> None:
     """To the right of the last house there is nothing: what else may be there is then no answer."""
-    case = read_case("""
-title: The Street
-kinds: {house: 1..3, colour: [red, green, blue]}
-grid: [house, colour]
-find: [colour(house(red) + 1)]
+    case = read_case(
+        STREET
+        + """\
 clues:
   - {id: first, says: "if house(red) = 1 then house(green) = 2"}
   - {id: second, says: "if house(red) = 2 then house(green) = 3"}
-""")
+"""
+    )
     made = certify(case, engine="sat")
 
     assert solve(case).verdict == "open"

@@ -137,6 +137,7 @@ def test_the_layout() -> None:
         ("&k a: b\n*k : c\n", "&k a: b\n*k : c\n"),
         ("- - a\n  - b\n-  # c\n  d: e\n", "-\n  - a\n  - b\n# c\n- d: e\n"),
         ("a:\n  b: c\n\n  # d\n\n\n  e: f\n", "a:\n  b: c\n\n  # d\n\n  e: f\n"),
+        ("a:\n- b\n# c\n\n\n- d\n", "a:\n  - b\n  # c\n\n  - d\n"),
         ("? a\n: b\n", "a: b\n"),
         ("%YAML 1.2\n---\na: b\n...\n# c\n", "a: b\n# c\n"),
     ],

@@ -57,3 +57,23 @@ def test_a_contradiction_is_reported_with_the_clue_that_was_built_in(name: str) 
     assert ("built-in",) in found.repairs
     other = BUILT_IN[name][1]
     assert other is None or other in found.because
+
+
+ROPE = """\
+title: The Rope
+suspects: [ada, ben, cy]
+kinds: {weapon: [rope, axe, oar], room: [den, attic, cellar]}
+grid: [suspect, weapon, room]
+clues:
+  - {id: one, says: room(rope) = attic}
+  - {id: two, says: room(cy) = attic}
+  - {id: three, says: suspect(rope) = ada}
+"""
+
+
+def test_what_is_played_against_the_rest_is_not_part_of_it() -> None:
+    """The last clue would say sooner that Ben has no rope; but from nonsense anything would follow."""
+    found = why(read_case(ROPE), engine="sat")
+
+    assert found.because == ("one", "two", "three")
+    assert [step.because for step in found.steps] == [("two",), ("one",), (), ("three",)]

@@ -12,7 +12,7 @@ from deduce.deduction.certify import certify
 from deduce.deduction.results import Because, Exposed, Found, Remaining
 from deduce.deduction.session import Session
 from deduce.deduction.trace import left
-from telling import in_braces
+from telling import STREET, in_braces
 
 HEAD = "title: The Ferry\nsuspects: [ada, ben, cy]\nunknowns: {figure: {is: suspect}, rain: {}, hid: {of: suspect}}\n"
 
@@ -269,15 +269,14 @@ def test_whether_something_is_so_is_a_value_of_two(find: str, answer: bool) -> N
 
 def test_of_what_need_not_exist_one_value_is_not_enough() -> None:
     """Where a term has one value in some worlds and none in the others, it is not found."""
-    case = read_case("""
-title: The Street
-kinds: {house: 1..3, colour: [red, green, blue]}
-grid: [house, colour]
-find: [colour(house(red) + 1)]
+    case = read_case(
+        STREET
+        + """\
 episodes:
   - clues: [{id: first, says: "if house(red) != 3 then colour(house(red) + 1) = green"}]
   - clues: [{id: second, says: "house(red) != 3"}]
-""")
+"""
+    )
     story = trace(case)
     term = "colour(house(red) + 1)"
 
@@ -288,13 +287,12 @@ episodes:
 
 def test_what_does_not_exist_has_no_value() -> None:
     """Beyond the last house there is none in any world: that is no answer, and no failure."""
-    case = read_case("""
-title: The Street
-kinds: {house: 1..3, colour: [red, green, blue]}
-grid: [house, colour]
-find: [colour(house(red) + 1)]
+    case = read_case(
+        STREET
+        + """\
 clues: [{id: end, says: house(red) = 3}]
-""")
+"""
+    )
     [episode] = trace(case).episodes
     certificate = certify(case, engine="sat")
 

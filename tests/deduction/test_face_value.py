@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import assume, given
 
 import telling
+from assertions import Judge
 from deduce import read_case, trace
+from deduce.case.guilt import has_crime
 from deduce.deduction.results import Exposed
 from deduce.deduction.trace import left
+from deduce.views.pages.trace import trace_page
+from laws import times
+from mysteries import text
+from paged import shown
+from small_cases import cases
 from telling import in_braces
 
 if TYPE_CHECKING:
@@ -106,6 +114,38 @@ def test_where_nobody_may_be_guilty_nobody_may_be_suspected() -> None:
     case = told(["id: nobody, claim: {clears: everyone}"], more="culprits: 0..1")
 
     assert suspected(case) == [()]
+
+
+@times(0.5)
+@given(cases())
+def test_nobody_is_suspected_in_particular_who_is_so_no_more_than_another(mystery: dict[str, Any]) -> None:
+    """Whoever is possible is suspected, and of nobody it is believed that they did it who is not proven to have."""
+    case, judge = read_case(text(mystery)), Judge()
+    assume(judge.small(case) and has_crime(case, len(case.episodes)))
+    for each in trace(case, engine="sat").episodes:
+        chapter = judge.chapter(case, each.number)
+        believed, possible = (
+            [frozenset(chapter.oracle.guilty(world)) for world in worlds]
+            for worlds in (chapter.believed, chapter.fitting)
+        )
+        anybody = set().union(*possible)
+        sure = anybody.intersection(*believed)
+        if each.verdict != "contradictory":
+            in_general = bool(anybody) and set().union(*believed) == anybody == set(each.possible)
+
+            assert each.in_general == (in_general and sure <= anybody.intersection(*possible) and sure != anybody)
+
+
+def test_one_who_may_be_innocent_as_well_misleads_nobody() -> None:
+    """It was Cy or nobody, and no claim said which: the trusting suspect nobody in particular until it was nobody."""
+    case = told(["id: out, clears: [ada, ben]"], ["id: too, clears: cy"], more="culprits: 0..1")
+    pointed = told(
+        ["id: out, clears: [ada, ben]", "id: cys, points_to: cy"], ["id: t, clears: cy"], more="culprits: 0..1"
+    )
+
+    assert [each.in_general for each in trace(case).episodes] == [True, False]
+    assert not any("misled" in line for line in shown(trace_page(trace(case), None)))
+    assert "- Episode 1: cy is suspected, and innocent." in shown(trace_page(trace(pointed), None))
 
 
 def lifted(clue: str) -> Exposed:

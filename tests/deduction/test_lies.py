@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from deduce.case.case import Case
     from deduce.deduction.entailment import EngineName
-    from deduce.deduction.results import ProofStep
+    from deduce.deduction.replies import ProofStep
     from deduce.logic.formula import Formula
     from liars import Lie
 

@@ -18,7 +18,8 @@ from telling import WEATHER
 
 if TYPE_CHECKING:
     from deduce.case.case import Case
-    from deduce.deduction.results import Narrowing, ProofStep
+    from deduce.deduction.replies import ProofStep
+    from deduce.deduction.results import Narrowing
 
 ORDER = """
 title: The Order

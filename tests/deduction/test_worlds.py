@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from deduce import all_worlds, count_worlds, read_case
 from deduce.case.guilt import has_crime
@@ -12,6 +14,7 @@ from deduce.deduction import worlds
 from laws import times
 from meaning import Oracle
 from mysteries import mysteries, text
+from small_cases import cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +31,16 @@ places: [hall, yard, loft]
 times: [dusk, dawn]
 clues:
   - {id: somewhere, says: "at(ada, dusk) = hall or at(ben, dusk) = hall"}
+"""
+FERRY = """
+suspects: [jan, kim, lou]
+places: [pier, mill, church]
+times: 21:00..22:30 step 15
+map: {pier: {mill: 25}, mill: {church: 20}}
+crime: {place: pier, time: 21:45..22:15}
+clues:
+  - {id: jan-church, was: {who: jan, at: church, time: 21:30}}
+  - {id: kim-mill, was: {who: kim, at: mill, time: [21:30, 22:00]}}
 """
 MANY = 300
 
@@ -52,6 +65,23 @@ def test_there_are_as_many_worlds_as_brute_force_finds(mystery: dict[str, Any]) 
     assert len({repr(sorted(world.items())) for world in listed.worlds}) == expected
 
 
+@times(0.6)
+@given(cases(), st.integers(1, 3))
+def test_counting_without_looking_finds_as_many(mystery: dict[str, Any], few: int) -> None:
+    """Also where no world, or two at the most, are looked at one by one before."""
+    case = read_case(text(mystery))
+    with patch.object(worlds, "FEW_WORLDS", few):
+        assert count_worlds(case) == count_worlds(case, effort=0)
+
+
+def test_a_night_on_foot_is_counted_in_no_time() -> None:
+    """Three people may have been at three places at each of seven times, as fast as they walk."""
+    walked = count_worlds(read_case(FERRY), most=1)
+
+    assert walked.exact
+    assert walked.number > 1_000_000
+
+
 def test_what_nothing_is_said_of_is_multiplied() -> None:
     """Ten whereabouts with four places each, of which two are tied together, and five culprits."""
     count = count_worlds(read_case(FREE))
@@ -70,7 +100,7 @@ def test_a_list_that_ends_at_a_limit_says_so() -> None:
 
 def test_counting_ends_at_a_bound() -> None:
     """Of the seven ways in which two whereabouts are tied together three are counted: at least so many."""
-    count = count_worlds(read_case(FREE), most=3)
+    count = count_worlds(read_case(FREE), most=3, effort=0)
 
     assert (count.number, count.exact) == (5 * 4**8 * 3, False)
 
@@ -78,7 +108,7 @@ def test_counting_ends_at_a_bound() -> None:
 def test_counting_ends_where_memory_would_fill(monkeypatch: pytest.MonkeyPatch) -> None:
     """With room for six values three worlds of two unknowns are remembered."""
     monkeypatch.setattr(worlds, "MOST_REMEMBERED", 6)
-    count = count_worlds(read_case(FREE))
+    count = count_worlds(read_case(FREE), effort=0)
 
     assert (count.number, count.exact) == (5 * 4**8 * 3, False)
 

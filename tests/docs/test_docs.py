@@ -28,8 +28,9 @@ import pytest
 import deduce
 from commands import deduce_alone, typed
 from deduce import read_case, trace
-from deduce.case import file_models, prelude, typecheck, vocabulary
+from deduce.case import clue_models, file_models, prelude, typecheck, vocabulary
 from deduce.case.declarations import declarations
+from deduce.case.short_ways import FileModel
 from deduce.cli import app
 from deduce.logic.formula import holds
 from deduce.syntax.catalogue import INDEX
@@ -213,15 +214,15 @@ MODELS: Mapping[type[BaseModel], str] = {
     file_models.EntityEntry: "`suspects`",
     file_models.CrimeEntry: "`crime`",
     file_models.UnknownEntry: "`unknowns`",
-    file_models.WhoEntry: "The keys of a clue",
-    file_models.WhereaboutsEntry: "`was`",
-    file_models.HasEntry: "`has`",
-    file_models.OnlyEntry: "`only`",
-    file_models.ContentEntry: "The keys of a clue",
-    file_models.ToldEntry: "`told`",
-    file_models.ClueEntry: "The keys of a clue",
-    file_models.RuleEntry: "`rules`",
-    file_models.EpisodeEntry: "`episodes`",
+    clue_models.WhoEntry: "The keys of a clue",
+    clue_models.WhereaboutsEntry: "`was`",
+    clue_models.HasEntry: "`has`",
+    clue_models.OnlyEntry: "`only`",
+    clue_models.ContentEntry: "The keys of a clue",
+    clue_models.ToldEntry: "`told`",
+    clue_models.ClueEntry: "The keys of a clue",
+    clue_models.RuleEntry: "`rules`",
+    clue_models.EpisodeEntry: "`episodes`",
     file_models.ExpectEntry: "`expect`",
 }
 INSIDE = {file_models.TimesEntry, file_models.KindEntry}  # their fields are made by deduce: no author writes them
@@ -240,7 +241,7 @@ def headings(path: Path) -> list[tuple[str, ...]]:
 def keys(model: type[BaseModel]) -> set[str]:
     """Return the keys of *model* as an author writes them, without those of the content that it extends."""
     inherited = (
-        set(file_models.ContentEntry.model_fields) if model in (file_models.ClueEntry, file_models.RuleEntry) else set()
+        set(clue_models.ContentEntry.model_fields) if model in (clue_models.ClueEntry, clue_models.RuleEntry) else set()
     )
     return {field.alias or name for name, field in model.model_fields.items() if name not in inherited}
 
@@ -252,7 +253,7 @@ def models() -> set[type[BaseModel]]:
     while waiting:
         each = waiting.pop()
         waiting.extend(get_args(each))
-        if isinstance(each, type) and issubclass(each, file_models.FileModel) and each not in reached:
+        if isinstance(each, type) and issubclass(each, FileModel) and each not in reached:
             reached.add(each)
             waiting.extend(field.annotation for field in each.model_fields.values())
     return reached

@@ -96,6 +96,16 @@ def test_an_unknown_code_is_refused_with_a_guess(tmp_path: Path) -> None:
     assert b"`atmosphere`" in result.stderr
 
 
+def test_a_search_that_was_stopped_has_not_found_that_all_is_well(tmp_path: Path) -> None:
+    """It is no error, and yet not the end that a script takes for "nothing is wrong", unless it is not to be told."""
+    path = written(tmp_path / "case.yaml", f"{FINE}solution: anna\n")
+    stopped = deduce("check", path, "--timeout", "0", "--format", "concise")
+
+    assert stopped.returncode == 1
+    assert "whether the clues contradict each other, whether `solution` holds and" in stopped.stdout.decode()
+    assert deduce("check", path, "--timeout", "0", "--ignore", "undecided").returncode == 0
+
+
 def test_a_search_that_was_stopped_is_told(tmp_path: Path) -> None:
     """Without time for the search nothing is said to be fair: that is a warning, and all that is known."""
     path = written(tmp_path / "case.yaml", FINE)

@@ -42,7 +42,10 @@ def about(case: str, code: str) -> list[str]:
 @times(0.5)
 @given(mysteries())
 def test_a_clue_is_redundant_where_few_others_say_it_and_no_reason_names_it(mystery: dict[str, Any]) -> None:
-    """Exactly the unnamed clues that hold in all worlds of at most four other premises, a clue among these or none."""
+    """Exactly the unnamed clues that hold in all worlds of at most four other premises, a clue among these or none.
+
+    But nobody's words: whoever spoke may have lied, and how many did may count.
+    """
     authored = read_authored(text(mystery))
     context = LintContext(authored, "sat")
     variables = [variable for stage in context.session.theory.stages for variable in stage.variables]
@@ -64,6 +67,7 @@ def _redundant(context: LintContext) -> list[str]:
         premise.name
         for at, premise in enumerate(context.premises)
         if premise.name in context.clues and premise.name not in named(context.told)
+        if not context.clues[premise.name].states
         if _few_say(at, broken, [each.name in context.clues for each in context.premises])
     ]
 
@@ -391,3 +395,12 @@ def test_whoever_a_claim_points_to_is_in_doubt_though_a_newer_one_points_to_anot
 
     assert [quoted(each.message) for each in findings(case, "never-in-doubt")] == [["dov"]]
     assert [quoted(each.message) for each in findings(silent, "never-in-doubt")] == [["ada"], ["dov"]]
+
+
+def test_what_somebody_says_is_not_said_to_follow_though_it_must_be_true_or_false() -> None:
+    """Without Bob's denial there would be another lie to look for: it is why Ann's word may be one."""
+    says = {"ann": "culprit = bob", "bob": "culprit != bob", "cy": "culprit != cy"}
+    clues = [{"id": who, "by": who, "says": what} for who, what in says.items()]
+    case = text({"title": "T", "suspects": list(says), "honesty": "exactly 1 lies", "clues": clues})
+
+    assert about(case, "redundant-clue") == []

@@ -122,6 +122,15 @@ def test_long_formulas_are_evaluated_by_their_shared_parts() -> None:
         assert Evaluator().holds(formula, dict.fromkeys(FLAGS, truth)) == truth
 
 
+def test_shared_parts_have_the_truth_that_they_have_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever they are made of, and in whatever world they come first."""
+    monkeypatch.setattr("deduce.logic.evaluator.PARTS", 0)
+    for formula in edge_formulas():
+        shared, evaluator = Or((And((formula, UP[0])), And((formula, Not(UP[0]))))), Evaluator()
+        for world in worlds((*variables_of(formula), FLAGS[0]), ()):
+            assert evaluator.holds(shared, world) == holds(formula, world)
+
+
 # Time.
 
 

@@ -23,13 +23,12 @@ from deduce.logic.masks import bits
 from deduce.logic.mus import QUESTION, smallest_mus, verified
 from oracle import has_world, smallest
 from stopping import attempt
-from strategies import theories
+from strategies import grown, theories
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from deduce.logic.engines.engine import Engine
-    from deduce.logic.formula import Formula
     from strategies import Stage
 
 ENGINES: tuple[type[SatEngine | CspEngine], ...] = (SatEngine, CspEngine)
@@ -39,21 +38,6 @@ def cost(premise: Premise) -> tuple[int, int]:
     """Every third premise is a rule and costs nothing; the others are clues of four episodes."""
     number = int(premise.name[1:])
     return (0, 0) if number % 3 == 0 else (1, number * 7 % 4 + 1)
-
-
-def grown(
-    make: Callable[[], Engine], stages: tuple[Stage, ...]
-) -> tuple[Engine, list[Variable], list[Formula], list[Premise]]:
-    """Return an engine that knows *stages*, and what they consist of."""
-    engine = make()
-    for stage in stages:
-        engine.extend(stage.variables, stage.structure)
-    return (
-        engine,
-        [variable for stage in stages for variable in stage.variables],
-        [formula for stage in stages for formula in stage.structure],
-        [premise for stage in stages for premise in stage.premises],
-    )
 
 
 @pytest.mark.parametrize("make", ENGINES)

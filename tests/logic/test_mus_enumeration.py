@@ -17,32 +17,15 @@ from deduce.logic.mus_enumeration import marco, smallest_corrections
 from laws import times
 from oracle import has_world
 from stopping import attempt
-from strategies import theories
+from strategies import grown, theories
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from deduce.logic.engines.engine import Engine
-    from deduce.logic.formula import Formula
     from strategies import Stage
 
 MANY = 1000
 few = times(0.4)
-
-
-def whole(
-    stages: tuple[Stage, ...], make: Callable[[], Engine] = SatEngine
-) -> tuple[Engine, list[Variable], list[Formula], list[Premise]]:
-    """Return an engine that knows *stages*, and what they consist of."""
-    engine = make()
-    for stage in stages:
-        engine.extend(stage.variables, stage.structure)
-    return (
-        engine,
-        [variable for stage in stages for variable in stage.variables],
-        [formula for stage in stages for formula in stage.structure],
-        [premise for stage in stages for premise in stage.premises],
-    )
 
 
 def subsets(premises: list[Premise]) -> Iterator[tuple[Premise, ...]]:
@@ -55,7 +38,7 @@ def subsets(premises: list[Premise]) -> Iterator[tuple[Premise, ...]]:
 @given(theories())
 def test_marco_names_every_conflict_and_no_other(stages: tuple[Stage, ...]) -> None:
     """What it yields are exactly the sets without a world of which every part has one, each once."""
-    engine, variables, structure, soft = whole(stages)
+    engine, variables, structure, soft = grown(SatEngine, stages)
     expected: list[frozenset[str]] = []
     for some in subsets(soft):
         names = frozenset(premise.name for premise in some)
@@ -85,7 +68,7 @@ def test_a_conflict_is_made_of_what_came_early() -> None:
 @given(theories())
 def test_the_smallest_corrections_are_all_of_that_size(stages: tuple[Stage, ...]) -> None:
     """Without each of them there is a world, and no other set of that size or smaller does it."""
-    engine, variables, structure, soft = whole(stages)
+    engine, variables, structure, soft = grown(SatEngine, stages)
     assume(not has_world(variables, [*structure, *(premise.formula for premise in soft)]))
     helping: list[tuple[Premise, ...]] = []
     for size in range(1, len(soft) + 1):
@@ -103,12 +86,12 @@ def test_the_smallest_corrections_are_all_of_that_size(stages: tuple[Stage, ...]
 @given(theories())
 def test_a_small_budget_never_makes_a_conflict_wrong(stages: tuple[Stage, ...]) -> None:
     """Whatever is yielded before an engine stops is a conflict; corrections are all or none."""
-    engine, _, _, soft = whole(stages)
+    engine, _, _, soft = grown(SatEngine, stages)
     conflicts = list(marco(engine, SatEngine(), soft))
     corrections = smallest_corrections(engine, soft, [], MANY)
     for budget in (0, 1, 2, 5):
         for make in (SatEngine, CspEngine):
-            small = whole(stages, lambda budget=budget, make=make: make(budget))[0]  # type: ignore[misc]
+            small, _, _, _ = grown(partial(make, budget), stages)
             found: list[tuple[Premise, ...]] = []
             stopped = attempt(partial(found.extend, marco(small, SatEngine(), soft)))
             corrected = attempt(partial(smallest_corrections, small, soft, [], MANY))

@@ -180,15 +180,25 @@ def test_proof_of_a_target(stages: tuple[Stage, ...], drawn: st.DataObject) -> N
         check(brute, steps, premises, ())
         assert target == steps[-1].conclusions[-1]
         assert all(each in used or each == target for step in steps for each in step.conclusions)
+        if target == FALSE:
+            assert fits_until_the_end(brute, steps)
         check_nested(brute, steps)
+
+
+def fits_until_the_end(brute: Brute, steps: Sequence[Step], given: Sequence[Formula] = ()) -> bool:
+    """Say whether what is cited before the last of *steps* fits together with *given*: from nonsense all follows."""
+    cited = [premise.formula for step in steps[:-1] for premise in step.because]
+    return len(steps) == 1 or bool(brute.together((*cited, *given)))
 
 
 def check_nested(brute: Brute, steps: Sequence[Step]) -> None:
     """Assert that what is nested leads from premises, lemmas and what is supposed to a contradiction."""
     for step in steps:
         if step.nested:
-            check(brute, step.nested, step.because, (), (supposition(step), *step.lemmas))
+            given = (supposition(step), *step.lemmas)
+            check(brute, step.nested, step.because, (), given)
             assert step.nested[-1].conclusions == (FALSE,)
+            assert fits_until_the_end(brute, step.nested, given)
             check_nested(brute, step.nested)
 
 

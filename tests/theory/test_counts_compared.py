@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import product
 from operator import eq, ge, gt, le, lt, ne
+from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
@@ -15,6 +16,10 @@ from deduce.case.query import read_formula
 from deduce.logic.formula import holds, variables_of
 from deduce.theory.theory import theory
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Sum: TypeAlias = "Callable[[int, int, int], int]"
 COMPARISONS = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 PARTY = """
 suspects: {people}
@@ -49,3 +54,57 @@ def test_more_than_more_is_more() -> None:
     found = solve(read_case(PARTY.format(people=people, last="s7")), engine="sat")
 
     assert (found.verdict, found.answer) == ("solved", {"culprit": ("s7",)})
+
+
+SUMS: dict[str, Sum] = {
+    "{m} + {k} {is_} {a}": lambda m, k, a: m + k - a,
+    "{a} {is_} {k} + {m}": lambda m, k, a: a - k - m,
+    "{m} - {k} {is_} 1": lambda m, k, _: m - k - 1,
+    "2 - ({k} - {a}) {is_} {m} - 1": lambda m, k, a: 3 - k + a - m,
+    "2 {is_} {k}": lambda _m, k, _a: 2 - k,
+    "-{k} {is_} -2": lambda _m, k, _a: 2 - k,
+    "{m} + {m} {is_} {a} + 3": lambda m, _, a: 2 * m - a - 3,
+}
+
+
+@pytest.mark.parametrize("operator", COMPARISONS)
+@pytest.mark.parametrize("text", SUMS)
+def test_sums_of_counts_stand_as_their_numbers_do(text: str, operator: str) -> None:
+    """Whoever has what, what is added and taken away is: on either side, with numbers, and twice."""
+    case = read_case(PARTY.format(people="[ada, ben, cy]", last="cy"))
+    counts = {
+        letter: f"count(suspect s where {what})"
+        for letter, what in (("m", "motive(s)"), ("k", "has(s, key)"), ("a", "has(s, axe)"))
+    }
+    formula = theory(case, None).grounder.ground(read_formula(case, text.format(is_=operator, **counts)), None)
+    variables = tuple(variables_of(formula))
+
+    for values in product(*(variable.domain for variable in variables)):
+        world = dict(zip(variables, values, strict=True))
+        has = [(variable.function, *variable.arguments[1:]) for variable, value in world.items() if value is True]
+        numbers = [has.count(each) for each in (("motive",), ("has", "key"), ("has", "axe"))]
+        assert holds(formula, world) == COMPARISONS[operator](SUMS[text](*numbers), 0)
+
+
+@pytest.mark.parametrize("people", [10, 20])
+def test_more_than_a_sum_is_double_checked(people: int) -> None:
+    """What is more than two counts together is more than what is no more than they are; both engines see it."""
+    motives, keys, axes = (f"count(suspect s where {each})" for each in ("motive(s)", "has(s, key)", "has(s, axe)"))
+    text = f"""
+suspects: {[f"s{number}" for number in range(people)]}
+items: [axe, key]
+clues:
+  - {{id: more, says: "{motives} + {keys} > {axes}"}}
+  - {{id: so, says: "if {axes} < {keys} + {motives} then culprit = s7"}}
+"""
+    found = solve(read_case(text))
+
+    assert (found.verdict, found.answer, found.double_checked) == ("solved", {"culprit": ("s7",)}, True)
+
+
+@pytest.mark.parametrize("people", [7, 10, 30])
+def test_more_than_more_is_double_checked(people: int) -> None:
+    """The second engine sees at once, too, that more than more is more."""
+    found = solve(read_case(PARTY.format(people=[f"s{number}" for number in range(people)], last="s5")))
+
+    assert (found.verdict, found.answer, found.double_checked) == ("solved", {"culprit": ("s5",)}, True)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 from assertions import Judge
-from deduce import all_worlds, count_worlds, read_case, solve, trace, why
+from deduce import all_worlds, count_worlds, read_case, solve, trace, what_if, why
 from deduce.deduction.assertions import IMPOSSIBLE, WHATEVER, Assertion, guilt_of
 from deduce.syntax.formula.ast import Negation
 from deduce.views import terminal
@@ -20,6 +20,7 @@ from deduce.views.pages import statements as worded
 from deduce.views.pages.page import Page, Section, Sentence, passage
 from deduce.views.pages.solution import solution_page
 from deduce.views.pages.trace import trace_page
+from deduce.views.pages.what_if import what_if_page
 from deduce.views.pages.why import why_page
 from deduce.views.pages.worlds import worlds_page
 from laws import times
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from deduce.case.case import Case
-    from deduce.deduction.results import Why
+    from deduce.deduction.replies import Why
     from deduce.views.pages.page import Passage
 
 GREEN = """\
@@ -259,6 +260,60 @@ def test_a_contradiction_that_is_told_wrongly_is_noticed(changed: dict[str, Any]
     assert bool(found) == bool(fault)
 
 
+THREE = """\
+title: Three Ways
+suspects: {ada: Ada, ben: Ben, cy: Cy}
+clues:
+  - {id: a, says: culprit(ada)}
+  - {id: b, says: culprit(ben)}
+  - {id: c, says: culprit(cy)}
+"""
+
+
+@pytest.mark.parametrize(
+    ("shown", "complete", "said", "so"),
+    [
+        (3, True, "in 3 ways.", True),
+        (2, True, "in 2 ways.", False),
+        (2, False, "in 2 ways. There are more", True),
+        (3, False, "in 3 ways. There are more", False),
+    ],
+)
+def test_a_wrong_number_of_contradictions_is_noticed(shown: int, complete: bool, said: str, so: bool) -> None:  # noqa: FBT001 -- what is asked
+    """Any two of three contradict each other; how many ways are told is counted by brute force."""
+    true = why(read_case(THREE), every_conflict=True)
+    page = why_page(replace(true, conflicts=true.conflicts[:shown], complete=complete), logic=False)
+
+    assert f"The clues contradict each other {said}" in terminal.whole(page).replace("\n  ", " ")
+    assert (READ not in faults_of(true.case, page, "why")) == so
+
+
+def test_more_contradictions_than_are_told_are_noticed() -> None:
+    """The number is that of the ways below it."""
+    true = why(read_case(THREE), every_conflict=True)
+    page = why_page(true, logic=False)
+
+    assert faults_of(true.case, page, "why") == ""
+    assert READ in faults_of(true.case, spoilt(page, in_words("3 ways", "4 ways")), "why")
+
+
+def test_that_nobody_stands_differently_states_how_everybody_stands() -> None:
+    """In each episode, as it is and as it would be: somebody who could have done it in neither is noticed."""
+    told = what_if(read_case(GREEN), assume=["rain or not rain"], engine="sat")
+    page = what_if_page(told)
+    wrong = [
+        replace(each, episodes=tuple(replace(one, possible=("ada", "cy")) for one in each.episodes))
+        for each in (told.before, told.after)
+    ]
+    spoiled = what_if_page(replace(told, before=wrong[0], after=wrong[1]))
+    said = "Nobody stands differently in any episode."
+
+    for each, so in ((page, True), (spoiled, False)):
+        (whole,) = (one for section in each.sections for one in section.passages if one.rest == said)
+        assert {id(state.case) for state in whole.states} == {id(told.before.case), id(told.after.case)}
+        assert all(map(Judge().stands, whole.states)) == so
+
+
 LATER = """\
 title: Later
 suspects: {ada: Ada, ben: Ben}
@@ -429,4 +484,17 @@ def test_a_number_of_suspects_in_a_claim_is_not_read_as_a_suspicion() -> None:
     reviewer = Reviewer()
 
     assert "the number of suspects who did it is 2" in terminal.whole(trace_page(trace(case, engine="sat"), None))
+    assert reviewer.faults(case) == []
+
+
+def test_clues_that_are_taken_together_under_a_number_state_nothing_yet() -> None:
+    """What follows from them stands below them, and the number is its own."""
+    two = "exactly 2 people p, honest(p)"
+    said = [("cy", two), ("cy", "honest(ben) iff honest(ben)"), ("ben", two)]
+    clues = [{"id": f"c{place}", "by": by, "says": says} for place, (by, says) in enumerate(said)]
+    people, honesty = {"ada": "Ada", "ben": "Ben", "cy": "Cy"}, "knights and knaves"
+    case = read_case(text({"title": "T", "people": people, "honesty": honesty, "find": ["honest"], "clues": clues}))
+    reviewer = Reviewer()
+
+    assert "(2) Take these together:" in terminal.whole(why_page(why(case, engine="sat"), logic=False))
     assert reviewer.faults(case) == []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from textwrap import dedent
 from typing import Any
 
@@ -15,6 +13,7 @@ from deduce.theory.theory import theory
 from deduce.views import case_listing
 from telling import told
 
+pytestmark = pytest.mark.usefixtures("wide")
 FULL = """\
 title: R
 question: Who?
@@ -138,12 +137,6 @@ standard/victim (rule): at(victim, crime_time) = crime_place
 standard/honest (rule): every statement c where honest(speaker(c)), true(c)
 standard/honesty (rule): every person p where not culprit(p), honest(p)
 """
-
-
-@pytest.fixture(autouse=True)
-def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "96")
-    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
 
 
 def text(case: str, *, private: bool = False) -> str:

@@ -20,15 +20,10 @@ from deduce.views.watch import STALE, watch_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.usefixtures("wide")
 FIVE = read_case("title: R\nsuspects: {ada: Ada, ben: Ben, cy: Cy, dov: Dov, eve: Eve}\nclues: [{id: a, text: x}]\n")
 GRID = read_case("title: R\nunknowns: {rain: {}}\nclues: [{id: a, is: {rain: true}}]\nfind: [rain]\n")
 ALL = ("ada", "ben", "cy", "dov", "eve")
-
-
-@pytest.fixture(autouse=True)
-def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "96")
-    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
 
 
 def rows(*left: Remaining) -> list[list[str]]:

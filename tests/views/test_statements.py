@@ -12,8 +12,9 @@ from deduce import all_worlds, read_case, solve, trace
 from deduce.deduction.results import Found, Stopped
 from deduce.syntax.formula.printer import written
 from deduce.views.markdown import solution_markdown, trace_markdown
+from deduce.views.pages.face_value import suspicion, trusting
 from deduce.views.pages.solution import solution_page
-from deduce.views.pages.statements import because, contradiction, settled_because, suspicion, trusting
+from deduce.views.pages.statements import because, contradiction, settled_because
 from deduce.views.pages.trace import trace_page
 from deduce.views.pages.world import story
 from paged import shown
@@ -272,7 +273,7 @@ def test_every_way_names_its_culprits_where_there_may_be_several() -> None:
     places = [place for place, line in enumerate(lines) if line.endswith("One way it could have been:")]
 
     assert len(places) == 2
-    assert all(lines[place + 1].endswith(("did it.", "did it together.")) for place in places)
+    assert all(lines[place + 1].endswith(("did it alone.", "did it together.")) for place in places)
 
 
 def test_a_name_that_begins_a_sentence_has_a_capital() -> None:

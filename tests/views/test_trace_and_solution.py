@@ -148,7 +148,7 @@ Revealed:
 Cleared: Ada and Ben, because:
 - In episode 1: Neither Ada nor Ben did it.
 Left: Cy, or nobody.
-The trusting audience suspects Cy.
+The trusting audience suspects nobody in particular.
 Episode 2
 Revealed:
 - Cy did not do it.
@@ -158,8 +158,6 @@ Nobody is left: nobody did it.
 The trusting audience believes that nobody did it.
 Nobody did it.
 Proven in episode 2. Not double-checked by a second engine.
-Where the trusting audience was misled:
-- Episode 1: Cy is suspected, and innocent.
 """,
     "perhaps nobody did it": """\
 Suspects: Ada, Ben and Cy.
@@ -169,7 +167,7 @@ Revealed:
 Cleared: Ada and Ben, because:
 - Neither Ada nor Ben did it.
 Left: Cy, or nobody.
-The trusting audience suspects Cy.
+The trusting audience suspects nobody in particular.
 Still open: 1 of 3 could have done it, or nobody.
 Not double-checked by a second engine.
 """,

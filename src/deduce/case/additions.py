@@ -19,7 +19,7 @@ from deduce.syntax.yaml.tree import Mapping, Node, Scalar, Sequence, walk
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from typing import NoReturn
+    from typing import Any, NoReturn
 
     from deduce.syntax.yaml.insertion import Data
 
@@ -130,18 +130,14 @@ def _step(node: Node | None, step: str | int) -> Node | None:
     return _value(node, step) if node is not None else None
 
 
-def _with(tree: object, path: tuple[str | int, ...], new: Data | Entry) -> object:
+def _with(tree: Any, path: tuple[str | int, ...], new: Data | Entry) -> object:  # noqa: ANN401 -- what YAML holds
     """Return the plain *tree* with *new* at the end of what stands at *path*."""
-    match path, tree:
-        case [], dict() | None if isinstance(new, Entry):
-            return {**(tree or {}), new.key: new.value}
-        case [], list() | None:
-            return [*(tree or []), new]
-        case [int() as step, *rest], list():
-            return [_with(each, tuple(rest), new) if at == step else each for at, each in enumerate(tree)]
-        case [str() as step, *rest], dict():
-            return {**tree, step: _with(tree.get(step), tuple(rest), new)}
-    return tree
+    if not path:
+        return {**(tree or {}), new.key: new.value} if isinstance(new, Entry) else [*(tree or []), new]
+    step, *rest = path
+    if isinstance(step, int):
+        return [_with(each, tuple(rest), new) if at == step else each for at, each in enumerate(tree)]
+    return {**tree, step: _with(tree.get(step), tuple(rest), new)}
 
 
 def _refuse(code: str, message: str, hint: str = "") -> NoReturn:

@@ -156,9 +156,10 @@ def honesty_rule(policy: str, names: Declared) -> Rule | str | None:
     words = re.fullmatch(r"(exactly|at most|at least) (\w+) (?:of them )?(?:lies?|lied)", policy)
     if words:
         number = words[2] if words[2].isdigit() else str(COUNT_WORDS.index(words[2])) if words[2] in COUNT_WORDS else ""
+        many = COUNT_WORDS[int(number)] if number and int(number) < len(COUNT_WORDS) else number
         if number:
             formula = f"{words[1]} {number} people p, lied(p)"
-            text = f"{words[1].capitalize()} {words[2]} of them told a lie."
+            text = f"{words[1].capitalize()} {many} of them told a lie."
     if formula is None:
         return f"`{policy}` is not one of the ways in which people can be honest."
     return Rule("standard/honesty", parse_formula(formula, nowhere), text)

@@ -22,7 +22,7 @@ from deduce.syntax.yaml.source import read_text
 from deduce.syntax.yaml.source_map import SourceMap
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from deduce.case.case import Case
     from deduce.syntax.complaint import Complaint, Spot
@@ -67,7 +67,7 @@ def read_authored(source: Path | str) -> AuthoredCase:
         raise CaseError(error.complaints, file=file, text=text or error.text) from None
     if reading.complaints or reading.case is None:
         found = folded(tuple(reading.complaints), reading.declared, reading.source_map.root)
-        raise CaseError(apart(found, lambda edits: _complaints(mended(text, edits))), file=file, text=text)
+        raise CaseError(apart(found, lambda edits: _complaints(mended(text, edits), found)), file=file, text=text)
     return AuthoredCase(reading.case, reading.source_map, file, text)
 
 
@@ -85,8 +85,9 @@ def _phases(text: str) -> _Reading:
     return _Reading(source_map, complaints, case, names.declared)
 
 
-def _complaints(text: str) -> tuple[Complaint, ...]:
+def _complaints(text: str, before: Sequence[Complaint]) -> Sequence[Complaint]:
+    """Return what there is to complain of in *text*: all that was so *before*, where it is no YAML any more."""
     try:
         return tuple(_phases(text).complaints)
-    except CaseError as error:
-        return error.complaints
+    except CaseError:  # the name that was meant stands there already
+        return before

@@ -10,10 +10,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, assert_never
 
 from deduce.case.bindings import Bindings
-from deduce.case.mismatches import Mismatches, one_of
+from deduce.case.function_types import VARIADIC, FunctionTypes
+from deduce.case.mismatches import Mismatches
 from deduce.case.name_types import NameTypes
-from deduce.case.types import AMBIGUOUS, ANY, MINUTES, NUMBER, YES_NO, Type, overlap, result_of, some_of, type_of
-from deduce.syntax.complaint import Complaint, unknown
+from deduce.case.types import AMBIGUOUS, ANY, NUMBER, YES_NO, Type, type_of
+from deduce.syntax.complaint import Complaint
 from deduce.syntax.formula.ast import (
     Absolute,
     Apply,
@@ -40,18 +41,16 @@ from deduce.syntax.formula.ast import (
     Tally,
 )
 from deduce.syntax.formula.printer import written
-from deduce.syntax.spelling import close_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from deduce.case.types import TypeScope
-    from deduce.case.vocabulary import Kind, Vocabulary
+    from deduce.case.vocabulary import Vocabulary
     from deduce.syntax.complaint import Spot
     from deduce.syntax.formula.ast import Domain
 
 MOST_ATOMS = 1_000_000  # combinations of values that the variables of one formula go through
-VARIADIC = {"different": 2, "odd": 1, "even": 1}  # built-in relations and the fewest arguments they take
 
 
 class TypeChecker:
@@ -62,6 +61,7 @@ class TypeChecker:
         self.vocabulary = vocabulary
         self._tell = complain
         self._names = NameTypes(vocabulary, complain)
+        self._functions = FunctionTypes(vocabulary, complain)
         self._mismatches = Mismatches(complain)
         self._bindings = Bindings(vocabulary, complain, self._silently)
         self._combinations = 1  # of what the quantifiers bind around the part being checked
@@ -218,13 +218,8 @@ class TypeChecker:
         if isinstance(domain, Listed):
             return Listed(terms, domain.spot), first
         if first.scale in ("order", "clock"):
-            first = self._whole(first)
+            first = self._functions.whole(first)
         return Range(terms[0], terms[1], domain.spot), first
-
-    def _whole(self, found: Type) -> Type:
-        """Return the type of the whole kind that *found*, a value of it, belongs to."""
-        kind = self.vocabulary.kinds.get(found.name)
-        return type_of(kind) if kind else found
 
     def _between(self, expression: Between, scope: TypeScope) -> Expression:
         parts = (expression.term, expression.low, expression.high)
@@ -273,57 +268,24 @@ class TypeChecker:
                 assert_never(expression)
 
     def _apply(self, expression: Apply, scope: TypeScope) -> tuple[Expression, Type]:
-        name, vocabulary = expression.function, self.vocabulary
+        name = expression.function
         if name in VARIADIC:
             return self._relation(expression, scope), YES_NO
-        function = vocabulary.functions.get(name)
-        if function is None:
-            if name not in vocabulary.broken:
-                guesses, wording = (
-                    close_names(name, [*vocabulary.functions, *VARIADIC]),
-                    "Nothing called {} can be asked.",
-                )
-                self._tell(unknown("unknown-function", wording, name, expression.spot, guesses))
+        if name not in self.vocabulary.functions:
+            self._functions.unknown(expression)
             for argument in expression.arguments:
                 self._term(argument, scope, None)
             return expression, ANY
-        kinds, result = function.arguments, result_of(function)
-        if name == "culprit" and not kinds and function.result is not None:
-            kinds, result = (function.result,), YES_NO  # culprit(s) beside the constant: the same person
-        lacking = function.missing or next((f"This case has no {kind.name}s." for kind in kinds if not kind.values), "")
-        if lacking and name != "minutes":
-            self._tell(Complaint("missing-piece", f"`{name}` cannot be used. {lacking}", expression.spot))
+        asked = self._functions.asked(expression)
+        if asked is None:
             return expression, ANY
-        if len(kinds) != len(expression.arguments):
-            wanted = " and ".join(Type(kind.name).described for kind in kinds) or "nothing"
-            self._tell(
-                Complaint(
-                    "wrong-arguments",
-                    f"`{name}` is asked of {wanted}, and here of {_counted(len(expression.arguments))}.",
-                    expression.spot,
-                )
-            )
-            return expression, ANY
-        checked = tuple(
-            self._argument(name, argument, kind, scope)
-            for argument, kind in zip(expression.arguments, kinds, strict=True)
-        )
-        return Apply(name, checked, expression.spot), result
-
-    def _argument(self, name: str, argument: Expression, kind: Kind, scope: TypeScope) -> Expression:
-        wanted = type_of(kind)
-        checked, found = self._term(argument, scope, wanted)
-        if found == YES_NO:
-            message = f"`{name}` is asked of {wanted.described}; `{written(argument)}` is yes or no."
-            self._tell(Complaint("wrong-kind", message, argument.spot))
-        elif found != ANY and not overlap(wanted, found):
-            message = f"`{name}` is asked of {wanted.described}, but `{written(argument)}` is {found.described}."
-            hint = one_of(wanted)
-            if found.name == wanted.name or found.scale == "number":
-                message = f"`{name}` is asked of one of {some_of(kind.values)}; `{written(argument)}` is none of them."
-                hint = ""
-            self._tell(Complaint("wrong-kind", message, argument.spot, hint))
-        return checked
+        kinds, result = asked
+        checked = []
+        for argument, kind in zip(expression.arguments, kinds, strict=True):
+            part, found = self._term(argument, scope, type_of(kind))
+            self._functions.argument(name, argument, kind, found)
+            checked.append(part)
+        return Apply(name, tuple(checked), expression.spot), result
 
     def _relation(self, expression: Apply, scope: TypeScope) -> Expression:
         """`different(a, b, ...)`, `odd(x)`, `even(x)`."""
@@ -350,31 +312,7 @@ class TypeChecker:
     def _arithmetic(self, expression: Arithmetic, scope: TypeScope) -> tuple[Expression, Type]:
         (left, one), (right, other) = self._siblings((expression.left, expression.right), scope)
         checked = Arithmetic(expression.operator, left, right, expression.spot)
-        if ANY in (one, other) or AMBIGUOUS in (one, other):
-            return checked, ANY
-        for side, found in ((left, one), (right, other)):
-            if found.scale is None:
-                message = f"`{written(side)}` is {found.described}, and cannot be added, taken away or multiplied."
-                self._tell(Complaint("wrong-kind", message, side.spot))
-                return checked, ANY
-        match expression.operator, one.scale, other.scale:
-            case (_, "number", "number"):  # house(red) + 1
-                return checked, NUMBER
-            case ("+" | "-", "clock", "number") | ("+", "number", "clock"):  # crime_time - 15
-                return checked, MINUTES
-            case ("+" | "-", "order", "number"):  # day(party) + 1: the day after
-                return checked, self._whole(one)
-            case ("+", "number", "order"):  # 1 + day(party)
-                return checked, self._whole(other)
-            case ("-", "clock", "clock"):  # crime_time - 21:00: so many minutes
-                return checked, NUMBER
-            case ("-", "order", "order") if one.name == other.name:  # day(party) - day(trip): so many days
-                return checked, NUMBER
-        message = (
-            f"{one.described.capitalize()} and {other.described} cannot be put together with `{expression.operator}`."
-        )
-        self._tell(Complaint("wrong-kind", message, expression.spot))
-        return checked, ANY
+        return checked, self._functions.sum(checked, one, other)
 
     def _tally(self, expression: Tally, scope: TypeScope) -> Expression:
         binders, inner, before = self._bind(expression.binders, scope)
@@ -382,7 +320,3 @@ class TypeChecker:
         term = self._number(expression.term, inner) if expression.term is not None else None
         self._combinations = before
         return Tally(expression.what, binders, where, term, expression.spot)
-
-
-def _counted(number: int) -> str:
-    return "one thing" if number == 1 else f"{number} things"

@@ -11,25 +11,19 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from deduce.case.file_models import (
+from deduce.case.clue_models import (
     CONTENT_KEYS,
-    CaseFile,
     ClueEntry,
     ContentEntry,
-    CrimeEntry,
-    EntityEntry,
     EpisodeEntry,
-    ExpectEntry,
     HasEntry,
-    KindEntry,
     OnlyEntry,
     RuleEntry,
-    TimesEntry,
     ToldEntry,
-    UnknownEntry,
     WhereaboutsEntry,
     WhoEntry,
 )
+from deduce.case.file_models import CaseFile, CrimeEntry, EntityEntry, ExpectEntry, KindEntry, TimesEntry, UnknownEntry
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.spelling import close_names, guess_at
 from deduce.syntax.yaml.source_map import COMMA, plain_data

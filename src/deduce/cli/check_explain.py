@@ -199,7 +199,9 @@ def _exit_code(reports: Sequence[Report], *, strict: bool) -> int:
     if not all(report.opened for report in reports):
         return UNUSABLE
     counts = {"error", "warning"} if strict else {"error"}
-    return NOT_SOLVED if any(each.severity in counts for report in reports for each in report.findings) else DONE
+    found = [each for report in reports for each in report.findings]
+    # A search that was stopped has not found that nothing is wrong.
+    return NOT_SOLVED if any(each.severity in counts or each.code == "undecided" for each in found) else DONE
 
 
 def explain_command(code: Code = None, *, form: TextOrData = "text") -> None:

@@ -7,14 +7,27 @@ reader who is not told that Ann is tall cannot see why she is not the short one.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from itertools import permutations, product
 from typing import TYPE_CHECKING, Literal
 
 from deduce.logic.budget import BudgetSpentError
-from deduce.logic.engines.engine import EnginesDisagreeError
+from deduce.logic.engines.engine import Core, EnginesDisagreeError
 from deduce.logic.engines.sat import SatEngine
-from deduce.logic.formula import Count, Distinct, Is, Not, Premise, conjunction, negation
+from deduce.logic.formula import (
+    And,
+    Count,
+    Distinct,
+    Is,
+    Not,
+    Or,
+    Premise,
+    conjunction,
+    disjunction,
+    negation,
+    parts_first,
+    variables_of,
+)
 from deduce.logic.mus import smallest_mus
 from deduce.syntax.complaint import CaseError
 from deduce.syntax.formula.ast import (
@@ -23,11 +36,15 @@ from deduce.syntax.formula.ast import (
     Arithmetic,
     Binder,
     Compare,
+    Listed,
+    Member,
     Name,
     Negation,
     Number,
     Quantified,
+    names_used,
 )
+from deduce.theory.factory import FormulaFactory
 from deduce.theory.ground import Grounder
 from deduce.theory.theory import term_of, value_term
 
@@ -35,7 +52,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from deduce.case.case import Case
-    from deduce.case.vocabulary import Function
+    from deduce.case.vocabulary import Function, Kind
     from deduce.logic.budget import Deadline
     from deduce.logic.formula import Formula, Variable
     from deduce.logic.steps.step import Step
@@ -43,24 +60,30 @@ if TYPE_CHECKING:
     from deduce.theory.theory import Theory
 
 _SCENE = ("victim", "crime_place", "crime_time")
+_WINDOWS = {"crime_place": "place", "crime_time": "time"}  # of which several may be given, and the kind of each
 _TRAVEL = "standard/travel"
+_MOST_ENDS = 500  # so many places of people at times are looked at two by two for ways between them
 
 
 class Background:
     """The structure of one case, as far as it can be told, and which of it a step needs."""
 
-    def __init__(self, case: Case, theory: Theory, deadline: Deadline) -> None:
-        """Ask about *case*, which *theory* is made of, until *deadline*."""
+    def __init__(
+        self, case: Case, theory: Theory, deadline: Deadline, worded: Mapping[Formula, Expression] | None = None
+    ) -> None:
+        """Ask about *case*, which *theory* is made of, until *deadline*; facts that are *worded* were asked so."""
         self._case = case
         self._deadline = deadline
         self._said = _sources(case)
+        self._worded = worded or {}
+        self._wide = {each: kind for each, word in _WINDOWS.items() if (kind := self._whole(each, word)) is not None}
         self._known: dict[Formula, Expression] = {}  # what can be told, by what it is as logic
         self._engine = SatEngine(deadline=deadline)
         for stage in theory.stages:
             told = [part for each in stage.structure for part in self._structure(each)]
-            self._engine.extend(stage.variables, [] if told else stage.structure)
+            self._engine.extend(list(map(self._widened, stage.variables)), [] if told else stage.structure)
             self._known.update(told)
-        self._loose: dict[str, tuple[Formula, Sequence[Formula]]] = {}  # premise -> as logic, with what it takes
+        self._loose: dict[str | Formula, tuple[Formula, Sequence[Formula]]] = {}  # as logic, with what it takes
 
     def given(self, step: Step) -> tuple[Expression, ...]:
         """Return which few parts of the structure *step* needs, or nothing where that is not found in time.
@@ -73,37 +96,67 @@ class Background:
 
     def _needed(self, step: Step) -> Iterator[Expression]:
         """Yield the fewest traits, numbers and the like without which *step* does not follow."""
-        loose = [self._loosened(premise) for premise in step.because]
+        loose = [*map(self._loosened, step.because), *map(self._opened, step.lemmas)]
+        shown, taken = self._concluded(step)
         soft: dict[Formula, None] = dict.fromkeys(each for each in self._known if isinstance(each, Count | Distinct))
-        soft.update((each, None) for _, taken in loose for each in taken)
+        soft.update((each, None) for _, used in loose for each in used)
+        soft.update((each, None) for each in taken)
         if not soft:
             return
         premises = [Premise(str(place), formula) for place, formula in enumerate(soft)]
-        hard = [*(formula for formula, _ in loose), *step.lemmas, negation(conjunction(step.conclusions))]
+        hard = [*(formula for formula, _ in loose), negation(shown)]
         found = smallest_mus(self._engine, premises, hard, lambda _: (0, 0), None, self._deadline)
         if found is None:  # with all of it there has to be none: the step was found with it
             raise EnginesDisagreeError(step)
         yield from (self._known[premise.formula] for premise in found)
 
-    # What premises say while traits, the scene and the victim are not known.
+    # What premises and facts say while traits, the scene and the victim are not known.
 
     def _loosened(self, premise: Premise) -> tuple[Formula, Sequence[Formula]]:
         """Return what *premise* says where nothing is given, and all that is given of what it speaks of."""
-        if premise.name not in self._loose:
-            self._loose[premise.name] = self._loosen(premise)
-        return self._loose[premise.name]
+        source = self._said.get(premise.name)
+        if source is None:
+            return self._wider(premise.formula)
+        return self._loosen(premise.name, source, premise.formula)
 
-    def _loosen(self, premise: Premise) -> tuple[Formula, Sequence[Formula]]:
-        source, vocabulary = self._said.get(premise.name), self._case.vocabulary
-        used = [] if source is None else [vocabulary.functions[name] for name in self._names(source)]
+    def _opened(self, fact: Formula) -> tuple[Formula, Sequence[Formula]]:
+        """Return the same of a *fact*, which has to be worded where it speaks of more than unknowns."""
+        if fact in self._worded:
+            return self._loosen(fact, self._worded[fact], fact)
+        match fact:
+            case Not(part):
+                formula, taken = self._opened(part)
+                return negation(formula), taken
+            case And(parts) | Or(parts):
+                loose = [self._opened(part) for part in parts]
+                join = conjunction if isinstance(fact, And) else disjunction
+                return join([formula for formula, _ in loose]), [each for _, taken in loose for each in taken]
+        return self._wider(fact)
+
+    def _concluded(self, step: Step) -> tuple[Formula, Sequence[Formula]]:
+        """Return likewise that all conclusions of *step* hold: each is told by itself, in words of its own."""
+        loose = [self._opened(each) for each in step.conclusions]
+        return conjunction([formula for formula, _ in loose]), [each for _, taken in loose for each in taken]
+
+    def _loosen(self, called: str | Formula, source: Expression, closed: Formula) -> tuple[Formula, Sequence[Formula]]:
+        """Return what *source* says where nothing is given, and what is; *closed* is what it says with all of it."""
+        if called not in self._loose:
+            self._loose[called] = self._loosened_anew(source, closed)
+        return self._loose[called]
+
+    def _loosened_anew(self, source: Expression, closed: Formula) -> tuple[Formula, Sequence[Formula]]:
+        vocabulary = self._case.vocabulary
+        used = [vocabulary.functions[name] for name in self._names(source)]
         open_ones = {each.name: replace(each, given=None) for each in used if self._tellable(each)}
-        if source is None or not open_ones:
-            return premise.formula, ()
+        windows = [each for each in used if each.name in self._wide]
+        open_ones |= {each.name: replace(each, result=self._wide[each.name]) for each in windows}
+        if not open_ones:
+            return closed, ()
         grounder = Grounder(replace(vocabulary, functions={**vocabulary.functions, **open_ones}))
         try:
             formula = grounder.ground(source, None)
         except CaseError:  # too big, with so much more to it
-            return premise.formula, ()
+            return self._wider(closed)
         taken: list[Formula] = []
         for function in used:
             if function.name not in open_ones:
@@ -123,6 +176,11 @@ class Background:
 
     def _fact(self, function: Function, variable: Variable) -> Formula:
         """Return what is given of the *variable* of a *function*, and know how to say it."""
+        if function.name in self._wide and function.result is not None:
+            values = function.result.values
+            formula = disjunction([Is(variable, each) for each in values])
+            self._known[formula] = Member(term_of(variable), Listed(tuple(map(value_term, values))), negated=False)
+            return formula
         value = (function.given or {}).get(variable.arguments, False)
         formula = Is(variable, value)
         said: Expression = term_of(variable)
@@ -136,12 +194,53 @@ class Background:
         found: dict[str, None] = {}
         waiting = [source]
         while waiting:
-            for name in _names(waiting.pop()):
+            for name in names_used(waiting.pop()):
                 function = self._case.vocabulary.functions.get(name)
                 if function is not None and name not in found:
                     found[name] = None
                     waiting.extend([function.defined] if function.defined is not None else [])
         return found
+
+    # The crime as if it could have been anywhere and at any time.
+
+    def _whole(self, name: str, word: str) -> Kind | None:
+        """Return the kind called *word* where only some of it is given of the crime, which is what *name* tells."""
+        vocabulary = self._case.vocabulary
+        function = vocabulary.functions.get(name)
+        if function is None or function.given is not None or function.missing or name in vocabulary.own:
+            return None
+        kind = vocabulary.kinds.get(word)
+        few = kind is not None and function.result is not None and set(function.result.values) < set(kind.values)
+        return kind if few else None
+
+    def _widened(self, variable: Variable) -> Variable:
+        kind = self._wide.get(variable.function)
+        if kind is None:
+            return variable
+        function = replace(self._case.vocabulary.functions[variable.function], result=kind)
+        return FormulaFactory().variable(function, variable.arguments)
+
+    def _wider(self, formula: Formula) -> tuple[Formula, Sequence[Formula]]:
+        """Return *formula* of unknowns that are widened, and what is given of these."""
+        wide = [each for each in variables_of(formula) if each.function in self._wide] if self._wide else ()
+        if not wide:
+            return formula, ()
+        functions = self._case.vocabulary.functions
+        taken = [self._fact(functions[each.function], self._widened(each)) for each in wide]
+        made: dict[int, Formula] = {}
+        for part in parts_first(formula):
+            match part:
+                case Is(variable, value):
+                    made[id(part)] = Is(self._widened(variable), value)
+                case Not(inner):
+                    made[id(part)] = Not(made[id(inner)])
+                case Count(low, high, parts):
+                    made[id(part)] = Count(low, high, tuple(made[id(each)] for each in parts))
+                case And(parts) | Or(parts):
+                    made[id(part)] = type(part)(tuple(made[id(each)] for each in parts))
+                case _:
+                    made[id(part)] = part
+        return made[id(formula)], taken
 
     # Structure as it is said.
 
@@ -163,16 +262,36 @@ class Background:
     # Ways on foot.
 
     def _ways(self, step: Step) -> Iterator[Expression]:
-        """Yield the fewest ways that are too long for somebody whom *step* has at both of their ends.
-
-        Where it does not follow from such ways alone, all of them.
-        """
+        """Yield few ways that are too long, those first at both of whose ends *step* has somebody."""
         if all(premise.name != _TRAVEL for premise in step.because):
             return
+        loose = [self._loosened(premise) for premise in step.because if premise.name != _TRAVEL]
+        shown, taken = self._concluded(step)
+        loose += [*map(self._opened, step.lemmas), (negation(shown), taken)]
+        hard = [formula for made, taken in loose for formula in (made, *taken)]
+        hard += [each for each in self._known if isinstance(each, Count | Distinct)]
         denied = [each.part for each in step.conclusions if isinstance(each, Not)]
         there = [each for each in (*step.lemmas, *denied) if isinstance(each, Is) and each.variable.function == "at"]
+        for ends in (there, self._anywhere(hard)):
+            ways = self._too_long(ends)
+            premises = [Premise(str(place), conjunction(each)) for place, each in enumerate(ways.values())]
+            core = self._engine.ask(premises, hard)
+            if isinstance(core, Core):
+                fewest = smallest_mus(self._engine, core.premises, hard, lambda _: (0, 0), None, self._deadline)
+                told = list(ways)
+                yield from (told[int(premise.name)] for premise in fewest or ())
+                return
+
+    def _anywhere(self, formulas: Sequence[Formula]) -> list[Is]:
+        """Return wherever those can have been at each time of whose place *formulas* speak, if that is not too much."""
+        spoken = {variable: None for formula in formulas for variable in variables_of(formula)}
+        ends = [Is(each, place) for each in spoken if each.function == "at" for place in each.domain]
+        return ends if len(ends) <= _MOST_ENDS else []
+
+    def _too_long(self, there: Sequence[Is]) -> dict[Expression, list[Formula]]:
+        """Return the ways too long to be walked between two places of *there*, and that nobody was at both."""
         clock = self._case.vocabulary.kinds["time"]
-        ways: dict[Formula, Expression] = {}
+        ways: dict[Expression, list[Formula]] = {}
         for one, other in permutations(there, 2):
             (person, start), (also, end) = one.variable.arguments, other.variable.arguments
             time = clock.measure(end) - clock.measure(start)
@@ -180,13 +299,9 @@ class Background:
             if person == also and 0 < time < walk:
                 way = Apply("minutes", (value_term(one.value), value_term(other.value)))
                 had = Arithmetic("-", value_term(end), value_term(start))
-                ways[negation(conjunction((one, other)))] = Compare(("=", ">"), (way, Number(walk), had))
-        premises = [Premise(str(place), formula) for place, formula in enumerate(ways)]
-        hard = [premise.formula for premise in step.because if premise.name != _TRAVEL]
-        hard += [each for each in self._known if isinstance(each, Count | Distinct)]
-        hard += [*step.lemmas, negation(conjunction(step.conclusions))]
-        enough = smallest_mus(self._engine, premises, hard, lambda _: (0, 0), None, self._deadline)
-        yield from dict.fromkeys(ways[premise.formula] for premise in (premises if enough is None else enough))
+                said = Compare(("=", ">"), (way, Number(walk), had))
+                ways.setdefault(said, []).append(negation(conjunction((one, other))))
+        return ways
 
 
 def _did_it(word: Literal["exactly", "at least", "at most"], number: int) -> Expression:
@@ -198,18 +313,3 @@ def _sources(case: Case) -> Mapping[str, Expression]:
     """Return the formula of each premise as it was written."""
     said = {clue.id: clue.fact for clue in case.clues if clue.fact is not None}
     return said | {rule.id: rule.formula for rule in (*case.rules, *case.standard, *case.honesty)}
-
-
-def _names(expression: object) -> Iterator[str]:
-    """Yield every name and function that *expression* uses."""
-    if isinstance(expression, Name):
-        yield expression.name
-    elif isinstance(expression, tuple):
-        for part in expression:
-            yield from _names(part)
-    elif is_dataclass(expression):
-        if isinstance(expression, Apply):
-            yield expression.function
-        for each in fields(expression):
-            if each.name != "spot":
-                yield from _names(getattr(expression, each.name))

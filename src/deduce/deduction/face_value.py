@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deduce.deduction.results import Exposed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from deduce.case.case import Case, Clue
     from deduce.deduction.entailment import Entailment
+    from deduce.deduction.results import ExposureKind
     from deduce.logic.formula import Formula, Premise
     from deduce.theory.theory import Stage
 
@@ -19,8 +23,9 @@ if TYPE_CHECKING:
 class FaceValue:
     """The claims of one case as it is told, oldest first, and which of them were withdrawn or came out as false."""
 
-    def __init__(self) -> None:
-        """Begin before anybody has claimed anything."""
+    def __init__(self, case: Case) -> None:
+        """Begin before anybody in *case* has claimed anything."""
+        self._kinds = {clue.id: _kind(clue) for clue in case.clues}
         self._claims: list[Premise] = []
         self._withdrawn: set[str] = set()
         self._exposed: set[str] = set()
@@ -43,11 +48,11 @@ class FaceValue:
                 believed.append(claim)
         return tuple(believed)
 
-    def exposed(self, entailment: Entailment) -> Iterator[Premise]:
-        """Yield the claims that are ruled out, of which that was not told before."""
+    def exposed(self, entailment: Entailment) -> Iterator[Exposed]:
+        """Yield the claims that are ruled out, of which that was not told before; why they are, is not known here."""
         for claim in self._claims:
             if claim.name not in self._exposed and entailment.world(claim.formula) is None:
-                yield claim
+                yield Exposed(claim.name, (), smallest=False, kind=self._kinds[claim.name])
 
     def claim(self, name: str) -> Formula:
         """Return what the claim called *name* says."""
@@ -56,3 +61,8 @@ class FaceValue:
     def tell(self, names: Iterable[str]) -> None:
         """From here on it is told that the claims called *names* are ruled out."""
         self._exposed.update(names)
+
+
+def _kind(clue: Clue) -> ExposureKind:
+    """Return what it is that comes out as false where the claim of *clue* does."""
+    return "statement" if clue.by is not None else "suspicion" if clue.suspicion else "claim"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
-from deduce.deduction.results import ProofStep
+from deduce.deduction.replies import ProofStep
 from deduce.logic import formula as logic
 from deduce.logic.formula import FALSE, negation
 from deduce.logic.steps.proof import supposition
@@ -89,8 +89,12 @@ def wanted(
 ) -> Iterator[tuple[Formula, Expression | None]]:
     """Yield what has to be shown so that *target* is, which reads *asked*: each part by itself, as it is worded.
 
-    None is the wording of what `fact` can say. *ground* makes logic of an expression.
+    None is the wording of what `fact` can say. *ground* makes logic of an expression. Of a contradiction it is only
+    that: whatever was asked, nothing is shown of it.
     """
+    if target == FALSE:
+        yield target, None
+        return
     parts = target.parts if isinstance(target, logic.And) else (target,)
     if isinstance(target, logic.Not) and isinstance(target.part, logic.Or):
         parts = tuple(negation(part) for part in target.part.parts)
@@ -111,7 +115,7 @@ def worded(said: Iterable[tuple[Formula, Expression | None]]) -> dict[Formula, E
     """Return how each formula that is *said* is worded, and its opposite."""
     found: dict[Formula, Expression] = {}
     for formula, expression in said:
-        if expression is not None:
+        if expression is not None and formula != FALSE:
             found[formula] = expression
             opposite = expression.part if isinstance(expression, Negation) else Negation(expression)
             found.setdefault(negation(formula), opposite)

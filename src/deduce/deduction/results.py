@@ -1,4 +1,4 @@
-"""What deduce says of a case: Trace, Narrowing, Solution, Standing. Data, before any sentence is made of it.
+"""What is known of a case as it is told: Narrowing, Trace, Standing, Solution. Data, before any sentence is made of it.
 
 This module must never know how a verdict is found, nor how it is shown; `to_json` is the contract of docs/cli.md,
 field by field.
@@ -6,15 +6,14 @@ field by field.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from deduce.case.case import Case
     from deduce.logic.formula import Value
-    from deduce.syntax.formula.ast import Expression
     from deduce.theory.told_world import ToldWorld
 
 Verdict: TypeAlias = Literal["solved", "open", "contradictory", "unknown"]
@@ -48,9 +47,13 @@ class Because:
     because: tuple[str, ...]
     smallest: bool = True
 
+    def explained(self, reason: Named) -> Self:
+        """Return the same with *reason*."""
+        return replace(self, because=reason.because, smallest=reason.smallest)
+
     def to_json(self) -> dict[str, object]:
         """Return it as the contract has it."""
-        return {"id": self.id, "because": list(self.because), **_perhaps(smallest=self.smallest)}
+        return {"id": self.id, "because": list(self.because), **smallest_json(smallest=self.smallest)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Found:
 
     def to_json(self) -> dict[str, object]:
         """Return it as the contract has it."""
-        return {"episode": self.episode, "because": list(self.because), **_perhaps(smallest=self.smallest)}
+        return {"episode": self.episode, "because": list(self.because), **smallest_json(smallest=self.smallest)}
 
 
 ExposureKind: TypeAlias = Literal["statement", "claim", "suspicion"]
@@ -142,16 +145,16 @@ class Narrowing:
             "possible": list(self.possible),
             **({"nobody": True} if self.nobody else {}),
             "convicted": [each.to_json() for each in self.convicted],
-            "values": _lists(self.values),
+            "values": values_json(self.values),
             "cleared": [each.to_json() for each in self.cleared],
             "face_value": list(self.face_value),
             "surely": list(self.surely),
             "in_general": self.in_general,
             "exposed": [each.to_json() for each in self.exposed],
             "conflict": list(self.conflict),
-            **_perhaps(smallest=self.smallest),
-            **_certain(self.certain),
-            **_only(stopped=self.stopped),
+            **smallest_json(smallest=self.smallest),
+            **certain_json(self.certain),
+            **stopped_json(stopped=self.stopped),
         }
 
 
@@ -187,7 +190,7 @@ class Trace:
             "case": self.case.title,
             "verdict": self.verdict,
             "double_checked": self.double_checked,
-            "answer": _lists(self.answer) if self.answer is not None else None,
+            "answer": values_json(self.answer) if self.answer is not None else None,
             "episodes": [each.to_json() for each in self.episodes],
         }
 
@@ -210,7 +213,7 @@ class Standing:
             "status": self.status,
             "episode": self.episode,
             "because": list(self.because),
-            **_perhaps(smallest=self.smallest),
+            **smallest_json(smallest=self.smallest),
             "world": self.world,
         }
 
@@ -248,225 +251,45 @@ class Solution:
             "case": self.case.title,
             "verdict": self.verdict,
             "double_checked": self.double_checked,
-            "answer": _lists(self.answer) if self.answer is not None else None,
+            "answer": values_json(self.answer) if self.answer is not None else None,
             "suspects": [each.to_json() for each in self.suspects],
-            "values": _lists(self.values),
+            "values": values_json(self.values),
             "conflict": list(self.conflict),
-            **_perhaps(smallest=self.smallest),
-            **_certain(self.certain),
-            **_only(stopped=self.stopped),
+            **smallest_json(smallest=self.smallest),
+            **certain_json(self.certain),
+            **stopped_json(stopped=self.stopped),
         }
         if self.case.culprits[0] == 0:
             told["nobody"] = self.nobody
         if self.found_because:
             told["found"] = {term: found.to_json() for term, found in self.found_because.items()}
         if self.one_each:
-            told["worlds"] = _told_worlds(self.one_each)
+            told["worlds"] = one_each_json(self.one_each)
         return told
 
 
-@dataclass(frozen=True, slots=True)
-class Worlds:
-    """Worlds of a case as told; *complete* where there are no others."""
-
-    case: Case
-    worlds: tuple[ToldWorld, ...]
-    complete: bool
-
-    @property
-    def unknown(self) -> bool:
-        """Whether it is not known that there is a world at all."""
-        return not self.worlds and not self.complete
-
-    def to_json(self) -> dict[str, object]:
-        """Return the worlds, and whether these are all."""
-        return {
-            "format_version": FORMAT_VERSION,
-            "case": self.case.title,
-            "count": len(self.worlds),
-            "exact": self.complete,
-            "worlds": list(self.worlds),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class WorldCount:
-    """How many worlds a case has: *number*, or at least that many where not *exact*."""
-
-    case: Case
-    number: int
-    exact: bool
-
-    @property
-    def unknown(self) -> bool:
-        """Whether it is not known that there is a world at all."""
-        return not self.number and not self.exact
-
-    def to_json(self) -> dict[str, object]:
-        """Return the count."""
-        return {
-            "format_version": FORMAT_VERSION,
-            "case": self.case.title,
-            "count": self.number,
-            "exact": self.exact,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class ProofStep:
-    """One step of a proof: *because* of these premises and of earlier steps (*leaning_on*: numbers), the *facts*.
-
-    *facts* are formulas of the case language; without facts the premises contradict each other. A hard step may be
-    unfolded: what is *supposed*, that its facts do not all hold, leads by the *nested* steps to a contradiction.
-    """
-
-    number: int
-    facts: tuple[Expression, ...]
-    because: tuple[str, ...]
-    leaning_on: tuple[int, ...]
-    lemmas: tuple[Expression, ...]  # the facts of those steps that are used, and what is supposed where it is
-    supposed: Expression | None  # None where the step is not unfolded
-    nested: tuple[ProofStep, ...]  # numbered on from the last of the proof
-    given: tuple[Expression, ...] = ()  # the structure that it needs: traits, how many did it, minutes on foot
-
-    def to_json(self) -> dict[str, object]:
-        """Return the step, its facts as formulas; what is given only where something is."""
-        from deduce.syntax.formula.printer import written
-
-        return {
-            "number": self.number,
-            "facts": [written(fact) for fact in self.facts],
-            "because": list(self.because),
-            "leaning_on": list(self.leaning_on),
-            "supposed": None if self.supposed is None else written(self.supposed),
-            "nested": [step.to_json() for step in self.nested],
-            **({"given": [written(each) for each in self.given]} if self.given else {}),
-        }
-
-
-WhyStatus: TypeAlias = Literal[
-    "cleared", "convicted", "possible", "proven", "refuted", "open", "contradictory", "unknown"
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """Why a suspect stands as they do, or whether a formula holds: the proof, or worlds that keep it open.
-
-    *asked* is the suspect's id or the formula; *cleared_if* names, for somebody still possible, each plain statement
-    (as a formula) that would clear them if it were a fact.
-
-    Where the search for steps was stopped, *steps* are those found so far, which do not reach the end
-    (*steps_complete*); *because* shows it all the same. Where nothing was asked and the verdict is open, *one_each*
-    has of each term of `find` that is open, the culprit too, a world for each value that it can still have, and
-    *nobody* a world without a culprit where there is one.
-    """
-
-    case: Case
-    asked: str
-    formula: Expression | None  # what was asked about, where it was no suspect
-    status: WhyStatus
-    episode: int | None
-    because: tuple[str, ...]
-    steps: tuple[ProofStep, ...]
-    worlds: tuple[ToldWorld, ...]
-    cleared_if: tuple[Expression, ...]
-    double_checked: bool
-    repairs: tuple[tuple[str, ...], ...] = ()  # of a contradiction: each a smallest set to leave out, best first
-    conflicts: tuple[tuple[str, ...], ...] = ()  # all smallest reasons of it, where they were asked for
-    complete: bool = True  # whether *conflicts* are all there are
-    stopped: Stopped | None = None
-    smallest: bool = True  # of *because*
-    steps_complete: bool = True
-    one_each: OneEach = field(default_factory=dict)
-    nobody: ToldWorld | None = None
-    until: int = 1  # the last episode taken into account
-    of_verdict: bool = False  # whether the verdict was asked about, and not somebody or something
-
-    def to_json(self) -> dict[str, object]:
-        """Return the answer with its proof or its worlds."""
-        from deduce.syntax.formula.printer import written
-
-        return {
-            "format_version": FORMAT_VERSION,
-            "case": self.case.title,
-            "asked": self.asked,
-            "status": self.status,
-            "double_checked": self.double_checked,
-            "episode": self.episode,
-            "because": list(self.because),
-            **_perhaps(smallest=self.smallest),
-            "steps": [step.to_json() for step in self.steps],
-            **({} if self.steps_complete else {"steps_complete": False}),
-            "worlds": list(self.worlds),
-            "cleared_if": [written(each) for each in self.cleared_if],
-            "repairs": [list(each) for each in self.repairs],
-            "conflicts": [list(each) for each in self.conflicts],
-            "complete": self.complete,
-            **({"one_each": _told_worlds(self.one_each)} if self.one_each else {}),
-            **({"nobody": self.nobody} if self.nobody is not None else {}),
-            **_only(stopped=self.stopped),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class WhatIf:
-    """A case as it is (*before*), and with some clues and rules dropped and some formulas assumed (*after*)."""
-
-    before: Trace
-    after: Trace
-    without: tuple[str, ...]
-    assumed: tuple[Expression, ...]
-
-    @property
-    def back(self) -> tuple[str, ...]:
-        """Who comes back: possible at the end now, and not in the case as it is."""
-        return tuple(each for each in self.after.episodes[-1].possible if each not in self.before.episodes[-1].possible)
-
-    @property
-    def fallen(self) -> tuple[str, ...]:
-        """Who falls now, and not in the case as it is."""
-        return tuple(each for each in self.before.episodes[-1].possible if each not in self.after.episodes[-1].possible)
-
-    def to_json(self) -> dict[str, object]:
-        """Return the difference, and both traces."""
-        from deduce.syntax.formula.printer import written
-
-        return {
-            "format_version": FORMAT_VERSION,
-            "case": self.before.case.title,
-            "without": list(self.without),
-            "assumed": [written(each) for each in self.assumed],
-            "verdict": self.after.verdict,
-            "answer": _lists(self.after.answer) if self.after.answer is not None else None,
-            "solved_in": {"before": self.before.solved_in, "after": self.after.solved_in},
-            "back": list(self.back),
-            "fallen": list(self.fallen),
-            "before": self.before.to_json(),
-            "after": self.after.to_json(),
-        }
-
-
-def _lists(values: Mapping[str, tuple[Value, ...]]) -> dict[str, list[Value]]:
+def values_json(values: Mapping[str, tuple[Value, ...]]) -> dict[str, list[Value]]:
+    """Return *values* as lists: of each term those that it has, or can have."""
     return {term: list(members) for term, members in values.items()}
 
 
-def _only(*, stopped: Stopped | None) -> dict[str, object]:
+def stopped_json(*, stopped: Stopped | None) -> dict[str, object]:
     """Return what is said only of a search that was stopped."""
     return {} if stopped is None else {"stopped": stopped.to_json()}
 
 
-def _perhaps(*, smallest: bool) -> dict[str, object]:
+def smallest_json(*, smallest: bool) -> dict[str, object]:
     """Return what is said only of a reason that is perhaps not the smallest."""
     return {} if smallest else {"smallest": False}
 
 
-def _certain(certain: AnswerValues) -> dict[str, object]:
+def certain_json(certain: AnswerValues) -> dict[str, object]:
     """Return what is said only where a set is sought."""
-    return {"certain": _lists(certain)} if certain else {}
+    return {"certain": values_json(certain)} if certain else {}
 
 
-def _told_worlds(one_each: OneEach) -> dict[str, object]:
+def one_each_json(one_each: OneEach) -> dict[str, object]:
+    """Return of each term a list of its values, each with its world."""
     return {
         term: [{"value": value, "world": world} for value, world in worlds.items()] for term, worlds in one_each.items()
     }

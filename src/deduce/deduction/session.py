@@ -11,16 +11,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from deduce.deduction.entailment import Entailment
 from deduce.deduction.face_value import FaceValue
 from deduce.deduction.premise_order import PremiseOrder
 from deduce.deduction.reasons import Reasons
-from deduce.deduction.results import Because, Exposed, Narrowing, Remaining, Stopped
+from deduce.deduction.results import Narrowing, Remaining, Stopped
 from deduce.deduction.sought_terms import SoughtTerms
+from deduce.deduction.suspects import Suspects
 from deduce.logic.budget import NO_DEADLINE, BudgetSpentError, Deadline
-from deduce.logic.formula import conjunction, holds, negation, variables_of
+from deduce.logic.formula import holds, negation, variables_of
 from deduce.theory.theory import theory
 from deduce.theory.told_world import told
 
@@ -28,14 +29,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
-    from deduce.case.case import Case, Clue
+    from deduce.case.case import Case
     from deduce.deduction.entailment import EngineName, StepwiseProof
-    from deduce.deduction.results import AnswerValues, ExposureKind, Found, Named, OneEach, Verdict
+    from deduce.deduction.results import AnswerValues, Because, Found, Named, OneEach, Verdict
     from deduce.logic.formula import Formula, Premise, Value, World
     from deduce.theory.theory import Stage, Theory
     from deduce.theory.told_world import ToldWorld
 
-_FallenT = TypeVar("_FallenT", bound=Because)
 NEAR = 8  # so many premises more may make a proof easier
 
 
@@ -56,15 +56,11 @@ class Session:
         self._explaining = Entailment(engine, self._order.cost, deadline)  # why there are none
         self._explained = 0  # stages that reasons can be taken from
         self._reasons = Reasons(self._explaining, self._order, deadline)
-        self._face_value = FaceValue()
+        self._face_value = FaceValue(case)
+        self._suspects = Suspects(case, self._theory.guilt)
         self._sought = SoughtTerms(case.find, self._theory.sought)
         self._told = 0  # stages so far
-        self._possible: tuple[str, ...] = ()
-        self._may_be_nobody = False
-        self._cleared: set[str] = set()
-        self._convicted: set[str] = set()
         self._contradicted = False
-        self._kinds = {clue.id: _kind(clue) for clue in case.clues}
 
     # What is told, and what is known of it so far.
 
@@ -101,12 +97,12 @@ class Session:
     @property
     def convicted(self) -> tuple[str, ...]:
         """Who is a culprit in all worlds, in the order of the case."""
-        return tuple(name for name in self._theory.guilt if name in self._convicted)
+        return self._suspects.convicted
 
     @property
     def may_be_nobody(self) -> bool:
         """Whether there was a world without a culprit after the last stage that is known."""
-        return self._may_be_nobody
+        return self._suspects.may_be_nobody
 
     @property
     def found_because(self) -> Mapping[str, Found]:
@@ -115,7 +111,7 @@ class Session:
 
     def worlds_alone(self, last: Narrowing) -> bool:
         """Say whether nothing is ruled out after the *last* narrowing: then a second engine was asked nothing."""
-        ruled_out = self._cleared or self._convicted or self._face_value.any_exposed or any(last.certain.values())
+        ruled_out = self._suspects.any_ruled_out or self._face_value.any_exposed or any(last.certain.values())
         return last.verdict == "open" and not (ruled_out or self._sought.any_ruled_out(last.values))
 
     # One episode.
@@ -135,20 +131,19 @@ class Session:
         face value is stopped, the narrowing is without it.
         """
         self.advance(stage)
-        cleared_before, convicted_before = self._cleared.copy(), self._convicted.copy()
-        settled_before = self._sought.because
+        ruled_out_before, settled_before = self._suspects.ruled_out, self._sought.because
         try:
-            if self._contradicted or not self._find_worlds():
+            if self._contradicted or not self._suspects.look(self._entailment):
                 self._contradicted = True
-                self._possible, self._may_be_nobody = (), False
+                self._suspects.give_up()
                 return self._narrowing(stage, "contradictory")
-            cleared = tuple(_unexplained(name) for name in self._falls())
-            convicted = tuple(_unexplained(name) for name in self._convictions())
+            cleared = tuple(self._suspects.falls())
+            convicted = tuple(self._suspects.convictions(self._entailment))
             values = self._sought.values(self._entailment, stage.number)
             verdict = self._verdict(values)
             narrowing = self._narrowing(stage, verdict, convicted=convicted, cleared=cleared, values=values)
         except BudgetSpentError as error:
-            self._cleared, self._convicted = cleared_before, convicted_before
+            self._suspects.go_back(ruled_out_before)
             self._sought.go_back(settled_before)
             return replace(self._narrowing(stage, "unknown"), stopped=self.stopped(error))
         return self._at_face_value(narrowing) if trusting else narrowing
@@ -178,10 +173,11 @@ class Session:
         self.advance(stage)
         title = self._case.episodes[stage.number - 1].title
         try:
-            if not self._find_worlds():
+            if not self._suspects.look(self._entailment):
                 return Remaining(stage.number, title, (), ())
+            possible, nobody = self._suspects.possible, self._suspects.may_be_nobody
             some, surely, in_general = self._suspected()
-            return Remaining(stage.number, title, self._possible, some, self._may_be_nobody, surely, in_general)
+            return Remaining(stage.number, title, possible, some, nobody, surely, in_general)
         except BudgetSpentError:
             return Remaining(stage.number, title, None, ())
 
@@ -191,11 +187,11 @@ class Session:
         Raises BudgetSpentError.
         """
         self.advance(stage)
-        self._possible = self._entailment.possible(self._theory.guilt)
+        possible = self._suspects.find_possible(self._entailment)
         self.explain_to(stage.number)
-        for name in self._falls():
-            self._explaining.refuted(self._theory.guilt[name])
-        return self._possible
+        for fallen in self._suspects.falls():
+            self._explaining.refuted(self._theory.guilt[fallen.id])
+        return possible
 
     def _narrowing(
         self,
@@ -213,7 +209,7 @@ class Session:
             title=episode.title,
             verdict=verdict,
             revealed=tuple(clue.id for clue in episode.clues),
-            possible=self._possible if known else (),
+            possible=self._suspects.possible if known else (),
             convicted=convicted,
             values=values or {},
             cleared=cleared,
@@ -222,17 +218,14 @@ class Session:
             conflict=(),
             smallest=verdict != "contradictory",
             certain=self._sought.certain(self._entailment, values or {}),
-            nobody=known and self._may_be_nobody and self._case.culprits[0] == 0,
+            nobody=known and self._suspects.may_be_nobody and self._case.culprits[0] == 0,
         )
 
     def _at_face_value(self, narrowing: Narrowing) -> Narrowing:
         """Return *narrowing* with the reading at face value, or as it is where that is not found."""
         try:
             face_value, surely, in_general = self._suspected()
-            exposed = tuple(
-                Exposed(claim.name, (), smallest=False, kind=self._kinds[claim.name])
-                for claim in self._face_value.exposed(self._entailment)
-            )
+            exposed = tuple(self._face_value.exposed(self._entailment))
         except BudgetSpentError as error:
             return replace(narrowing, stopped=self.stopped(error))
         self._face_value.tell(each.id for each in exposed)
@@ -251,52 +244,21 @@ class Session:
         reasons = iter(self._reasons.of_each(questions))
         explained = replace(
             narrowing,
-            cleared=_explained(narrowing.cleared, reasons),
-            convicted=_explained(narrowing.convicted, reasons),
-            exposed=_explained(narrowing.exposed, reasons),
+            cleared=tuple(each.explained(next(reasons)) for each in narrowing.cleared),
+            convicted=tuple(each.explained(next(reasons)) for each in narrowing.convicted),
+            exposed=tuple(each.explained(next(reasons)) for each in narrowing.exposed),
         )
         self._sought.explain(dict(zip(found, reasons, strict=True)))
         self._sought.confirm(self._explaining, narrowing)
         return explained
 
-    def _find_worlds(self) -> bool:
-        """Find out who is possible; say whether there is any world at all."""
-        guilt = self._theory.guilt
-        self._possible = self._entailment.possible(guilt)
-        innocent = conjunction([negation(each) for each in guilt.values()])
-        allowed = self._case.culprits[0] == 0 or not guilt
-        self._may_be_nobody = allowed and self._entailment.world(innocent) is not None
-        return bool(self._possible) or self._may_be_nobody
-
-    def _falls(self) -> Iterator[str]:
-        """Yield who is cleared in this episode."""
-        for name in self._theory.guilt:
-            if name not in self._possible and name not in self._cleared:
-                self._cleared.add(name)
-                yield name
-
-    def _convictions(self) -> Iterator[str]:
-        """Yield who is convicted in this episode."""
-        for name in self._possible:
-            if name not in self._convicted and self._entailment.entails(self._theory.guilt[name]):
-                self._convicted.add(name)
-                yield name
-
     def _suspected(self) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-        """Return whom the trusting suspect, who of these did it in every world that they believe in, and in general.
-
-        In general they suspect all who are possible, of whom no claim makes anybody certain who is not proven anyway.
-        """
-        guilt, believed = self._theory.guilt, self._face_value.believed(self._entailment)
-        some = tuple(name for name in self._possible if self._entailment.world(guilt[name], believed=believed))
-        sought = some if len(some) == 1 or self._case.culprits[1] > 1 else ()
-        surely = tuple(name for name in sought if not self._entailment.world(negation(guilt[name]), believed=believed))
-        more = surely != some and all(self._entailment.entails(guilt[name]) for name in surely)
-        return some, surely, len(some) > 1 and some == self._possible and more
+        """Return whom the trusting suspect, who of these did it in all that they believe, and whether in general."""
+        return self._suspects.suspected(self._entailment, self._face_value.believed(self._entailment))
 
     def _verdict(self, values: Mapping[str, tuple[Value, ...]]) -> Verdict:
         """Say whether every term of `find` has one value in all worlds."""
-        everybody = self._convicted | self._cleared == set(self._theory.guilt)
+        everybody = self._suspects.settled
         return "solved" if self._sought.settled(self._entailment, values, culprits_settled=everybody) else "open"
 
     # What can be asked of what is known now; all of it raises BudgetSpentError where a search is stopped.
@@ -383,20 +345,3 @@ class Session:
         """Return the premises called *names*, in that order."""
         known = {premise.name: premise for stage in self._theory.stages for premise in stage.premises}
         return tuple(known[name] for name in names)
-
-
-def _kind(clue: Clue) -> ExposureKind:
-    """Return what it is that comes out as false where the claim of *clue* does."""
-    return "statement" if clue.by is not None else "suspicion" if clue.suspicion else "claim"
-
-
-def _unexplained(name: str) -> Because:
-    return Because(name, (), smallest=False)
-
-
-def _explained(fallen: tuple[_FallenT, ...], reasons: Iterator[Named]) -> tuple[_FallenT, ...]:
-    """Return the *fallen* with *reasons*, as many of them as there are."""
-    return tuple(
-        replace(each, because=reason.because, smallest=reason.smallest)
-        for each, reason in zip(fallen, islice(reasons, len(fallen)), strict=True)
-    )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from deduce.case.case import Rule
 from deduce.case.query import read_formula
-from deduce.deduction.results import WhatIf
+from deduce.deduction.replies import WhatIf
 from deduce.deduction.trace import trace
 from deduce.syntax.complaint import CaseError, unknown
 from deduce.syntax.spelling import close_names

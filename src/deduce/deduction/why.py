@@ -12,22 +12,27 @@ from typing import TYPE_CHECKING, Literal
 from deduce.case.case import Sought
 from deduce.case.query import read_formula
 from deduce.deduction.answer_parts import parts_of_answer
+from deduce.deduction.assertions import guilt_of
 from deduce.deduction.background import Background
 from deduce.deduction.proof_steps import Numbering, wanted, worded
-from deduce.deduction.results import UNKNOWN, Why
+from deduce.deduction.replies import Why
+from deduce.deduction.results import UNKNOWN
 from deduce.deduction.session import Session
+from deduce.deduction.tell import shown, tell_solution
+from deduce.deduction.would_clear import cleared_if
 from deduce.logic.budget import BudgetSpentError, Deadline
-from deduce.logic.formula import FALSE, conjunction, negation, variables_of
+from deduce.logic.formula import FALSE, TRUE, conjunction, negation
 from deduce.logic.steps.search import affirmed
-from deduce.syntax.formula.ast import NOWHERE, Apply, Compare, Conjunction, Name, Negation
+from deduce.syntax.formula.ast import NOWHERE, Apply, Conjunction, Name, Negation
 from deduce.theory.theory import fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from deduce.case.case import Case
     from deduce.deduction.entailment import EngineName, StepwiseProof
-    from deduce.deduction.results import Named, Narrowing, WhyStatus
+    from deduce.deduction.replies import WhyStatus
+    from deduce.deduction.results import Named, Narrowing
     from deduce.logic.formula import Formula, Value
     from deduce.logic.steps.step import Step
     from deduce.syntax.formula.ast import Expression
@@ -94,8 +99,7 @@ class _Asking:
         """Return the proof of the answer, or of the contradiction, or what is still possible."""
         session = self.session
         narrowings = [session.narrow(stage, trusting=False) for stage in session.theory.stages]
-        last = narrowings[-1]
-        match last.verdict:
+        match (last := narrowings[-1]).verdict:
             case "unknown":
                 return replace(_why(session, "", "unknown", last.number), stopped=last.stopped)
             case "contradictory":
@@ -105,7 +109,7 @@ class _Asking:
             case "solved":
                 return self._answer(narrowings)
             case _:
-                return self._open(last)
+                return self._open(narrowings)
 
     def _answer(self, narrowings: Sequence[Narrowing]) -> Why:
         """Return the proof of the answer that *narrowings* end with: who did it, where that says all."""
@@ -129,24 +133,23 @@ class _Asking:
         one = len(conviction.convicted) == 1 and case.culprits[1] == 1
         return one and all(sought.text == "culprit" for sought in case.find)
 
-    def _open(self, last: Narrowing) -> Why:
-        """Return that the verdict is open after *last*, with a world for each thing that can still be."""
-        session, found = self.session, _why(self.session, "", "open", None)
-        one_each: dict[str, Mapping[Value, ToldWorld]] = {}
-        nobody: ToldWorld | None = None
-        try:
-            if any(sought.text == "culprit" for sought in session.case.find):
-                guilt, convicted = session.theory.guilt, session.convicted
-                left = [name for name in last.possible if name not in convicted]
-                one_each["culprit"] = {name: session.shown_world(guilt[name]) for name in left}
-                if session.may_be_nobody:
-                    nobody = session.shown_world(*(negation(each) for each in guilt.values()))
-            for term, worlds in session.one_each(last.values).items():
-                certain = last.certain.get(term, ())  # members of a set that are proven: these are not open
-                one_each[term] = {value: world for value, world in worlds.items() if value not in certain}
-        except BudgetSpentError as error:
-            found = replace(found, stopped=session.stopped(error))
-        return replace(found, one_each={term: worlds for term, worlds in one_each.items() if worlds}, nobody=nobody)
+    def _open(self, narrowings: Sequence[Narrowing]) -> Why:
+        """Return that the verdict is open after *narrowings*: what is proven, and one world for what can still be."""
+        session = self.session
+        worlds = shown(session, narrowings[-1])
+        solution = tell_solution(session, worlds, [*session.explained(narrowings)])
+        who = any(sought.text == "culprit" for sought in session.case.find)
+        one_each: dict[str, Mapping[Value, ToldWorld]] = {"culprit": dict(worlds.possible.items())} if who else {}
+        for term, each in worlds.one_each.items():
+            certain = solution.certain.get(term, ())  # members of a set that are proven: these are not open
+            one_each[term] = {value: world for value, world in each.items() if value not in certain}
+        return replace(
+            _why(session, "", "open", None),
+            one_each={term: each for term, each in one_each.items() if each},
+            nobody=worlds.nobody if who else None,
+            stopped=worlds.stopped,
+            solution=solution,
+        )
 
     def _contradiction(self, asked: str, episode: int, formula: Expression | None = None) -> Why:
         session = self.session
@@ -212,7 +215,7 @@ class _Asking:
         found = _why(session, name, "possible", None)
         try:
             found = replace(found, worlds=(session.shown_world(guilt),))
-            return replace(found, cleared_if=tuple(_cleared_if(session, name, guilt)))
+            return replace(found, cleared_if=tuple(cleared_if(session, name, guilt)))
         except BudgetSpentError as error:
             return replace(found, stopped=session.stopped(error))
 
@@ -282,10 +285,11 @@ class _Asking:
         if reason == UNKNOWN:
             found = replace(_why(session, asked, status, episode, formula), smallest=False, steps_complete=False)
             return replace(found, double_checked=False)
-        goals = dict(wanted(target, formula, partial(session.theory.grounder.ground, spot=None)))
+        wording = formula if formula is not None or target != TRUE else self._guilt_or_innocence(asked, status)
+        goals = dict(wanted(target, wording, partial(session.theory.grounder.ground, spot=None)))
         proof = self._steps(reason.because, tuple(goals))
-        said = worded(((target, formula), *goals.items()))
-        given = Background(session.case, session.theory, self.deadline).given
+        said = worded(((target, wording), *goals.items()))
+        given = Background(session.case, session.theory, self.deadline, said).given
         numbered = Numbering(session.order.names, said, given).steps(proof.steps, {})
         return replace(
             _why(session, asked, status, episode, formula),
@@ -295,6 +299,11 @@ class _Asking:
             steps_complete=proof.stopped is None,
             stopped=None if proof.stopped is None else session.stopped(proof.stopped),
         )
+
+    def _guilt_or_innocence(self, suspect: str, status: WhyStatus) -> Expression:
+        """Return what is proven of a *suspect* in whatever world there is: no formula of logic is left to be worded."""
+        guilt = guilt_of(self.session.case, suspect)
+        return Negation(guilt) if status == "cleared" else guilt
 
     def _steps(self, because: tuple[str, ...], goals: tuple[Formula, ...]) -> StepwiseProof:
         """Return the steps to *goals*: by a premise or two more where without these some need several at once."""
@@ -330,20 +339,3 @@ def _stopped(
 ) -> Why:
     """Return that the search was stopped before there was an answer."""
     return replace(_why(session, asked, "unknown", episode, formula), stopped=session.stopped(error))
-
-
-def _cleared_if(session: Session, name: str, guilt: Formula) -> Iterator[Expression]:
-    """Yield each plain statement about the suspect that would clear them if it were a fact."""
-    vocabulary = session.case.vocabulary
-    known = {variable for stage in session.theory.stages for variable in stage.variables}
-    functions = {variable.function for variable in known}
-    statements: list[Expression] = [Negation(Apply(key, (Name(name),))) for key in ("opportunity", "motive", "means")]
-    for function in vocabulary.functions.values():
-        could_be = function.result is not None and not function.arguments and name in function.result.values
-        if could_be and function.name != "culprit" and function.name in functions:
-            statements.append(Compare(("!=",), (Name(function.name), Name(name))))
-    for statement in statements:
-        formula = session.theory.grounder.ground(statement, None)
-        mentioned = all(variable in known for variable in variables_of(formula))
-        if mentioned and session.world(formula) and session.world(formula, guilt) is None:
-            yield statement

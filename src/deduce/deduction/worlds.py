@@ -11,11 +11,12 @@ from itertools import chain, islice, product
 from math import prod
 from typing import TYPE_CHECKING
 
-from deduce.deduction.results import WorldCount, Worlds
-from deduce.logic.budget import NO_DEADLINE, BudgetSpentError, Deadline
+from deduce.deduction.replies import WorldCount, Worlds
+from deduce.logic.budget import NO_DEADLINE, Budget, BudgetSpentError, Deadline
 from deduce.logic.engines.engine import Core, EnginesDisagreeError
 from deduce.logic.engines.sat import SatEngine
 from deduce.logic.formula import FALSE, And, Is, Not, holds, variables_of
+from deduce.logic.world_count import number_of_worlds
 from deduce.theory.theory import theory
 from deduce.theory.told_world import told
 
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from deduce.logic.formula import Formula, Variable, World
     from deduce.theory.theory import Theory
 
-MOST_WORLDS = 200_000  # of one part of a case, before counting stops: some twenty seconds
+FEW_WORLDS = 100  # of one part of a case: so many are looked at one by one first, for that is soon done
+EFFORT = 400_000  # steps of counting them without looking at each, where they are more: a few seconds
+MOST_WORLDS = 20_000  # and where that does not do, so many are looked at before counting stops: some seconds more
 MOST_REMEMBERED = 20_000_000  # of all unknowns of those worlds together: each is remembered, so as not to come again
 
 
@@ -35,16 +38,19 @@ def count_worlds(
     *,
     until: int | None = None,
     most: int = MOST_WORLDS,
+    effort: int = EFFORT,
     progress: Callable[[int], None] | None = None,
     timeout: float | None = None,
 ) -> WorldCount:
-    """Return how many worlds *case* has after episode *until*; not exact once one part of it has *most*.
+    """Return how many worlds *case* has after episode *until*, or at least how many.
 
-    Nor once they fill more memory than MOST_REMEMBERED, or *timeout* seconds are over. *progress* is called with the
-    number of worlds looked at so far. Raises ValueError where there is no such episode; CaseError where the case is
-    too big.
+    It is not exact where of one part of the case more than *most* would have to be looked at, for counting them
+    without that takes more than *effort*; nor once they fill more memory than MOST_REMEMBERED, or *timeout* seconds
+    are over. *progress* is called with the number of worlds looked at so far. Raises ValueError where there is no such
+    episode; CaseError where the case is too big.
     """
-    return count_worlds_of(case, theory(case, until), most=most, progress=progress, deadline=Deadline(timeout))
+    known = theory(case, until)
+    return count_worlds_of(case, known, most=most, effort=effort, progress=progress, deadline=Deadline(timeout))
 
 
 def count_worlds_of(
@@ -52,6 +58,7 @@ def count_worlds_of(
     known: Theory,
     *,
     most: int,
+    effort: int,
     progress: Callable[[int], None] | None = None,
     deadline: Deadline = NO_DEADLINE,
 ) -> WorldCount:
@@ -63,15 +70,17 @@ def count_worlds_of(
     looked, exact, parts = 0, True, _parts(known)
     counts = [prod(len(variable.domain) for variable in part.shown) for part in parts if not part.formulas]
     for part, worlds in [(part, _begun(part.worlds(deadline))) for part in parts if part.formulas]:
-        number, limit = 0, min(most, part.room)
+        number, limit, counted = 0, min(most, part.room), None
         for _ in worlds:
             number, looked = number + 1, looked + 1
             if progress is not None:
                 progress(looked)
-            if number > limit:
+            if number == min(FEW_WORLDS, limit + 1):
+                counted = part.number(Budget(effort, deadline))
+            if counted is not None or number > limit:
                 break
-        exact = exact and number <= limit and not part.stopped
-        counts.append(min(number, limit))
+        exact = exact and (counted is not None or (number <= limit and not part.stopped))
+        counts.append(min(number, limit) if counted is None else counted)
         if not number and not part.stopped:
             return WorldCount(case, 0, exact=True)
     return WorldCount(case, prod(counts), exact=exact)
@@ -117,6 +126,13 @@ class _Part:
     def room(self) -> int:
         """Return how many worlds can be remembered."""
         return MOST_REMEMBERED // max(1, len(self.shown))
+
+    def number(self, budget: Budget) -> int | None:
+        """Return in how many ways what is shown can be, without looking at each; None where *budget* is too small."""
+        try:
+            return number_of_worlds(self.formulas, self.shown, budget)
+        except BudgetSpentError:
+            return None
 
     def worlds(self, deadline: Deadline) -> Iterator[World]:
         """Yield each way in which what is shown can be, in a world in which all formulas hold."""

@@ -208,7 +208,7 @@ def _worlds(context: LintContext, expected: Expectation, wanted: int, place: int
     from deduce.theory.theory import theory
 
     known = context.session.theory if expected.after is None else theory(context.case, expected.after)
-    counted = count_worlds_of(context.case, known, most=wanted + 1, deadline=context.deadline)
+    counted = count_worlds_of(context.case, known, most=wanted + 1, effort=0, deadline=context.deadline)
     if counted.number > wanted or (counted.exact and counted.number != wanted):
         number = f"{counted.number}" if counted.exact else f"at least {counted.number}"
         ways = f"{number} way" if counted.number == 1 else f"{number} ways"

@@ -16,6 +16,7 @@ from deduce.logic.engines.engine import Core
 from deduce.logic.formula import conjunction, disjunction, holds, negation
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.formula.ast import Conjunction, Disjunction, Negation
+from deduce.views.english.names import listed
 from deduce.views.pages.page import Sentence
 from deduce.views.pages.world import story
 
@@ -47,9 +48,14 @@ def unfairness(context: LintContext) -> Iterator[Complaint]:
 
 def undecided(context: LintContext) -> Complaint:
     """Return the finding that not everything there is to find could be found."""
+    written = ids(key for key in ("solution", "expect") if context.written((key,)))
+    tests = [f"whether {written} {'hold' if ' and ' in written else 'holds'}"] if written != "nobody" else []
+    unseen = listed(["whether the clues contradict each other", *tests, "whether the case is fair"])
+    known = context.told.verdict != "unknown"
+    before = "all that there is to find was found" if known else f"there was a verdict: it is not known {unseen}"
     return Complaint(
         "undecided",
-        "The search was stopped before all that there is to find was found.",
+        f"The search was stopped before {before}.",
         context.key_spot("question", "title"),
         "Give it more time with `--timeout`, or list fewer people, places or times.",
         "warning",
@@ -309,7 +315,9 @@ def _proven_without(context: LintContext, name: str) -> bool:
     otherwise = disjunction(list(_otherwise(context)))
     try:
         return isinstance(engine.ask(premises, (otherwise,)), Core)
-    except BudgetSpentError:
+    except BudgetSpentError as error:
+        if error.late:
+            raise
         return True
 
 

@@ -57,11 +57,14 @@ def _clues(context: LintContext) -> Iterator[Complaint]:
 
 
 def _redundant(context: LintContext) -> Iterator[Complaint]:
-    """Yield the clues that no reason of the story names, and whose facts follow from few others."""
+    """Yield the clues that no reason of the story names, and whose facts follow from few others.
+
+    Somebody's words are none of them: that they were said counts, whether or not what they say is so.
+    """
     needed = named(context.told)
     engine = context.engine()
     for premise in context.premises:
-        if premise.name not in context.clues or premise.name in needed:
+        if premise.name not in context.clues or premise.name in needed or context.clues[premise.name].states:
             continue
         others = [each for each in context.premises if each is not premise]
         denied = (negation(premise.formula),)
@@ -70,7 +73,9 @@ def _redundant(context: LintContext) -> Iterator[Complaint]:
             if not isinstance(answer, Core) or len(answer.premises) > 3 * REASONS:
                 continue
             enough = smallest_mus(engine, others, denied, context.session.order.cost, deadline=context.deadline)
-        except BudgetSpentError:
+        except BudgetSpentError as error:
+            if error.late:
+                raise
             continue
         if enough is None or len(enough) > REASONS:
             continue

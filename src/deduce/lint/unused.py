@@ -5,14 +5,14 @@ This module must never know what is proven, except which standard rules a reason
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deduce.case.prelude import STANDARD
 from deduce.deduction.session import Session
 from deduce.lint.context import named
 from deduce.syntax.complaint import Complaint
-from deduce.syntax.formula.ast import Apply, Binder, Name, Qualified
+from deduce.syntax.formula.ast import Apply, Binder, Name, Qualified, subparts
 from deduce.syntax.spelling import one_slip
 from deduce.theory.standard_status import NotInForce
 from deduce.views.case_inventory import why_not
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from deduce.case.case import Case, Entity
     from deduce.deduction.results import Narrowing
     from deduce.lint.context import LintContext
+    from deduce.syntax.formula.ast import SyntaxPart
 
 _SHORT = 2  # letters: words as short as that are often alike
 OFF = (NotInForce.SWITCHED_OFF, NotInForce.NOT_SWITCHED_ON)  # as the author wants it
@@ -87,7 +88,8 @@ def _used(case: Case) -> tuple[set[str], set[str]]:
     names: set[str] = set()
     kinds: set[str] = set(case.grid)
     for clue in case.clues:
-        _collect(clue.content, names, kinds, case)
+        if clue.content is not None:
+            _collect(clue.content, names, kinds, case)
         names.update(*(telling.who for telling in clue.told), clue.known_to or (), (clue.by or "",))
     for rule in (*case.rules, *case.honesty):
         _collect(rule.formula, names, kinds, case)
@@ -103,7 +105,7 @@ def _used(case: Case) -> tuple[set[str], set[str]]:
     return names, kinds
 
 
-def _collect(part: object, names: set[str], kinds: set[str], case: Case) -> None:
+def _collect(part: SyntaxPart, names: set[str], kinds: set[str], case: Case) -> None:
     """Note every name of a formula, and every kind that it goes through."""
     match part:
         case Name(name) | Qualified(name=name):
@@ -115,13 +117,8 @@ def _collect(part: object, names: set[str], kinds: set[str], case: Case) -> None
             names.add(function)
         case _:
             pass
-    if isinstance(part, tuple):
-        for each in part:
-            _collect(each, names, kinds, case)
-    elif is_dataclass(part):
-        for field in fields(part):
-            if field.name != "spot":
-                _collect(getattr(part, field.name), names, kinds, case)
+    for each in subparts(part):
+        _collect(each, names, kinds, case)
 
 
 def _in_a_text(case: Case, entity: Entity) -> bool:

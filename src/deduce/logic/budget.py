@@ -51,6 +51,7 @@ class Budget:
     * of the search for one reason, `mus.cheapest_reason`: a conflict or fifty checks of the engine, `mus.QUESTION` for
       each question beside these, and what `HittingSets` takes: a node, and one more for so many sets looked at in it;
     * of `LimitedHits`, a node of the search;
+    * of `number_of_worlds`, a part of a formula looked at;
     * of the certificate's DPLL, a statement looked at.
     """
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from deduce.logic.formula import And, Count, Distinct, Is, Not, Or, holds, variables_of
+from deduce.logic.formula import And, Count, Distinct, Is, Not, Or, holds, parts_first, variables_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from deduce.logic.formula import Formula, Value, Variable, World
 
 FRAMES = 200  # as deep as a formula may be to be evaluated by nested calls
-PARTS = 20_000  # and as long, written out: longer ones share parts, and nested calls would evaluate them again
+PARTS = 20_000  # and as long, written out: longer ones share parts, whose truth is worth remembering
 FEW_VARIABLES = 3  # variables of a formula whose truth is remembered for the values they had
 
 
@@ -92,7 +92,7 @@ class Evaluator:
             return truth
         evaluate = self._functions.get(id(formula))
         if evaluate is None:  # most formulas are only looked at once
-            evaluate = _true if _plain(formula) else holds
+            evaluate = _true if _plain(formula) else _true_once if _shallow(formula) else holds
             self._functions[id(formula)] = evaluate
             self._kept.append(formula)
         elif id(formula) not in self._long:
@@ -133,6 +133,42 @@ def _plain(formula: Formula) -> bool:
         if length > PARTS:
             return False
     return False
+
+
+def _shallow(formula: Formula) -> bool:
+    """Say whether *formula*, however long, is not deep."""
+    depth: dict[int, int] = {}
+    for part in parts_first(formula):
+        depth[id(part)] = 1 + max((depth[id(each)] for each in part.inside()), default=0)
+    return depth[id(formula)] <= FRAMES
+
+
+def _true_once(formula: Formula, world: World) -> bool:
+    """Say whether *formula* is true in *world*, looking no further than need be, and at what is shared once."""
+    known: dict[int, bool] = {}
+
+    def true(part: Formula) -> bool:
+        if isinstance(part, Is):
+            return world[part.variable] == part.value
+        truth = known.get(id(part))
+        if truth is None:
+            truth = known[id(part)] = whole(part)
+        return truth
+
+    def whole(part: Formula) -> bool:
+        match part:
+            case Or():
+                return any(map(true, part.parts))
+            case And():
+                return all(map(true, part.parts))
+            case Not():
+                return not true(part.part)
+            case Count():
+                return part.low <= sum(map(true, part.parts)) <= part.high
+            case _:
+                return _true(part, world)
+
+    return true(formula)
 
 
 def _true(formula: Formula, world: World) -> bool:

@@ -212,18 +212,18 @@ def holds(formula: Formula, world: World) -> bool:
 def parts_first(formula: Formula) -> Iterator[Formula]:
     """Yield *formula* and all it is made of, parts before wholes, what is shared once; no formula is too deep."""
     done: set[int] = set()
-    waiting: list[tuple[Formula, bool]] = [(formula, False)]
+    waiting: list[Formula | None] = [formula]  # a None says that the parts of what lies below it are done
     while waiting:
-        whole, opened = waiting.pop()
-        if id(whole) in done:
+        part = waiting.pop()
+        whole = part or waiting.pop()
+        if whole is None or id(whole) in done:
             continue
-        inside = () if opened else whole.inside()
+        inside = whole.inside() if part else ()
         if not inside:
             done.add(id(whole))
             yield whole
             continue
-        waiting.append((whole, True))
-        waiting.extend([(part, False) for part in reversed(inside)])
+        waiting += (whole, None, *reversed(inside))
 
 
 def conjunction(parts: tuple[Formula, ...] | list[Formula]) -> Formula:

@@ -25,6 +25,7 @@ class FormulaFactory:
         self._variables: dict[tuple[str, tuple[Value, ...]], Variable] = {}
         self._atoms: dict[tuple[str, Value], Formula] = {}
         self._at_least: dict[tuple[int, ...], tuple[list[Formula], list[Formula]]] = {}  # by identity, with the parts
+        self._sums: dict[tuple[int, int], tuple[list[Formula], list[Formula], list[Formula]]] = {}  # likewise
         self._spent = 0
 
     def variable(self, function: Function, arguments: tuple[Value, ...]) -> Variable:
@@ -122,6 +123,34 @@ class FormulaFactory:
                     ladder = [TRUE, *(self._one_more(*each, part) for each in zip(longer[1:], longer, strict=False))]
             self._at_least[key] = (ladder, parts)
         return self._at_least[key][0]
+
+    def sum_at_least(self, counted: Iterable[list[Formula]]) -> list[Formula]:
+        """Return that of all that is *counted* at least 0, 1, 2... hold, whatever comes first; each list is one count.
+
+        At least two of two counts: two of the first, or one of each, or two of the second (Bailleux, Boufkhad,
+        *Efficient CNF Encoding of Boolean Cardinality Constraints*, 2003). So what is known of each count is heard.
+        """
+        ladders = [self.at_least(parts) for parts in counted]
+        order = {id(ladder): place for place, (ladder, _) in enumerate(self._at_least.values())}
+        total: list[Formula] = [TRUE]
+        for ladder in sorted(ladders, key=lambda ladder: order[id(ladder)]):
+            total = self._both_at_least(total, ladder) if len(total) > 1 else ladder
+        return total
+
+    def _both_at_least(self, one: list[Formula], other: list[Formula]) -> list[Formula]:
+        """Return that of two sums together at least 0, 1, 2... hold; of the same two the same formulas."""
+        key = id(one), id(other)
+        if key not in self._sums:
+            total: list[Formula] = []
+            for number in range(len(one) + len(other) - 1):
+                ways: list[Formula] = []
+                for mine in range(max(0, number + 1 - len(other)), min(number + 1, len(one))):
+                    parts = tuple(each for each in (one[mine], other[number - mine]) if each != TRUE)
+                    self.spend(len(parts))
+                    ways.append(parts[0] if len(parts) == 1 else And(parts) if parts else TRUE)
+                total.append(TRUE if TRUE in ways else ways[0] if len(ways) == 1 else Or(tuple(ways)))
+            self._sums[key] = (total, one, other)
+        return self._sums[key][0]
 
     def _one_more(self, without: Formula, before: Formula, part: Formula) -> Formula:
         """Return that it is so *without* the *part*, or was *before* and that holds; nothing is taken apart."""

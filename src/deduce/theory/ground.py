@@ -35,6 +35,7 @@ from deduce.syntax.formula.ast import (
     Tally,
 )
 from deduce.theory.factory import FormulaFactory
+from deduce.theory.linear import linear
 from deduce.theory.terms import TermGrounder
 from deduce.theory.value_tables import ValueTable
 
@@ -45,11 +46,13 @@ if TYPE_CHECKING:
     from deduce.logic.formula import Formula, Value
     from deduce.syntax.complaint import Spot
     from deduce.syntax.formula.ast import Amount, Domain, Expression
+    from deduce.theory.linear import Linear
     from deduce.theory.value_tables import ValueScope
 
 RELATIONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge,
 }  # fmt: skip
+MIRRORED: Mapping[str, str] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 class Grounder:
@@ -170,24 +173,36 @@ class Grounder:
     # Formulas of terms.
 
     def _compare(self, operators: tuple[str, ...], operands: tuple[Expression, ...], scope: ValueScope) -> Formula:
-        if len(operators) == 1 and isinstance(operands[0], Tally) and operands[0].what == "count":
-            counted = self._count_compared(operators[0], operands[0], operands[1], scope)
-            if counted is not None:
-                return counted
-        terms = [self._terms.term(operand, scope) for operand in operands]
-        return self._make.all_of(
-            self._relate(operator, left, right)
-            for operator, left, right in zip(operators, terms, terms[1:], strict=False)
-        )
+        terms: dict[int, ValueTable] = {}  # by place: made once, and only if it is no count
 
-    def _count_compared(self, operator: str, tally: Tally, right: Expression, scope: ValueScope) -> Formula | None:
-        """Return `count(...)` compared with a number or another count by counting formulas; None for anything else."""
-        if isinstance(right, Tally) and right.what == "count":
-            return self._counts_compared(operator, self._counted(tally, scope), self._counted(right, scope))
-        if not isinstance(right, Number):
-            return None
-        parts = self._counted(tally, scope)
-        number, most = right.value, len(parts)
+        def term(place: int) -> ValueTable:
+            if place not in terms:
+                terms[place] = self._terms.term(operands[place], scope)
+            return terms[place]
+
+        def compared(place: int, operator: str) -> Formula:
+            difference = linear(Arithmetic("-", operands[place], operands[place + 1]))
+            if difference is None or not (difference.added or difference.taken):
+                return self._relate(operator, term(place), term(place + 1))
+            return self._sum_compared(operator, difference, scope)
+
+        return self._make.all_of(compared(place, operator) for place, operator in enumerate(operators))
+
+    def _sum_compared(self, operator: str, sum_: Linear, scope: ValueScope) -> Formula:
+        """Return that *sum_* stands to 0 as *operator* says."""
+        added, taken = ([self._counted(each, scope) for each in tallies] for tallies in sum_[:2])
+        if len(added) + len(taken) == 1:  # count(suspect s where motive(s)) = 1  ->  Count(1, 1, ...)
+            (parts,) = (*added, *taken)
+            return self._count_compared(
+                operator if added else MIRRORED[operator], parts, -sum_.number if added else sum_.number
+            )
+        left, right = (self._make.sum_at_least(each) for each in (added, taken))
+        known = [TRUE] * abs(sum_.number)
+        return self._counts_compared(operator, *((known + left, right) if sum_.number > 0 else (left, known + right)))
+
+    def _count_compared(self, operator: str, parts: list[Formula], number: int) -> Formula:
+        """Return that of *parts* so many hold as *operator* says, compared with *number*."""
+        most = len(parts)
         match operator:
             case "=":  # count(suspect s where motive(s)) = 1  ->  Count(1, 1, ...)
                 return self._make.count(number, number, parts)
@@ -209,21 +224,20 @@ class Grounder:
             for inner in self._terms.bindings(tally.binders, scope)
         ]
 
-    def _counts_compared(self, operator: str, left: list[Formula], right: list[Formula]) -> Formula:
-        """Return that of *left* so many hold as *operator* says, compared with *right*.
+    def _counts_compared(self, operator: str, one: list[Formula], other: list[Formula]) -> Formula:
+        """Return that *one* and *other*, which say of a sum that it is at least 0, 1, 2..., stand as *operator* says.
 
         More of one than of the other: if at least one of the other, two of the one, and so on, as far as they go. So
         engines see at once that what is more than something is more than less.
         """
         match operator:
             case "!=":
-                return negation(self._counts_compared("=", left, right))
+                return negation(self._counts_compared("=", one, other))
             case "=":
-                both = (self._counts_compared(">=", *each) for each in ((left, right), (right, left)))
+                both = (self._counts_compared(">=", *each) for each in ((one, other), (other, one)))
                 return self._make.all_of(both)
             case "<" | "<=":
-                return self._counts_compared(operator.replace("<", ">"), right, left)
-        one, other = self._make.at_least(left), self._make.at_least(right)
+                return self._counts_compared(MIRRORED[operator], other, one)
         more = operator == ">"
         return self._make.all_of(
             self._make.any_of((negation(there), one[number + more] if number + more < len(one) else FALSE))

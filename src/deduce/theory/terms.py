@@ -116,11 +116,8 @@ class TermGrounder:
         return minutes + 24 * 60 if minutes < time[0] and time[-1] >= 24 * 60 else minutes
 
     def _named(self, home: str, name: str) -> ValueTable:
-        kind = self._vocabulary.kinds.get("person" if home == "people" else home)
-        value = self._vocabulary.value(home, name)
-        if kind is None or value not in kind.values:
-            return ValueTable({value: TRUE}, total=True)
-        return self.constant(value, kind)
+        kind = self._vocabulary.kinds["person" if home == "people" else home]
+        return self.constant(self._vocabulary.value(home, name), kind)
 
     def _home(self, kind: Kind) -> Kind | None:
         """Return the whole ordered kind that *kind* is or is a part of."""

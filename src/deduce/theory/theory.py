@@ -8,14 +8,14 @@ See docs/deduction.md#from-a-case-to-formulas.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING
 
 from deduce.case.guilt import has_crime
 from deduce.logic.formula import Count, Distinct, Formula, Is, Not, Premise, Variable, negation
 from deduce.syntax.formula import ast as syntax
-from deduce.syntax.formula.ast import Apply, Compare, Name
+from deduce.syntax.formula.ast import Apply, Compare, Name, names_used
 from deduce.theory.ground import Grounder
 from deduce.theory.standard_status import speaks_of, standard_statuses
 
@@ -175,7 +175,7 @@ class _Builder:
     # What exists.
 
     def _mention(self, expression: Expression) -> None:
-        for name in _names(expression):
+        for name in names_used(expression):
             if name in self.case.vocabulary.functions:
                 self._mention_function(name)
 
@@ -247,20 +247,3 @@ class _Builder:
         name = term.function if isinstance(term, Apply) else term.name if isinstance(term, Name) else ""
         function = self.case.vocabulary.functions.get(name)
         return function is None or function.result is None or (name == "culprit" and isinstance(term, Apply))
-
-
-def _names(expression: object) -> Iterator[str]:
-    """Yield every name and function that *expression* uses, in the order in which it is written."""
-    if isinstance(expression, Name):
-        yield expression.name
-    elif isinstance(expression, Apply):
-        yield expression.function
-        for argument in expression.arguments:
-            yield from _names(argument)
-    elif isinstance(expression, tuple):
-        for part in expression:
-            yield from _names(part)
-    elif is_dataclass(expression):
-        for each in fields(expression):
-            if each.name != "spot":
-                yield from _names(getattr(expression, each.name))

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from deduce.case.guilt import has_crime
 from deduce.views.english.names import names
-from deduce.views.pages.statements import whom_they_suspect
+from deduce.views.pages.face_value import whom_they_suspect
 from deduce.views.terminal import Sheet
 
 if TYPE_CHECKING:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deduce.case.file_models import CONTENT_KEYS
+from deduce.case.clue_models import CONTENT_KEYS
 from deduce.case.prelude import BUILT_IN
 from deduce.case.vocabulary import Function, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from deduce.case.clue_models import ClueEntry
     from deduce.case.declarations.declarations import Declarations
-    from deduce.case.file_models import ClueEntry
 
 
 def read_traits(declared: Declarations) -> None:

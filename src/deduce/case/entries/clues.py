@@ -11,11 +11,11 @@ from deduce.syntax.formula.ast import Apply, Conjunction, Connective, Qualified
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from deduce.case.clue_models import ClueEntry
     from deduce.case.declarations.declarations import Declarations
     from deduce.case.entries.clue_names import ClueNames
     from deduce.case.entries.desugar import ClueContent, Contents
     from deduce.case.entries.knowers import Knowers
-    from deduce.case.file_models import ClueEntry
     from deduce.case.typecheck import TypeChecker
     from deduce.syntax.formula.ast import Expression
     from deduce.syntax.yaml.source_map import NodePath

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from deduce.case.file_models import CONTENT_KEYS
+from deduce.case.clue_models import CONTENT_KEYS
 from deduce.case.plain_keys.formulas import Formulas
 from deduce.case.plain_keys.keys import Keys
 
 if TYPE_CHECKING:
+    from deduce.case.clue_models import ClueEntry
     from deduce.case.declarations.declarations import Declarations
-    from deduce.case.file_models import ClueEntry
     from deduce.syntax.formula.ast import Expression
     from deduce.syntax.yaml.source_map import NodePath
 

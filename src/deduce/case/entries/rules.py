@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deduce.case.case import Rule
-from deduce.case.file_models import CONTENT_KEYS
+from deduce.case.clue_models import CONTENT_KEYS
 from deduce.case.prelude import STANDARD, honesty_rule
 from deduce.syntax.complaint import unknown
 from deduce.syntax.spelling import close_names

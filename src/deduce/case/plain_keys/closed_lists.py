@@ -20,7 +20,7 @@ from deduce.syntax.formula.ast import (
 
 if TYPE_CHECKING:
     from deduce.case.case import Crime
-    from deduce.case.file_models import HasEntry, OnlyEntry, WhereaboutsEntry
+    from deduce.case.clue_models import HasEntry, OnlyEntry, WhereaboutsEntry
     from deduce.case.plain_keys.formulas import Formulas
     from deduce.case.plain_keys.people import People
     from deduce.case.plain_keys.whereabouts import Presence, Whereabouts

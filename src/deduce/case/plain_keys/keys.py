@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from deduce.case.case import Crime
-    from deduce.case.file_models import ContentEntry, HasEntry, WhereaboutsEntry
+    from deduce.case.clue_models import ContentEntry, HasEntry, WhereaboutsEntry
     from deduce.case.vocabulary import Vocabulary
     from deduce.syntax.complaint import Complaints
     from deduce.syntax.yaml.source_map import NodePath, SourceMap

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from deduce.case.case import Crime
-    from deduce.case.file_models import WhereaboutsEntry
+    from deduce.case.clue_models import WhereaboutsEntry
     from deduce.case.plain_keys.formulas import Formulas
     from deduce.case.plain_keys.people import People, Who
     from deduce.syntax.complaint import Complaints, Spot

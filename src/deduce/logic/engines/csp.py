@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deduce.logic.budget import NO_DEADLINE, Budget
-from deduce.logic.engines.csp_constraints import DifferentCheck, FormulaCheck
+from deduce.logic.engines.csp_constraints import CountCheck, DifferentCheck, FormulaCheck, SumCheck
+from deduce.logic.engines.csp_counts import Counts
 from deduce.logic.engines.csp_flat import Numbers
 from deduce.logic.engines.csp_network import Network
 from deduce.logic.engines.engine import Core
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from deduce.logic.budget import Deadline
     from deduce.logic.engines.csp_constraints import Check
+    from deduce.logic.engines.csp_counts import Told
     from deduce.logic.engines.csp_flat import Bits
     from deduce.logic.engines.engine import Answer
     from deduce.logic.formula import Formula, Premise, Variable
@@ -35,6 +37,9 @@ class CspEngine:
         self._budget = Budget(budget, deadline)
         self._checked = 0  # in the questions before the last one
         self._numbers = Numbers()
+        self._variables: dict[Variable, None] = {}  # the counts among the unknowns are not told
+        self._counts = Counts(self._numbers)
+        self._counted: dict[Variable, tuple[Check, ...]] = {}
         self._structure: list[Check] = []
         self._settled: dict[tuple[int, ...], dict[int, Bits] | None] = {}  # of parts that are structure alone
         self._checks: dict[int, tuple[Formula, tuple[Check, ...]]] = {}
@@ -47,6 +52,7 @@ class CspEngine:
     def extend(self, variables: Sequence[Variable], structure: Sequence[Formula]) -> None:
         """From here on worlds have *variables* too, and *structure* holds in all of them."""
         for variable in variables:
+            self._variables[variable] = None
             self._numbers.add(variable)
         for formula in structure:
             self._structure.extend(self._checks_of(formula))
@@ -66,25 +72,28 @@ class CspEngine:
         self._budget.renew()
         asked = [check for formula in also for check in self._checks_of(formula)]
         asked += [check for premise in premises for check in self._checks_of(premise.formula)]
-        world = {variable: variable.domain[0] for variable in self._numbers.variables}
+        world = {variable: variable.domain[0] for variable in self._variables}
         for checks in _connected(dict.fromkeys((*asked, *self._structure)), None):
             values = self._settle(checks, set(asked))
             if values is None:
                 failed = set(checks)
                 return Core(tuple(premise for premise in premises if failed & set(self._checks_of(premise.formula))))
             for number, value in values.items():
-                world[self._numbers.variables[number]] = self._numbers.value(number, value)
+                if (variable := self._numbers.variables[number]) in world:
+                    world[variable] = self._numbers.value(number, value)
         return world
 
     def _checks_of(self, formula: Formula) -> tuple[Check, ...]:
         """Return the checks that *formula* amounts to, made once."""
         if id(formula) not in self._checks:
             together: dict[object, list[Formula]] = {}  # what is about the same two, or the same one, is seen at once
-            for part in _conjuncts(formula):
+            rewritten, counts = self._counts.rewritten(formula)
+            for part in _conjuncts(rewritten):
                 about = frozenset(variables_of(part))
                 together.setdefault(part if len(about) > 2 else about, []).append(part)  # noqa: PLR2004
-            checks = tuple(self._check(parts) for parts in together.values())
-            self._checks[id(formula)] = (formula, checks)
+            checks = [self._check(parts) for parts in together.values()]
+            checks += [check for told in counts for check in self._count(told)]
+            self._checks[id(formula)] = (formula, tuple(checks))
         return self._checks[id(formula)][1]
 
     def _check(self, parts: list[Formula]) -> Check:
@@ -93,6 +102,17 @@ class CspEngine:
         if isinstance(part, Distinct) and len(set(part.variables)) == len(part.variables):
             return DifferentCheck((self._numbers.of[variable] for variable in part.variables), self._budget)
         return FormulaCheck(part, self._numbers, self._budget)
+
+    def _count(self, told: Told) -> tuple[Check, ...]:
+        """Return the checks that a count which is *told* of is how many it says, made once."""
+        if told.unknown not in self._counted:
+            count = self._numbers.of[told.unknown]
+            checks: list[Check] = [CountCheck(told.things, count, self._numbers, self._budget)]
+            if told.summands is not None:
+                one, other = (self._numbers.of[each] for each in told.summands)
+                checks.append(SumCheck(one, other, count, self._numbers, self._budget))
+            self._counted[told.unknown] = tuple(checks)
+        return self._counted[told.unknown]
 
     def _settle(self, checks: list[Check], asked: set[Check]) -> dict[int, Bits] | None:
         """Return values with which all *checks* hold; what nothing *asked* bears on is solved once."""

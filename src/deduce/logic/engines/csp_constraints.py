@@ -1,4 +1,4 @@
-"""What must hold as checks that prune: unknowns that differ, and formulas, by tables where they are about little.
+"""What must hold as checks that prune: unknowns that differ, counts, and formulas, by tables if they are about little.
 
 This module must never know a question, a premise or a search: a check looks at domains, and takes values out of them.
 """
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from deduce.logic.budget import Budget
-    from deduce.logic.engines.csp_flat import Bits, Numbers
+    from deduce.logic.engines.csp_flat import Bits, Leaf, Numbers
     from deduce.logic.formula import Formula
 
 Domains: TypeAlias = "list[Bits]"  # by the numbers of unknowns: the values that are left
@@ -25,7 +25,7 @@ Tabled: TypeAlias = Pairs | Rows
 PARTS_A_CHECK = 10  # a large check costs more: one step of the budget for every so many of its parts
 PARTS_A_CHANGE = 3  # fewer of them where a formula is made anew, about fewer unknowns
 ROWS_A_STEP = 1_000  # and so does a table that is made: its parts once more for every so many of its rows
-MOST_ROWS = 1 << 14  # of a table
+MOST_ROWS = 1 << 15  # of a table
 MOST_PAIRS = 1 << 17  # of a table of two unknowns, which is looked through value by value and not row by row
 MOST_CELLS = 1 << 28  # rows times parts of the formula: while a table is made, that many bits are kept
 RECENT_TABLES = 8  # of one formula, that are tried whether they do where some more is known
@@ -134,6 +134,75 @@ def _narrow(domains: Sequence[Bits]) -> Iterable[Bits]:
             if one & other and (one | other).bit_count() < number:
                 found[one | other] = None
     return found
+
+
+class CountCheck(Check):
+    """An unknown number is how many things hold, each of which is of an unknown of its own."""
+
+    def __init__(self, things: Sequence[Leaf], count: int, numbers: Numbers, budget: Budget) -> None:
+        """Let *count* be how many of *things* hold; its values go from 0 to all of them."""
+        super().__init__((*(number for number, _ in things), count), budget)
+        self._things = things
+        self._count = count
+        self._bits = numbers.bits(count)
+        self.price = 1
+
+    def revise(self, domains: Domains, changed: list[int]) -> int:
+        """Let the number be no less than hold for sure, nor more than may; where it is just one of these, all is told.
+
+        What is still open may come out in any way, so that no number between the two is lost.
+        """
+        self.budget.spend(1 + len(self._things) // PARTS_A_CHECK)
+        sure = 0
+        still_open: list[Leaf] = []
+        for number, values in self._things:
+            if domains[number] & values:
+                if domains[number] & ~values:
+                    still_open.append((number, values))
+                else:
+                    sure += 1
+        most = sure + len(still_open)
+        wanted = [number for number in range(sure, most + 1) if domains[self._count] & self._bits[number]]
+        if not wanted:
+            return -1
+        left = sum(self._bits[number] for number in wanted)
+        if left != domains[self._count]:
+            domains[self._count] = left
+            changed.append(self._count)
+        if sure < wanted[-1] and wanted[0] < most:
+            return 0
+        for number, values in still_open:
+            domains[number] &= values if wanted[0] == most else ~values
+            changed.append(number)
+        return 1
+
+
+class SumCheck(Check):
+    """An unknown number is two others together; all three go from 0 on."""
+
+    def __init__(self, one: int, other: int, both: int, numbers: Numbers, budget: Budget) -> None:
+        """Let *both* be *one* and *other* together."""
+        super().__init__((one, other, both), budget)
+        self._bits = [numbers.bits(number) for number in self.variables]
+        self.price = 1
+
+    def revise(self, domains: Domains, changed: list[int]) -> int:
+        """Leave each of the three only what goes with something that is left of the other two."""
+        ones, others, sums = (
+            [number for number, bit in enumerate(bits) if domains[variable] & bit]
+            for variable, bits in zip(self.variables, self._bits, strict=True)
+        )
+        self.budget.spend(1 + len(ones) * len(others) // ROWS_A_STEP)
+        reached = set(sums)
+        rows = [(one, other, one + other) for one in ones for other in others if one + other in reached]
+        if not rows:
+            return -1
+        for variable, bits, left in zip(self.variables, self._bits, zip(*rows, strict=True), strict=True):
+            kept = sum(bits[number] for number in set(left))
+            if kept != domains[variable]:
+                domains[variable] = kept
+                changed.append(variable)
+        return int(len(rows) == 1)
 
 
 class FormulaCheck(Check):

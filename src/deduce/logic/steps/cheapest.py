@@ -114,7 +114,7 @@ class Cheapest:
             NextStep(fact, reason)
             for size in count()
             for fact in facts
-            if (reason := self._reason(fact, state.known | state.premises, premises, size)) is not None
+            if (reason := self._reason(fact, state.known | state.usable[fact], premises, size)) is not None
         )
 
     def _enough(self, fact: Bit, premises: int) -> bool:
@@ -123,12 +123,12 @@ class Cheapest:
         fitting = state.open_corrections(fact)
         to_hit = [correction for correction in self._to_hit_by_premises[fact] if not correction & state.known]
         while True:
-            reason = self._hits.find([correction & state.premises for correction in to_hit], premises, 0)
+            reason = self._hits.find([correction & state.usable[fact] for correction in to_hit], premises, 0)
             if reason is None:
                 break
             missed = [correction for correction in fitting if not correction & reason]
             if missed:
-                to_hit.append(_smallest(missed, state.premises))
+                to_hit.append(_smallest(missed, state.usable[fact]))
                 continue
             correction = state.masks.settled_correction(reason, fact)
             if correction is None:

@@ -46,8 +46,9 @@ def proof(
 
     Facts on the way are the *cells* that have the same truth in every world, or their negations. The structure that
     *make* knows may be used freely and is not cited. Where the premises have no world at all (the goal is FALSE), the
-    last of them is what the others are played against. Steps with two premises or more are unfolded, and the steps in
-    them, *depth* times; with more than one time those with a premise and many earlier facts are, too.
+    last of them is what the others are played against, and nothing else is concluded from it. Steps with two premises
+    or more are unfolded, and the steps in them, *depth* times; with more than one time those with a premise and many
+    earlier facts are, too.
 
     Raises BudgetSpentError where the masks that *make* returns do (each has a budget of its own, a proof and each
     unfolding), or where the search for hitting sets comes to its end; *found* is filled with all steps that are found

@@ -69,7 +69,9 @@ class ProofSearch:
         self._affirmed: dict[Formula, frozenset[Formula]] = {}
         number = len(self._facts)
         end = number + len(self._premises)
-        self._state = State(self._masks, _run(0, number), _run(number, end), _run(len(goals), first))
+        # From a premise together with what it contradicts anything would follow: it is cited for that alone.
+        known, last = _run(len(goals), first), _run(number, end) & ~_run(number, number + len(played))
+        self._state = State(self._masks, _run(0, number), _run(number, end), known, reserved=last)
         self._cheapest = Cheapest(self._state)
 
     def _followed(

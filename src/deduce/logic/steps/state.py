@@ -44,17 +44,18 @@ class Masks(Protocol):
 class State:
     """Facts, known or pending, that all premises together entail."""
 
-    def __init__(self, masks: Masks, facts: Mask, premises: Mask, known: Mask) -> None:
-        """Start with *known* facts, which need no reason."""
+    def __init__(self, masks: Masks, facts: Mask, premises: Mask, known: Mask, *, reserved: Mask = 0) -> None:
+        """Start with *known* facts, which need no reason; premises that are *reserved* serve the first fact alone."""
         self.masks = masks
         self.premises = premises
+        self.usable = dict.fromkeys(bits(facts), premises & ~reserved) | {1: premises}  # which may be cited, by fact
         self.known = known
         self.pending: Mask = facts & ~known
         self._facts = facts
         self._seen: list[Mask] = []  # every correction
         self.corrections: dict[Bit, list[Mask]] = {fact: [] for fact in bits(facts)}  # by fact that they have
         self._open: dict[Bit, list[Mask]] = {fact: [] for fact in bits(facts)}  # of those: without anything known
-        self._candidates: dict[Bit, Mask] = dict.fromkeys(bits(facts), premises)  # premises that all of these have
+        self._candidates: dict[Bit, Mask] = dict(self.usable)  # premises that all of these have
         self.alone: dict[Bit, Mask] = dict.fromkeys(bits(facts), 0)  # premises that give the fact with what is known
         self._structural: Mask = 0
         masks.settle(known)
@@ -84,12 +85,12 @@ class State:
             if fitting and len(fitting) == len(earlier):
                 continue
             self._open[fact] = fitting
-            self._candidates[fact] = _in_all(fitting, self.premises)
+            self._candidates[fact] = _in_all(fitting, self.usable[fact])
             if not fitting:
                 correction = self.masks.settled_correction(0, fact)
                 if correction is None:
                     self._structural |= fact
-                    self.alone[fact] = self.premises  # with what is known any will do
+                    self.alone[fact] = self.usable[fact]  # with what is known any will do
                 else:
                     self.add(correction)
         return self._structural & self.pending

@@ -7,9 +7,12 @@ text into these trees and writes them back.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 from deduce.syntax.complaint import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NOWHERE = Spot(1, 1, 1, 1)  # the spot of a part that nobody wrote: a standard rule's, a plain key's
 
@@ -261,6 +264,16 @@ def subparts(part: SyntaxPart) -> tuple[SyntaxPart, ...]:
             return (*binders, *_written(where), *_written(term))
         case _:
             assert_never(part)
+
+
+def names_used(part: SyntaxPart) -> Iterator[str]:
+    """Yield every name and function that *part* uses, in the order in which it is written."""
+    if isinstance(part, Name):
+        yield part.name
+    elif isinstance(part, Apply):
+        yield part.function
+    for inside in subparts(part):
+        yield from names_used(inside)
 
 
 def _written(part: Expression | Domain | None) -> tuple[SyntaxPart, ...]:

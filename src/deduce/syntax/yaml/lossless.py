@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import yaml
 
-from deduce.syntax.yaml.parser import NO_BREAKS, PARSER
+from deduce.syntax.yaml.parser import NO_BREAKS, PARSER, event_span
 from deduce.syntax.yaml.source import Manuscript
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class _LosslessReading:
 
     def _remarks(self, events: list[yaml.Event]) -> Iterator[Comment]:
         """Yield the comments, which stand wherever no text does."""
-        spans = [_span(event) for event in events if isinstance(event, yaml.ScalarEvent)]
+        spans = [event_span(event) for event in events if isinstance(event, yaml.ScalarEvent)]
         spans = [(start, end) for start, end in spans if end > start]
         starts = [start for start, _ in spans]
         text = self.manuscript.text
@@ -119,7 +119,7 @@ class _LosslessReading:
     def _take(self, event: yaml.Event) -> None:
         match event:
             case yaml.ScalarEvent():
-                start, end = _span(event)
+                start, end = event_span(event)
                 node = self._begin("text", event)
                 node.style = event.style or ""
                 node.source = self.manuscript.text[node.start : max(node.start, end)]
@@ -142,14 +142,14 @@ class _LosslessReading:
 
     def _begin(self, sort: NodeSort, event: yaml.NodeEvent) -> LosslessNode:
         """Add a node, with the comments above it."""
-        start, _ = _span(event)
+        start, _ = event_span(event)
         text = self.manuscript.text
         found = ANCHOR_NAME.match(text, start) if event.anchor and not isinstance(event, yaml.AliasEvent) else None
         start = found.end() if found else start
         column = self.manuscript.position(start)[1] - 1
         node = LosslessNode(sort, start, column, anchor=found["name"] if found else "", gap=self._place(start)[1])
         node.margin = self._open[-1].column if self._open else 0
-        if sort != "text" or not isinstance(event, yaml.ScalarEvent) or _span(event)[1] > start:
+        if sort != "text" or not isinstance(event, yaml.ScalarEvent) or event_span(event)[1] > start:
             self._hand_out(start, node)
         if self._open:
             self._open[-1].inside.append(node)
@@ -163,7 +163,7 @@ class _LosslessReading:
         if not node.flow:
             self._closed.append(node)
             return
-        for remark in self._until(_span(event)[1]):
+        for remark in self._until(event_span(event)[1]):
             if remark.alone:
                 node.after.append(remark)
             else:
@@ -215,9 +215,3 @@ def _without_empty_lines(source: str, margin: int) -> str:
     while len(lines) > 1 and not lines[-1].strip(" ") and len(lines[-1]) <= margin:
         lines.pop()
     return "\n".join(lines)
-
-
-def _span(event: yaml.Event) -> tuple[int, int]:
-    start, end = event.start_mark, event.end_mark
-    assert start is not None and end is not None, "only events made for writing have no marks"  # noqa: PT018 (both, for mypy)
-    return start.index, end.index

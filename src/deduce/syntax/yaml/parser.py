@@ -150,11 +150,11 @@ class _Reading:
                 self.building.begin(self.manuscript.spot(start, start + 1), event.anchor, is_mapping=is_mapping)
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 flow = self._flow.pop()
-                self._end, self._quoted = (_span(event)[1] if flow else self._end), None
+                self._end, self._quoted = (event_span(event)[1] if flow else self._end), None
                 self.building.finish(self.manuscript.position(self._end), flow=flow)
             case yaml.AliasEvent():
                 spot = self._spot(event)
-                self._end, self._quoted = _span(event)[1], None
+                self._end, self._quoted = event_span(event)[1], None
                 self.building.alias(event.anchor or "", spot)
             case yaml.DocumentStartEvent() if self._documents:
                 spot = self._spot(event)
@@ -166,11 +166,11 @@ class _Reading:
                 pass
 
     def _spot(self, event: yaml.Event) -> Spot:
-        return self.manuscript.spot(*_span(event))
+        return self.manuscript.spot(*event_span(event))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         """Add one text, and complain of what seems to be missing from it."""
-        (start, end), style, whole = _span(event), event.style or "", self.manuscript.text
+        (start, end), style, whole = event_span(event), event.style or "", self.manuscript.text
         if event.anchor or event.tag:
             start = min(self._start(event), end)
         if style in ("|", ">"):  # the parsers count the empty lines behind a block to it
@@ -204,7 +204,7 @@ class _Reading:
 
     def _start(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> int:
         """Return where the node begins, behind its anchor; a tag is complained of."""
-        start, _ = _span(event)
+        start, _ = event_span(event)
         whole = self.manuscript.text
         if event.tag is not None:
             tag = TAG.match(whole, start)
@@ -217,7 +217,8 @@ class _Reading:
         return anchor.end() if anchor else start
 
 
-def _span(event: yaml.Event) -> tuple[int, int]:
+def event_span(event: yaml.Event) -> tuple[int, int]:
+    """Return where in its text *event* begins and ends."""
     start, end = event.start_mark, event.end_mark
     assert start is not None and end is not None, "only events made for writing have no marks"  # noqa: PT018 (both, for mypy)
     return start.index, end.index

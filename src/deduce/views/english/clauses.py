@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from deduce.views.english.names import listed
 from deduce.views.english.nouns import noun
-from deduce.views.english.predicates import Saying
+from deduce.views.english.predicates import DID_IT, Saying
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,6 +91,16 @@ def grouped(parts: Sequence[Part]) -> list[list[Part]]:
             home.extend(group)
             home.sort(key=lambda each: isinstance(each, Saying) and each.predicate.timed)  # when it was comes last
     return groups
+
+
+def guilty_first(groups: Sequence[Sequence[Part]]) -> list[Sequence[Part]]:
+    """Return *groups* with those who did not do it after those who did, where both are told."""
+    told = any(_about_guilt(group, holds=True) for group in groups)
+    return sorted(groups, key=lambda group: told and _about_guilt(group, holds=False))
+
+
+def _about_guilt(group: Sequence[Part], *, holds: bool) -> bool:
+    return all(isinstance(each, Saying) and each.predicate == DID_IT and each.holds == holds for each in group)
 
 
 def _same(one: Part, other: Saying) -> bool:

@@ -5,6 +5,7 @@ This module must never know "and", "or" or "every": how sayings are put together
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -82,9 +83,9 @@ class Remark:
 
 Single: TypeAlias = Saying | Remark
 
-_DID_IT = Predicate(Verb("did it", "did it", "did not do it", "did not do it"))
+DID_IT = Predicate(Verb("did it", "did it", "did not do it", "did not do it"))
 _BUILT_IN = {
-    "culprit": _DID_IT,
+    "culprit": DID_IT,
     "motive": Predicate(Verb("had a motive", "had a motive", "had no motive", "had no motive"), sweeping=True),
     "means": Predicate(Verb("had the means", "had the means", "did not have the means", "did not have the means")),
     "opportunity": Predicate(
@@ -102,6 +103,7 @@ _OPPOSITE: dict[Comparator, Comparator] = {"<": ">=", "<=": ">", ">": "<=", ">="
 _SWAPPED: dict[Comparator, Comparator] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _CONSTANT = (Number, Clock, Qualified)
 _PAIR = 2
+_JOINED = re.compile(r",|;|:| (?:or|and|if|but|unless|because) ")  # what would not be one plain clause among others
 
 
 def single(expression: Expression, scope: Scope) -> Single | None:
@@ -150,8 +152,15 @@ def _single(expression: Expression, scope: Scope) -> Single | None:
             return _applied(expression, scope)
         case Name():
             said = noun(expression, scope)
-            said = said.removeprefix("whether ") if said.startswith("whether “") else f"“{said.removeprefix('the ')}”"
-            return Remark(f"{said} is true", f"{said} is not true")
+            if said.startswith("whether “"):  # what somebody said
+                return Remark(
+                    f"{said.removeprefix('whether ')} is true", f"{said.removeprefix('whether ')} is not true"
+                )
+            if said.startswith("whether ") and not _JOINED.search(said):  # the author names a question
+                said = said.removeprefix("whether ")
+                return Remark(said, f"“{said}” is not true")
+            said = said.removeprefix("whether ") if said.startswith("whether ") else said.removeprefix("the ")
+            return Remark(f"“{said}” is true", f"“{said}” is not true")
         case Number() | Clock() | Qualified() | Arithmetic() | Absolute() | Minus() | Tally():
             return Remark(f"“{noun(expression, scope)}” is true", f"“{noun(expression, scope)}” is not true")
         case _:
@@ -231,7 +240,7 @@ def _equal(left: Expression, right: Expression, operator: Comparator, scope: Sco
             verb = Verb(f"was {said}", f"were {said}", f"was not {said}", f"were not {said}")
             return Saying(person, Predicate(verb, timed=True), holds)
         case (Name("culprit"), who) | (who, Name("culprit")) if "culprit" not in scope.bound:
-            return Saying(who, _DID_IT, holds)
+            return Saying(who, DID_IT, holds)
         case Name("crime_time"), _ if is_constant(right, scope):
             said = when(right, scope)
             return Remark(f"the crime happened {said}", f"the crime did not happen {said}", holds)

@@ -6,6 +6,7 @@ two ways it is longer: parts that are made of parts are set off by "both", semic
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from deduce.syntax.formula.ast import (
@@ -23,7 +24,18 @@ from deduce.syntax.formula.ast import (
     Number,
     Quantified,
 )
-from deduce.views.english.clauses import PAIR, Rank, Said, alike, all_of, counted_of, denied, grouped, of_several
+from deduce.views.english.clauses import (
+    PAIR,
+    Rank,
+    Said,
+    alike,
+    all_of,
+    counted_of,
+    denied,
+    grouped,
+    guilty_first,
+    of_several,
+)
 from deduce.views.english.names import capital, flat, listed
 from deduce.views.english.nouns import noun, nouns
 from deduce.views.english.predicates import Remark, Saying, is_constant
@@ -38,6 +50,8 @@ if TYPE_CHECKING:
     from deduce.case.case import Case
     from deduce.syntax.formula.ast import Expression, Tally
     from deduce.views.english.whereabouts import Part
+
+_SEVERAL = re.compile(r" (?:not|neither|none|or) ")  # what would reach over to what is said after it
 
 
 class Words:
@@ -96,7 +110,7 @@ class Words:
 
     def _all(self, parts: Sequence[Part], scope: Scope) -> Said:
         """Say that all *parts* are so: what is the same of several, or several things of one, in one clause."""
-        return all_of([self._group(group, scope) for group in grouped(parts)])
+        return all_of([self._group(group, scope) for group in guilty_first(grouped(parts))])
 
     def _group(self, group: Sequence[Part], scope: Scope) -> Said:
         first = group[0]
@@ -116,7 +130,7 @@ class Words:
             return Said(f"{subjects[0]} {verbs[0]}")
         verb = verbs[0].split(" ", 1)[0]
         shared = verb in {"is", "are", "had"} and all(
-            each.startswith(f"{verb} ") and " not " not in each for each in verbs
+            each.startswith(f"{verb} ") and not _SEVERAL.search(each) for each in verbs
         )
         said = listed([each.removeprefix(f"{verb} ") for each in verbs]) if shared else listed(verbs)
         start = f"{subjects[0]} {verb}" if shared else subjects[0]

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
+from deduce.case.vocabulary import Kind
 from deduce.syntax.formula.ast import (
     Apply,
-    Clock,
     Compare,
     Conjunction,
     Disjunction,
@@ -21,11 +22,12 @@ from deduce.syntax.formula.ast import (
     Negation,
     Qualified,
 )
+from deduce.syntax.formula.printer import written
 from deduce.views.english.lexicon import Verb
 from deduce.views.english.names import listed
 from deduce.views.english.nouns import noun, nouns, when, when_not, where
-from deduce.views.english.predicates import Predicate, Remark, Saying, single
-from deduce.views.english.term_kinds import built_in, partial
+from deduce.views.english.predicates import Predicate, Remark, Saying, is_constant, single
+from deduce.views.english.term_kinds import built_in, kind_of, partial
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -62,7 +64,7 @@ class Stay:
 def gather(expression: Expression, scope: Scope, *, holds: bool) -> list[Part]:
     """Return what *expression* says (denies, unless it *holds*) part by part, whereabouts of the same person as one."""
     found: list[Part | Stay] = []
-    for part, so in _at_once(_flat(expression, holds)):
+    for part, so in _at_once(_flat(expression, holds), scope):
         stay = _stay(part, scope, holds=so)
         said = single(part, scope) if stay is None else None
         if stay is not None:
@@ -91,28 +93,46 @@ def _flat(expression: Expression, holds: bool) -> Iterator[tuple[Expression, boo
             yield expression, holds
 
 
-def _at_once(parts: Iterable[tuple[Expression, bool]]) -> Iterator[tuple[Expression, bool]]:
-    """Yield *parts*; when, and where, the crime did not happen is one of them."""
-    kept: list[tuple[Expression, bool]] = []
-    not_so: dict[str, list[Expression]] = {}
+def _at_once(parts: Iterable[tuple[Expression, bool]], scope: Scope) -> Iterator[tuple[Expression, bool]]:
+    """Yield *parts*; all that something unknown is not, or when and where the crime did not happen, is one of them."""
+    kept: list[tuple[Expression, bool] | Expression] = []  # a term stands for all that it is not
+    not_so: dict[Expression, dict[Expression, None]] = {}
     for part, so in parts:
-        match part, so:
-            case (Compare(("=",), (Name("crime_time" | "crime_place" as what), value)), False) | (
-                Compare(("!=",), (Name("crime_time" | "crime_place" as what), value)),
-                True,
-            ) if isinstance(value, Clock | Name | Qualified):
-                if what not in not_so:
-                    kept.append((Name(what), True))
-                not_so.setdefault(what, []).append(value)
+        match part:
+            case Compare(("=" | "!=" as operator,), (term, value)) if (operator == "=") != so and _apart(
+                term, value, scope
+            ):
+                if term not in not_so:
+                    kept.append(term)
+                not_so.setdefault(term, {})[value] = None
             case _:
                 kept.append((part, so))
-    for part, so in kept:
-        if isinstance(part, Name) and part.name in not_so:
-            values = not_so.pop(part.name)
-            one = Compare(("!=",), (part, values[0]))
-            yield (one if len(values) == 1 else Member(part, Listed(tuple(values)), negated=True)), True
-        else:
-            yield part, so
+    for each in kept:
+        if isinstance(each, tuple):
+            yield each
+            continue
+        values = in_order(not_so[each], kind_of(each, scope))
+        one = Compare(("!=",), (each, values[0]))
+        yield (one if len(values) == 1 else Member(each, Listed(values), negated=True)), True
+
+
+def _apart(term: Expression, value: Expression, scope: Scope) -> bool:
+    """Say whether that *term* is not *value* can be said in one breath with what else it is not."""
+    unknown = isinstance(term, Name | Apply) and not is_constant(term, scope) and not partial(term, scope)
+    bound = isinstance(term, Name) and term.name in scope.bound
+    own = term == Name("culprit") or _is_at(term, scope)  # these are said in words of their own
+    return unknown and not bound and not own and is_constant(value, scope) and value != Name("elsewhere")
+
+
+def in_order(terms: Iterable[Expression], kind: Kind | str | None) -> tuple[Expression, ...]:
+    """Return *terms* in the order of their *kind*, elsewhere last; as they are where they are not all of it."""
+    terms = tuple(terms)
+    values = [str(each) for each in kind.values if each != "elsewhere"] if isinstance(kind, Kind) else []
+    values += [each.rpartition(".")[2] for each in values] + ["elsewhere"]
+    said = [written(each) for each in terms]
+    if not set(said) <= set(values):
+        return terms
+    return tuple(term for _, term in sorted(zip(map(values.index, said), terms, strict=True), key=itemgetter(0)))
 
 
 # One formula --------------------------------------------------------------------------------------------------------
@@ -195,6 +215,8 @@ def _alike(one: Part | Stay, other: Stay) -> bool:
 
 def _spoken(stay: Stay, scope: Scope) -> Saying:
     """Return *stay* as something that is said of the person."""
+    kinds = scope.case.vocabulary.kinds
+    stay = replace(stay, times=in_order(stay.times, kinds.get("time")), away=in_order(stay.away, kinds.get("place")))
     if stay.apart:
         return Saying(stay.person, _was(stay, f"in the same place as {nouns(stay.apart, scope)}", scope), holds=False)
     if stay.away and not (stay.places or stay.company):

@@ -21,7 +21,7 @@ from deduce.views.pages.taken import taken
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from deduce.deduction.results import Why
+    from deduce.deduction.replies import Why
     from deduce.syntax.formula.ast import Expression
     from deduce.views.pages.page import Passage
     from deduce.views.pages.proof_order import Paragraph
@@ -77,8 +77,8 @@ class ProofTeller:
         premises = [Sentence(each) for each in reasons(self._case, told.because)]
         if told.nested:
             inside = tuple(self._nested(told, ()))
-            yield passage(shown, Sentence(self._suppose(told)), items=inside, apart=True)
-            yield passage(self._after_all(told, ()))
+            yield passage(Sentence(self._suppose(told)), items=inside, apart=True)
+            yield passage(shown, self._after_all(told, ()))  # the number is of what holds, not of its opposite
             return
         background, follows = self._background(told), self._follows(told, ())
         if len(premises) > 1:
@@ -93,9 +93,9 @@ class ProofTeller:
         for each in told.nested:
             shown = [] if each.number is None else [Sentence(f"({each.number})")]
             if each.nested:
-                yield _sentences([*shown, Sentence(self._suppose(each, further=True))])
+                yield Sentence(self._suppose(each, further=True))
                 yield from self._nested(each, inside)
-                yield self._after_all(each, inside)
+                yield _sentences([*shown, self._after_all(each, inside)])
             else:
                 premises = [Sentence(premise) for premise in reasons(self._case, each.because)]
                 yield _line(shown, premises, self._background(each), self._follows(each, inside))

@@ -13,7 +13,7 @@ from deduce.syntax.formula.ast import Compare, Negation
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from deduce.deduction.results import ProofStep
+    from deduce.deduction.replies import ProofStep
     from deduce.syntax.formula.ast import Expression
 
 
@@ -58,7 +58,7 @@ def paragraphs(steps: Sequence[ProofStep]) -> tuple[Paragraph, ...]:
     groups = _grouped(steps)
     home = {step.number: group for group in _all(groups) for step in group.steps}
     referred = {id(home[each]) for group in _all(groups) for each in group.leaning() if home[each] is not group.before}
-    for number, group in enumerate((each for each in _all(groups) if id(each) in referred), 1):
+    for number, group in enumerate((each for each in _concluded(groups) if id(each) in referred), 1):
         group.number = number
     grounds: dict[int, tuple[str, ...]] = {}
     for step in _in_order(steps):
@@ -78,6 +78,13 @@ def _all(groups: Sequence[_Group]) -> Iterator[_Group]:
     for group in groups:
         yield group
         yield from _all(group.nested)
+
+
+def _concluded(groups: Sequence[_Group]) -> Iterator[_Group]:
+    """Yield *groups* in the order in which their conclusions are told: what unfolds one comes before it."""
+    for group in groups:
+        yield from _concluded(group.nested)
+        yield group
 
 
 def _paragraph(group: _Group, home: dict[int, _Group], grounds: Mapping[int, tuple[str, ...]]) -> Paragraph:

@@ -31,6 +31,7 @@ from deduce.views.pages.verdict import (
     of_solution,
     open_term,
     seeks_culprit,
+    settled_first,
     solved_in_solution,
 )
 from deduce.views.pages.world import story
@@ -68,7 +69,7 @@ def _solution_sections(solution: Solution, *, reasons_told: bool) -> Iterator[tu
     case, standing = solution.case, _standing(solution)
     yield "What cannot all be true", list(_conflict(solution))
     crime = has_crime(case, solution.episode)
-    guilty = [_fallen(case, group, guilty=True) for group in _alike(standing["convicted"])] if crime else []
+    guilty = list(_convicted(solution)) if crime else []
     alone = not standing["possible"] and not guilty  # a verdict may be about something else, and this open
     nobody = [] if solution.nobody is None or not crime else [_innocent(solution, solution.nobody, proven=alone)]
     yield "Who did it", guilty + (nobody if alone else [])
@@ -83,6 +84,22 @@ def _solution_sections(solution: Solution, *, reasons_told: bool) -> Iterator[tu
     yield "Who it could have been", others + ([] if alone else nobody)
     unknown = capital(names(case, [each.id for each in standing["unknown"]]))
     yield "Of whom nothing can be said", [Passage(unknown, ".")] if unknown else []
+
+
+def proven_so_far(solution: Solution) -> Iterator[Passage]:
+    """Yield who is convicted, and what else that was asked is proven, with the reasons, where the verdict is open."""
+    yield from _convicted(solution)
+    few = len(solution.values) <= MANY_ANSWERS
+    for sought, found in solution.found_because.items():
+        said, when = solution.values[sought], _when(solution.case, found.episode)
+        if few:
+            yield settled_because(solution.case, sought, said, found, when=when)
+        else:
+            yield passage(settled(solution.case, sought, said, found.episode), tone="certain")
+
+
+def _convicted(solution: Solution) -> Iterator[Passage]:
+    return (_fallen(solution.case, each, guilty=True) for each in _alike(_standing(solution)["convicted"]))
 
 
 def _conflict(solution: Solution) -> Iterator[Passage]:
@@ -132,9 +149,10 @@ def _found(solution: Solution, *, reasons_told: bool) -> Iterator[Passage]:
         if tables:
             yield passage(tables=tables)
             yield Passage("", ASK)
-    for sought, left in solution.values.items():
+    for sought in settled_first(outcome):
         if sought in tabled:
             continue
+        left = solution.values[sought]
         found = solution.found_because.get(sought)
         if found is not None:
             untold = bool(tabled) and not reasons_told
@@ -169,7 +187,7 @@ def _possible(solution: Solution, standing: Standing) -> Passage:
     case, world = solution.case, standing.world
     who = Sentence(beginning(case, standing.id), in_some_world(case, solution.episode, guilt_of(case, standing.id)))
     told = None if world is None else story(case, world, solution.episode)
-    if told is None or (told.bare and world is not None and len(world.culprits or ()) == 1 == case.culprits[1]):
+    if told is None or told.goes_without_saying:
         return passage(who, rest=" could have done it.", tone="open")
     rest = f" could have done it.{_ONE_WAY}"
     return passage(who, rest=rest, items=told.sentences, tables=told.tables, tone="open")

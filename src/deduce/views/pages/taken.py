@@ -70,7 +70,7 @@ def _grouped(given: Sequence[Expression]) -> list[list[Expression]]:
 
 def _topic(given: Expression) -> str:
     match given:
-        case Compare(("=",), (Name("crime_place" | "crime_time"), _)):
+        case Compare(("=",), (Name("crime_place" | "crime_time"), _)) | Member(Name("crime_place" | "crime_time"), _):
             return "scene"
         case Compare(("=", ">"), (way, _, _)):
             return written(way)
@@ -107,8 +107,18 @@ class _Taken:
 
     def _scene(self, group: Sequence[Expression]) -> str:
         place_first = sorted(group, key=written)  # crime_place, crime_time
-        said = [self._words.clause(each).removeprefix(_HAPPENED) for each in place_first]
+        said = [self._window(each) or self._words.clause(each).removeprefix(_HAPPENED) for each in place_first]
         return f"it happened {' '.join(said)}"
+
+    def _window(self, given: Expression) -> str:
+        """Return from when to when it was where three times or more are *given*, all that there are between two."""
+        match given:
+            case Member(Name("crime_time"), Listed((first, _, *_, last) as times)):
+                every = self._case.vocabulary.kinds["time"]
+                places = [every.values.index(written(each)) for each in times]
+                if every.scale and places == list(range(places[0], places[-1] + 1)):
+                    return f"between {self._name(first)} and {self._name(last)}"
+        return ""
 
     def _different(self, group: Sequence[Expression]) -> str:
         """Return that no two of a kind are the same, or no two of these that are named."""

@@ -13,19 +13,10 @@ from deduce.case.guilt import has_crime
 from deduce.deduction.assertions import guilt_of
 from deduce.views.english.names import flat, listed, name, names
 from deduce.views.pages.citations import clue_of, reasons, revealed
+from deduce.views.pages.face_value import EXPOSED, exposed, suspected, trusting
 from deduce.views.pages.page import Passage, Section, Sentence, page, passage
-from deduce.views.pages.statements import (
-    EXPOSED,
-    because,
-    episodes_told,
-    exposed,
-    fallen,
-    settled_because,
-    suspected,
-    trusting,
-    who_is_left,
-)
-from deduce.views.pages.verdict import assurance, headline, of_episode, open_term
+from deduce.views.pages.statements import because, episodes_told, fallen, settled_because, who_is_left
+from deduce.views.pages.verdict import assurance, headline, of_episode, open_term, settled_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -188,7 +179,8 @@ def _one(word: str, said: Sequence[Sentence], end: str, tone: Tone, items: Itera
 
 def _values(trace: Trace, told: Narrowing, before: Narrowing | None) -> Iterator[Passage]:
     case, outcome = trace.case, of_episode(trace, told)
-    for sought, values in told.values.items():
+    for sought in settled_first(outcome):
+        values = told.values[sought]
         found = trace.found_because.get(sought)
         if found is not None and found.episode == told.number:
             yield settled_because(case, sought, values, found, when="")

@@ -6,6 +6,7 @@ This module must never know suspects one by one, nor a reason: those are told el
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, assert_never
 
 from deduce.views.english.names import name, sought_term
@@ -162,31 +163,44 @@ def _answers(outcome: Outcome) -> Iterator[Sentence]:
 
 
 def _openings(outcome: Outcome) -> Iterator[Sentence]:
-    case, lead = outcome.case, "Still open: "
-    if seeks_culprit(case):
-        if case.culprits == (1, 1) and outcome.convicted:
-            yield it_was(case, outcome.convicted, outcome.episode, whole=False)
-        elif outcome.nobody and not outcome.possible:
-            yield it_was(case, (), outcome.episode, whole=True)
+    """Yield what is settled, then what is open, both in the order in which it is asked."""
+    case, leads = outcome.case, chain(["Still open: "], repeat("Also open: "))
+    many = len(outcome.values) > MANY_ANSWERS
+    asked = [each.text for each in case.find if each.text == "culprit" or (each.text in outcome.values and not many)]
+    known = [each for each in asked if each in outcome.settled or (each == "culprit" and _culprits_settled(outcome))]
+    for sought in known:
+        if sought == "culprit":
+            yield it_was(case, outcome.possible, outcome.episode, whole=True)
         else:
-            yield could_have(
-                case,
-                outcome.possible,
-                outcome.episode,
-                convicted=outcome.convicted,
-                nobody=outcome.nobody,
-                lead=lead,
-            )
-            lead = "Also open: "
-    if len(outcome.values) > MANY_ANSWERS:
-        yield _count(outcome, lead)
-        return
-    for sought, left in outcome.values.items():
-        if sought in outcome.settled:
-            yield settled(case, sought, left, outcome.episode)
-        else:
-            yield open_term(outcome, sought, lead)
-            lead = "Also open: "
+            yield settled(case, sought, outcome.values[sought], outcome.episode)
+    for sought in asked:
+        if sought in known:
+            continue
+        lead = next(leads)
+        yield _could_have(outcome, lead) if sought == "culprit" else open_term(outcome, sought, lead)
+    if many:
+        yield _count(outcome, next(leads))
+
+
+def _culprits_settled(outcome: Outcome) -> bool:
+    """Say whether it is certain of everybody whether they did it: all who could have did, or nobody could have."""
+    return set(outcome.possible) == set(outcome.convicted) and outcome.nobody != bool(outcome.convicted)
+
+
+def _could_have(outcome: Outcome, lead: str) -> Sentence:
+    return could_have(
+        outcome.case,
+        outcome.possible,
+        outcome.episode,
+        convicted=outcome.convicted,
+        nobody=outcome.nobody,
+        lead=lead,
+    )
+
+
+def settled_first(outcome: Outcome) -> tuple[str, ...]:
+    """Return the terms of `find` but the culprit in the order in which they are told: those that are settled first."""
+    return tuple(sorted(outcome.values, key=lambda sought: sought not in outcome.settled))
 
 
 def _count(outcome: Outcome, lead: str) -> Sentence:

@@ -9,14 +9,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from deduce.case.guilt import has_crime
-from deduce.deduction.assertions import IMPOSSIBLE, guilt_of
+from deduce.deduction.assertions import IMPOSSIBLE, WHATEVER, guilt_of
 from deduce.syntax.formula.ast import Conjunction, Negation
-from deduce.views.english.names import capital, listed, names
+from deduce.views.english.names import capital, names
 from deduce.views.english.sentences import Words
 from deduce.views.pages.citations import reason, reasons
+from deduce.views.pages.face_value import believed_nobody, whom_they_suspect
 from deduce.views.pages.page import Passage, Section, Sentence, page, passage
 from deduce.views.pages.statements import (
-    believed_nobody,
     contradiction,
     episodes_told,
     in_all_worlds,
@@ -25,16 +25,16 @@ from deduce.views.pages.statements import (
     proven_in,
     together,
     who_is_left,
-    whom_they_suspect,
 )
-from deduce.views.pages.verdict import clause, headline, of_episode
+from deduce.views.pages.verdict import clause, headline, of_episode, settled_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from deduce.case.case import Case
     from deduce.deduction.assertions import Assertion
-    from deduce.deduction.results import Narrowing, Trace, WhatIf
+    from deduce.deduction.replies import WhatIf
+    from deduce.deduction.results import Narrowing, Trace
     from deduce.syntax.formula.ast import Expression
     from deduce.views.pages.page import Page, Tone
 
@@ -87,10 +87,26 @@ def _difference(result: WhatIf) -> Iterator[Passage]:
         yield passage(Sentence("On the way"), rest=":", items=changed)
     moved = result.back or result.fallen or before.nobody != after.nobody
     if not (changed or moved) and before.verdict == after.verdict:
-        if before.conflict != after.conflict:
-            yield Passage("", "It is another contradiction than before.", tone="quiet")
-        else:
-            yield Passage("", "Nobody stands differently in any episode.", tone="quiet")
+        other = before.conflict != after.conflict
+        said = "It is another contradiction than before." if other else "Nobody stands differently in any episode."
+        yield passage(Sentence("", tuple(_standings(result))), rest=said, tone="quiet")
+
+
+def _standings(result: WhatIf) -> Iterator[Assertion]:
+    """Yield how everybody stands in each episode, in the case as it is and as it would be, nobody differently."""
+    for told in (result.before, result.after):
+        for each in told.episodes:
+            case, number = told.case, each.number
+            if each.verdict == "contradictory":
+                yield from in_all_worlds(case, number, IMPOSSIBLE)
+            elif each.verdict in _TOLD:
+                yield from in_some_world(case, number, WHATEVER)
+                for suspect in case.suspects if has_crime(case, number) else ():
+                    guilt = guilt_of(case, suspect.id)
+                    if suspect.id in each.possible:
+                        yield from in_some_world(case, number, guilt)
+                    else:
+                        yield from in_all_worlds(case, number, Negation(guilt))
 
 
 def _of_crime(result: WhatIf, number: int) -> bool:
@@ -119,7 +135,7 @@ def _on_the_way(result: WhatIf) -> Iterator[Sentence]:
         (before.number, list(_episode(result, before, after)))
         for before, after in zip(result.before.episodes, result.after.episodes, strict=True)
     ]
-    for text, run in groupby(said, key=lambda each: listed([one.words for one in each[1]])):
+    for text, run in groupby(said, key=lambda each: "; ".join(one.words for one in each[1])):
         those = list(run)
         numbers = [number for number, _ in those]
         if text:
@@ -136,7 +152,7 @@ def _episode(result: WhatIf, before: Narrowing, after: Narrowing) -> Iterator[Se
     if _of_crime(result, after.number):
         yield from _standing(result, before, after)
     outcome = of_episode(result.after, after)
-    for sought in after.values:
+    for sought in settled_first(outcome):
         if (before.values.get(sought), before.certain.get(sought)) != (after.values[sought], after.certain.get(sought)):
             yield clause(outcome, sought)
     known = before.stopped is None and after.stopped is None
@@ -209,7 +225,7 @@ def _nobody(result: WhatIf, before: Narrowing, after: Narrowing) -> tuple[Assert
 
 def _whom(case: Case, after: Narrowing) -> Sentence:
     if not after.face_value:
-        return Sentence("the trusting audience suspects nobody", believed_nobody(case, after.number))
+        return Sentence("the trusting audience believes that nobody did it", believed_nobody(case, after.number))
     whom = whom_they_suspect(case, after)
     return Sentence(f"the trusting audience suspects {whom.words}", whom.states)
 

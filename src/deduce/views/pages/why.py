@@ -13,15 +13,18 @@ from deduce.views.english.names import capital, name
 from deduce.views.pages.citations import clue_of, reason, reasons
 from deduce.views.pages.page import Page, Passage, Section, Sentence, page, passage
 from deduce.views.pages.proof import ProofTeller
-from deduce.views.pages.statements import proven_in, together
-from deduce.views.pages.verdict import MANY_ANSWERS, after
+from deduce.views.pages.solution import proven_so_far
+from deduce.views.pages.statements import in_some_world, perhaps, proven_in, together
+from deduce.views.pages.verdict import MANY_ANSWERS, after, assurance, headline, of_solution, seeks_culprit
 from deduce.views.pages.world import story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deduce.case.case import Case
-    from deduce.deduction.results import Why
+    from deduce.deduction.replies import Why
+    from deduce.deduction.results import Solution
+    from deduce.theory.told_world import ToldWorld
 
 VERDICTS = {
     "cleared": "{name} did not do it.",
@@ -40,9 +43,10 @@ _SURE: dict[str, Literal["proven", "possible"]] = {
 }
 
 
-NO_VERDICT = (
-    Passage("Still open: there is no verdict to prove yet.", tone="verdict"),
-    Passage("", "Name a suspect, or ask about a formula: that may be proven already, or is told both ways."),
+NO_VERDICT = Passage(
+    "",
+    "There is no whole answer to prove yet. "
+    "Name a suspect, or ask about a formula: that may be proven already, or is told both ways.",
 )
 
 
@@ -50,8 +54,8 @@ def why_page(result: Why, *, logic: bool) -> Page:
     """Return the page of `why`: the verdict and its proof, or worlds; formulas instead of sentences with *logic*."""
     case = result.case
     said = ProofTeller(result, logic=logic)
-    if result.status == "open" and result.formula is None:
-        return page(case, [Section("", NO_VERDICT), *_perhaps(result, said)])
+    if result.solution is not None:
+        return page(case, [*_open(result.solution), *_perhaps(result.solution, said)])
     sections = [Section("", (*_head(result, said), passage(_assurance(result), tone="quiet")))]
     sections.extend(_proof(result, said))
     sections.extend(_worlds(result))
@@ -61,16 +65,35 @@ def why_page(result: Why, *, logic: bool) -> Page:
     return page(case, sections)
 
 
+def _open(solution: Solution) -> Iterator[Section]:
+    """Yield how far the verdict is open, and what is proven all the same."""
+    outcome = of_solution(solution)
+    sure = passage(assurance(solution, outcome, proven=None), tone="quiet")
+    yield Section("", (passage(headline(outcome), tone="verdict"), sure, NO_VERDICT))
+    proven = tuple(proven_so_far(solution))
+    if proven:
+        yield Section("What is proven", proven)
+
+
 def _head(result: Why, said: ProofTeller) -> Iterator[Passage]:
     """Yield what was asked, as it was asked, and how it stands."""
     about = capital(name(result.case, result.asked)) if result.formula is None else ""
     verdict = VERDICTS[result.status].format(name=about, after=after(result.stopped))
-    if result.formula is not None and result.of_verdict and result.status == "proven":
+    standing = tuple(_standing(result))
+    if result.formula is not None and _names_the_answer(result):
         many = isinstance(result.formula, Conjunction) and len(result.formula.parts) > MANY_ANSWERS
         verdict = f"All {len(result.case.find)} answers are proven." if many else said.sentence(result.formula)
     elif result.formula is not None:
         yield Passage("Asked", f": {said.sentence(result.formula)}")
-    yield passage(Sentence(verdict, tuple(_standing(result))), tone="verdict")
+        when = proven_in(result.case, result.episode, [result.formula], "That is proven")
+        if result.status == "proven" and when.words:
+            verdict, standing = when.words, (*standing, *when.states)
+    yield passage(Sentence(verdict, standing), tone="verdict")
+
+
+def _names_the_answer(result: Why) -> bool:
+    """Say whether the verdict is the answer itself, as nobody asked for it in other words."""
+    return result.formula is not None and result.of_verdict and result.status == "proven"
 
 
 def _standing(result: Why, because: tuple[str, ...] | None = None) -> Iterator[Assertion]:
@@ -98,7 +121,10 @@ def _assurance(result: Why) -> Sentence:
         many = "The story" if len(result.worlds) == 1 else "Each story"
         so_far = f" up to episode {result.until}" if early else ""
         return Sentence(f"{many} below was held against every clue and every rule{so_far}.{aside}")
-    when = proven_in(result.case, result.episode, [each.formula for each in _standing(result)])
+    told = result.status == "proven" and not _names_the_answer(result)  # with the verdict
+    when = (
+        Sentence("") if told else proven_in(result.case, result.episode, [each.formula for each in _standing(result)])
+    )
     checked = "Double-checked: a second engine agrees." if result.double_checked else "Not double-checked."
     fewest = "" if result.smallest else " What it rests on is perhaps not the fewest that would do."
     return together(each for each in (when, Sentence(f"{checked}{fewest}{aside}")) if each.words)
@@ -139,28 +165,41 @@ def _proof(result: Why, said: ProofTeller) -> Iterator[Section]:
     )
 
 
-def _perhaps(result: Why, said: ProofTeller) -> Iterator[Section]:
-    """Yield a world for each value that what is asked for can still have."""
-    case, told = result.case, []
-    ways = [
-        (value_of(case, term, value), world) for term, each in result.one_each.items() for value, world in each.items()
-    ]
-    if result.nobody is not None:
-        ways.append((NOBODY, result.nobody))
-    for formula, world in ways:
-        so = Assertion(case, formula, "possible", result.until)
-        ways_told = story(case, world, result.until)
-        told.append(
-            passage(
-                Sentence(f"Perhaps {said.clause((formula,))}.", (so,)),
-                rest="" if ways_told.bare else " One way it could have been:",
-                items=() if ways_told.bare else ways_told.sentences,
-                tables=ways_told.tables,
-                tone="open",
-            )
-        )
+def _perhaps(solution: Solution, said: ProofTeller) -> Iterator[Section]:
+    """Yield each value that what is asked for can still have, with a world where one was found in time."""
+    case, told = solution.case, []
+    for so, world in _ways(solution, said):
+        way = None if world is None else story(case, world, solution.episode)
+        if way is None or way.goes_without_saying or (way.bare and world is not None and not world.culprits):
+            told.append(passage(so, tone="open"))
+        else:
+            rest = " One way it could have been:"
+            told.append(passage(so, rest=rest, items=way.sentences, tables=way.tables, tone="open"))
     if told:
         yield Section("What is still possible", tuple(told))
+
+
+def _ways(solution: Solution, said: ProofTeller) -> Iterator[tuple[Sentence, ToldWorld | None]]:
+    """Yield of each term of `find` that is open, the culprit first, each value that it can still have."""
+    case, episode = solution.case, solution.episode
+    if seeks_culprit(case):
+        for each in solution.suspects:
+            if each.status == "possible":
+                did = guilt_of(case, each.id)
+                yield Sentence(f"Perhaps {said.clause((did,))}.", in_some_world(case, episode, did)), each.world
+        if solution.may_be_nobody:
+            yield Sentence("Perhaps nobody did it.", in_some_world(case, episode, NOBODY)), solution.nobody
+    for term, values in solution.values.items():
+        if term in solution.found_because:
+            continue
+        for value in values:
+            if value in solution.certain.get(term, ()):
+                continue
+            so = value_of(case, term, value)
+            words = Sentence(f"Perhaps {said.clause((so,))}.", in_some_world(case, episode, so))
+            yes_or_no = isinstance(value, bool)  # "Rain: perhaps no."
+            one = perhaps(case, term, value, episode) if yes_or_no else words
+            yield one, solution.one_each.get(term, {}).get(value)
 
 
 def _worlds(result: Why) -> Iterator[Section]:
@@ -227,7 +266,9 @@ def _conflicts(result: Why) -> Iterator[Section]:
     ways = "one way" if number == 1 else f"{number} ways"
     more = "" if result.complete else " There are more; these are the first that were found."
     far = _so_far(result)
-    head = Passage("", f"{capital(f'{far} the') if far else 'The'} clues contradict each other in {ways}.{more}")
+    impossible = Assertion(result.case, IMPOSSIBLE, "proven", result.episode or result.until)
+    said = f"{capital(f'{far} the') if far else 'The'} clues contradict each other in {ways}.{more}"
+    head = passage(Sentence("", (impossible,)), rest=said)
     each = [
         passage(
             Sentence(f"{at}.", (Assertion(result.case, IMPOSSIBLE, "proven", result.episode or result.until, names),)),

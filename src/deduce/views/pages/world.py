@@ -39,11 +39,15 @@ _ORDER = ("at", "has", "motive", "means", "opportunity", "honest", "true")  # wh
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A world as told: its *culprits* in a sentence (in a riddle none), *others*, *tables* of what goes together."""
+    """A world as told: its *culprits* in a sentence (in a riddle none), *others*, *tables* of what goes together.
+
+    *alone* says that somebody did it, and that there could not have been anybody else with them.
+    """
 
     culprits: tuple[Sentence, ...]
     others: tuple[Sentence, ...]
     tables: tuple[Table, ...]
+    alone: bool = False
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -54,6 +58,11 @@ class Story:
     def bare(self) -> bool:
         """Whether it says nothing but who did it."""
         return not (self.others or self.tables)
+
+    @property
+    def goes_without_saying(self) -> bool:
+        """Whether it says no more than that the one who could have done it did it."""
+        return self.bare and (self.alone or not self.culprits)
 
 
 def story(case: Case, world: ToldWorld, until: int) -> Story:
@@ -72,13 +81,15 @@ class _Teller:
         self.case = case
         self.world = world
         self.until = until
+        self.order = {each.id: place for place, each in enumerate((*case.times, *case.suspects, *case.people))}
 
     def story(self) -> Story:
         told = list(tables(self.case, self.world.unknowns, self._values))
         shown = {variable for _, unknowns in told for variable in unknowns}
         culprits = tuple(self._culprits())
         others = tuple(self._sentences([row for row in self.world.unknowns.items() if row[0] not in shown]))
-        return Story(culprits, others, tuple(table for table, _ in told))
+        alone = len(self.world.culprits or ()) == 1 == self.case.culprits[1]
+        return Story(culprits, others, tuple(table for table, _ in told), alone)
 
     def _sentences(self, rows: Sequence[Row]) -> Iterator[Sentence]:
         functions: dict[str, list[Row]] = {}
@@ -108,14 +119,16 @@ class _Teller:
         for suspect in self.case.suspects:
             did = guilt_of(self.case, suspect.id)
             states.append(self._shown(did if suspect.id in guilty else Negation(did)))
-        together = " together" if len(guilty) > 1 else ""
+        together = " together" if len(guilty) > 1 else " alone" if guilty and self.case.culprits[1] != 1 else ""
         who = capital(names(self.case, guilty)) or "Nobody"
         yield Sentence(f"{who} did it{together}.", tuple(states))
 
     def _constant(self, variable: Variable, found: Value) -> str:
+        named = variable.function
         if isinstance(found, bool):
-            return f"{capital(spoken(variable.function))}: {value(self.case, found)}."
-        return f"{capital(term(self.case, Name(variable.function)))} is {value(self.case, found)}."
+            said = spoken(named) if self.case.label(named) == named else name(self.case, named)
+            return f"{capital(said)}: {value(self.case, found)}."
+        return f"{capital(term(self.case, Name(named)))} is {value(self.case, found)}."
 
     def _function(self, function: str, rows: Sequence[Row]) -> Iterator[Sentence]:
         # An author may declare a built-in's name anew, as something else: then it is told like any other.
@@ -138,7 +151,7 @@ class _Teller:
     def _whereabouts(self, rows: Sequence[Row]) -> Iterator[Sentence]:
         """Say who was where, a sentence a time; times at which everybody stays where they are share one."""
         by_time: dict[str, list[Row]] = {}
-        for row in rows:
+        for row in sorted(rows, key=self._when_and_who):
             by_time.setdefault(str(row[0].arguments[1]), []).append(row)
         alike: list[tuple[list[str], dict[str, list[str]], list[Row]]] = []
         for time, those in by_time.items():
@@ -152,6 +165,11 @@ class _Teller:
                 alike.append(([time], places, those))
         for times, places, those in alike:
             yield self._say(f"{self._times(times)}: {self._places(places)}.", those)
+
+    def _when_and_who(self, row: Row) -> tuple[int, int]:
+        """Return where the time and the person of *row* stand in the case: it mentions them in an order of its own."""
+        who, when = map(str, row[0].arguments)
+        return self.order.get(when, 0), self.order.get(who, 0)
 
     def _times(self, times: Sequence[str]) -> str:
         said = name(self.case, times[0])
@@ -204,7 +222,8 @@ class _Teller:
             those = [(row, clue) for row, clue in made if wanted(row[1])]
             if those:
                 quotations = ", ".join(self._quotation(clue) for _, clue in those)
-                yield self._say(f"{word}: {quotations}", [row for row, _ in those])
+                stop = "" if quotations.endswith(("”", ")")) else "."
+                yield self._say(f"{word}: {quotations}{stop}", [row for row, _ in those])
 
         yield from told("True", lambda found: found is True)
         yield from told("False", lambda found: found is not True)

@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deduce.deduction.assertions import IMPOSSIBLE, WHATEVER, Assertion
-from deduce.deduction.results import WorldCount
+from deduce.deduction.replies import WorldCount
 from deduce.views.english.names import ways
 from deduce.views.pages.page import Page, Section, Sentence, page, passage
 from deduce.views.pages.world import story
 
 if TYPE_CHECKING:
     from deduce.case.case import Case
-    from deduce.deduction.results import Worlds
+    from deduce.deduction.replies import Worlds
 
 
 def worlds_page(result: Worlds | WorldCount, until: int | None) -> Page:

@@ -1,0 +1,214 @@
+"""What deduce answers to a question about a case: Why and its ProofStep, WhatIf, Worlds, WorldCount.
+
+This module must never know how an answer is found, nor how it is shown; `to_json` is the contract of docs/cli.md,
+field by field.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from deduce.deduction.results import (
+    FORMAT_VERSION,
+    certain_json,
+    one_each_json,
+    smallest_json,
+    stopped_json,
+    values_json,
+)
+from deduce.syntax.formula.printer import written
+
+if TYPE_CHECKING:
+    from deduce.case.case import Case
+    from deduce.deduction.results import OneEach, Solution, Stopped, Trace
+    from deduce.syntax.formula.ast import Expression
+    from deduce.theory.told_world import ToldWorld
+
+
+@dataclass(frozen=True, slots=True)
+class Worlds:
+    """Worlds of a case as told; *complete* where there are no others."""
+
+    case: Case
+    worlds: tuple[ToldWorld, ...]
+    complete: bool
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it is not known that there is a world at all."""
+        return not self.worlds and not self.complete
+
+    def to_json(self) -> dict[str, object]:
+        """Return the worlds, and whether these are all."""
+        return {
+            "format_version": FORMAT_VERSION,
+            "case": self.case.title,
+            "count": len(self.worlds),
+            "exact": self.complete,
+            "worlds": list(self.worlds),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class WorldCount:
+    """How many worlds a case has: *number*, or at least that many where not *exact*."""
+
+    case: Case
+    number: int
+    exact: bool
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it is not known that there is a world at all."""
+        return not self.number and not self.exact
+
+    def to_json(self) -> dict[str, object]:
+        """Return the count."""
+        return {
+            "format_version": FORMAT_VERSION,
+            "case": self.case.title,
+            "count": self.number,
+            "exact": self.exact,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ProofStep:
+    """One step of a proof: *because* of these premises and of earlier steps (*leaning_on*: numbers), the *facts*.
+
+    *facts* are formulas of the case language; without facts the premises contradict each other. A hard step may be
+    unfolded: what is *supposed*, that its facts do not all hold, leads by the *nested* steps to a contradiction.
+    """
+
+    number: int
+    facts: tuple[Expression, ...]
+    because: tuple[str, ...]
+    leaning_on: tuple[int, ...]
+    lemmas: tuple[Expression, ...]  # the facts of those steps that are used, and what is supposed where it is
+    supposed: Expression | None  # None where the step is not unfolded
+    nested: tuple[ProofStep, ...]  # numbered on from the last of the proof
+    given: tuple[Expression, ...] = ()  # the structure that it needs: traits, how many did it, minutes on foot
+
+    def to_json(self) -> dict[str, object]:
+        """Return the step, its facts as formulas; what is given only where something is."""
+        return {
+            "number": self.number,
+            "facts": [written(fact) for fact in self.facts],
+            "because": list(self.because),
+            "leaning_on": list(self.leaning_on),
+            "supposed": None if self.supposed is None else written(self.supposed),
+            "nested": [step.to_json() for step in self.nested],
+            **({"given": [written(each) for each in self.given]} if self.given else {}),
+        }
+
+
+WhyStatus: TypeAlias = Literal[
+    "cleared", "convicted", "possible", "proven", "refuted", "open", "contradictory", "unknown"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a suspect stands as they do, or whether a formula holds: the proof, or worlds that keep it open.
+
+    *asked* is the suspect's id or the formula; *cleared_if* names, for somebody still possible, each plain statement
+    (as a formula) that would clear them if it were a fact.
+
+    Where the search for steps was stopped, *steps* are those found so far, which do not reach the end
+    (*steps_complete*); *because* shows it all the same. Where nothing was asked and the verdict is open, *one_each*
+    has of each term of `find` that is open, the culprit too, a world for each value that it can still have, and
+    *nobody* a world without a culprit where there is one; *solution* says what is proven all the same.
+    """
+
+    case: Case
+    asked: str
+    formula: Expression | None  # what was asked about, where it was no suspect
+    status: WhyStatus
+    episode: int | None
+    because: tuple[str, ...]
+    steps: tuple[ProofStep, ...]
+    worlds: tuple[ToldWorld, ...]
+    cleared_if: tuple[Expression, ...]
+    double_checked: bool
+    repairs: tuple[tuple[str, ...], ...] = ()  # of a contradiction: each a smallest set to leave out, best first
+    conflicts: tuple[tuple[str, ...], ...] = ()  # all smallest reasons of it, where they were asked for
+    complete: bool = True  # whether *conflicts* are all there are
+    stopped: Stopped | None = None
+    smallest: bool = True  # of *because*
+    steps_complete: bool = True
+    one_each: OneEach = field(default_factory=dict)
+    nobody: ToldWorld | None = None
+    until: int = 1  # the last episode taken into account
+    of_verdict: bool = False  # whether the verdict was asked about, and not somebody or something
+    solution: Solution | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """Return the answer with its proof or its worlds."""
+        return {
+            "format_version": FORMAT_VERSION,
+            "case": self.case.title,
+            "asked": self.asked,
+            "status": self.status,
+            "double_checked": self.double_checked,
+            "episode": self.episode,
+            "because": list(self.because),
+            **smallest_json(smallest=self.smallest),
+            "steps": [step.to_json() for step in self.steps],
+            **({} if self.steps_complete else {"steps_complete": False}),
+            "worlds": list(self.worlds),
+            "cleared_if": [written(each) for each in self.cleared_if],
+            "repairs": [list(each) for each in self.repairs],
+            "conflicts": [list(each) for each in self.conflicts],
+            "complete": self.complete,
+            **({"one_each": one_each_json(self.one_each)} if self.one_each else {}),
+            **({"nobody": self.nobody} if self.nobody is not None else {}),
+            **({} if self.solution is None else _proven_so_far(self.solution)),
+            **stopped_json(stopped=self.stopped),
+        }
+
+
+def _proven_so_far(solution: Solution) -> dict[str, object]:
+    """Return who is proven guilty and innocent, what is left of the values, and which members of a set are certain."""
+    return {
+        "convicted": [each.id for each in solution.suspects if each.status == "convicted"],
+        "cleared": [each.id for each in solution.suspects if each.status == "cleared"],
+        "values": values_json(solution.values),
+        **certain_json(solution.certain),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """A case as it is (*before*), and with some clues and rules dropped and some formulas assumed (*after*)."""
+
+    before: Trace
+    after: Trace
+    without: tuple[str, ...]
+    assumed: tuple[Expression, ...]
+
+    @property
+    def back(self) -> tuple[str, ...]:
+        """Who comes back: possible at the end now, and not in the case as it is."""
+        return tuple(each for each in self.after.episodes[-1].possible if each not in self.before.episodes[-1].possible)
+
+    @property
+    def fallen(self) -> tuple[str, ...]:
+        """Who falls now, and not in the case as it is."""
+        return tuple(each for each in self.before.episodes[-1].possible if each not in self.after.episodes[-1].possible)
+
+    def to_json(self) -> dict[str, object]:
+        """Return the difference, and both traces."""
+        return {
+            "format_version": FORMAT_VERSION,
+            "case": self.before.case.title,
+            "without": list(self.without),
+            "assumed": [written(each) for each in self.assumed],
+            "verdict": self.after.verdict,
+            "answer": values_json(self.after.answer) if self.after.answer is not None else None,
+            "solved_in": {"before": self.before.solved_in, "after": self.after.solved_in},
+            "back": list(self.back),
+            "fallen": list(self.fallen),
+            "before": self.before.to_json(),
+            "after": self.after.to_json(),
+        }
