@@ -73,6 +73,9 @@ class Liar:
     def reset(self) -> None:
         self.true.reset()
 
+    def limit(self, effort: int | None) -> None:
+        self.true.limit(effort)
+
     def prefer(self, towards: Iterable[Formula], away: Iterable[Formula]) -> None:
         self.true.prefer(towards, away)
 

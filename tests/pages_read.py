@@ -6,29 +6,35 @@ It must never know how a page is made, nor a result; clauses are read by `readin
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from asked_read import AskedReader
 from deduce.case.guilt import has_crime
-from reading import Reader, Reading, conclusion, every, implies, lines, sentences
+from reading import Reading, conclusion, every, implies, lines, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assertions import Judge
     from deduce.case.case import Case
-    from reading import Line, Question
+    from reading import Line, Question, Reader
 
 _WAYS = (
     r"It (?:can only|could) have been in (?P<least>at least )?(?:one way|(?P<number>[\d,]+) ways)\."
     r"(?: The first [\d,]+:)?"
 )
-_CONFLICTS = r"(?:The|Up to episode \d+ the) clues contradict each other in (?:one way|(?P<number>\d+) ways)\."
+_CONFLICTS = (
+    r"(?:The|Up to episode \d+ the) clues contradict each other in "
+    r"(?P<least>at least )?(?:one way|(?P<number>\d+) ways)\."
+)
+_NOT_SO = "One way in which it is not so"
 MOST_PREMISES = 14  # whose sets are gone through one by one
 _COULD = r"((?:any|either) of the )?(\d+)(?: of (\d+))? could have (?:done it|been in it)(.*)"
 
 
-class PageReader(Reader):
+class PageReader(AskedReader):
     """Reads a page about one case, printed after episode *until* if not after the last."""
 
     def __init__(self, case: Case, until: int | None = None) -> None:
@@ -52,6 +58,7 @@ class PageReader(Reader):
                 yield from self.when(line.text, told)
             elif line.kind == "passage":
                 yield from self.fall(line)
+                yield from self.asked(line.text)
                 if found := re.match(rf"({self.whom}) could have done it\.", line.text, re.IGNORECASE):
                     (who,) = self.suspects(found[1])
                     yield Reading(line.text, self.possible(self.guilt(who)))
@@ -73,6 +80,10 @@ class PageReader(Reader):
                 yield Reading(text, self.proven(self.exactly([]), number))
             elif found := re.fullmatch(_COULD, said):
                 yield from self.suspicion(text, found, number)
+            elif found := re.fullmatch(rf"({self.whom}) could have done it(, or nobody)?", said, re.IGNORECASE):
+                yield Reading(text, self.left(self.suspects(found[1]), number))  # the only suspect there is
+                yield Reading(text, self.nobody(number, so=bool(found[2])))
+        yield from self.asked(text, number)
 
     def when(self, text: str, told: Sequence[Line]) -> Iterator[Reading]:
         """Yield what "Proven in episode 2." says of the culprits that the verdict names, where only these are asked."""
@@ -113,9 +124,12 @@ class PageReader(Reader):
         """Yield what a page of `trace` says, episode by episode, and in the end."""
         told = list(lines(page))
         endings = [line for line in told if line.kind == "passage"][-3:]
+        yield from self.still_left(told)
+        yield from self.revealed(told)
         for line in told:
             if line.kind != "passage":
                 yield from self.misled(line)
+                yield from self.unsuspected(line)
                 continue
             if found := re.match(r"Episode (\d+)", line.heading):
                 yield from self.episode(line, int(found[1]))
@@ -124,6 +138,38 @@ class PageReader(Reader):
             if line in endings:
                 yield from self.verdict(line.text)
                 yield from self.when(line.text, endings)
+
+    def still_left(self, told: Sequence[Line]) -> Iterator[Reading]:
+        """Yield whether it is "Left, still 2 of 3" exactly where they were left already."""
+        before = ""
+        for line in told:
+            if line.text.startswith("Left, "):
+                left = line.text.partition(": ")[2]
+                yield Reading(line.text, partial(_so, ("still" in line.text) == (left == before)))
+                before = left
+
+    def unsuspected(self, line: Line) -> Iterator[Reading]:
+        """Yield what "No longer suspected, for the same reason: Ada (“Mud on her shoe.”)" says of each."""
+        found = re.match(r"Episode (\d+)", line.heading)
+        if re.match("(?:No longer|Wrongly) suspected, for the same", line.lead):
+            for who in self.suspects(line.text.partition(" (")[0]):
+                innocent = self.denied(self.guilt(who))
+                yield Reading(line.text, self.proven(innocent, int(found[1]) if found else None))
+
+    def revealed(self, told: Sequence[Line]) -> Iterator[Reading]:
+        """Yield that in each episode as many clues are revealed as it has, each that has words in its words."""
+        for heading in dict.fromkeys(line.heading for line in told):
+            shown = [
+                line.text for line in told if (line.heading, line.lead, line.kind) == (heading, "Revealed:", "item")
+            ]
+            number = re.match(r"Episode (\d+)", heading)
+            clues = [each for each in self.case.clues if each.episode == (int(number[1]) if number else 1)]
+            if shown:
+                yield Reading("Revealed:", partial(_so, len(shown) == len(clues)))
+                for clue, line in zip(clues, shown, strict=False):
+                    said = " ".join(clue.text.split()) if clue.text else ""
+                    spoken = clue.by is None or f"({' '.join(self.case.label(clue.by).split())}'s word" in line
+                    yield Reading(line, partial(_so, spoken and said in line))
 
     def misled(self, line: Line) -> Iterator[Reading]:
         """Yield what "Episodes 1 to 3: Ada is suspected, and innocent." says."""
@@ -144,6 +190,7 @@ class PageReader(Reader):
     def episode(self, line: Line, number: int) -> Iterator[Reading]:
         """Yield what one line of an episode says."""
         text = line.text
+        yield from self.asked(text, number)
         if found := re.match(rf"(Convicted|Cleared)[^:]*: ({self.whom})(?:,|\.|$)", text, re.IGNORECASE):
             for who in self.suspects(found[2]):
                 yield self._fallen(text, who, number, convicted=found[1] == "Convicted")
@@ -162,7 +209,7 @@ class PageReader(Reader):
             yield Reading(text, self.left([], number))
         elif re.match(r"(This|These)(?: clues?| rules?| clues and rules)? cannot (all )?hold", text):
             yield Reading(text, lambda judge: self.impossible(judge, number))
-        elif found := re.match(rf"No longer suspected: ({self.whom})(?:,|\.|$)", text, re.IGNORECASE):
+        elif found := re.match(rf"(?:No longer|Wrongly) suspected: ({self.whom})(?:,|\.|$)", text, re.IGNORECASE):
             for who in self.suspects(found[1]):
                 yield Reading(text, self.proven(self.denied(self.guilt(who)), number))
         elif found := re.fullmatch(
@@ -219,6 +266,8 @@ class PageReader(Reader):
         )
         for line in told:
             yield from self.fall(line) if line.heading == "What is proven" else ()
+            told_of = line.heading in ("What is proven", "What is still possible") and line.kind == "passage"
+            yield from self.asked(line.text) if told_of else ()
             perhaps = re.match(r"Perhaps (.+?)\.", line.text) if line.heading == "What is still possible" else None
             if perhaps and (clause := self.clause(perhaps[1])) is not None:
                 yield Reading(line.text, self.possible(clause))
@@ -237,7 +286,9 @@ class PageReader(Reader):
             if found := re.match(_CONFLICTS, line.text):
                 number, ways = int(found["number"] or 1), [each for each in told if re.match(r"\d+\. These", each.text)]
                 yield Reading(line.text, partial(_so, len(ways) == number))
-                yield Reading(line.text, self.so_many_conflicts(number, exact="There are more" not in line.text))
+                yield Reading(
+                    line.text, self.so_many_conflicts(number, found["least"], more="There are more" in line.text)
+                )
         may_still = (re.match(rf"({self.whom}) may still", line.text, re.IGNORECASE) for line in head)
         suspect = next((found[1] for found in may_still if found), "")
         for line in told:
@@ -246,7 +297,9 @@ class PageReader(Reader):
                 (who,) = self.suspects(suspect)
                 yield Reading(line.text, self.proven(implies(said, self.denied(self.guilt(who)))))
                 yield Reading(line.text, self.possible(said))
-        yield from self.worlds(told)
+        yield from self.leaning(told)
+        so = {} if asked is None else {"One way in which it is so": asked, _NOT_SO: self.denied(asked)}
+        yield from self.worlds(told, so)
 
     def standing(self, text: str) -> Iterator[Reading]:
         """Yield what the head says of a suspect."""
@@ -254,8 +307,9 @@ class PageReader(Reader):
             yield Reading(text, self.possible(self.guilt(*self.suspects(found[1]))))
         elif re.match(r"The clues contradict each other", text):
             yield Reading(text, self.impossible)
-        elif not text.startswith("Asked") and (said := self.clause(text.removesuffix("."))) is not None:
-            yield Reading(text, self.proven(said))
+        elif not text.startswith("Asked"):
+            said = [self.clause(each) for each in re.split("; (?:and )?", text.removesuffix("."))]
+            yield from (Reading(text, self.proven(each)) for each in said if each is not None)
 
     def steps(self, told: Sequence[Line]) -> Iterator[Reading]:
         """Yield what the steps of a proof conclude; what stands under a supposition, that the supposed implies it."""
@@ -303,15 +357,15 @@ class PageReader(Reader):
                 if ways:
                     yield Reading(line.text, partial(_so, ways == number))
 
-    def so_many_conflicts(self, number: int, *, exact: bool) -> Question:
-        """Ask whether the premises contradict each other in that many ways, or in more."""
+    def so_many_conflicts(self, number: int, least: str | None, *, more: bool) -> Question:
+        """Ask whether the premises contradict each other in that many ways, in at *least* as many, or in *more*."""
 
         def ask(judge: Judge) -> bool:
             chapter = judge.chapter(self.case, self.last)
             if len(chapter.premises) > MOST_PREMISES:
                 return True
             ways = len(chapter.conflicts())
-            return ways == number if exact else ways > number
+            return ways > number if more else ways >= number if least else ways == number
 
         return ask
 
@@ -346,12 +400,53 @@ class PageReader(Reader):
                 yield from after.verdict(line.text)
                 yield from after.when(line.text, [line])
                 yield from after.comings(line.text, self)
-            if line.text == "Nobody stands differently in any episode.":
-                yield Reading(line.text, lambda judge: self.stands_as(after, judge))
+            if found := re.fullmatch(r"The trusting audience (?:suspects|believes that) (.+) then\.", line.text):
+                yield Reading(line.text, after.trusting(found[1], self.last))
+            if line.kind == "item" and line.lead == "On the way:":
+                yield from self.on_the_way(line.text, after)
+            if found := re.fullmatch(
+                r"Nobody stands differently in (?:any episode|episodes? ([\d, and]+))\.", line.text
+            ):
+                numbers = [int(each) for each in re.findall(r"\d+", found[1] or "")] or range(1, self.last + 1)
+                yield Reading(line.text, partial(self.stands_as, after, numbers))
 
-    def stands_as(self, after: PageReader, judge: Judge) -> bool:
-        """Say whether in each episode the same can have done it, *after* the change as before."""
-        return all(self.who_can(judge, each) == after.who_can(judge, each) for each in range(1, self.last + 1))
+    def on_the_way(self, text: str, after: PageReader) -> Iterator[Reading]:
+        """Yield what "Episodes 1 and 2: Ada is still possible; the figure: ben." says, *after* the change."""
+        found = re.fullmatch(r"Episodes? (\d+)(?: (?:and|to) (\d+))?: (.+)\.", text)
+        if not found:
+            return
+        for number in range(int(found[1]), int(found[2] or found[1]) + 1):
+            for clause in found[3].split("; "):
+                yield from (replace(each, line=text) for each in after.asked(f"{clause}.", number))
+                for question in self.turn(clause, number, after):
+                    yield Reading(text, question)
+
+    def turn(self, clause: str, number: int, after: PageReader) -> Iterator[Question]:
+        """Yield what one clause says of an episode, here and *after* the change."""
+        if found := re.fullmatch(rf"({self.whom}) (?:is|are) (still possible|cleared already)", clause, re.IGNORECASE):
+            more, those = found[2] == "still possible", set(self.suspects(found[1]))
+            yield lambda judge: those <= (after if more else self).who_can(judge, number)
+            yield lambda judge: not those & (self if more else after).who_can(judge, number)
+        elif found := re.fullmatch(rf"only ({self.whom})(, or nobody,)? is left", clause, re.IGNORECASE):
+            yield after.left(self.suspects(found[1]), number)
+            yield after.nobody(number, so=bool(found[2]))
+        elif clause == "nobody did it":
+            yield after.proven(after.exactly([]), number)
+        elif found := re.fullmatch("it (may|cannot) have been nobody", clause):
+            yield after.nobody(number, so=found[1] == "may")
+            yield self.nobody(number, so=found[1] != "may")
+        elif clause == "what you assumed cannot be so":
+            yield lambda judge: after.impossible(judge, number) and not self.impossible(judge, number)
+        elif clause == "another contradiction":
+            yield lambda judge: after.impossible(judge, number) and self.impossible(judge, number)
+        elif clause == "the clues no longer contradict each other":
+            yield lambda judge: self.impossible(judge, number) and not after.impossible(judge, number)
+        elif found := re.fullmatch(r"the trusting audience (?:suspects|believes that) (.+)", clause):
+            yield after.trusting(found[1], number)
+
+    def stands_as(self, after: PageReader, numbers: Sequence[int], judge: Judge) -> bool:
+        """Say whether in the episodes *numbers* the same can have done it, *after* the change as before."""
+        return all(self.who_can(judge, each) == after.who_can(judge, each) for each in numbers)
 
     def comings(self, text: str, before: Reader) -> Iterator[Reading]:
         """Yield what is said of those who come back or fall by the change."""

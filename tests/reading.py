@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from deduce.syntax.formula.ast import (
@@ -23,7 +24,7 @@ from deduce.syntax.formula.ast import (
 from deduce.syntax.formula.printer import written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from assertions import Judge
     from deduce.case.case import Case
@@ -37,6 +38,7 @@ _CITED = r"(?:, (?:with|by|given) (?:\(\d+\)|what was just said|, | and )+,?)?"
 _CONCLUSIONS = (rf"So{_CITED} (.+)", rf"That leaves{_CITED} only this: (.+)", "By the case itself, (.+)")
 _LEFT = rf"That leaves{_CITED} (?:only )?([^:]+)"  # somebody, who therefore did it
 _HELD = {"motive": "motive", "means": "means", "opportunity": "opportunity"}
+_NOTHING: Mapping[str, Expression] = MappingProxyType({})
 _HOLDS = r"(?:ha[ds]|have) "
 _HOLDS_NOT = r"(?:ha[ds]|have) no |did not have (?:a |an |the |any )?"
 
@@ -173,6 +175,9 @@ class Reader:
 
     def _honest(self, text: str) -> Expression | None:
         who = self.names.several(self.names.people)
+        if found := _match(rf"(?:neither|none of) ({who}) (?:is|are) honest", text):
+            those = self.names.listed(found[1], self.names.people)
+            return every(Negation(Apply("honest", (Name(each),))) for each in those)
         if found := _match(rf"({who}) (?:is|are) (not )?(honest|a knight|a knave|knights|knaves)", text):
             true = ("knave" in found[3]) == bool(found[2])
             said = [Apply("honest", (Name(each),)) for each in self.names.listed(found[1], self.names.people)]
@@ -280,17 +285,23 @@ class Reader:
 
     # Worlds.
 
-    def worlds(self, page: Sequence[Line]) -> Iterator[Reading]:
-        """Yield, of each world that is told by the items under one passage or heading, that there is such a world."""
+    def worlds(self, page: Sequence[Line], also: Mapping[str, Expression] = _NOTHING) -> Iterator[Reading]:
+        """Yield, of each world that is told by the items under one passage or heading, that there is such a world.
+
+        Of those under some headings something holds *also*.
+        """
         groups: dict[tuple[str, str], list[Line]] = {}
         for line in page:
             if line.kind != "passage" and ("One way" in line.heading + line.lead or line.heading.startswith("Way ")):
                 groups.setdefault((line.heading, line.lead), []).append(line)
-        for told in groups.values():
+        alike = [line for line in page if line.kind == "item" and line.heading == "The same in each of these ways"]
+        for own in groups.values():
+            told = [*own, *(alike if own[0].heading.startswith("Way ") else ())]
             said = [self.told(line.text) for line in told if line.kind == "item"]
             said += list(self.cells([line.text for line in told if line.kind == "cells"]))
             known = [each for each in said if each is not None]
             if known:
+                known += [also[told[0].heading]] if told[0].heading in also else []
                 yield Reading(" ".join(told[0].text.split()), self.possible(every(known)))
 
     def told(self, text: str) -> Expression | None:
@@ -322,6 +333,7 @@ class Reader:
 
     def _statements(self, text: str, *, true: bool) -> Expression | None:
         """Return which statements are true or false, where their words are one clue's."""
+        text = re.sub(r" \([^()]*'s word(?:, sworn)?\)", "", text)
         one = r"“[^”]*”(?: \([\w-]+\))?"
         if not re.fullmatch(rf"{one}(?:, {one})*", text):  # words of ours, which clauses read
             return None

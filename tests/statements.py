@@ -32,6 +32,7 @@ from deduce.views.pages.why import why_page
 from deduce.views.pages.worlds import worlds_page
 from mysteries import text
 from pages_read import PageReader
+from quotations import misquoted
 from small_cases import cases
 
 if TYPE_CHECKING:
@@ -150,7 +151,9 @@ class Reviewer:
                 yield f"“{_whole(each)}” states nothing\n{printed}"
             self.counted["sentences"] += 1 + len(each.items)
             yield from (f"{fault}\n{printed}" for fault in self.stated(each, judge))
-        for reading in told.read(printed):
+        readings = list(told.read(printed))
+        yield from (f"“{each}” is a form of words that no reader knows\n{printed}" for each in unread(told, readings))
+        for reading in readings:
             self.counted["readings"] += 1
             if not reading.stands(judge):
                 yield f"“{reading.line}” is not so\n{printed}"
@@ -159,6 +162,7 @@ class Reviewer:
 
     def stated(self, passage: Passage, judge: Judge) -> Iterator[str]:
         """Yield what is wrong with what *passage* states: what is not so, or rests on more than it needs."""
+        yield from (f"“{_whole(passage)}”: {fault}" for fault in misquoted(passage))
         reasons: dict[tuple[str, ...], list[Assertion]] = {}
         for state in passage.states:
             self.counted["assertions"] += 1
@@ -181,6 +185,13 @@ _SILENT = (
     r"(?:Suspects|Who there is|Others)(?:: .+\.|:)",
     r"As .+ knows it\.",
     r"(?:Left out|Assumed):",
+    r"Nothing was changed: .+",
+    r"Unknown: the search was stopped after .+ before (?:it could tell|there was an answer)\.",
+    r"Nothing was double-checked\.",
+    r"No crime is told of, so .+ is neither possible nor cleared\. Ask about a formula instead, in quotation marks\.",
+    r"Nothing is known yet: the search was stopped before it found one way it could have been\.",
+    r"Whom the trusting suspect was not found before the search was stopped\.",
+    r"What is different(?: in episodes? [\d, and]+)? is not known, for the search was stopped\.",
     r"Asked: .+",
     r"(?:\(\d+\) )?Take these together:",  # what follows from them stands in the next passage
     r"(?:Proven in episode \d+\. )?(?:Not double-checked|Double-checked: a second engine agrees)[^.]*\.(?: What .*)?",
@@ -190,20 +201,46 @@ _SILENT = (
     r"Instead of leaving a clue out, what it says may be made a claim\.",
     # Told in the passages below:
     r"(?:Any one of these groups|These), left out, lets? the rest(?: up to episode \d+)? fit together again:",
-    r"The search for steps was stopped[^.]*\. Ask about one suspect or one formula alone: that may take less\.",
+    r"The search for (?:steps|a reason) was stopped[^.]*\. Ask about .+: that may take less\.",
 )
 _HUSHED = {"Of whom nothing can be said"}  # headings over names alone
-_SAYS_NOTHING = r"Episodes? .+: nothing can be said\."
 # Where it is said that something is because of premises, and not that these are perhaps not the fewest.
 _SMALLEST = r"because:$|cannot(?: all)? (?:hold|be true)(?:\.|:)|by the case itself"
 
 
 def silent(passage: Passage) -> bool:
     """Say whether *passage* is one of those that need not state anything."""
-    lead, *items = (re.sub(r"“[^”]*”", "“”", each) for each in _lines(passage))
-    if lead == "On the way:":
-        return all(re.fullmatch(_SAYS_NOTHING, each) for each in items)
+    lead = re.sub(r"“[^”]*”", "“”", _lines(passage)[0])
     return not passage.tables and any(re.fullmatch(each, lead) for each in _SILENT)
+
+
+# What states something and is not read back, on the pages whose forms of words are few.
+_UNREAD = (
+    r"The contradiction stands\.",
+    r"(?:Exposed as untrue|Not so|(?:No longer|Wrongly) suspected)(?:, for the same reasons?)?:.*",
+    r"Proven in episode \d+\..*",
+    # Their items are read.
+    r"On the way:",
+    r"Where .+ was misled:",
+    r"Any one of these would be enough, if it were a fact:",
+    # Of `why`: what was asked is read where it is a common clause.
+    r"That is (?:proven|proven in episode \d+|refuted: it cannot be|open: it may be so, or not)\.",
+    r"(?:Any one of these(?: groups)?|This|These), left out, lets? the rest.*",
+    r"\d+\. These cannot all be true:",
+)
+_FREE = ("The proof", "The steps so far", "What shows it", "What cannot all be true")  # headings over what cases say
+
+
+def unread(told: Told, readings: Iterable[Reading]) -> Iterator[str]:
+    """Yield what states something on a page, is not read back and has none of the forms of words that need not be."""
+    read = {each.line for each in readings}
+    for section in told.page.sections:
+        for passage in section.passages if section.heading not in _FREE else ():
+            lead = _lines(passage)[0]
+            if passage.states and lead and lead not in read and not any(re.fullmatch(each, lead) for each in _UNREAD):
+                yield _whole(passage)
+            if lead == "On the way:":
+                yield from (each for each in _lines(passage)[1:] if each not in read)
 
 
 def _whole(passage: Passage) -> str:

@@ -227,3 +227,28 @@ def test_a_clue_is_added_to_an_episode_that_is_still_empty() -> None:
     """Its key comes with it."""
     added = with_clue("suspects: [ada]\nepisodes:\n  - clues: []\n  -\n")
     assert [[each.id for each in episode.clues] for episode in read_case(added.text).episodes] == [[], ["new-clue"]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "says", "code"),
+    [
+        ("place: 1..4", "¶at(ada, noon) < at(bea, noon)", "no-order"),
+        ("place: small < large", "¶at(ada, noon) < at(bea, noon)", "no-order"),
+        ("¶suspect: 1..4", "some suspect s, motive(s)", "reserved-name"),
+        ("¶suspect: [cy, dee]", "culprit = ada", "reserved-name"),
+        ("¶statement: [a, b]", "culprit = ada", "reserved-name"),
+    ],
+)
+def test_kinds_that_every_case_has_are_not_made_anew(kind: str, says: str, code: str) -> None:
+    """Places that the author numbers have no order, for nobody says where in it `elsewhere` would come."""
+    assert_told(
+        f"""\
+kinds: {{{kind}}}
+suspects: [ada, bea]
+times: [noon]
+clues:
+  - id: seen
+    says: {says}""",
+        code,
+        (),
+    )

@@ -76,4 +76,4 @@ def test_what_is_played_against_the_rest_is_not_part_of_it() -> None:
     found = why(read_case(ROPE), engine="sat")
 
     assert found.because == ("one", "two", "three")
-    assert [step.because for step in found.steps] == [("two",), ("one",), (), ("three",)]
+    assert [step.because for step in found.steps] == [("two",), ("one",), ("three",)]

@@ -488,6 +488,15 @@ def test_who_falls_is_told_of_the_end() -> None:
     assert (fallen.back, fallen.fallen) == (("ada",), ("cy",))
 
 
+def test_what_is_assumed_is_never_called_as_something_else_is() -> None:
+    """A rule of the author's may have the name that it would be given."""
+    case = read_case("suspects: [ada, ben]\nrules: {assumption-1: not culprit(ada)}\nclues: [{id: assumption-2}]\n")
+    found = what_if(case, assume=["culprit(ada)", "culprit(ada)"])
+
+    assert found.after.episodes[0].conflict == ("assumption-1", "assumption-3")
+    assert [each.id for each in found.assumed] == ["assumption-3", "assumption-4"]
+
+
 def test_assumptions_are_called_by_number() -> None:
     """The first is the first, and reasons name it as a rule."""
     found = what_if(told([BEN], []), assume=["rain", "not culprit(cy)"])

@@ -53,7 +53,10 @@ def without_reasons(told: Any) -> Any:  # noqa: ANN401 -- what JSON holds
     match told:
         case dict():
             left = {key: without_reasons(each) for key, each in told.items()}
-            return {key: each for key, each in left.items() if key not in ("because", "conflict", "smallest")}
+            dropped = {"because", "conflict", "given", "smallest"} | (
+                {"double_checked"} if "kind" in left else set()
+            )  # exposed
+            return {key: each for key, each in left.items() if key not in dropped}
         case list():
             return [without_reasons(each) for each in told]
     return told

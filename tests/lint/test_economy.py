@@ -114,6 +114,16 @@ def test_a_clue_may_be_redundant_only_together_with_a_later_one() -> None:
     assert about(told(["{id: two, clears: [ada, ben]}", "{id: one, clears: ada}"]), "redundant-clue") == ["one"]
 
 
+def test_a_clue_that_follows_by_how_many_did_it_is_said_to() -> None:
+    """That Ada and Ben did it shows that the others did not, as it was two."""
+    case = told(["{id: a, says: culprit(ada)}", "{id: b, says: culprit(ben)}"], ["{id: c, clears: [cy, dov]}"])
+    (two,) = findings(f"culprits: 2\n{case}", "redundant-clue")
+    (one,) = findings(told(["{id: a, clears: [ada, ben]}"], ["{id: b, clears: ada}"]), "redundant-clue")
+
+    assert ", as exactly two suspects did it, " in two.message
+    assert " did it" not in one.message
+
+
 def test_what_holds_in_any_case_is_redundant_without_others() -> None:
     """It follows from nothing at all, so no second place belongs to it."""
     case = told(["{id: one, says: culprit(ada) or not culprit(ada)}", "{id: two, clears: ada}"])

@@ -293,6 +293,17 @@ def test_a_search_without_time_is_undecided_and_nothing_else_is_held_against_it(
     assert under(case, found[0]) == "question"
 
 
+def test_each_way_that_is_left_open_begins_with_who_did_it() -> None:
+    """Of how the world was besides alone nobody could tell whom it speaks of."""
+    found = lint(
+        told(["{id: one, says: culprit(ada) implies rain}"], more="unknowns: {rain: {}}\n"), engine="sat"
+    ).findings
+    ways = {said for each in found if each.code == "never-solved" for _, said in each.also}
+
+    assert "`ada`: Ada did it. Rain: yes." in ways
+    assert all(re.match(r"`(\w+)`: (\w+) did it\.", each) for each in ways)
+
+
 def test_of_whom_it_is_certain_that_is_not_in_question() -> None:
     """Cy did it, and perhaps Ada with him: only she is shown, and of Ben, who could have done it alone, that."""
     case = "suspects: {ada: Ada, ben: Ben, cy: Cy}\nculprits: any\nclues:\n"

@@ -300,7 +300,7 @@ ODD_SENTENCES = {
     "birthday(ada) in mon..tue": "The birthday of Ada is one of those from mon to tue.",
     "not birthday(ada) in mon..tue": "The birthday of Ada is none of those from mon to tue.",
     "not home(red) in 2..4": "The home of red is not in the range from 2 to 4.",
-    "arrival(ada) not in {21:00, 21:30, 21:45}": "The arrival of Ada is none of 21:00, 21:30 and 21:45.",
+    "arrival(ada) not in {21:00, 21:30, 21:45}": "The arrival of Ada is not 21:00, 21:30 or 21:45.",
     # and, or, denied
     "at(ada, 21:15) not in {hall, roof}": "Ada was not in the hall or on the roof at 21:15.",
     "figure = ada or figure = ben": "The hooded figure is Ada or Ben.",
@@ -353,7 +353,7 @@ ODD_SENTENCES = {
         "The paint of (the home of red plus 1) is red or blue (or there is no such thing)."
     ),
     "paint(home(red) + 1) not in {red, green, blue}": (
-        "The paint of (the home of red plus 1) exists and is none of red, green and blue."
+        "The paint of (the home of red plus 1) exists and is not red, green or blue."
     ),
     "not paint(home(red) + 1) not in {red, green, blue}": (
         "The paint of (the home of red plus 1) is one of red, green and blue (or there is no such thing)."
@@ -545,6 +545,7 @@ unknowns:
   cat: {name: whether the cat did it}
   both: {name: whether it rained or not}
   lamp: {name: the lamp}
+  told: {of: suspect}
   size: {is: 1..9, name: the size of the boot}
   cap: {of: suspect, is: hat}
 clues: [{id: word, by: ann, says: cat}]
@@ -558,9 +559,10 @@ clues: [{id: word, by: ann, says: cat}]
         ("not cat", "“the cat did it” is not true."),
         ("cat or culprit(ann)", "Either the cat did it or Ann did it, or both."),
         ("both", "“it rained or not” is true."),
-        ("not lamp", "“lamp” is not true."),
+        ("not lamp", "“the lamp” is not true."),
+        ("told(ann) and not told(bob)", "Ann is told, and Bob is not told."),
         ("true(word)", "What Ann said (“the cat did it”) is true."),
-        ("size != 7 and size != 5 and size != 6", "The size of the boot is none of 5, 6 and 7."),
+        ("size != 7 and size != 5 and size != 6", "The size of the boot is not 5, 6 or 7."),
         ("cap(ann) != blue and cap(ann) != red", "The cap of Ann is neither red nor blue."),
         ("size != 7 and size != 5 and size > 1", "The size of the boot is neither 5 nor 7 and is more than 1."),
         (
@@ -642,7 +644,7 @@ clues: [{{id: one, text: Nothing.}}]
     said = "every suspect mm, some suspect nn, hates(nn, mm) and not hates(mm, mm)"
 
     assert Words(case).sentence(formula(case, said)) == (
-        "For every suspect (call them X24): for at least one suspect (call them X25): "
+        "For every suspect (call them X24), for at least one suspect (call them X25): "
         "X25 hates X24, and X24 does not hate X24."
     )
 

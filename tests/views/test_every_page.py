@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
@@ -27,14 +26,11 @@ from laws import times
 from mysteries import text
 from pages_read import PageReader
 from small_cases import cases
-from statements import Reviewer, Told, malformed
+from spoilt import LONG, READ, SILENT, STATED, faults_of, in_words, spoilt
+from statements import Reviewer, malformed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from deduce.case.case import Case
     from deduce.deduction.replies import Why
-    from deduce.views.pages.page import Passage
 
 GREEN = """\
 title: The Green
@@ -89,30 +85,6 @@ def test_pages_without_a_fault_are_read_and_judged() -> None:
 
 
 # Faults that are planted, and whether they are noticed: by what is stated (`states falsely`), by what is read.
-
-STATED, READ, SILENT, LONG = "states falsely", "is not so", "states nothing", "rests on more than it needs"
-
-
-def faults_of(case: Case, page: Page, command: str = "solution") -> str:
-    """Return all that is found wrong with *page*."""
-    return "\n".join(Reviewer().faults(case, [Told(command, page, getattr(PageReader(case), command))]))
-
-
-def spoilt(page: Page, spoil: Callable[[Passage], Passage]) -> Page:
-    """Return *page* with each of its passages spoilt."""
-    return replace(
-        page, sections=tuple(replace(each, passages=tuple(map(spoil, each.passages))) for each in page.sections)
-    )
-
-
-def in_words(pattern: str, by: str) -> Callable[[Passage], Passage]:
-    """Return what replaces words of a passage, and leaves what it states."""
-
-    def spoil(passage: Passage) -> Passage:
-        about, *items = (re.sub(pattern, by, each) for each in (passage.about + passage.rest, *passage.items))
-        return replace(passage, about=about, rest="", items=tuple(items))
-
-    return spoil
 
 
 @pytest.mark.parametrize(
@@ -275,8 +247,8 @@ clues:
     [
         (3, True, "in 3 ways.", True),
         (2, True, "in 2 ways.", False),
-        (2, False, "in 2 ways. There are more", True),
-        (3, False, "in 3 ways. There are more", False),
+        (2, False, "in at least 2 ways. There are more", True),
+        (3, False, "in at least 3 ways. There are more", False),
     ],
 )
 def test_a_wrong_number_of_contradictions_is_noticed(shown: int, complete: bool, said: str, so: bool) -> None:  # noqa: FBT001 -- what is asked

@@ -127,14 +127,14 @@ def test_with_a_clue_less_each_episode_says_what_is_different(case: str, without
             "- Episodes 1 and 2: only Cy is left; the trusting audience suspects Cy.",
         ]),
         (FOUR, ["culprit(ada)", "culprit(cy)"], [
-            "These rules cannot all hold.", "- You assumed: Ada did it.", "- You assumed: Cy did it.", "On the way:",
-            "- Episodes 1 to 4: the clues contradict each other.",
+            "These cannot all hold.", "- You assumed: Ada did it.", "- You assumed: Cy did it.", "On the way:",
+            "- Episodes 1 to 4: what you assumed cannot be so.",
         ]),
         (FOUR, ["culprit(ben)"], [
-            "These clues and rules cannot all hold.", "- In episode 3: Ben did not do it.",
+            "These cannot all hold.", "- In episode 3: Ben did not do it.",
             "- You assumed: Ben did it.", "On the way:",
             "- Episodes 1 and 2: only Ben is left; the trusting audience suspects Ben.",
-            "- Episodes 3 and 4: the clues contradict each other.",
+            "- Episodes 3 and 4: what you assumed cannot be so.",
         ]),
         (told(["{id: a, text: x}"], ["{id: b, text: x}"]), ["not culprit(ben)"], [
             "Still open: 2 of 3 could have done it.", "Ben could no longer have done it.", "On the way:",
@@ -158,8 +158,8 @@ def test_with_something_assumed_the_end_says_what_follows(case: str, assume: lis
 
 
 def test_where_a_search_is_stopped_no_difference_is_told() -> None:
-    """Both are unknown, and nobody stands differently."""
-    assert changed(FOUR, ["a"], timeout=0)[1:] == ["Nobody stands differently in any episode."]
+    """Both are unknown, and what is different is as well."""
+    assert changed(FOUR, ["a"], timeout=0)[1:] == ["What is different is not known, for the search was stopped."]
 
 
 def test_a_change_that_cannot_be_followed_is_told_as_such() -> None:
@@ -168,7 +168,8 @@ def test_a_change_that_cannot_be_followed_is_told_as_such() -> None:
     last = replace(result.after.episodes[1], verdict="unknown", possible=(), face_value=())
     stopped = replace(result, after=replace(result.after, verdict="unknown", episodes=(result.after.episodes[0], last)))
 
-    assert shown(what_if_page(stopped))[-1] == "- Episode 2: nothing can be said."
+    said = "What is different in episode 2 is not known, for the search was stopped."
+    assert shown(what_if_page(stopped))[-1] == said
 
 
 # Why.
@@ -307,17 +308,17 @@ def test_a_contradiction_is_proven_and_mended() -> None:
     assert answer(four, every=True)[5:12] == [
         "What would mend it",
         "Any one of these groups, left out, lets the rest fit together again:",
-        "- “rain” is not true.",
-        "- “rain” is not true.",
-        "- “rain” is true.",
-        "- “rain” is true.",
+        "- “rain” is not true. [b]",
+        "- “rain” is not true. [c]",
+        "- “rain” is true. [a]",
+        "- “rain” is true. [d]",
         CLAIM,
     ]
     assert answer(four, every=True)[13:17] == [
         "The clues contradict each other in 4 ways.",
         "1. These cannot all be true:",
-        "- “rain” is true.",
-        "- “rain” is not true.",
+        "- “rain” is true. [a]",
+        "- “rain” is not true. [b]",
     ]
     assert answer(told(WET, more=RAIN), every=True)[10:12] == [
         "Every contradiction",
@@ -331,7 +332,7 @@ def test_that_there_are_more_contradictions_is_said() -> None:
     more = shown(why_page(replace(result, complete=False), logic=False))
 
     assert more[11] == (
-        "The clues contradict each other in one way. There are more; these are the first that were found."
+        "The clues contradict each other in at least one way. There are more; these are the first that were found."
     )
 
 
@@ -360,7 +361,7 @@ def test_what_is_supposed_within_a_supposition_is_supposed_further() -> None:
         "- Suppose further that Ben did it.",
         "- In episode 3: Ben did not do it. This cannot be true as well, given (2).",
         "- So Ben did not do it.",
-        "- In episode 2: “x” This cannot be true as well.",
+        "- In episode 2: “x”. This cannot be true as well.",
         "So Ada did not do it.",
     ]
 
@@ -540,8 +541,32 @@ def test_a_world_up_to_an_episode_tells_nothing_of_later_words() -> None:
     """Of statements that come later it does not say whether they are true; without an end it tells all."""
     case = told(["{id: w, by: ben, says: culprit(cy)}"], ["{id: v, by: cy, says: not culprit(ada)}"])
 
-    assert listed(case, 1, 1)[-1] == "- False: that Cy did it."
-    assert listed(case, 1)[-1] == "- False: that Cy did it, that Ada did not do it."
+    assert listed(case, 1, 1)[-1] == "- False: that Cy did it (Ben's word)."
+    assert listed(case, 1)[-2:] == [
+        "- False: that Cy did it (Ben's word).",
+        "- False: that Ada did not do it (Cy's word).",
+    ]
+
+
+def test_what_is_the_same_in_all_ways_is_told_once() -> None:
+    """What differs stands under each; of one way everything does."""
+    many = told(["{id: a, clears: ben}", "{id: b, says: rain}"], more="unknowns: {rain: {}}\n")
+    one = told(["{id: a, clears: [ben, cy]}", "{id: b, says: rain}"], more="unknowns: {rain: {}}\n")
+
+    assert listed(many)[1:] == [
+        "The same in each of these ways", "- Rain: yes.", "Way 1", "- Ada did it.", "Way 2", "- Cy did it.",
+    ]  # fmt: skip
+    assert listed(one)[1:] == ["Way 1", "- Ada did it.", "- Rain: yes."]
+
+
+def test_a_way_that_has_nothing_of_its_own_is_told_whole() -> None:
+    """Nothing is the same in all then, as far as the page goes: no way is left without a word."""
+    ways = all_worlds(read_case(told([], more="unknowns: {rain: {}}\n")), limit=2)
+    twice = replace(ways, worlds=(ways.worlds[0], ways.worlds[0]))
+    said = shown(worlds_page(twice, None))
+
+    assert "The same in each of these ways" not in said
+    assert said.count("Way 1") == said.count("Way 2") == 1
 
 
 def test_worlds_are_counted_in_words() -> None:

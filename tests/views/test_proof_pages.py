@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from deduce import read_case, why
+from deduce import read_case, solve, why
 from deduce.case.query import read_formula
 from deduce.syntax.formula.printer import written
+from deduce.views.english.sentences import Words
+from deduce.views.pages.solution import solution_page
+from deduce.views.pages.taken import taken
 from deduce.views.pages.why import why_page
 from laws import times
 from mysteries import mysteries, text
@@ -140,8 +143,7 @@ def told(case: str, asked: str | None = None) -> list[str]:
             "The clues contradict each other, so that nothing can be said.",
             "What cannot all be true",
             "“Abe was at the lodge.” So Abe was at the lodge at dawn.",
-            ("“Bea was with Abe.” So Bea was not in the wood or elsewhere at dawn. That leaves only this: "
-            "Bea was at the lodge at dawn."),
+            "“Bea was with Abe.” So Bea was at the lodge at dawn.",
             "“Bea was seen in the wood.” This cannot be true as well.",
             "What would mend it",
             "Any one of these, left out, lets the rest fit together again:",
@@ -209,3 +211,78 @@ clues: [{{id: a, text: "{text}", by: cook, is: {{culprit: rudd}}}}]
 """)
 
     assert any(said in line for line in shown(why_page(why(case, "true(a)"), logic=False)))
+
+
+# That nobody did it.
+
+NOBODY = """
+title: Perhaps Nobody
+suspects: {ann: Ann, bob: Bob}
+culprits: 0..1
+places: {pool: the pool, bar: the bar}
+times: {noon: noon}
+crime: {place: pool, time: noon}
+clues:
+  - {id: bar, text: Ann was in the bar at noon., alibi: {who: ann, at: bar}}
+  - {id: bob, text: Bob was where Ann was., says: "at(bob, noon) = at(ann, noon)"}
+"""
+EACH = """
+title: Nobody, One by One
+suspects: {ann: Ann, bob: Bob}
+culprits: 0..2
+clues:
+  - {id: a, text: Not Ann., clears: ann}
+  - {id: b, text: Not Bob., clears: bob}
+"""
+
+
+@pytest.mark.parametrize(
+    ("case", "last"),
+    [(NOBODY, "So, with (1) and what was just said, nobody did it."), (EACH, "So nobody did it.")],
+)
+def test_a_proof_that_nobody_did_it_ends_with_that(case: str, last: str) -> None:
+    """It is said first, and last, once; whoever it was is not gone through by name."""
+    told = shown(why_page(why(read_case(case), engine="sat"), logic=False))
+
+    assert told[0] == "Nobody did it."
+    assert told[-1].endswith(last)
+    assert sum("nobody did it" in each for each in told) == 1
+    assert not any("either Ann nor Bob" in each for each in told)
+
+
+def test_that_nobody_did_it_is_told_beside_what_else_is_proven() -> None:
+    """Formulas stay as they are."""
+    asked = "not culprit(ann) and not culprit(bob) and at(bob, noon) = bar"
+    told = why(read_case(NOBODY), asked, engine="sat")
+
+    assert shown(why_page(told, logic=False))[0] == "Asked: Nobody did it and Bob was at the bar at noon."
+    assert "obody" not in "".join(shown(why_page(told, logic=True)))
+
+
+def test_of_one_suspect_who_did_not_do_it_the_name_is_told() -> None:
+    """That nobody did it is the verdict, and the step is about the one."""
+    one = why(read_case(EACH.replace(", bob: Bob", "").partition("  - {id: b")[0].replace("0..2", "0..1")), "ann")
+
+    assert shown(why_page(one, logic=False))[0] == "Ann did not do it."
+
+
+@pytest.mark.parametrize("case", [NOBODY, EACH])
+def test_a_verdict_that_nobody_did_it_rests_on_reasons_and_on_no_possibility(case: str) -> None:
+    """Why each is cleared is the reason; "one way it could have been" is for what is open."""
+    told = shown(solution_page(solve(read_case(case), engine="sat"), reasons_told=True))
+
+    assert "Nobody did it: every suspect is cleared, as is shown below." in told
+    assert not any("One way" in each for each in told)
+    assert sum("cleared, because:" in each for each in told) == 2
+
+
+def test_how_many_did_it_is_told_in_one_breath() -> None:
+    """At least and at most are two parts of it, of which a step may need one alone."""
+    case = read_case("suspects: [ann, bob, cy]\nculprits: 1..2\nclues: [{id: a, clears: ann}]\n")
+    some, few = (read_formula(case, f"{each} suspects s, culprit(s)") for each in ("at least 1", "at most 2"))
+
+    (both,) = taken(case, [some, few], 1, Words(case), logic=False)
+    (one,) = taken(case, [few], 1, Words(case), logic=False)
+    assert both.words == "At least one suspect did it, but at most two."
+    assert one.words == "At most two suspects did it."
+    assert [each.formula for each in both.states] == [some, few]

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deduce import all_worlds, read_case, solve, trace
+from deduce import all_worlds, read_case, solve, trace, why
 from deduce.deduction.results import Found, Stopped
 from deduce.syntax.formula.printer import written
+from deduce.views import terminal
 from deduce.views.markdown import solution_markdown, trace_markdown
 from deduce.views.pages.face_value import suspicion, trusting
 from deduce.views.pages.solution import solution_page
 from deduce.views.pages.statements import because, contradiction, settled_because
 from deduce.views.pages.trace import trace_page
+from deduce.views.pages.why import why_page
 from deduce.views.pages.world import story
 from paged import shown
 from telling import told
@@ -204,6 +206,9 @@ def test_a_riddle_without_a_crime_speaks_of_none() -> None:
 
     assert "Who there is: Ann and Bob." in lines
     assert not any(word in line for line in lines for word in ("did it", "done it", "suspect", "Left", "possible"))
+    asked = terminal.whole(why_page(why(riddle, "ann"), logic=False))
+    assert "No crime is told of, so Ann is neither possible nor cleared." in " ".join(asked.split())
+    assert "One way" not in asked
     later = RIDDLE.replace("clues:\n", "episodes:\n - clues:\n").replace("  - {id", "    - {id")
     crime = read_case(later.replace("find:", " - clues: [{id: b, clears: ann}]\nfind:"))
     assert [line for line in traced(crime) if line.startswith("Left")] == ["Left: Bob alone."]
@@ -247,10 +252,42 @@ def test_a_set_says_who_is_certainly_in_it_and_who_perhaps() -> None:
     case = read_case(told(["{id: a, says: honest(ada) and not honest(cy)}"], more="find: [honest]\n"))
     nobody = read_case(told(["{id: a, says: not honest(ada)}"], more="find: [honest]\n"))
 
-    assert solved(case)[0] == "Still open: honest: certainly Ada, perhaps Ben."
-    assert solved(nobody)[0] == "Still open: honest: perhaps Ben, perhaps Cy."
+    assert solved(case)[0] == "Still open: honest: certainly Ada, perhaps Ben, not Cy."
+    assert solved(nobody)[0] == "Still open: honest: perhaps Ben, perhaps Cy, not Ada."
     assert "Honest: perhaps Ben. One way it could have been:" in solved(case)
     assert not any(line.startswith("Honest: perhaps Ada") for line in solved(case))
+
+
+def test_of_many_who_are_not_in_a_set_none_is_named() -> None:
+    """Three are; of four it is said that they are the others."""
+    people = "people: {ada: Ada, ben: Ben, cy: Cy, dov: Dov, eve: Eve}\nfind: [honest]\n"
+    said = [f"{{id: c{each}, says: not honest({each})}}" for each in ("ada", "ben", "cy", "dov")]
+    few, many = (read_case(f"title: T\n{people}clues: [{', '.join(said[:number])}]\n") for number in (3, 4))
+
+    assert solved(few)[0] == "Still open: honest: perhaps Dov, perhaps Eve, not Ada, Ben or Cy."
+    assert solved(many)[0] == "Still open: honest: perhaps Eve, not any of the others."
+
+
+def test_a_rule_without_words_is_told_in_words() -> None:
+    """Its formula is for the author, who has it in the file."""
+    case = read_case(told(["{id: a, clears: ben}"], more="rules: {not-ada: not culprit(ada)}\n"))
+
+    assert "- By the rules of this case: Ada did not do it." in solved(case)
+
+
+def test_also_open_is_said_once() -> None:
+    """What else is open follows in one sentence."""
+    four = "unknowns: {rain: {}, wind: {}, fog: {}, snow: {}}\nfind: [rain, wind, fog, snow]\n"
+    said = [
+        solved(read_case(told([OPEN[2:]], more=each)))[0]
+        for each in (four, four.replace("find: [", "find: [culprit, "))
+    ]
+
+    assert said[0] == "Still open: rain: yes or no. Also open: wind: yes or no; fog: yes or no; snow: yes or no."
+    assert said[1].count("Also open: ") == 1
+    assert said[1].endswith(
+        " could have done it. Also open: rain: yes or no; wind: yes or no; fog: yes or no; snow: yes or no."
+    )
 
 
 def test_each_value_that_is_open_comes_with_one_way_it_could_have_been() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from deduce import read_case, solve, trace
+from deduce import read_case, solve, trace, why
 from deduce.views.pages.solution import solution_page
 from deduce.views.pages.trace import trace_page
+from deduce.views.pages.why import why_page
 from paged import shown
 
 CASES = {
@@ -205,6 +206,7 @@ Convicted: Cy, because:
 Cleared: Ben, because:
 - In episode 1: Ada did it.
 - In episode 2: Cy did it.
+- And at most two suspects did it.
 Left, 2 of 3: Ada and Cy.
 The trusting audience suspects Ada and Cy.
 It was Ada and Cy.
@@ -253,7 +255,7 @@ Wind: perhaps no. One way it could have been:
 Nobody did it.
 Proven in episode 2. Not double-checked by a second engine.
 Who did it
-Nobody did it.
+Nobody did it: every suspect is cleared, as is shown below.
 Who it was not
 Ada and Ben are cleared in episode 1, because:
 - In episode 1: Neither Ada nor Ben did it.
@@ -289,6 +291,7 @@ Who it was not
 Ben is cleared in episode 2, because:
 - In episode 1: Ada did it.
 - In episode 2: Cy did it.
+- And at most two suspects did it.
 """,
 }
 
@@ -315,3 +318,43 @@ def test_the_question_stands_below_the_title() -> None:
 
     assert (page.title, page.question) == ("R", "Who?")
     assert solution_page(solve(read_case(CASES["one episode"]), engine="sat")).question == ""
+
+
+GANG = """\
+title: G
+suspects: {ada: Ada, ben: Ben, cy: Cy}
+culprits: 2
+clues:
+  - {id: a, text: Ada was seen., says: culprit(ada)}
+  - {id: b, text: So was Ben., says: culprit(ben)}
+"""
+
+
+def test_a_reason_that_needs_how_many_did_it_ends_with_that() -> None:
+    """Cy is cleared by the two who did it: that it was no more is told last, and is no clue."""
+    because = ["- “Ada was seen.”", "- “So was Ben.”", "- And exactly two suspects did it."]
+    case = read_case(GANG)
+    for page in (trace_page(trace(case, engine="sat"), None), solution_page(solve(case, engine="sat"))):
+        lines = shown(page)
+        at = next(place for place, line in enumerate(lines) if "cleared" in line.casefold())
+        assert lines[at + 1 : at + 4] == because
+
+
+def test_a_contradiction_that_needs_how_many_did_it_ends_with_that() -> None:
+    """Two are innocent of three, and two did it."""
+    case = read_case(GANG.replace("culprit(ada)", "not culprit(ada)").replace("culprit(ben)", "not culprit(ben)"))
+
+    for page in (trace_page(trace(case, engine="sat"), None), solution_page(solve(case, engine="sat"))):
+        assert "- And exactly two suspects did it." in shown(page)
+
+
+def test_every_contradiction_that_needs_how_many_did_it_ends_with_that() -> None:
+    """Two of three are innocent, and two did it; that it rained and did not needs no more."""
+    innocent = GANG.replace("culprit(ada)", "not culprit(ada)").replace("culprit(ben)", "not culprit(ben)")
+    rain = ["unknowns: {rain: {}}", "  - {id: wet, says: rain}\n  - {id: dry, says: not rain}\n"]
+    case = read_case(f"{rain[0]}\n{innocent}{rain[1]}")
+    found = why(case, every_conflict=True, engine="sat")
+    lines = shown(why_page(found, logic=False))
+
+    assert lines.count("- And exactly two suspects did it.") == 1
+    assert found.to_json()["conflicts_given"].count([]) == 1  # type: ignore[attr-defined]

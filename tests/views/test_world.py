@@ -164,8 +164,8 @@ def test_what_matters_first_is_told_first() -> None:
         "Ada has the means.",
         "Ada has the opportunity.",
         "Ada and Ben are honest.",
-        "True: “Oath.”",
-        "False: “Word.”",
+        "True: “Oath.” (Ben's word)",
+        "False: “Word.” (Ada's word)",
     )
 
 
@@ -231,8 +231,42 @@ def test_statements_in_the_same_words_are_told_apart() -> None:
     }
 
     assert in_words(world(values), case) == (
-        "True: “It was not me.” (one)",
-        "False: “It was not me.” (two), “Good night.”",
+        "True: “It was not me.” (Ada's word)",
+        "False: “It was not me.” (Ben's word), “Good night.” (Ben's word)",
+    )
+
+
+def test_the_same_words_of_one_person_are_told_apart_by_the_names_of_clues() -> None:
+    """Whose they are would not tell; and a quotation that begins with its speaker needs no more."""
+    case = read_case(
+        "title: R\nsuspects: {ada: Ada Hall, ben: Ben}\nclues:\n"
+        "  - {id: one, by: ada, text: No., clears: ada}\n"
+        "  - {id: two, by: ada, text: No., clears: ben}\n"
+        "  - {id: three, by: ada, text: 'ADA: I slept.', clears: ada}\n"
+        "  - {id: four, by: ben, text: Ada slept., clears: ada}\n"
+    )
+    values: dict[tuple[str, tuple[str, ...]], Value] = {("true", (each.id,)): True for each in case.clues}
+
+    told = (
+        "True: “No.” [one] (Ada Hall's word), “No.” [two] (Ada Hall's word), “ADA: I slept.”, “Ada slept.” (Ben's word)"
+    )
+    assert in_words(world(values), case) == (told,)
+
+
+def test_claims_in_words_of_ours_have_a_line_each_and_their_speaker() -> None:
+    """Where one ends and the next begins would be hard to tell."""
+    case = read_case(
+        "title: R\nsuspects: {ada: Ada, ben: Ben}\nclues:\n"
+        "  - {id: one, by: ada, says: not culprit(ada)}\n"
+        "  - {id: two, by: ben, text: Good night., clears: ben}\n"
+        "  - {id: three, by: ben, says: culprit(ada)}\n"
+    )
+    values: dict[tuple[str, tuple[str, ...]], Value] = {("true", (each.id,)): False for each in case.clues}
+
+    assert in_words(world(values), case) == (
+        "False: “Good night.” (Ben's word)",
+        "False: that Ada did not do it (Ada's word).",
+        "False: that Ada did it (Ben's word).",
     )
 
 
@@ -325,3 +359,35 @@ def test_wide_letters_and_those_from_the_right_keep_their_columns(monkeypatch: p
         "    Ann      גרזן\N{LEFT-TO-RIGHT MARK}    the attic",
         "    Bob      绳子    the den",
     ]
+
+
+EARLY = """\
+suspects: {ann: Ann, bob: Bob}
+places: {hall: the hall, inn: the inn}
+times: [7:00, 8:00, 9:00]
+crime: {place: hall, time: 7:00}
+clues:
+  - {id: a, was: {who: ann, at: inn, time: 7:00}}
+  - {id: b, was: {who: ann, at: inn, time: 9:00}}
+  - {id: c, was: {who: bob, at: hall, time: [7:00, 9:00]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("at_eight", "said"),
+    [
+        (["{who: [ann, bob], at: hall, time: 8:00}"], (
+            "At 07:00: Ann (the inn); Bob (the hall).", "At 08:00: Ann and Bob (the hall).",
+            "At 09:00: Ann (the inn); Bob (the hall).",
+        )),
+        (["{who: bob, at: hall, time: 8:00}", "{who: ann, at: inn, time: 8:00}"], (
+            "From 07:00 to 09:00: Ann (the inn); Bob (the hall).",
+        )),
+    ],
+)  # fmt: skip
+def test_from_one_time_to_another_it_was_so_at_each_between(at_eight: list[str], said: tuple[str, ...]) -> None:
+    """However times are written they come in their order: nobody stayed from seven to nine who was away at eight."""
+    more = "".join(f"  - {{id: e{number}, was: {each}}}\n" for number, each in enumerate(at_eight))
+    case = read_case(EARLY + more)
+
+    assert in_words(all_worlds(case, limit=1).worlds[0], case)[1:] == said

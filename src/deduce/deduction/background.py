@@ -9,8 +9,9 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from itertools import permutations, product
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from deduce.deduction.how_many import counted_culprits, rebuilt, the_one
 from deduce.logic.budget import BudgetSpentError
 from deduce.logic.engines.engine import Core, EnginesDisagreeError
 from deduce.logic.engines.sat import SatEngine
@@ -25,7 +26,6 @@ from deduce.logic.formula import (
     conjunction,
     disjunction,
     negation,
-    parts_first,
     variables_of,
 )
 from deduce.logic.mus import smallest_mus
@@ -42,6 +42,7 @@ from deduce.syntax.formula.ast import (
     Negation,
     Number,
     Quantified,
+    Range,
     names_used,
 )
 from deduce.theory.factory import FormulaFactory
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
 
 _SCENE = ("victim", "crime_place", "crime_time")
 _WINDOWS = {"crime_place": "place", "crime_time": "time"}  # of which several may be given, and the kind of each
+_MOST_NUMBERS = 24  # an unknown of more can be looked at only as it is
 _TRAVEL = "standard/travel"
 _MOST_ENDS = 500  # so many places of people at times are looked at two by two for ways between them
 
@@ -77,6 +79,8 @@ class Background:
         self._said = _sources(case)
         self._worded = worded or {}
         self._wide = {each: kind for each, word in _WINDOWS.items() if (kind := self._whole(each, word)) is not None}
+        self._numbers = {name: kind for name, each in case.vocabulary.functions.items() if (kind := _beyond(each))}
+        self._wide |= self._numbers
         self._known: dict[Formula, Expression] = {}  # what can be told, by what it is as logic
         self._engine = SatEngine(deadline=deadline)
         for stage in theory.stages:
@@ -91,7 +95,9 @@ class Background:
         Raises EnginesDisagreeError where the step does not follow.
         """
         with suppress(BudgetSpentError):
-            return (*self._needed(step), *self._ways(step))
+            cited = [formula for formula, _ in (*map(self._loosened, step.because), *map(self._opened, step.lemmas))]
+            one = the_one(self._case, cited, step.conclusions, self._deadline)
+            return (*self._needed(step), *one, *self._ways(step))
         return ()
 
     def _needed(self, step: Step) -> Iterator[Expression]:
@@ -105,7 +111,7 @@ class Background:
             return
         premises = [Premise(str(place), formula) for place, formula in enumerate(soft)]
         hard = [*(formula for formula, _ in loose), negation(shown)]
-        found = smallest_mus(self._engine, premises, hard, lambda _: (0, 0), None, self._deadline)
+        found = smallest_mus(self._engine, premises, hard, lambda _: (0, 0), deadline=self._deadline)
         if found is None:  # with all of it there has to be none: the step was found with it
             raise EnginesDisagreeError(step)
         yield from (self._known[premise.formula] for premise in found)
@@ -176,6 +182,8 @@ class Background:
 
     def _fact(self, function: Function, variable: Variable) -> Formula:
         """Return what is given of the *variable* of a *function*, and know how to say it."""
+        if function.name in self._numbers:
+            return self._range(function)
         if function.name in self._wide and function.result is not None:
             values = function.result.values
             formula = disjunction([Is(variable, each) for each in values])
@@ -187,6 +195,25 @@ class Background:
         if function.result is not None:
             said = Compare(("=",), (said, value_term(value)))
         self._known[formula] = said if value is not False else Negation(said)
+        return formula
+
+    def _range(self, function: Function) -> Formula:
+        """Return that each value of a *function* is one of the numbers that it can be, and know how to say it."""
+        assert function.result is not None, "it is a number"
+        values = function.result.values
+        every = [
+            FormulaFactory().variable(replace(function, result=self._numbers[function.name]), arguments)
+            for arguments in product(*(kind.values for kind in function.arguments))
+        ]
+        self._engine.extend(every, ())
+        formula = conjunction([disjunction([Is(each, value) for value in values]) for each in every])
+        binders = tuple(Binder(kind.name, f"x{at}", None) for at, kind in enumerate(function.arguments, 1))
+        name = Name(function.name)
+        term = Apply(function.name, tuple(Name(each.name) for each in binders)) if binders else name
+        said: Expression = Member(term, Range(value_term(values[0]), value_term(values[-1])), negated=False)
+        if binders:
+            said = Quantified(Amount("every"), binders, None, said)
+        self._known[formula] = said
         return formula
 
     def _names(self, source: Expression) -> dict[str, None]:
@@ -227,20 +254,7 @@ class Background:
             return formula, ()
         functions = self._case.vocabulary.functions
         taken = [self._fact(functions[each.function], self._widened(each)) for each in wide]
-        made: dict[int, Formula] = {}
-        for part in parts_first(formula):
-            match part:
-                case Is(variable, value):
-                    made[id(part)] = Is(self._widened(variable), value)
-                case Not(inner):
-                    made[id(part)] = Not(made[id(inner)])
-                case Count(low, high, parts):
-                    made[id(part)] = Count(low, high, tuple(made[id(each)] for each in parts))
-                case And(parts) | Or(parts):
-                    made[id(part)] = type(part)(tuple(made[id(each)] for each in parts))
-                case _:
-                    made[id(part)] = part
-        return made[id(formula)], taken
+        return rebuilt(formula, lambda each: Is(self._widened(each.variable), each.value)), taken
 
     # Structure as it is said.
 
@@ -248,16 +262,8 @@ class Background:
         """Yield what *formula* says, part by part: how many did it, or that no two are the same."""
         if isinstance(formula, Distinct):
             yield formula, Apply("different", tuple(map(term_of, formula.variables)))
-        if not isinstance(formula, Count):
-            return
-        (low, high), most = self._case.culprits, len(formula.parts)
-        if low == high:
-            yield formula, _did_it("exactly", low)
-            return
-        if low:
-            yield replace(formula, high=most), _did_it("at least", low)
-        if high < most:
-            yield replace(formula, low=0), _did_it("at most", high)
+        if isinstance(formula, Count):
+            yield from counted_culprits(self._case, formula)
 
     # Ways on foot.
 
@@ -277,7 +283,7 @@ class Background:
             premises = [Premise(str(place), conjunction(each)) for place, each in enumerate(ways.values())]
             core = self._engine.ask(premises, hard)
             if isinstance(core, Core):
-                fewest = smallest_mus(self._engine, core.premises, hard, lambda _: (0, 0), None, self._deadline)
+                fewest = smallest_mus(self._engine, core.premises, hard, lambda _: (0, 0), deadline=self._deadline)
                 told = list(ways)
                 yield from (told[int(premise.name)] for premise in fewest or ())
                 return
@@ -304,9 +310,24 @@ class Background:
         return ways
 
 
-def _did_it(word: Literal["exactly", "at least", "at most"], number: int) -> Expression:
-    """Return that so many suspects did it."""
-    return Quantified(Amount(word, number), (Binder("suspect", "s", None),), None, Apply("culprit", (Name("s"),)))
+def _beyond(function: Function) -> Kind | None:
+    """Return the numbers that an unknown *function* can be, with as many again below and above; None if it is none."""
+    kind = function.result
+    if (
+        kind is None
+        or kind.scale != "number"
+        or len(kind.values) > _MOST_NUMBERS
+        or function.grid
+        or function.one_to_one
+    ):
+        return None
+    if function.given is not None or function.defined is not None or function.missing:
+        return None
+    low, high, more = kind.measures[0], kind.measures[-1], len(kind.values)
+    if kind.measures != tuple(range(low, high + 1)):  # some between are left out
+        return None
+    numbers = tuple(range(low - more, high + more + 1))
+    return replace(kind, values=numbers, measures=numbers)
 
 
 def _sources(case: Case) -> Mapping[str, Expression]:

@@ -158,7 +158,7 @@ class Entailment:
         return answer
 
     def because(self, core: Core, *hard: Formula, budget: Budget) -> Reason:
-        """Return a smallest set of premises that together with *hard* has no world, checked before it is shown.
+        """Return a smallest set of premises that together with *hard* has no world, to be confirmed before it is shown.
 
         *core* is what is known to have none. Where *budget* does not go that far, it is a minimal set; where it cannot
         be checked in time, it is what is known, and not said to be smallest. Raises EnginesDisagreeError where the
@@ -171,7 +171,6 @@ class Entailment:
                 raise EnginesDisagreeError(found.premises)
         except BudgetSpentError:
             found = replace(found, smallest=False, minimal=False)
-        self._confirm(found.premises, hard)
         return found
 
     def proof(
@@ -267,22 +266,28 @@ class Entailment:
         return self._explainer
 
     def _confirm(self, premises: Sequence[Premise], hard: Sequence[Formula]) -> None:
-        """Ask python-constraint whether *premises* with *hard* really have no world.
+        """Have it confirmed that *premises* with *hard* have no world; else the verdict stands on one engine."""
+        if not self.confirmed(premises, hard):
+            self.unconfirmed()
 
-        Where its budget or the time ends, nothing is double-checked any more: the verdict stands on one engine.
+    def confirmed(self, premises: Sequence[Premise], hard: Sequence[Formula]) -> bool:
+        """Ask python-constraint whether *premises* with *hard* really have no world; say whether it came to an end.
+
+        Where nothing is double-checked, or not any more, it is not asked. Raises EnginesDisagreeError where there is
+        a world.
         """
         if not self.double_checked:
-            return
+            return True
         if self._second is None:
             self._second = self._engine("csp")
             self._second.extend(self._variables, self._structure)
         try:
             answer = self._second.ask(premises, hard)
         except BudgetSpentError:
-            self.double_checked = False
-            return
+            return False
         if not isinstance(answer, Core):
             raise EnginesDisagreeError([premise.name for premise in premises])
+        return True
 
     def shown(self, *also: Formula) -> World:
         """Return a world of T(k) to be shown, in which *also* holds; quiet, and checked by the plain definition.

@@ -29,11 +29,12 @@ class FaceValue:
         self._claims: list[Premise] = []
         self._withdrawn: set[str] = set()
         self._exposed: set[str] = set()
+        self._unconfirmed: set[str] = set()
 
     @property
     def any_exposed(self) -> bool:
-        """Whether any claim came out as false."""
-        return bool(self._exposed)
+        """Whether any claim came out as false, those left out of which a second engine could not tell."""
+        return bool(self._exposed - self._unconfirmed)
 
     def advance(self, stage: Stage) -> None:
         """Take in what is claimed and withdrawn in the episode of *stage*."""
@@ -61,6 +62,10 @@ class FaceValue:
     def tell(self, names: Iterable[str]) -> None:
         """From here on it is told that the claims called *names* are ruled out."""
         self._exposed.update(names)
+
+    def unconfirmed(self, names: Iterable[str]) -> None:
+        """Note that a second engine did not confirm that the claims called *names* are ruled out."""
+        self._unconfirmed.update(names)
 
 
 def _kind(clue: Clue) -> ExposureKind:

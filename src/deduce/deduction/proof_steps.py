@@ -17,7 +17,7 @@ from deduce.syntax.formula.ast import Amount, Apply, Choice, Conjunction, Disjun
 from deduce.theory.theory import fact, term_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from deduce.logic.formula import Formula, Premise
     from deduce.logic.steps.step import Step
@@ -84,6 +84,31 @@ class Numbering:
         return fact(formula)
 
 
+def direct(steps: Sequence[Step], goals: Collection[Formula]) -> tuple[Step, ...]:
+    """Return *steps* to *goals* without detours: what is the same as something known is that, not first all it is not.
+
+    Ann was in the bar, and Bob was where she was: so he was neither at the pool nor elsewhere, and that leaves the bar.
+    """
+    kept = [replace(step, nested=direct(step.nested, ())) if step.nested else step for step in steps]
+    for last in steps:
+        if last.because or len(last.conclusions) != 1 or last.nested:
+            continue
+        way = next((step for step in kept if step.conclusions == last.lemmas), None)
+        others = [step for step in kept if step is not way and step is not last]
+        free = way is not None and not any(lemma in goals for lemma in last.lemmas)
+        free = free and not any(lemma in last.lemmas for step in others for lemma in step.lemmas)
+        if way is not None and free and last in kept and not way.nested and _same_value(way, last.conclusions[0]):
+            kept[kept.index(last)] = replace(way, conclusions=last.conclusions)
+            kept.remove(way)
+    return tuple(kept)
+
+
+def _same_value(way: Step, shown: Formula) -> bool:
+    """Say whether *way* leans on that something else has the value that something is *shown* to have."""
+    known = [each for each in way.lemmas if isinstance(each, logic.Is)]
+    return isinstance(shown, logic.Is) and any(each.value == shown.value for each in known)
+
+
 def wanted(
     target: Formula, asked: Expression | None, ground: Callable[[Expression], Formula]
 ) -> Iterator[tuple[Formula, Expression | None]]:
@@ -105,6 +130,21 @@ def wanted(
         yield from ((part, None) for part in parts)
     else:
         yield target, asked
+
+
+def wordings(said: Iterable[tuple[Formula, Expression | None]]) -> dict[Formula, Expression | None]:
+    """Return how each formula that is *said* is worded: as all that it is said as, where several mean the same.
+
+    Of people who say nothing it is the same, by the case itself, that none of them lied.
+    """
+    found: dict[Formula, list[Expression | None]] = {}
+    for formula, words in said:
+        found.setdefault(formula, []).append(words)
+    whole: dict[Formula, Expression | None] = {}
+    for formula, each in found.items():
+        different = tuple(dict.fromkeys(words for words in each if words is not None))
+        whole[formula] = Conjunction(different) if len(different) > 1 else each[0]
+    return whole
 
 
 def _literal(formula: Formula) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from deduce.deduction.results import (
     FORMAT_VERSION,
     certain_json,
+    given_json,
     one_each_json,
     smallest_json,
     stopped_json,
@@ -20,7 +21,7 @@ from deduce.deduction.results import (
 from deduce.syntax.formula.printer import written
 
 if TYPE_CHECKING:
-    from deduce.case.case import Case
+    from deduce.case.case import Case, Rule
     from deduce.deduction.results import OneEach, Solution, Stopped, Trace
     from deduce.syntax.formula.ast import Expression
     from deduce.theory.told_world import ToldWorld
@@ -88,7 +89,7 @@ class ProofStep:
     lemmas: tuple[Expression, ...]  # the facts of those steps that are used, and what is supposed where it is
     supposed: Expression | None  # None where the step is not unfolded
     nested: tuple[ProofStep, ...]  # numbered on from the last of the proof
-    given: tuple[Expression, ...] = ()  # the structure that it needs: traits, how many did it, minutes on foot
+    given: tuple[Expression, ...] = ()  # the structure that it needs: traits, how many did it, minutes on foot ...
 
     def to_json(self) -> dict[str, object]:
         """Return the step, its facts as formulas; what is given only where something is."""
@@ -99,7 +100,7 @@ class ProofStep:
             "leaning_on": list(self.leaning_on),
             "supposed": None if self.supposed is None else written(self.supposed),
             "nested": [step.to_json() for step in self.nested],
-            **({"given": [written(each) for each in self.given]} if self.given else {}),
+            **given_json(self.given),
         }
 
 
@@ -133,6 +134,7 @@ class Why:
     double_checked: bool
     repairs: tuple[tuple[str, ...], ...] = ()  # of a contradiction: each a smallest set to leave out, best first
     conflicts: tuple[tuple[str, ...], ...] = ()  # all smallest reasons of it, where they were asked for
+    conflicts_given: tuple[tuple[Expression, ...], ...] = ()  # of each of *conflicts* what `given` is of *because*
     complete: bool = True  # whether *conflicts* are all there are
     stopped: Stopped | None = None
     smallest: bool = True  # of *because*
@@ -140,11 +142,13 @@ class Why:
     one_each: OneEach = field(default_factory=dict)
     nobody: ToldWorld | None = None
     until: int = 1  # the last episode taken into account
+    given: tuple[Expression, ...] = ()  # how many did it, where *because* needs that
     of_verdict: bool = False  # whether the verdict was asked about, and not somebody or something
     solution: Solution | None = None
 
     def to_json(self) -> dict[str, object]:
         """Return the answer with its proof or its worlds."""
+        given = [[written(each) for each in told] for told in self.conflicts_given]
         return {
             "format_version": FORMAT_VERSION,
             "case": self.case.title,
@@ -154,12 +158,14 @@ class Why:
             "episode": self.episode,
             "because": list(self.because),
             **smallest_json(smallest=self.smallest),
+            **given_json(self.given),
             "steps": [step.to_json() for step in self.steps],
             **({} if self.steps_complete else {"steps_complete": False}),
             "worlds": list(self.worlds),
             "cleared_if": [written(each) for each in self.cleared_if],
             "repairs": [list(each) for each in self.repairs],
             "conflicts": [list(each) for each in self.conflicts],
+            **({"conflicts_given": given} if any(given) else {}),
             "complete": self.complete,
             **({"one_each": one_each_json(self.one_each)} if self.one_each else {}),
             **({"nobody": self.nobody} if self.nobody is not None else {}),
@@ -180,22 +186,35 @@ def _proven_so_far(solution: Solution) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """A case as it is (*before*), and with some clues and rules dropped and some formulas assumed (*after*)."""
+    """A case as it is (*before*), and with some clues and rules dropped and some *assumed* (*after*)."""
 
     before: Trace
     after: Trace
     without: tuple[str, ...]
-    assumed: tuple[Expression, ...]
+    assumed: tuple[Rule, ...]
+
+    @property
+    def unknown(self) -> tuple[int, ...]:
+        """The episodes in which nothing can be compared: a search was stopped, of the case as it is or changed."""
+        pairs = zip(self.before.episodes, self.after.episodes, strict=True)
+        return tuple(was.number for was, now in pairs if "unknown" in (was.verdict, now.verdict))
 
     @property
     def back(self) -> tuple[str, ...]:
         """Who comes back: possible at the end now, and not in the case as it is."""
-        return tuple(each for each in self.after.episodes[-1].possible if each not in self.before.episodes[-1].possible)
+        return self._moved(self.after, self.before)
 
     @property
     def fallen(self) -> tuple[str, ...]:
         """Who falls now, and not in the case as it is."""
-        return tuple(each for each in self.before.episodes[-1].possible if each not in self.after.episodes[-1].possible)
+        return self._moved(self.before, self.after)
+
+    def _moved(self, can: Trace, cannot: Trace) -> tuple[str, ...]:
+        """Return who is possible at the end of one telling and not of the other, where both are known."""
+        last, other = can.episodes[-1], cannot.episodes[-1]
+        if last.number in self.unknown:
+            return ()
+        return tuple(each for each in last.possible if each not in other.possible)
 
     def to_json(self) -> dict[str, object]:
         """Return the difference, and both traces."""
@@ -203,7 +222,7 @@ class WhatIf:
             "format_version": FORMAT_VERSION,
             "case": self.before.case.title,
             "without": list(self.without),
-            "assumed": [written(each) for each in self.assumed],
+            "assumed": [written(each.formula) for each in self.assumed],
             "verdict": self.after.verdict,
             "answer": values_json(self.after.answer) if self.after.answer is not None else None,
             "solved_in": {"before": self.before.solved_in, "after": self.after.solved_in},

@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
+from deduce.syntax.formula.printer import written
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from deduce.case.case import Case
     from deduce.logic.formula import Value
+    from deduce.syntax.formula.ast import Expression
     from deduce.theory.told_world import ToldWorld
 
 Verdict: TypeAlias = Literal["solved", "open", "contradictory", "unknown"]
@@ -41,43 +44,51 @@ class Because:
     """Who or what (*id*: a suspect, a clue) and the names of the premises that show it: clues, then rules.
 
     Where they are not *smallest*, fewer may show it too: others, or some of them where that was too dear to find out.
+    *given* is how many did it, where they need that and it is not one, as is usual.
     """
 
     id: str
     because: tuple[str, ...]
     smallest: bool = True
+    given: tuple[Expression, ...] = ()
 
     def explained(self, reason: Named) -> Self:
         """Return the same with *reason*."""
-        return replace(self, because=reason.because, smallest=reason.smallest)
+        return replace(self, because=reason.because, smallest=reason.smallest, given=reason.given)
 
     def to_json(self) -> dict[str, object]:
         """Return it as the contract has it."""
-        return {"id": self.id, "because": list(self.because), **smallest_json(smallest=self.smallest)}
+        return {"id": self.id, "because": list(self.because), **_reason_json(self)}
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The names of the premises that show something, and whether it is proven that no fewer do."""
+    """The names of the premises that show something, whether it is proven that no fewer do, and what is *given*.
+
+    *confirmed* is false where a second engine was to confirm that they do, and came to no end.
+    """
 
     because: tuple[str, ...]
     smallest: bool
+    given: tuple[Expression, ...] = ()
+    confirmed: bool = True
 
 
-UNKNOWN = Named((), smallest=False)  # there is a reason, but it was not found
+UNKNOWN = Named((), smallest=False, confirmed=False)  # there is a reason, but it was not found
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """That something is found: in which *episode*, *because* of which premises, and whether these are *smallest*."""
+    """That something is found: in which *episode*, and *because* of what; the rest is as in `Because`."""
 
     episode: int
     because: tuple[str, ...]
     smallest: bool = True
+    given: tuple[Expression, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Return it as the contract has it."""
-        return {"episode": self.episode, "because": list(self.because), **smallest_json(smallest=self.smallest)}
+        return {"episode": self.episode, "because": list(self.because), **_reason_json(self)}
 
 
 ExposureKind: TypeAlias = Literal["statement", "claim", "suspicion"]
@@ -85,13 +96,22 @@ ExposureKind: TypeAlias = Literal["statement", "claim", "suspicion"]
 
 @dataclass(frozen=True, slots=True)
 class Exposed(Because):
-    """A clue whose claim is ruled out: what somebody said, what seemed so, or whom it made people suspect."""
+    """A clue whose claim is ruled out: what somebody said, what seemed so, or whom it made people suspect.
+
+    Where that is not *confirmed* by the second engine, which confirms the verdict, it says so itself.
+    """
 
     kind: ExposureKind = field(kw_only=True)
+    confirmed: bool = True
+
+    def explained(self, reason: Named) -> Self:
+        """Return the same with *reason*."""
+        return replace(Because.explained(self, reason), confirmed=reason.confirmed)
 
     def to_json(self) -> dict[str, object]:
         """Return it as the contract has it."""
-        return {**Because.to_json(self), "kind": self.kind}
+        checked = {} if self.confirmed else {"double_checked": False}
+        return {**Because.to_json(self), "kind": self.kind, **checked}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +134,8 @@ class Narrowing:
     *surely* are those of *face_value* who did it in every world that the trusting believe in; where claims change
     nothing about who could have done it, *face_value* are several *in_general*.
     *certain* has, of each term of `find` whose value is a set (the culprit apart), the members that are in it in every
-    world; *smallest* says whether *conflict* is, and *nobody* whether it may have been nobody.
+    world; *smallest* says whether *conflict* is, *given* what that needs of how many did it, and *nobody* whether it
+    may have been nobody.
     """
 
     number: int
@@ -134,6 +155,7 @@ class Narrowing:
     smallest: bool = True
     certain: AnswerValues = field(default_factory=dict)
     nobody: bool = False
+    given: tuple[Expression, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Return it as the contract has it."""
@@ -152,7 +174,7 @@ class Narrowing:
             "in_general": self.in_general,
             "exposed": [each.to_json() for each in self.exposed],
             "conflict": list(self.conflict),
-            **smallest_json(smallest=self.smallest),
+            **_reason_json(self),
             **certain_json(self.certain),
             **stopped_json(stopped=self.stopped),
         }
@@ -178,10 +200,15 @@ class Trace:
 
     @property
     def solved_in(self) -> int | None:
-        """The first episode whose verdict is solved, or None, also where a contradiction later on undoes it."""
+        """The first episode whose verdict is solved, or None, also where a contradiction later on undoes it.
+
+        It is not known which one is the first where the search was stopped in the episode before.
+        """
         if self.verdict != "solved":
             return None
-        return next((each.number for each in self.episodes if each.verdict == "solved"), None)
+        pairs = zip((None, *self.episodes), self.episodes, strict=False)
+        first, before = next((told, was) for was, told in pairs if told.verdict == "solved")
+        return None if before is not None and before.verdict == "unknown" else first.number
 
     def to_json(self) -> dict[str, object]:
         """Return the trace as the contract has it."""
@@ -204,7 +231,8 @@ class Standing:
     episode: int | None
     because: tuple[str, ...]
     world: ToldWorld | None
-    smallest: bool = True  # of `because`
+    smallest: bool = True  # of `because`, as is the next
+    given: tuple[Expression, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Return it as the contract has it."""
@@ -213,7 +241,7 @@ class Standing:
             "status": self.status,
             "episode": self.episode,
             "because": list(self.because),
-            **smallest_json(smallest=self.smallest),
+            **_reason_json(self),
             "world": self.world,
         }
 
@@ -222,7 +250,7 @@ class Standing:
 class Solution:
     """The verdict of a case, and how each suspect stands.
 
-    *certain* and *smallest* are as in `Narrowing`, *worlds_alone* as in `Trace`. *one_each* has, of each
+    *certain*, *smallest* and *given* are as in `Narrowing`, *worlds_alone* as in `Trace`. *one_each* has, of each
     term of `find` but the culprit that is still open, for each value that it can still have (of a set: each member) a
     world in which it does. It *may_be_nobody* also where no world to show that was found in time.
     """
@@ -243,6 +271,7 @@ class Solution:
     one_each: OneEach = field(default_factory=dict)
     worlds_alone: bool = False
     may_be_nobody: bool = False
+    given: tuple[Expression, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Return the solution as the contract has it; `nobody` and `found` only where the case can have them."""
@@ -255,7 +284,7 @@ class Solution:
             "suspects": [each.to_json() for each in self.suspects],
             "values": values_json(self.values),
             "conflict": list(self.conflict),
-            **smallest_json(smallest=self.smallest),
+            **_reason_json(self),
             **certain_json(self.certain),
             **stopped_json(stopped=self.stopped),
         }
@@ -281,6 +310,15 @@ def stopped_json(*, stopped: Stopped | None) -> dict[str, object]:
 def smallest_json(*, smallest: bool) -> dict[str, object]:
     """Return what is said only of a reason that is perhaps not the smallest."""
     return {} if smallest else {"smallest": False}
+
+
+def given_json(given: Sequence[Expression]) -> dict[str, object]:
+    """Return as formulas what a reason takes from the structure of a case, only where it does."""
+    return {"given": [written(each) for each in given]} if given else {}
+
+
+def _reason_json(told: Because | Found | Narrowing | Standing | Solution) -> dict[str, object]:
+    return {**smallest_json(smallest=told.smallest), **given_json(told.given)}
 
 
 def certain_json(certain: AnswerValues) -> dict[str, object]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from deduce.deduction.entailment import Entailment
 from deduce.deduction.face_value import FaceValue
+from deduce.deduction.how_many import HowManyDidIt
 from deduce.deduction.premise_order import PremiseOrder
 from deduce.deduction.reasons import Reasons
 from deduce.deduction.results import Narrowing, Remaining, Stopped
@@ -55,7 +56,7 @@ class Session:
         self._entailment = Entailment(engine, self._order.cost, deadline)  # whether there are worlds
         self._explaining = Entailment(engine, self._order.cost, deadline)  # why there are none
         self._explained = 0  # stages that reasons can be taken from
-        self._reasons = Reasons(self._explaining, self._order, deadline)
+        self._reasons = Reasons(self._explaining, HowManyDidIt(case, deadline), self._order, deadline)
         self._face_value = FaceValue(case)
         self._suspects = Suspects(case, self._theory.guilt)
         self._sought = SoughtTerms(case.find, self._theory.sought)
@@ -158,7 +159,7 @@ class Session:
             self.explain_to(narrowing.number)
             if narrowing.verdict == "contradictory":
                 conflict = conflict or self._reasons.of()
-                yield replace(narrowing, conflict=conflict.because, smallest=conflict.smallest)
+                yield replace(narrowing, conflict=conflict.because, smallest=conflict.smallest, given=conflict.given)
             else:
                 yield self._with_reasons(narrowing)
 
@@ -166,6 +167,7 @@ class Session:
         """From here on take reasons and proofs from what is known after the episode *number*; never an earlier one."""
         for stage in self._theory.stages[self._explained : number]:
             self._explaining.advance(stage)
+            self._reasons.advance(stage)
         self._explained = number
 
     def remaining(self, stage: Stage) -> Remaining:
@@ -235,22 +237,23 @@ class Session:
         """Return *narrowing* with the reasons for what it says."""
         guilt = self._theory.guilt
         found = self._sought.settled_in(narrowing.number)
-        questions = [
+        verdict = [
             *((guilt[each.id],) for each in narrowing.cleared),
             *((negation(guilt[each.id]),) for each in narrowing.convicted),
-            *((self._face_value.claim(each.id),) for each in narrowing.exposed),
             *((otherwise,) for otherwise in found.values()),
         ]
-        reasons = iter(self._reasons.of_each(questions))
+        beside = [(self._face_value.claim(each.id),) for each in narrowing.exposed]
+        reasons = iter(self._reasons.of_each((*verdict, *beside), {*beside} - {*verdict}))
         explained = replace(
             narrowing,
             cleared=tuple(each.explained(next(reasons)) for each in narrowing.cleared),
             convicted=tuple(each.explained(next(reasons)) for each in narrowing.convicted),
-            exposed=tuple(each.explained(next(reasons)) for each in narrowing.exposed),
         )
-        self._sought.explain(dict(zip(found, reasons, strict=True)))
+        self._sought.explain(dict(zip(found, reasons, strict=False)))
+        exposed = tuple(each.explained(next(reasons)) for each in narrowing.exposed)
+        self._face_value.unconfirmed(each.id for each in exposed if not each.confirmed)
         self._sought.confirm(self._explaining, narrowing)
-        return explained
+        return replace(explained, exposed=exposed)
 
     def _suspected(self) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
         """Return whom the trusting suspect, who of these did it in all that they believe, and whether in general."""
@@ -320,9 +323,9 @@ class Session:
         repairs = (self._order.names(each) for each in self._explaining.repairs(most))
         return tuple(sorted(repairs, key=self._order.by_worth))
 
-    def conflicts(self) -> Iterator[tuple[str, ...]]:
-        """Yield all smallest sets of premises that contradict each other, in no order."""
-        return (self._order.names(each) for each in self._explaining.conflicts())
+    def conflicts(self) -> Iterator[Named]:
+        """Yield all sets of premises that contradict each other and need each of theirs to, in no order."""
+        return (self._reasons.named(each, (), smallest=True) for each in self._explaining.conflicts())
 
     def aside(self) -> AbstractContextManager[None]:
         """Let what is asked meanwhile not count for `double_checked`: the verdict does not rest on it."""

@@ -5,7 +5,6 @@ This module must never know how a reason is found: it is told.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deduce.deduction.results import Found
@@ -47,7 +46,8 @@ class SoughtTerms:
     def explain(self, reasons: Mapping[str, Named]) -> None:
         """Let *reasons* be why terms are settled."""
         for text, reason in reasons.items():
-            self._because[text] = replace(self._because[text], because=reason.because, smallest=reason.smallest)
+            found = self._because[text]
+            self._because[text] = Found(found.episode, reason.because, reason.smallest, reason.given)
 
     def values(self, entailment: Entailment, episode: int) -> dict[str, tuple[Value, ...]]:
         """Return what each term can still be after *episode*, and note what is settled now."""

@@ -88,6 +88,7 @@ def tell_solution(session: Session, worlds: Shown, episodes: Sequence[Narrowing]
         one_each=worlds.one_each,
         worlds_alone=session.worlds_alone(last),
         may_be_nobody=last.nobody,
+        given=last.given,
     )
 
 
@@ -109,10 +110,10 @@ def _standing(name: str, worlds: Shown, episodes: Sequence[Narrowing]) -> Standi
     for episode in episodes:
         for each in episode.cleared:
             if each.id == name:
-                return Standing(name, "cleared", episode.number, each.because, None, each.smallest)
+                return Standing(name, "cleared", episode.number, each.because, None, each.smallest, each.given)
         for each in episode.convicted:
             if each.id == name:
-                return Standing(name, "convicted", episode.number, each.because, None, each.smallest)
+                return Standing(name, "convicted", episode.number, each.because, None, each.smallest, each.given)
     return Standing(name, "possible", None, (), worlds.possible.get(name))
 
 

@@ -6,6 +6,7 @@ This module must never know YAML, an engine or a sentence; it changes a case and
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from deduce.case.case import Rule
@@ -16,7 +17,7 @@ from deduce.syntax.complaint import CaseError, unknown
 from deduce.syntax.spelling import close_names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from deduce.case.case import Case
     from deduce.deduction.entailment import EngineName
@@ -37,7 +38,7 @@ def what_if(
     given *timeout* seconds. Raises CaseError with complaints about names and formulas that mean nothing in the case.
     """
     _check(case, without)
-    assumed = tuple(read_formula(case, text) for text in assume)
+    assumed = tuple(map(Rule, _free_names(case), [read_formula(case, text) for text in assume]))
     dropped = set(without)
     changed = replace(
         case,
@@ -47,7 +48,7 @@ def what_if(
         ),
         rules=(
             *(rule for rule in case.rules if rule.id not in dropped),
-            *(Rule(f"assumption-{number}", each) for number, each in enumerate(assumed, 1)),
+            *assumed,
         ),
         standard=tuple(rule for rule in case.standard if rule.id not in dropped),
         honesty=tuple(rule for rule in case.honesty if rule.id not in dropped),
@@ -56,10 +57,18 @@ def what_if(
     return WhatIf(before, after, tuple(without), assumed)
 
 
+def _free_names(case: Case) -> Iterator[str]:
+    """Yield `assumption-1` and so on: names for what is assumed that no clue and no rule of *case* has."""
+    return (name for number in count(1) if (name := f"assumption-{number}") not in _names(case))
+
+
+def _names(case: Case) -> list[str]:
+    return [*(clue.id for clue in case.clues), *(rule.id for rule in (*case.rules, *case.standard, *case.honesty))]
+
+
 def _check(case: Case, without: Sequence[str]) -> None:
     """Complain of names that no clue and no rule has."""
-    known = [clue.id for clue in case.clues]
-    known += [rule.id for rule in (*case.rules, *case.standard, *case.honesty)]
+    known = _names(case)
     complaints = [
         unknown("unknown-clue", "No clue or rule is called {}.", name, None, close_names(name, known))
         for name in without

@@ -14,7 +14,7 @@ from deduce.case.query import read_formula
 from deduce.deduction.answer_parts import parts_of_answer
 from deduce.deduction.assertions import guilt_of
 from deduce.deduction.background import Background
-from deduce.deduction.proof_steps import Numbering, wanted, worded
+from deduce.deduction.proof_steps import Numbering, direct, wanted, worded, wordings
 from deduce.deduction.replies import Why
 from deduce.deduction.results import UNKNOWN
 from deduce.deduction.session import Session
@@ -162,15 +162,15 @@ class _Asking:
 
     def _with_conflicts(self, proof: Why) -> Why:
         """Return *proof* with all conflicts, or the first that are found."""
-        conflicts: list[tuple[str, ...]] = []
+        found: list[Named] = []
         try:
             for conflict in self.session.conflicts():
-                if len(conflicts) == CONFLICTS:
-                    return replace(proof, conflicts=_shortest_first(conflicts), complete=False)
-                conflicts.append(conflict)
+                if len(found) == CONFLICTS:
+                    return replace(_contradicting(proof, found), complete=False)
+                found.append(conflict)
         except BudgetSpentError as error:
             proof = replace(proof, stopped=self.session.stopped(error), complete=False)
-        return replace(proof, conflicts=_shortest_first(conflicts))
+        return _contradicting(proof, found)
 
     def _stands(self, formula: Formula) -> tuple[Literal["proven", "refuted", "open", "contradictory"], int]:
         """Return how *formula* stands in the end, and since which episode; where a contradiction comes, that.
@@ -286,15 +286,16 @@ class _Asking:
             found = replace(_why(session, asked, status, episode, formula), smallest=False, steps_complete=False)
             return replace(found, double_checked=False)
         wording = formula if formula is not None or target != TRUE else self._guilt_or_innocence(asked, status)
-        goals = dict(wanted(target, wording, partial(session.theory.grounder.ground, spot=None)))
+        goals = wordings(wanted(target, wording, partial(session.theory.grounder.ground, spot=None)))
         proof = self._steps(reason.because, tuple(goals))
         said = worded(((target, wording), *goals.items()))
         given = Background(session.case, session.theory, self.deadline, said).given
-        numbered = Numbering(session.order.names, said, given).steps(proof.steps, {})
+        numbered = Numbering(session.order.names, said, given).steps(direct(proof.steps, goals), {})
         return replace(
             _why(session, asked, status, episode, formula),
             because=reason.because,
             smallest=reason.smallest,
+            given=reason.given,
             steps=numbered,
             steps_complete=proof.stopped is None,
             stopped=None if proof.stopped is None else session.stopped(proof.stopped),
@@ -321,8 +322,14 @@ def _hard(step: Step) -> bool:
     return len(step.because) > 1 and not step.nested
 
 
-def _shortest_first(conflicts: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted(conflicts, key=len))
+def _contradicting(proof: Why, conflicts: Iterable[Named]) -> Why:
+    """Return *proof* with *conflicts*, the shortest first."""
+    ordered = sorted(conflicts, key=lambda each: len(each.because))
+    return replace(
+        proof,
+        conflicts=tuple(each.because for each in ordered),
+        conflicts_given=tuple(each.given for each in ordered),
+    )
 
 
 def _why(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from deduce.deduction.how_many import HowManyDidIt
 from deduce.deduction.session import Session
 from deduce.deduction.tell import tell_trace
 from deduce.logic.budget import NO_DEADLINE
@@ -50,6 +51,14 @@ class LintContext:
         for stage in self.session.theory.stages:
             engine.extend(stage.variables, stage.structure)
         return engine
+
+    @cached_property
+    def how_many(self) -> HowManyDidIt:
+        """How many did it, as the whole case has it."""
+        found = HowManyDidIt(self.case, self.deadline)
+        for stage in self.session.theory.stages:
+            found.advance(stage)
+        return found
 
     @cached_property
     def premises(self) -> tuple[Premise, ...]:

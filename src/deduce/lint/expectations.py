@@ -129,9 +129,9 @@ def _expectation(context: LintContext, expected: Expectation, place: int) -> Ite
         for name in expected.exposed or ():
             if all(each.id != name for episode in until for each in episode.exposed):
                 yield _not_exposed(context, name, expected.after, place)
-    broken = context.told.verdict == "contradictory"  # then no episode is solved in the end
-    if expected.solved_in is not None and context.told.solved_in != expected.solved_in and not broken:
-        solved = context.told.solved_in
+    solved = context.told.solved_in
+    known = solved is not None or context.told.verdict == "open"  # or the clues contradict each other, or time was up
+    if expected.solved_in is not None and solved != expected.solved_in and known:
         yield finding(
             "failed-expectation",
             Sentence(

@@ -220,7 +220,7 @@ def _rivals_shown(context: LintContext) -> Iterator[tuple[Spot, Sentence]]:
     if any(sought.text == "culprit" for sought in context.case.find):
         for suspect in context.case.suspects:
             if suspect.id in open_to:
-                shown = _world(context, context.session.theory.guilt[suspect.id], named=suspect.id)
+                shown = _world(context, context.session.theory.guilt[suspect.id])
                 states = (*_may_be(context, guilt_of(context.case, suspect.id)), *shown.states)
                 yield suspect.spot, Sentence(f"`{suspect.id}`: {shown.words}", states)
 

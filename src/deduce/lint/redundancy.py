@@ -18,6 +18,9 @@ from deduce.logic.formula import conjunction, negation
 from deduce.logic.mus import smallest_mus
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.formula.ast import Negation
+from deduce.views.english.names import listed
+from deduce.views.english.sentences import Words
+from deduce.views.pages.face_value import pointed_to
 from deduce.views.pages.page import Sentence
 
 if TYPE_CHECKING:
@@ -83,12 +86,14 @@ def _redundant(context: LintContext) -> Iterator[Complaint]:
         if names and not any(name in context.clues for name in names):
             continue  # that the victim was at the scene has to be said, though a rule says it, too
         reason = f"follows from {ids(names)}" if names else "holds in any case"
+        did = context.how_many.needed(enough, denied) if names else ()
+        so = f", as {listed([Words(context.case).clause(each) for each in did])}" if did else ""
         fact = context.clues[premise.name].fact
         assert fact is not None
         yield finding(
             "redundant-clue",
             Sentence(
-                f"What `{premise.name}` says {reason}, so the proof never needs it.",
+                f"What `{premise.name}` says {reason}{so}, so the proof never needs it.",
                 tuple(proven(context.case, len(context.case.episodes), fact, because=tuple(names))),
             ),
             context.clues[premise.name].spot,
@@ -140,10 +145,11 @@ def _not_in_particular(case: Case, suspect: str, told: Narrowing) -> Iterator[As
 
 
 def _pointed_to(context: LintContext) -> set[str]:
-    """Return to whom some claim points by itself: whoever believes it, when it is made, suspects them in particular."""
+    """Return to whom some claim points by itself, in so many words or as whoever believes it suspects them."""
     engine = SatEngine(deadline=context.deadline)
     premises: list[Premise] = []
-    pointed: set[str] = set()
+    suspicions = [pointed_to(context.case, each.claim) for each in context.case.clues if each.suspicion and each.claim]
+    pointed = {who for each in suspicions for who in each}
     guilt = context.session.theory.guilt
     for stage, episode in zip(context.session.theory.stages, context.told.episodes, strict=True):
         engine.extend(stage.variables, stage.structure)

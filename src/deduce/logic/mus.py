@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from deduce.logic.masks import Bit, Mask
 
 QUESTION = 10  # steps that a question takes beside those of the engine: it is put into words, its world is judged
+LEAST = 800  # steps that a question may take however little is left: nearly all take fewer
 SEARCH_BUDGET = 500_000  # steps for one smallest set: some ten seconds, where usual answers need hundreds
 
 
@@ -77,20 +78,27 @@ def smallest_mus(
     hard: Sequence[Formula],
     cost: Callable[[Premise], tuple[int, int]],
     evaluator: Evaluator | None = None,
+    *,
     deadline: Deadline = NO_DEADLINE,
+    budget: int | None = None,
 ) -> tuple[Premise, ...] | None:
     """Return the premises of a `cheapest_reason` that is proven smallest, or None where all of *soft* have a world.
 
-    Raises BudgetSpentError where *engine* does, or where it is not found in SEARCH_BUDGET steps or before *deadline*
-    is over.
+    Raises BudgetSpentError where *engine* does, or where it is not found in *budget* steps (SEARCH_BUDGET, if none is
+    given) or before *deadline* is over.
     """
-    core = engine.ask(soft, hard)
+    most = SEARCH_BUDGET if budget is None else budget
+    engine.limit(budget)
+    try:
+        core = engine.ask(soft, hard)
+    finally:
+        engine.limit(None)
     if not isinstance(core, Core):
         return None
-    budget = Budget(SEARCH_BUDGET, deadline)
-    found = cheapest_reason(engine, core, soft, hard, cost, budget, evaluator=evaluator)
+    paid = Budget(most, deadline)
+    found = cheapest_reason(engine, core, soft, hard, cost, paid, evaluator=evaluator)
     if not found.smallest:
-        raise BudgetSpentError(budget.spent, late=deadline.over)
+        raise BudgetSpentError(paid.spent, late=deadline.over)
     return found.premises
 
 
@@ -229,10 +237,12 @@ class _Search:
         """Ask for a world in which the premises of *mask*, the hard formulas and *also* hold; pay for it."""
         self._budget.spend(QUESTION)
         before = self._engine.effort
+        self._engine.limit(max(LEAST, self._budget.left))
         try:
             return self._engine.ask([self._premises[bit] for bit in bits(mask)], (*self._hard, *also))
         finally:
             self._budget.spent += self._engine.effort - before
+            self._engine.limit(None)
 
     def _mask(self, core: Core) -> Mask:
         """Return the premises of *core* as a mask."""

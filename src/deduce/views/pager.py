@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _PROMPT = "any key to go on, q to stop "
+_LOOK_AGAIN = 0.2  # seconds: a Ctrl-C that comes just before we wait is heard after so long
 _ENDS = {"q", "Q", "\x04", ""}  # Ctrl-D, and a terminal that has gone
 
 
@@ -69,6 +70,8 @@ else:
         """Read one key, however many bytes it sends: an arrow sends three, an umlaut two."""
         import select
 
+        while not select.select([terminal], [], [], _LOOK_AGAIN)[0]:
+            pass  # to wait in `read` would be to wait for another key where the signal came before
         key = os.read(terminal, 1)
         if key == b"\x1b":
             while select.select([terminal], [], [], 0.01)[0]:

@@ -15,19 +15,30 @@ if TYPE_CHECKING:
     from deduce.case.declarations.declarations import Declarations
     from deduce.syntax.yaml.source_map import NodePath
 
+LISTED = {  # kinds whose members are more than values, and what to do instead
+    "suspect": "List them under `suspects`, or choose another name.",
+    "statement": "Its members are the clues with `by`. Choose another name.",
+}
+
 
 def read_kinds(declared: Declarations) -> None:
     """`colour: [red, green]`, `floor: 1..3` -> kinds; `person` is made of the suspects and the people."""
     waiting: list[tuple[str, str]] = []
     for name, said in declared.case_file.kinds.items():
         path: NodePath = ("kinds", name)
-        if not declared.named(name, declared.source_map.key_spot(path)):
+        spot = declared.source_map.key_spot(path)
+        if name in LISTED:
+            declared.complaints.add(
+                "reserved-name", f"`{name}` already means something in every case.", spot, LISTED[name]
+            )
+            continue
+        if not declared.named(name, spot):
             continue
         if said.text is None:
             members = read_members(declared, name, said.members, path)
             declared.kinds[name] = Kind(name, tuple(member.id for member in members))
             if not members:
-                declared.complaints.add("empty-kind", f"`{name}` has no members.", declared.source_map.key_spot(path))
+                declared.complaints.add("empty-kind", f"`{name}` has no members.", spot)
         else:
             waiting.append((name, said.text))
     _add_person(declared)
@@ -65,8 +76,8 @@ def settle_values(declared: Declarations) -> None:
         for name, parts in declared.made_of.items():
             values = tuple(dict.fromkeys(value for part in parts for value in declared.kinds[part].values))
             declared.kinds[name] = replace(declared.kinds[name], values=values)
-    place = declared.kinds["place"]
-    declared.kinds["place"] = replace(place, values=(*place.values, "elsewhere"))
+    place = declared.kinds["place"]  # where `elsewhere` would come in an order, nobody has said
+    declared.kinds["place"] = replace(place, values=(*place.values, "elsewhere"), scale=None, measures=())
     declared.homes["elsewhere"] = ["place"]
 
 

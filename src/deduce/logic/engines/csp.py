@@ -34,6 +34,7 @@ class CspEngine:
 
     def __init__(self, budget: int = 100_000, deadline: Deadline = NO_DEADLINE) -> None:
         """Stop a question after *budget* constraint checks, or when the *deadline* for all of them is over."""
+        self._steps = budget
         self._budget = Budget(budget, deadline)
         self._checked = 0  # in the questions before the last one
         self._numbers = Numbers()
@@ -56,6 +57,10 @@ class CspEngine:
             self._numbers.add(variable)
         for formula in structure:
             self._structure.extend(self._checks_of(formula))
+
+    def limit(self, effort: int | None) -> None:
+        """Let a question take no more than *effort*, if that is less than its budget."""
+        self._budget.steps = self._steps if effort is None else min(self._steps, effort * CHECKS_A_STEP)
 
     def reset(self) -> None:
         """Do nothing: each question is answered from scratch, first values first."""
@@ -111,6 +116,7 @@ class CspEngine:
             if told.summands is not None:
                 one, other = (self._numbers.of[each] for each in told.summands)
                 checks.append(SumCheck(one, other, count, self._numbers, self._budget))
+            checks += [FormulaCheck(each, self._numbers, self._budget) for each in told.meant]
             self._counted[told.unknown] = tuple(checks)
         return self._counted[told.unknown]
 

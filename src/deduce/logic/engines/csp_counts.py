@@ -10,7 +10,7 @@ from operator import and_, or_
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from deduce.logic.engines.csp_seen import ONE, Both, Counted, all_counted, denial, joined_step, pair_of, summed
-from deduce.logic.formula import And, Count, Is, Not, Or, Variable, parts_first
+from deduce.logic.formula import And, Count, Is, Not, Or, Variable, parts_first, variables_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,16 +21,21 @@ if TYPE_CHECKING:
 
 FEWEST = 5  # things that are counted: what is said of fewer is a small table
 MOST_COUNTED = 12  # of an unknown that may be among what is counted: heights are compared, and looking costs
+MOST_TOGETHER = 4  # unknowns of one thing that is counted: somebody who had a motive and the key
 MOST_GROUPS = 4  # of parts of one formula that may belong together
 TRUE, FALSE = Counted((), 1), Counted((), 0)  # of nothing none holds
 
 
 class Told(NamedTuple):
-    """An *unknown* that is how many of *things* hold, and the two of which it is the sum, if it is one."""
+    """An *unknown* that is how many of *things* hold, and the two of which it is the sum, if it is one.
+
+    What is *meant* holds by itself: a thing that is put together of several unknowns is true just when they are so.
+    """
 
     unknown: Variable
     things: tuple[Leaf, ...]
     summands: tuple[Variable, Variable] | None
+    meant: tuple[Formula, ...]
 
 
 Group: TypeAlias = "tuple[Seen, list[Formula]]"
@@ -45,6 +50,8 @@ class Counts:
         self._seen: dict[int, Seen] = {}  # by identity, of formulas that live as long as this
         self._groups: dict[int, list[Group]] = {}
         self._of: dict[tuple[Leaf, ...], Variable] = {}
+        self._whether: dict[object, Leaf] = {}  # by what they say: things that are put together
+        self._meant: dict[Leaf, Formula] = {}
         self._summands: dict[tuple[Leaf, ...], tuple[tuple[Leaf, ...], tuple[Leaf, ...]]] = {}
 
     def rewritten(self, formula: Formula) -> tuple[Formula, list[Told]]:
@@ -73,7 +80,8 @@ class Counts:
         for things in waiting:  # grows as we go
             summands = self._summands.get(things)
             sum_ = (self._count(summands[0]), self._count(summands[1])) if summands else None
-            told[things] = Told(self._count(things), things, sum_)
+            meant = tuple(self._meant[each] for each in things if each in self._meant)
+            told[things] = Told(self._count(things), things, sum_, meant)
             waiting += [each for each in summands or () if each not in told]
         return [*told.values()]
 
@@ -99,9 +107,29 @@ class Counts:
             case Or(parts):
                 return self._together(part, [each for each in parts if self._seen[id(each)] != FALSE], or_)
             case Count(low, high, parts):
-                return all_counted([self._seen[id(each)] for each in parts], low, high)
+                return all_counted([self._thing(each) for each in parts], low, high)
             case _:
                 return None
+
+    def _thing(self, part: Formula) -> Seen:
+        """Return *part* as one thing to be counted; where it is put together of few unknowns, as an unknown of its own.
+
+        The same has the same unknown, in whatever order it is said.
+        """
+        seen = self._seen[id(part)]
+        if isinstance(seen, Counted) and len(seen.things) <= 1:
+            return seen
+        if len(set(variables_of(part))) > MOST_TOGETHER:
+            return None
+        said = _said(part)
+        if said not in self._whether:
+            whether = Variable(f"whether, {len(self._whether)}", (False, True))
+            self._numbers.add(whether)
+            thing = self._numbers.of[whether], self._numbers.bit(True)  # noqa: FBT003 -- a value
+            self._whether[said] = thing
+            holds = Is(whether, value=True)
+            self._meant[thing] = Or((And((holds, part)), And((Not(holds), Not(part)))))
+        return Counted((self._whether[said],), ONE)
 
     def _together(self, whole: Formula, parts: Sequence[Formula], joined: Callable[[Bits, Bits], Bits]) -> Seen:
         """Return what all (any) of *parts* count, and note those of them that count the same."""
@@ -207,6 +235,21 @@ class Counts:
                 counted.append(_ends(things, sign, any_=any_))
                 left = {thing: each for thing, each in left.items() if thing not in things}
         return counted, [*left.values()]
+
+
+def _said(formula: Formula) -> object:
+    """Return what *formula* says, the same for all that differ in the order of their parts alone."""
+    said: dict[int, object] = {}
+    for part in parts_first(formula):
+        inside = [said[id(each)] for each in part.inside()]
+        match part:
+            case Not():
+                said[id(part)] = (Not, *inside)
+            case And() | Or():
+                said[id(part)] = (type(part), frozenset(inside))
+            case _:
+                said[id(part)] = part
+    return said[id(formula)]
 
 
 def _add(groups: list[Group], new: Group, joined: Callable[[Bits, Bits], Bits]) -> None:

@@ -65,7 +65,7 @@ class Network(Constraint):  # type: ignore[misc]  # it ships no types
             truth = check.revise(domains, changed)
             if truth < 0:
                 for number in check.variables:
-                    self._failures[number] = self._failures.get(number, 1) + 1
+                    self._failures[number] = self._failures.get(number, 0) + 1
                 return False
             if truth > 0:
                 left.pop(check, None)
@@ -115,16 +115,20 @@ class Network(Constraint):  # type: ignore[misc]  # it ships no types
         return True
 
     def tightest_first(self) -> Iterator[int]:
-        """Yield the variables, those with the fewest values for their failures first, those that are known last.
+        """Yield the variables, those with the fewest values for their checks and failures first, known ones last.
 
+        Whoever did it is in most of the checks of a whodunit, and each who may have done it falls for a reason of its
+        own: what is in few checks, and has few values, shows nothing of that.
         Boussemart, Hemery, Lecoutre, Sais, *Boosting Systematic Search by Weighting Constraints*, 2004.
         """
-        domains, failures = self._path[-1], self._failures
-        still_open = [number for number in self._users if domains[number] & (domains[number] - 1)]
-        yield from sorted(
-            still_open, key=lambda number: (domains[number].bit_count() / failures.get(number, 1), number)
-        )
-        yield from self._users
+        domains, failures, users = self._path[-1], self._failures, self._users
+        weights = {
+            number: domains[number].bit_count() / (len(users[number]) + failures.get(number, 0))
+            for number in users
+            if domains[number] & (domains[number] - 1)
+        }
+        yield from sorted(weights, key=lambda number: (weights[number], number))
+        yield from users
 
 
 class _TightestFirst(OptimizedBacktrackingSolver):  # type: ignore[misc]  # it ships no types

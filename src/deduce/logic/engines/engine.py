@@ -46,6 +46,9 @@ class Engine(Protocol):
     def prefer(self, towards: Iterable[Formula], away: Iterable[Formula]) -> None:
         """Until `reset`, let worlds hold *towards* and not *away* where they can: so one may answer many questions."""
 
+    def limit(self, effort: int | None) -> None:
+        """Let a question take no more than *effort*, until another limit, or none, is given."""
+
     def ask(self, premises: Sequence[Premise], also: Sequence[Formula] = ()) -> Answer:
         """Return a world, total over all variables so far, in which all *premises* and *also* hold, or why not.
 

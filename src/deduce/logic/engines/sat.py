@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from deduce.logic.formula import Formula, Premise, Value, Variable, World
 
 SLICE = 2_000  # conflicts: some tenths of a second
+STEPS_A_CONFLICT = 2  # among sums it takes far longer; in a whodunit of people and places there are hardly any
 
 
 class SatEngine:
@@ -32,7 +33,7 @@ class SatEngine:
     def __init__(self, budget: int = 500_000, deadline: Deadline = NO_DEADLINE) -> None:
         """Stop a question after *budget* conflicts, or when the *deadline* for all of them is over."""
         self._deadline = deadline
-        self._budget = budget
+        self._budget = self._most = budget
         self._solver = Minisat22()
         self._preferred: list[int] = []  # the literals of first values
         self._wanted_phases: dict[int, int] = {}  # literals by their number, as they should be
@@ -41,9 +42,17 @@ class SatEngine:
 
     @property
     def effort(self) -> int:
-        """How many conflicts the solver has gone through."""
+        """How many conflicts the solver has gone through, each so many steps."""
+        return STEPS_A_CONFLICT * self._conflicts
+
+    @property
+    def _conflicts(self) -> int:
         number: int = self._solver.accum_stats()["conflicts"]
         return number
+
+    def limit(self, effort: int | None) -> None:
+        """Let a question take no more than *effort*, if that is less than its budget."""
+        self._most = self._budget if effort is None else min(self._budget, effort // STEPS_A_CONFLICT)
 
     def extend(self, variables: Sequence[Variable], structure: Sequence[Formula]) -> None:
         """From here on worlds have *variables* too, and *structure* holds in all of them."""
@@ -85,11 +94,11 @@ class SatEngine:
 
         A slice at a time: between two of them Ctrl-C is heard, and the clock.
         """
-        budget = Budget(self._budget, self._deadline)
-        before = self.effort
+        budget = Budget(self._most, self._deadline)
+        before = self._conflicts
         answer: bool | None = None
         while answer is None:
-            budget.charge(self.effort - before - budget.spent)
+            budget.charge(self._conflicts - before - budget.spent)
             self._solver.conf_budget(min(SLICE, budget.left))
             answer = self._solver.solve_limited(assumptions=assumptions)
         return answer

@@ -78,6 +78,11 @@ _PASTS = words_of("""
     kept knew left lent lost made met owed paid ran read rode said sang sat saw sent shot sold spoke stole stood
     swore taught threw told took went won wore wrote
 """)
+_PARTICIPLES = words_of("""
+    beaten betrayed bitten born bound bought broken caught chosen drawn driven fed forgiven forgotten found frozen
+    given gone heard held hidden hurt kept known led lent lost paid read rung said seen sent shot shown sold spoken
+    stolen struck stung sworn taken taught thrown told torn understood woken worn written
+""")
 _PAIR = 2  # of a verb: who does it, and to whom
 
 _INSIDE = words_of("""
@@ -196,7 +201,7 @@ def nominal(words: str) -> bool:
 
 
 def _adjective(word: str) -> bool:
-    return word in _ADJECTIVES or (word.endswith(_ADJECTIVE_ENDINGS) and word not in _NOUNS)
+    return word in _ADJECTIVES or word in _PARTICIPLES or (word.endswith(_ADJECTIVE_ENDINGS) and word not in _NOUNS)
 
 
 def _noun(word: str) -> bool:

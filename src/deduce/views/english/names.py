@@ -14,7 +14,7 @@ from deduce.syntax.formula.printer import written
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from deduce.case.case import Case
+    from deduce.case.case import Case, Clue
     from deduce.logic.formula import Value
     from deduce.syntax.formula.ast import Expression
 
@@ -56,6 +56,20 @@ def flat(text: str) -> str:
 def quoted(text: str) -> str:
     """Return *text* on one line, in quotation marks."""
     return f"“{flat(text)}”"
+
+
+def mark(case: Case, clue: Clue) -> str:
+    """Return the id of *clue* in brackets, where there were words before, or in its episode, that read just so.
+
+    The first of them have none, as nobody could tell by then that they come again.
+    """
+    alike = (each for each in case.clues if each.episode <= clue.episode and _read(each) == _read(clue))
+    return "" if all(each.id == clue.id for each in alike) else f" [{flat(clue.id)}]"
+
+
+def _read(clue: Clue) -> tuple[object, ...]:
+    """Return what is read of *clue*: who says it, and the author's words, or what it says."""
+    return clue.by, clue.content if clue.text is None else flat(clue.text)
 
 
 def capital(text: str) -> str:

@@ -33,7 +33,7 @@ from deduce.syntax.formula.ast import (
 )
 from deduce.syntax.formula.lexer import NUMBER_WORDS
 from deduce.views.english.lexicon import nominal, plural, preposition, words_of
-from deduce.views.english.names import flat, listed, name, spoken
+from deduce.views.english.names import flat, listed, mark, name, spoken
 from deduce.views.english.scope import Bound, Scope
 from deduce.views.english.term_kinds import built_in, is_time, kind_of, scale
 
@@ -235,6 +235,8 @@ def when_not(time: Expression, scope: Scope) -> str:
 
 def _adverbial(said: str) -> bool:
     words = said.lower().split()
+    if words[1:] in (["o'clock"], ["o\N{RIGHT SINGLE QUOTATION MARK}clock"]):  # "one" begins "one night", too
+        return False
     return bool(words) and (words[0] in _ADVERBS or said.lower().endswith(_ADVERB_ENDINGS))
 
 
@@ -278,7 +280,7 @@ def statement(called: str, scope: Scope) -> str:
         return f"“{flat(called)}”"
     speaker = name(scope.case, clue.by)
     words = _words(clue, speaker, scope)
-    return f"what {speaker} said (“{words}”)"
+    return f"what {speaker} said (“{words}”{mark(scope.case, clue)})"
 
 
 def _words(clue: Clue, speaker: str, scope: Scope) -> str:

@@ -159,12 +159,22 @@ def _single(expression: Expression, scope: Scope) -> Single | None:
             if said.startswith("whether ") and not _JOINED.search(said):  # the author names a question
                 said = said.removeprefix("whether ")
                 return Remark(said, f"“{said}” is not true")
-            said = said.removeprefix("whether ") if said.startswith("whether ") else said.removeprefix("the ")
+            said = (
+                said.removeprefix("whether ")
+                if said.startswith("whether ")
+                else _without_article(expression.name, scope)
+            )
             return Remark(f"“{said}” is true", f"“{said}” is not true")
         case Number() | Clock() | Qualified() | Arithmetic() | Absolute() | Minus() | Tally():
             return Remark(f"“{noun(expression, scope)}” is true", f"“{noun(expression, scope)}” is not true")
         case _:
             return None
+
+
+def _without_article(called: str, scope: Scope) -> str:
+    """Return an unknown as it is called: the author's words as they are, or else its name without "the"."""
+    said = noun(Name(called), scope)
+    return said if called in scope.case.vocabulary.labels else said.removeprefix("the ")
 
 
 # Functions ----------------------------------------------------------------------------------------------------------
@@ -318,6 +328,7 @@ def _among(term: Expression, terms: tuple[Expression, ...], scope: Scope, *, hol
     match term:
         case Apply(called, (subject,)) if preposed(spoken(called)) is not None and not partial(term, scope):
             return Saying(subject, Predicate(BE.with_object(f"{preposed(spoken(called))} {either}")), holds)
+    none = f"not {either}" if len(terms) > _PAIR else none
     if not holds and partial(term, scope):
         verb = Verb(f"exists and is {none}", f"exist and are {none}", f"is {one}", f"are {many}")
         return Saying(term, Predicate(verb))

@@ -274,7 +274,8 @@ def _with_letters(quantified: Quantified, scope: Scope, say: Say, *, holds: bool
         body = Connective("implies", where, body) if amount.word == "every" else Conjunction((where, body))
     said = say(body, inner, holds=True)
     simple = words in {"every", "at least one"}
-    return Said(f"for {called}{':' if simple else ' this is true:'} {said.text}", Rank.LONG)
+    stop = " this is true:" if not simple else "," if said.text.startswith("for ") else ":"
+    return Said(f"for {called}{stop} {said.text}", Rank.LONG)
 
 
 def _called(binders: Sequence[Binder], scope: Scope, words: str, number: int | None) -> tuple[Scope, str]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from deduce.syntax.formula.printer import written
-from deduce.views.english.names import flat, listed, name, names, plain_text, quoted
+from deduce.views.english.names import flat, listed, mark, name, names, plain_text, quoted
 from deduce.views.english.sentences import Words
 
 if TYPE_CHECKING:
@@ -45,15 +44,15 @@ def clue_of(case: Case, identifier: str) -> Clue | None:
 def clue_text(case: Case, clue: Clue) -> str:
     """Return what *clue* says as a sentence: the author's words, quoted; where there are none, its content in ours."""
     if clue.text is not None or clue.content is None:
-        return quoted(clue.text or clue.id)
-    return Words(case).sentence(clue.content)
+        return quoted(clue.text or clue.id) + mark(case, clue)
+    return Words(case).sentence(clue.content) + mark(case, clue)
 
 
 def clue_noun(case: Case, clue: Clue) -> str:
     """Return what *clue* says as a noun: the author's words, quoted; where there are none, "that Bob did it"."""
     if clue.text is not None or clue.content is None:
         return clue_text(case, clue)
-    return f"that {Words(case).clause(clue.content)}"
+    return f"that {Words(case).clause(clue.content)}{mark(case, clue)}"
 
 
 def said_by(case: Case, clue: Clue) -> str:
@@ -65,13 +64,14 @@ def said_by(case: Case, clue: Clue) -> str:
 
 def revealed(case: Case, clue: Clue) -> str:
     """Return *clue* as it is shown first: in the author's lines, with what kind of word it is, and its note."""
-    said = f"“{plain_text(clue.text.strip())}”" if clue.text is not None else clue_text(case, clue)
+    said = f"“{plain_text(clue.text.strip())}”{mark(case, clue)}" if clue.text is not None else clue_text(case, clue)
     said += said_by(case, clue)
     if clue.by is None and clue.claim is not None:
         said += _held_for(clue)
-    if clue.withdraws:
-        back = [clue_noun(case, each) for each in map(partial(clue_of, case), clue.withdraws) if each is not None]
+    back = [clue_noun(case, each) for each in map(partial(clue_of, case), clue.withdraws) if each is not None]
+    if back:  # whoever reads along as somebody need not know what is taken back
         said += f" No longer believed: {listed(back)}"
+        said += "" if said.endswith(("”", ")")) else "."
     return f"{said} Note: {flat(clue.note)}" if clue.note else said
 
 
@@ -83,7 +83,7 @@ def _held_for(clue: Clue) -> str:
 
 
 def _rule(case: Case, rule: Rule) -> str:
-    said = flat(rule.text) if rule.text else quoted(written(rule.formula))
+    said = flat(rule.text) if rule.text else Words(case).sentence(rule.formula)
     if not rule.id.startswith("standard/"):
         return f"By the rules of this case: {said}"
     if rule.id == "standard/opportunity" and case.crime.place and case.crime.time:

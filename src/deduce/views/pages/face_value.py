@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deduce.deduction.assertions import Assertion, guilt_of
-from deduce.syntax.formula.ast import Apply, Disjunction, Negation, Quantified
+from deduce.syntax.formula.ast import Apply, Disjunction, Name, Negation, Quantified
 from deduce.syntax.formula.printer import written
-from deduce.views.english.names import name, names
+from deduce.views.english.names import listed, name, names, term
 from deduce.views.english.sentences import Words
 from deduce.views.pages.citations import clue_noun, clue_of, clue_text
 from deduce.views.pages.page import Passage, Sentence, passage
@@ -99,8 +99,24 @@ def trusting(case: Case, told: Narrowing, known_by: str | None) -> Passage:
 # What is exposed.
 
 
+def exposed_as(case: Case, fallen: Exposed, before: Narrowing | None) -> str:
+    """Return as what it has come out, *before* which somebody may have been cleared: they are suspected no longer."""
+    clue = clue_of(case, fallen.id)
+    pointed = pointed_to(case, clue.claim) if clue is not None and clue.claim is not None else []
+    late = fallen.kind == "suspicion" and before is not None and not set(pointed) & set(before.possible)
+    return "Wrongly suspected" if late else EXPOSED[fallen.kind]
+
+
 def exposed(case: Case, fallen: Exposed, episode: int) -> Sentence:
-    """Return what it is that has come out as false, as a noun, behind what `EXPOSED` has of its kind."""
+    """Return what it is that has come out as false, as a noun, behind what `EXPOSED` has of its kind.
+
+    Where the second engine did not confirm it, it says so: the verdict may be double-checked all the same.
+    """
+    said = _exposed(case, fallen, episode)
+    return said if fallen.confirmed else Sentence(f"{said.words} (this was not double-checked)", said.states)
+
+
+def _exposed(case: Case, fallen: Exposed, episode: int) -> Sentence:
     clue = clue_of(case, fallen.id)
     assert clue is not None, "only clues are exposed"
     assert clue.claim is not None, "only what is claimed is exposed"
@@ -109,17 +125,26 @@ def exposed(case: Case, fallen: Exposed, episode: int) -> Sentence:
     if fallen.kind == "statement":
         return Sentence(clue_noun(case, clue), states)
     # What the clue tells may be so all the same: there is blood on her shoe. So its text only says which one is meant.
-    told = f"that {Words(case).clause(clue.claim)}" if fallen.kind == "claim" else _pointed_to(case, clue.claim)
+    told = (
+        f"that {Words(case).clause(clue.claim)}"
+        if fallen.kind == "claim"
+        else listed([_whoever(case, each) for each in pointed_to(case, clue.claim)])
+    )
     return Sentence(told if clue.text is None else f"{told} ({clue_text(case, clue)})", states)
 
 
-def _pointed_to(case: Case, claim: Expression) -> str:
-    """Return whom the *claim* of a suspicion points to: people, all who have a trait, or everybody."""
+def _whoever(case: Case, pointed: str) -> str:
+    """Return whom a suspicion points to by name; who is unknown as well, "the figure"."""
+    return name(case, pointed) if any(each.id == pointed for each in case.suspects) else term(case, Name(pointed))
+
+
+def pointed_to(case: Case, claim: Expression) -> list[str]:
+    """Return whom the *claim* of a suspicion points to: suspects, an unknown, all who have a trait, or everybody."""
     who: list[str] = []
     for part in claim.parts if isinstance(claim, Disjunction) else (claim,):
         if isinstance(part, Apply):
-            who += map(written, part.arguments)
+            who += [written(each) for each in part.arguments]
         elif isinstance(part, Quantified):
             trait = part.where.function if isinstance(part.where, Apply) else None
             who += [each.id for each in case.suspects if trait is None or trait in each.traits]
-    return names(case, dict.fromkeys(who))
+    return list(dict.fromkeys(who))

@@ -5,11 +5,12 @@ This module must never know how a proof is found, nor what is said before and af
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deduce.deduction.assertions import IMPOSSIBLE, Assertion
-from deduce.syntax.formula.ast import Apply, Compare, Conjunction, Connective, Name
+from deduce.deduction.assertions import IMPOSSIBLE, Assertion, guilt_of
+from deduce.syntax.formula.ast import Apply, Compare, Conjunction, Connective, Name, Negation
 from deduce.syntax.formula.printer import written
 from deduce.views.english.names import capital, flat, listed
 from deduce.views.english.sentences import Words
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from deduce.views.pages.proof_order import Paragraph
 
 
+_ASIDE = re.compile(r"(?: \[[^\[\]]*\]| \([^()]*\))*$")  # whose word it is, and the id that tells it from others
+
+
 class ProofTeller:
     """Words the steps of one proof, and formulas on the way; with *logic* formulas stay as they are written."""
 
@@ -36,6 +40,7 @@ class ProofTeller:
         self._episode = result.episode or result.until
         self._logic = logic
         self._words = Words(result.case)
+        self._innocence = {Negation(guilt_of(result.case, each.id)) for each in result.case.suspects}
         self._taken: set[str] = set()  # what was told of the structure so far: once is enough
         self._different: set[Expression] = set()  # and of what it was told that no two are the same
         self._paragraphs = paragraphs(result.steps)
@@ -43,9 +48,16 @@ class ProofTeller:
     # Formulas.
 
     def clause(self, facts: Sequence[Expression]) -> str:
-        """Return *facts* as one clause."""
+        """Return *facts* as one clause; that every suspect is innocent is that nobody did it."""
+        if self.nobody(facts):
+            others = [each for each in _parts(facts) if each not in self._innocence]
+            return "nobody did it" + (f" and {self._words.clause(_all(others))}" if others else "")
         said = facts[0] if len(facts) == 1 else Conjunction(tuple(facts))
         return written(said) if self._logic else self._words.clause(said)
+
+    def nobody(self, facts: Sequence[Expression]) -> bool:
+        """Say whether *facts* are worded, and name each of several suspects as somebody who did not do it."""
+        return not self._logic and len(self._innocence) > 1 and self._innocence <= set(_parts(facts))
 
     def sentence(self, fact: Expression) -> str:
         """Return *fact* as one sentence."""
@@ -164,6 +176,15 @@ class ProofTeller:
         return "" if self._logic else "."
 
 
+def _parts(facts: Iterable[Expression]) -> Iterator[Expression]:
+    """Yield *facts*, each conjunction of them in its parts."""
+    for each in facts:
+        if isinstance(each, Conjunction):
+            yield from _parts(each.parts)
+        else:
+            yield each
+
+
 def _all(parts: Sequence[Expression]) -> Expression:
     return parts[0] if len(parts) == 1 else Conjunction(tuple(parts))
 
@@ -181,7 +202,13 @@ def _line(
     fact = follows.words.removeprefix("So ").casefold()
     if len(premises) == 1 and not background and premises[0].words.casefold().endswith(fact):
         return _sentences([*shown, Sentence(premises[0].words, follows.states)])
-    return _sentences([*shown, *premises, *background, follows])
+    return _sentences([*shown, *map(_ended, premises), *background, follows])
+
+
+def _ended(premise: Sentence) -> Sentence:
+    """Return *premise* with a full stop where its author has put no end to it, and more follows."""
+    said = _ASIDE.sub("", premise.words).rstrip("”\N{RIGHT SINGLE QUOTATION MARK}\"')»")
+    return premise if said.endswith((".", "!", "?", "…")) else replace(premise, words=f"{premise.words}.")
 
 
 def _joined(first: Passage, second: Passage) -> Passage:

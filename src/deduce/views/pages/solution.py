@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from deduce.case.guilt import has_crime
 from deduce.deduction.assertions import guilt_of
+from deduce.deduction.results import Named
 from deduce.views.english.names import capital, names
 from deduce.views.pages.answers import answer_tables
-from deduce.views.pages.citations import reasons
 from deduce.views.pages.page import Passage, Section, Sentence, page, passage
 from deduce.views.pages.statements import (
     beginning,
@@ -21,6 +21,7 @@ from deduce.views.pages.statements import (
     in_some_world,
     no_culprit,
     perhaps,
+    reason_told,
     settled,
     settled_because,
 )
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from deduce.case.case import Case
     from deduce.deduction.results import Solution, Standing
     from deduce.theory.told_world import ToldWorld
-    from deduce.views.pages.page import Page, Tone
+    from deduce.views.pages.page import Page
 
 ASK = 'For the reasons: `deduce solve CASE --reasons`, or `deduce why CASE "..."` about one of the answers.'
 _ONE_WAY = " One way it could have been:"
@@ -71,8 +72,7 @@ def _solution_sections(solution: Solution, *, reasons_told: bool) -> Iterator[tu
     crime = has_crime(case, solution.episode)
     guilty = list(_convicted(solution)) if crime else []
     alone = not standing["possible"] and not guilty  # a verdict may be about something else, and this open
-    nobody = [] if solution.nobody is None or not crime else [_innocent(solution, solution.nobody, proven=alone)]
-    yield "Who did it", guilty + (nobody if alone else [])
+    yield "Who did it", guilty + ([_innocent(solution)] if crime and alone and standing["cleared"] else [])
     yield (
         "What else was asked" if seeks_culprit(case) else "What was asked",
         list(_found(solution, reasons_told=reasons_told)),
@@ -81,7 +81,8 @@ def _solution_sections(solution: Solution, *, reasons_told: bool) -> Iterator[tu
         return
     yield "Who it was not", [_fallen(case, group, guilty=False) for group in _alike(standing["cleared"])]
     others = [_possible(solution, each) for each in standing["possible"]]
-    yield "Who it could have been", others + ([] if alone else nobody)
+    nobody = [] if alone or solution.nobody is None else [_perhaps_nobody(solution, solution.nobody)]
+    yield "Who it could have been", others + nobody
     unknown = capital(names(case, [each.id for each in standing["unknown"]]))
     yield "Of whom nothing can be said", [Passage(unknown, ".")] if unknown else []
 
@@ -105,7 +106,8 @@ def _convicted(solution: Solution) -> Iterator[Passage]:
 def _conflict(solution: Solution) -> Iterator[Passage]:
     if solution.conflict:
         said = Sentence("", headline(of_solution(solution)).states)
-        yield passage(said, items=map(Sentence, reasons(solution.case, solution.conflict)), tone="wrong")
+        items = reason_told(solution.case, solution.conflict, solution.given, solution.episode)
+        yield passage(said, items=items, tone="wrong")
 
 
 def _standing(solution: Solution) -> dict[str, list[Standing]]:
@@ -117,10 +119,10 @@ def _standing(solution: Solution) -> dict[str, list[Standing]]:
 
 def _alike(standings: Sequence[Standing]) -> list[list[Standing]]:
     """Group those who fell in the same episode for the same reasons, in the order of the episodes."""
-    groups: dict[tuple[int, frozenset[str], bool], list[Standing]] = {}
-    for each in standings:
-        groups.setdefault((each.episode or 0, frozenset(each.because), each.smallest), []).append(each)
-    return [groups[key] for key in sorted(groups, key=lambda key: key[0])]
+    groups: dict[tuple[object, ...], list[Standing]] = {}
+    for each in sorted(standings, key=lambda each: each.episode or 0):
+        groups.setdefault((each.episode, frozenset(each.because), each.smallest, each.given), []).append(each)
+    return list(groups.values())
 
 
 def _fallen(case: Case, group: Sequence[Standing], *, guilty: bool) -> Passage:
@@ -129,9 +131,8 @@ def _fallen(case: Case, group: Sequence[Standing], *, guilty: bool) -> Passage:
         case,
         [each.id for each in group],
         first.episode or len(case.episodes),
-        first.because,
+        Named(first.because, first.smallest, first.given),
         guilty=guilty,
-        smallest=first.smallest,
         when=_when(case, first.episode),
     )
 
@@ -193,14 +194,20 @@ def _possible(solution: Solution, standing: Standing) -> Passage:
     return passage(who, rest=rest, items=told.sentences, tables=told.tables, tone="open")
 
 
-def _innocent(solution: Solution, world: ToldWorld, *, proven: bool) -> Passage:
-    """Tell a world in which nobody did it: that this is *proven*, or one possibility more."""
+def _innocent(solution: Solution) -> Passage:
+    """Tell that nobody did it: everybody is cleared, and why each of them is stands below."""
+    case = solution.case
+    nobody = Sentence("Nobody did it", in_all_worlds(case, solution.episode, no_culprit(case)))
+    everybody = "every suspect is" if len(case.suspects) > 1 else f"{names(case, [case.suspects[0].id])} is"
+    return passage(nobody, rest=f": {everybody} cleared, as is shown below.", tone="certain")
+
+
+def _perhaps_nobody(solution: Solution, world: ToldWorld) -> Passage:
+    """Tell a world in which nobody did it: that this is one possibility more."""
     case = solution.case
     told = story(case, world, solution.episode)
-    did = " did it." if proven else " need have done it."
-    tone: Tone = "certain" if proven else "open"
-    stands = in_all_worlds if proven else in_some_world
-    nobody = Sentence("Nobody", stands(case, solution.episode, no_culprit(case)))
+    nobody = Sentence("Nobody", in_some_world(case, solution.episode, no_culprit(case)))
     if told.bare:
-        return passage(nobody, rest=did, tone=tone)
-    return passage(nobody, rest=f"{did}{_ONE_WAY}", items=told.sentences, tables=told.tables, tone=tone)
+        return passage(nobody, rest=" need have done it.", tone="open")
+    rest = f" need have done it.{_ONE_WAY}"
+    return passage(nobody, rest=rest, items=told.sentences, tables=told.tables, tone="open")

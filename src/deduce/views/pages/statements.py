@@ -5,23 +5,27 @@ This module must never know how anything is found, nor on which page it is told.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deduce.deduction.assertions import IMPOSSIBLE, Assertion, guilt_of, has_value
 from deduce.syntax.formula.ast import Conjunction, Disjunction, Negation
 from deduce.views.english.names import capital, name, names, no_member, sought_term, value, values
+from deduce.views.english.sentences import Words
 from deduce.views.pages.citations import reasons
 from deduce.views.pages.page import Passage, Sentence, passage
+from deduce.views.pages.taken import taken
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from deduce.case.case import Case, Sought
-    from deduce.deduction.results import Found
+    from deduce.deduction.results import Found, Named
     from deduce.logic.formula import Value
     from deduce.syntax.formula.ast import Expression
 
 _PAIR = 2  # "either of the 2"
+_FEW = 3  # so many who are not in a set are named; more are "the others"
 BY_ITSELF = ", by the case itself."  # proven without a clue or a rule: one suspect, and somebody did it
 NO_REASON = ". That is proven, but no reason was found in the time given."
 
@@ -78,8 +82,10 @@ def known(reason: tuple[str, ...], *, smallest: bool) -> tuple[str, ...] | None:
     return reason if reason or smallest else None
 
 
-def contradiction(case: Case, episode: int, reason: tuple[str, ...], *, smallest: bool) -> Sentence:
-    """Return that not all of *reason* can be true, clues and rules as they are called."""
+def contradiction(
+    case: Case, episode: int, reason: tuple[str, ...], *, smallest: bool, assumed: Collection[str] = ()
+) -> Sentence:
+    """Return that not all of *reason* can be true, clues and rules as they are called; what is *assumed* is neither."""
     states = in_all_worlds(case, episode, IMPOSSIBLE, because=known(reason, smallest=smallest))
     if not reason:
         said = "whatever its clues say." if smallest else "but no reason was found in the time given."
@@ -87,24 +93,40 @@ def contradiction(case: Case, episode: int, reason: tuple[str, ...], *, smallest
     clues = {clue.id for clue in case.clues}
     cited = [each in clues for each in reason]
     noun = "clue" if all(cited) else "rule" if not any(cited) else ""
+    supposed = any(each in assumed for each in reason)
     if len(reason) == 1:
-        return Sentence(f"This {noun} cannot hold.", states)
-    said = f"These {noun + 's' if noun else 'clues and rules'} cannot all hold"
+        return Sentence("This cannot hold." if supposed else f"This {noun} cannot hold.", states)
+    called = "" if supposed else f" {noun}s" if noun else " clues and rules"
+    said = f"These{called} cannot all hold"
     return Sentence(f"{said}{'' if smallest else ' (perhaps fewer of them cannot)'}.", states)
 
 
 # Who did it.
 
 
+def reason_told(case: Case, reason: Iterable[str], given: Sequence[Expression], episode: int) -> tuple[Sentence, ...]:
+    """Return a *reason*, premise by premise, and last what it takes of how many did it, which is *given*."""
+    return (*map(Sentence, reasons(case, reason)), *given_told(case, given, episode))
+
+
+def given_told(case: Case, given: Sequence[Expression], episode: int) -> tuple[Sentence, ...]:
+    """Return what a reason takes of how many did it, behind its premises."""
+    more = tuple(taken(case, given, episode, Words(case), logic=False))
+    return tuple(replace(each, words=f"And {each.words[0].lower()}{each.words[1:]}") for each in more)
+
+
 def convicted_or_cleared(
-    case: Case, who: Sequence[str], episode: int, reason: tuple[str, ...], *, guilty: bool, smallest: bool, when: str
+    case: Case, who: Sequence[str], episode: int, reason: Named, *, guilty: bool, when: str
 ) -> Passage:
     """Return that *who* are convicted, or cleared, and why, with *when* that was proven."""
     verb = f"{'is' if len(who) == 1 else 'are'} {'convicted' if guilty else 'cleared'}"
     return passage(
-        Sentence(capital(names(case, who)), fallen(case, who, episode, reason, guilty=guilty, smallest=smallest)),
-        rest=f" {verb}{when}{because(reason, smallest=smallest)}",
-        items=map(Sentence, reasons(case, reason)),
+        Sentence(
+            capital(names(case, who)),
+            fallen(case, who, episode, reason.because, guilty=guilty, smallest=reason.smallest),
+        ),
+        rest=f" {verb}{when}{because(reason.because, smallest=reason.smallest)}",
+        items=reason_told(case, reason.because, reason.given if reason.because else (), episode),
         tone="certain" if guilty else "cleared",
     )
 
@@ -205,7 +227,7 @@ def settled_because(case: Case, sought: str, found: Sequence[Value], reason: Fou
     return passage(
         settled(case, sought, found, reason.episode, given),
         rest=f" Proven{when}{why}",
-        items=map(Sentence, reasons(case, reason.because)),
+        items=reason_told(case, reason.because, reason.given if reason.because else (), reason.episode),
         tone="certain",
     )
 
@@ -233,7 +255,9 @@ def still(case: Case, sought: str, left: Sequence[Value], *, certain: Collection
         return values(case, left, "or")
     sure = values(case, [each for each in left if each in certain])
     maybe = [f"perhaps {value(case, each)}" for each in left if each not in certain]  # "perhaps a and b" may mean both
-    return ", ".join([*([f"certainly {sure}"] if sure else []), *maybe])
+    out = [each for each in _members(case, sought) if each not in left]
+    others = values(case, out, "or") if len(out) <= _FEW else "any of the others"
+    return ", ".join([*([f"certainly {sure}"] if sure else []), *maybe, *([f"not {others}"] if out else [])])
 
 
 def perhaps(case: Case, sought: str, one: Value, episode: int) -> Sentence:

@@ -23,9 +23,10 @@ from deduce.syntax.formula.ast import (
     Negation,
     Number,
     Quantified,
+    Range,
 )
 from deduce.syntax.formula.printer import written
-from deduce.views.english.lexicon import plural
+from deduce.views.english.lexicon import nominal, plural
 from deduce.views.english.names import capital, flat, listed, name, spoken
 from deduce.views.english.nouns import counted
 from deduce.views.pages.page import Sentence
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from deduce.views.english.sentences import Words
 
 _HAPPENED = "the crime happened "
+_DID_IT = " suspects did it"
 _FEW = 4  # so many are named who are not something
 
 
@@ -74,6 +76,8 @@ def _topic(given: Expression) -> str:
             return "scene"
         case Compare(("=", ">"), (way, _, _)):
             return written(way)
+        case Quantified(_, _, None, Apply("culprit", _)):
+            return "how many"
         case Apply("different", (Apply(function, (_,)), *_)):
             return f"different {function}"
         case Apply(trait, (_,)) | Negation(Apply(trait, (_,))):
@@ -96,6 +100,10 @@ class _Taken:
                 said = f"from {self._name(start)} to {self._name(end)} is {counted(walk, 'minute')} on foot"
                 had = max(map(self._minutes, group))
                 said += f"; there {'was' if had == 1 else 'were'} {'at most ' if more else ''}{had}"
+            case [Quantified(_, _, None, Member(_, Range()) as member) as every]:
+                said = self._numbers(every, member)
+            case [Quantified(_, _, None, Apply("culprit", _)), *_]:
+                said = self._how_many(group)
             case [Apply("different"), *_]:
                 said = self._different(group)
             case _:
@@ -104,6 +112,23 @@ class _Taken:
 
     def _clause(self, group: Sequence[Expression]) -> str:
         return self._words.clause(group[0] if len(group) == 1 else Conjunction(tuple(group)))
+
+    def _numbers(self, every: Quantified, member: Member) -> str:
+        """Return which numbers something can be of each that there is."""
+        assert isinstance(member.domain, Range), "there is a first and a last"
+        numbers = f"at least {written(member.domain.low)} and at most {written(member.domain.high)}"
+        match member.term, every.binders:
+            case Apply(called, _), (Binder(str(kind), _, _),) if nominal(spoken(called)):
+                several = called.endswith("s") and not called.endswith("ss")
+                return f"the {spoken(called)} of each {spoken(kind)} {'are' if several else 'is'} {numbers}"
+            case Apply(called, _), _:
+                return f"“{spoken(called)}” is always {numbers}"
+        raise AssertionError(every)
+
+    def _how_many(self, group: Sequence[Expression]) -> str:
+        """Return how many did it, at least and at most."""
+        clauses = list(map(self._words.clause, group))
+        return f"{clauses[0]}, but {clauses[1].removesuffix(_DID_IT)}" if len(clauses) > 1 else clauses[0]
 
     def _scene(self, group: Sequence[Expression]) -> str:
         place_first = sorted(group, key=written)  # crime_place, crime_time

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 from deduce.case.guilt import has_crime
 from deduce.deduction.assertions import guilt_of
 from deduce.views.english.names import flat, listed, name, names
-from deduce.views.pages.citations import clue_of, reasons, revealed
-from deduce.views.pages.face_value import EXPOSED, exposed, suspected, trusting
+from deduce.views.pages.citations import clue_of, revealed
+from deduce.views.pages.face_value import EXPOSED, exposed, exposed_as, suspected, trusting
 from deduce.views.pages.page import Passage, Section, Sentence, page, passage
-from deduce.views.pages.statements import because, episodes_told, fallen, settled_because, who_is_left
+from deduce.views.pages.statements import because, episodes_told, fallen, reason_told, settled_because, who_is_left
 from deduce.views.pages.verdict import assurance, headline, of_episode, open_term, settled_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from deduce.case.case import Case, Entity
-    from deduce.deduction.results import Narrowing, Trace
+    from deduce.deduction.results import Because, Narrowing, Trace
     from deduce.views.pages.page import Page, Tone
 
 
@@ -74,13 +74,19 @@ def _episode(trace: Trace, told: Narrowing, before: Narrowing | None, known_by: 
         yield passage(headline(of_episode(trace, told)), tone="open")
         return
     crime = has_crime(case, told.number)
-    yield from _falls(case, told, crime=crime)
+    yield from _falls(case, told, before, crime=crime)
     if crime:
-        still = before is not None and (before.possible, before.nobody) == (told.possible, told.nobody)
-        yield who_is_left(case, told.possible, told.number, nobody=told.nobody, still=still)
+        yield who_is_left(case, told.possible, told.number, nobody=told.nobody, still=_still(case, told, before))
     yield from _values(trace, told, before)
     if crime:
         yield trusting(case, told, known_by)
+
+
+def _still(case: Case, told: Narrowing, before: Narrowing | None) -> bool:
+    """Say whether those who are left were left *before* as well; where there was no crime yet, nobody was."""
+    if before is None or not has_crime(case, before.number):
+        return False
+    return (before.possible, before.nobody) == (told.possible, told.nobody)
 
 
 def _revealed(case: Case, told: Narrowing) -> Passage:
@@ -93,9 +99,9 @@ def _conflict(trace: Trace, told: Narrowing, before: Narrowing | None) -> Passag
     said = headline(of_episode(trace, told))
     if before is not None and before.verdict == "contradictory":
         return passage(Sentence("The contradiction stands.", said.states), tone="wrong")
-    items = reasons(trace.case, told.conflict)
+    items = reason_told(trace.case, told.conflict, told.given if told.conflict else (), told.number)
     words = said.words.removesuffix(".") + ":" if items else said.words
-    return passage(Sentence(words, said.states), items=map(Sentence, items), tone="wrong")
+    return passage(Sentence(words, said.states), items=items, tone="wrong")
 
 
 # Who falls, and what is exposed.
@@ -103,28 +109,28 @@ def _conflict(trace: Trace, told: Narrowing, before: Narrowing | None) -> Passag
 
 @dataclass(frozen=True, slots=True)
 class _Fall:
-    """What is told of somebody, or something, behind a *word*: *said*, for a reason that is perhaps not *smallest*."""
+    """What is told of somebody, or something, behind a *word*: *said*, for a *reason*, in an *episode*."""
 
     word: str
     said: Sentence
     tone: Tone
-    because: tuple[str, ...]
-    smallest: bool
+    reason: Because
+    episode: int
 
     @property
     def key(self) -> tuple[object, ...]:
         """What is the same of those that fall for the same reasons."""
-        return (frozenset(self.because), self.smallest)
+        return (frozenset(self.reason.because), self.reason.smallest, self.reason.given)
 
 
-def _falls(case: Case, told: Narrowing, *, crime: bool) -> Iterator[Passage]:
+def _falls(case: Case, told: Narrowing, before: Narrowing | None, *, crime: bool) -> Iterator[Passage]:
     """Tell who is convicted, who is cleared and what is exposed; all that has the same reasons in one go.
 
     Reasons are not given again for what stands directly behind those that it shares.
     """
     told_so_far: set[tuple[str, str]] = set()  # two clues may suspect the same, or claim it
     falls = []
-    for each in _each_fall(case, told, crime=crime):
+    for each in _each_fall(case, told, before, crime=crime):
         if (each.word, each.said.words) not in told_so_far:
             told_so_far.add((each.word, each.said.words))
             falls.append(each)
@@ -136,42 +142,45 @@ def _falls(case: Case, told: Narrowing, *, crime: bool) -> Iterator[Passage]:
             given = True
 
 
-def _each_fall(case: Case, told: Narrowing, *, crime: bool) -> Iterator[_Fall]:
+def _each_fall(case: Case, told: Narrowing, before: Narrowing | None, *, crime: bool) -> Iterator[_Fall]:
     fell: tuple[tuple[str, Tone, bool], ...] = (("Convicted", "certain", True), ("Cleared", "cleared", False))
     for word, tone, guilty in fell if crime else ():
         for each in told.convicted if guilty else told.cleared:
             states = fallen(case, (each.id,), told.number, each.because, guilty=guilty, smallest=each.smallest)
-            yield _Fall(word, Sentence(name(case, each.id), states), tone, each.because, each.smallest)
-    for kind, word in EXPOSED.items():
+            yield _Fall(word, Sentence(name(case, each.id), states), tone, each, told.number)
+    for kind in EXPOSED:
         for one in told.exposed:
             if one.kind == kind:
                 tone = "cleared" if kind == "suspicion" else "wrong"
-                yield _Fall(word, exposed(case, one, told.number), tone, one.because, one.smallest)
+                word = exposed_as(case, one, before)
+                yield _Fall(word, exposed(case, one, told.number), tone, one, told.number)
 
 
 def _alike(case: Case, word: str, falls: Sequence[_Fall], *, given: bool) -> Iterator[Passage]:
     """Tell *falls*, which share a word and their reasons; these are *given* if they stand directly before."""
     first, said = falls[0], [each.said for each in falls]
+    reason = first.reason
     by_name = word in {"Convicted", "Cleared"}  # what is quoted is long, and stands alone
-    why = because(first.because, smallest=first.smallest) if first.because or not first.smallest else "."
-    if not first.because:
+    why = because(reason.because, smallest=reason.smallest) if reason.because or not reason.smallest else "."
+    if not reason.because:
         for each in [said] if by_name else [[one] for one in said]:
             yield _one(word, each, why, first.tone)
         return
     if not given:
-        yield _one(word, said if by_name else said[:1], why, first.tone, reasons(case, first.because))
+        items = reason_told(case, reason.because, reason.given, first.episode)
+        yield _one(word, said if by_name else said[:1], why, first.tone, items)
         said = [] if by_name else said[1:]
-    again = f"{word}, for the same {'reason' if len(first.because) == 1 else 'reasons'}"
+    again = f"{word}, for the same {'reason' if len(reason.because) + len(reason.given) == 1 else 'reasons'}"
     if said and by_name:
         yield _one(again, said, ".", first.tone)
     elif said:
         yield passage(Sentence(again), rest=":", items=said, tone=first.tone)
 
 
-def _one(word: str, said: Sequence[Sentence], end: str, tone: Tone, items: Iterable[str] = ()) -> Passage:
+def _one(word: str, said: Sequence[Sentence], end: str, tone: Tone, items: Iterable[Sentence] = ()) -> Passage:
     states = tuple(state for each in said for state in each.states)
     rest = f": {listed([each.words for each in said])}{end}"
-    return passage(Sentence(word, states), rest=rest, items=map(Sentence, items), tone=tone)
+    return passage(Sentence(word, states), rest=rest, items=items, tone=tone)
 
 
 # What is asked for besides.

@@ -164,7 +164,7 @@ def _answers(outcome: Outcome) -> Iterator[Sentence]:
 
 def _openings(outcome: Outcome) -> Iterator[Sentence]:
     """Yield what is settled, then what is open, both in the order in which it is asked."""
-    case, leads = outcome.case, chain(["Still open: "], repeat("Also open: "))
+    case = outcome.case
     many = len(outcome.values) > MANY_ANSWERS
     asked = [each.text for each in case.find if each.text == "culprit" or (each.text in outcome.values and not many)]
     known = [each for each in asked if each in outcome.settled or (each == "culprit" and _culprits_settled(outcome))]
@@ -173,13 +173,22 @@ def _openings(outcome: Outcome) -> Iterator[Sentence]:
             yield it_was(case, outcome.possible, outcome.episode, whole=True)
         else:
             yield settled(case, sought, outcome.values[sought], outcome.episode)
-    for sought in asked:
-        if sought in known:
-            continue
-        lead = next(leads)
-        yield _could_have(outcome, lead) if sought == "culprit" else open_term(outcome, sought, lead)
+    leads = chain(["Still open: ", "Also open: "], repeat("; "))
+    said = [
+        _could_have(outcome, lead) if sought == "culprit" else open_term(outcome, sought, lead)
+        for sought, lead in zip((each for each in asked if each not in known), leads, strict=False)
+    ]
+    yield from said[:1]
+    if said[1:]:
+        yield _in_one_breath(said[1:])
     if many:
-        yield _count(outcome, next(leads))
+        yield _count(outcome, "Also open: " if said else "Still open: ")
+
+
+def _in_one_breath(said: Sequence[Sentence]) -> Sentence:
+    """Return sentences, each but the first of which begins with a semicolon, as one."""
+    words = "".join(each.words.removesuffix(".") for each in said)
+    return Sentence(f"{words}.", tuple(state for each in said for state in each.states))
 
 
 def _culprits_settled(outcome: Outcome) -> bool:

@@ -19,6 +19,7 @@ from deduce.views.pages.page import Passage, Section, Sentence, page, passage
 from deduce.views.pages.statements import (
     contradiction,
     episodes_told,
+    given_told,
     in_all_worlds,
     in_some_world,
     no_culprit,
@@ -31,11 +32,10 @@ from deduce.views.pages.verdict import clause, headline, of_episode, settled_fir
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from deduce.case.case import Case
+    from deduce.case.case import Case, Rule
     from deduce.deduction.assertions import Assertion
     from deduce.deduction.replies import WhatIf
     from deduce.deduction.results import Narrowing, Trace
-    from deduce.syntax.formula.ast import Expression
     from deduce.views.pages.page import Page, Tone
 
 _TOLD = {"solved", "open"}  # verdicts after which something can be said
@@ -57,28 +57,28 @@ def _changes(result: WhatIf) -> Iterator[Passage]:
         yield Passage("Left out", ":", reasons(case, result.without))
     if result.assumed:
         words = Words(case)
-        yield Passage("Assumed", ":", tuple(words.sentence(each) for each in result.assumed))
+        yield Passage("Assumed", ":", tuple(words.sentence(each.formula) for each in result.assumed))
     if not (result.without or result.assumed):
         yield Passage("Nothing was changed", ": name clues to leave out with --without, or formulas with --assume.")
 
 
-def _ending(trace: Trace, assumed: Sequence[Expression] = ()) -> Passage:
-    last = trace.episodes[-1]
+def _ending(trace: Trace, assumed: Sequence[Rule] = ()) -> Passage:
+    last, words = trace.episodes[-1], Words(trace.case)
+    supposed = {each.id: f"You assumed: {words.sentence(each.formula)}" for each in assumed}
     said = headline(of_episode(trace, last))
+    if last.verdict == "contradictory":
+        said = contradiction(trace.case, last.number, last.conflict, smallest=last.smallest, assumed=supposed)
     when = proven_in(trace.case, trace.solved_in, [each.formula for each in said.states], "Solved")
     whole = together(each for each in (said, when) if each.words)
     tone: Tone = "certain" if trace.verdict == "solved" else "wrong" if trace.verdict == "contradictory" else "open"
-    words = Words(trace.case)
-    supposed = {f"assumption-{number}": words.sentence(each) for number, each in enumerate(assumed, 1)}
-    items = [
-        Sentence(f"You assumed: {supposed[each]}" if each in supposed else reason(trace.case, each))
-        for each in last.conflict
-    ]
+    items = [Sentence(supposed.get(each) or reason(trace.case, each)) for each in last.conflict]
+    if items:
+        items += given_told(trace.case, last.given, last.number)
     return passage(whole, items=items, tone=tone)
 
 
 def _difference(result: WhatIf) -> Iterator[Passage]:
-    """Yield what is different: at the end, and in which episode who falls or comes back."""
+    """Yield what is different: at the end, and in which episode who falls or comes back; and what is not known."""
     before, after = result.before.episodes[-1], result.after.episodes[-1]
     if {before.verdict, after.verdict} <= _TOLD and _of_crime(result, after.number):
         yield from _at_the_end(result)
@@ -86,27 +86,55 @@ def _difference(result: WhatIf) -> Iterator[Passage]:
     if changed and len(result.before.episodes) > 1:
         yield passage(Sentence("On the way"), rest=":", items=changed)
     moved = result.back or result.fallen or before.nobody != after.nobody
-    if not (changed or moved) and before.verdict == after.verdict:
-        other = before.conflict != after.conflict
-        said = "It is another contradiction than before." if other else "Nobody stands differently in any episode."
-        yield passage(Sentence("", tuple(_standings(result))), rest=said, tone="quiet")
+    if len(result.before.episodes) == 1 and not moved and {before.verdict, after.verdict} <= _TOLD:
+        for whom in _trusted_anew(result, before, after):
+            yield passage(Sentence(f"{capital(whom.words)} then.", whom.states), tone="quiet")
+    if not (changed or moved):
+        yield from _the_same(result)
+    if result.unknown:
+        where = "" if len(result.unknown) == len(result.before.episodes) else f" in {_episodes(result.unknown)}"
+        yield Passage(f"What is different{where} is not known", ", for the search was stopped.", tone="quiet")
 
 
-def _standings(result: WhatIf) -> Iterator[Assertion]:
-    """Yield how everybody stands in each episode, in the case as it is and as it would be, nobody differently."""
+def _the_same(result: WhatIf) -> Iterator[Passage]:
+    """Yield that nobody stands differently, in those episodes of which both tellings are known."""
+    known = [each.number for each in result.before.episodes if each.number not in result.unknown]
+    if not known:
+        return
+    where = f"in {_episodes(known)}" if result.unknown else "in any episode"
+    said = f"Nobody stands differently {where}."
+    if _other_contradiction(result, result.before.episodes[-1], result.after.episodes[-1]):
+        said = "It is another contradiction than before."
+    yield passage(Sentence("", tuple(_standings(result, known))), rest=said, tone="quiet")
+
+
+def _episodes(numbers: Sequence[int]) -> str:
+    """Return `episode 1` or `episodes 1, 2 and 4`."""
+    *others, last = map(str, numbers)
+    return f"episodes {', '.join(others)} and {last}" if others else f"episode {last}"
+
+
+def _other_contradiction(result: WhatIf, before: Narrowing, after: Narrowing) -> bool:
+    """Say whether there is a contradiction in both, and that of *before* is none any more: part of it is left out."""
+    both = before.verdict == after.verdict == "contradictory"
+    return both and not set(before.conflict).isdisjoint(result.without)
+
+
+def _standings(result: WhatIf, known: Sequence[int]) -> Iterator[Assertion]:
+    """Yield how everybody stands in the episodes *known*, in the case as it is and as it would be."""
     for told in (result.before, result.after):
-        for each in told.episodes:
+        for each in (one for one in told.episodes if one.number in known):
             case, number = told.case, each.number
             if each.verdict == "contradictory":
                 yield from in_all_worlds(case, number, IMPOSSIBLE)
-            elif each.verdict in _TOLD:
-                yield from in_some_world(case, number, WHATEVER)
-                for suspect in case.suspects if has_crime(case, number) else ():
-                    guilt = guilt_of(case, suspect.id)
-                    if suspect.id in each.possible:
-                        yield from in_some_world(case, number, guilt)
-                    else:
-                        yield from in_all_worlds(case, number, Negation(guilt))
+                continue
+            yield from in_some_world(case, number, WHATEVER)
+            for suspect in case.suspects if has_crime(case, number) else ():
+                guilt = guilt_of(case, suspect.id)
+                if suspect.id in each.possible:
+                    yield from in_some_world(case, number, guilt)
+                else:
+                    yield from in_all_worlds(case, number, Negation(guilt))
 
 
 def _of_crime(result: WhatIf, number: int) -> bool:
@@ -144,38 +172,32 @@ def _on_the_way(result: WhatIf) -> Iterator[Sentence]:
 
 
 def _episode(result: WhatIf, before: Narrowing, after: Narrowing) -> Iterator[Sentence]:
-    """Yield what is different after one episode, each as a clause."""
+    """Yield what is different after one episode, each as a clause; nothing where one of the two is not known."""
+    if after.number in result.unknown:
+        return
     if before.verdict not in _TOLD or after.verdict not in _TOLD:
         yield from _lost(result, before, after)
         return
-    case = result.after.case
     if _of_crime(result, after.number):
         yield from _standing(result, before, after)
     outcome = of_episode(result.after, after)
     for sought in settled_first(outcome):
         if (before.values.get(sought), before.certain.get(sought)) != (after.values[sought], after.certain.get(sought)):
             yield clause(outcome, sought)
-    known = before.stopped is None and after.stopped is None
-    if (
-        known
-        and _of_crime(result, after.number)
-        and (before.face_value, before.surely) != (after.face_value, after.surely)
-    ):
-        yield _whom(case, after)
+    yield from _trusted_anew(result, before, after)
 
 
 def _lost(result: WhatIf, before: Narrowing, after: Narrowing) -> Iterator[Sentence]:
-    """Yield what is different where nothing can be said before, or after, or both."""
+    """Yield what is different where the clues contradict each other before, or after, or both."""
     case = result.after.case
-    if after.verdict == "contradictory" and (before.verdict, before.conflict) != (after.verdict, after.conflict):
-        said = "another contradiction" if before.verdict == "contradictory" else "the clues contradict each other"
+    if before.verdict == after.verdict:
+        if _other_contradiction(result, before, after):
+            states = contradiction(case, after.number, after.conflict, smallest=after.smallest).states
+            yield Sentence("another contradiction", states + _contradictory(result.before, before))
+    elif after.verdict == "contradictory":
         states = contradiction(case, after.number, after.conflict, smallest=after.smallest).states
-        yield Sentence(
-            said, states + (_contradictory(result.before, before) if before.verdict == "contradictory" else ())
-        )
-    elif after.verdict == "unknown" != before.verdict:
-        yield Sentence("nothing can be said")
-    elif before.verdict == "contradictory" != after.verdict:
+        yield Sentence("what you assumed cannot be so", states)  # to leave out clues contradicts nothing
+    else:
         states = in_some_world(case, after.number, Conjunction(()))
         yield Sentence("the clues no longer contradict each other", states + _contradictory(result.before, before))
 
@@ -221,6 +243,14 @@ def _nobody(result: WhatIf, before: Narrowing, after: Narrowing) -> tuple[Assert
         *in_some_world(can[0], can[1].number, nobody),
         *in_all_worlds(cannot[0], cannot[1].number, Negation(nobody)),
     )
+
+
+def _trusted_anew(result: WhatIf, before: Narrowing, after: Narrowing) -> Iterator[Sentence]:
+    """Yield whom the trusting suspect after an episode, as a clause, where these are others than before."""
+    known = before.stopped is None and after.stopped is None
+    others = (before.face_value, before.surely) != (after.face_value, after.surely)
+    if known and others and _of_crime(result, after.number):
+        yield _whom(result.after.case, after)
 
 
 def _whom(case: Case, after: Narrowing) -> Sentence:

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from deduce.case.guilt import has_crime
 from deduce.deduction.assertions import IMPOSSIBLE, NOBODY, WHATEVER, Assertion, guilt_of, value_of
 from deduce.syntax.formula.ast import Conjunction, Connective, Negation
 from deduce.views.english.names import capital, name
-from deduce.views.pages.citations import clue_of, reason, reasons
+from deduce.views.pages.citations import clue_of, reason
 from deduce.views.pages.page import Page, Passage, Section, Sentence, page, passage
 from deduce.views.pages.proof import ProofTeller
 from deduce.views.pages.solution import proven_so_far
-from deduce.views.pages.statements import in_some_world, perhaps, proven_in, together
+from deduce.views.pages.statements import in_some_world, perhaps, proven_in, reason_told, together
 from deduce.views.pages.verdict import MANY_ANSWERS, after, assurance, headline, of_solution, seeks_culprit
 from deduce.views.pages.world import story
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from deduce.case.case import Case
     from deduce.deduction.replies import Why
@@ -43,6 +44,7 @@ _SURE: dict[str, Literal["proven", "possible"]] = {
 }
 
 
+NO_CRIME = " neither possible nor cleared. Ask about a formula instead, in quotation marks."
 NO_VERDICT = Passage(
     "",
     "There is no whole answer to prove yet. "
@@ -54,6 +56,8 @@ def why_page(result: Why, *, logic: bool) -> Page:
     """Return the page of `why`: the verdict and its proof, or worlds; formulas instead of sentences with *logic*."""
     case = result.case
     said = ProofTeller(result, logic=logic)
+    if result.status == "possible" and not has_crime(case, result.until):
+        return page(case, [Section("", (Passage(f"No crime is told of, so {name(case, result.asked)} is", NO_CRIME),))])
     if result.solution is not None:
         return page(case, [*_open(result.solution), *_perhaps(result.solution, said)])
     sections = [Section("", (*_head(result, said), passage(_assurance(result), tone="quiet")))]
@@ -126,7 +130,9 @@ def _assurance(result: Why) -> Sentence:
         Sentence("") if told else proven_in(result.case, result.episode, [each.formula for each in _standing(result)])
     )
     checked = "Double-checked: a second engine agrees." if result.double_checked else "Not double-checked."
-    fewest = "" if result.smallest else " What it rests on is perhaps not the fewest that would do."
+    fewest = (
+        "" if result.smallest or not result.because else " What it rests on is perhaps not the fewest that would do."
+    )
     return together(each for each in (when, Sentence(f"{checked}{fewest}{aside}")) if each.words)
 
 
@@ -148,21 +154,33 @@ def _proof(result: Why, said: ProofTeller) -> Iterator[Section]:
     told = tuple(said.passages())
     if result.steps_complete:
         heading = "What cannot all be true" if result.status == "contradictory" else "The proof"
-        yield from [Section(heading, told)] if told else ()
+        yield from [Section(heading, (*told, *_nobody(result, said, told)))] if told else ()
         return
     yield from [Section("The steps so far", told)] if told else ()
-    stopped = f"The search for steps was stopped{after(result.stopped)}. Ask about one suspect or one formula alone: "
-    yield Section(
-        "What shows it",
-        (
-            passage(
-                Sentence("", tuple(_standing(result, result.because))),
-                rest="These together:",
-                items=map(Sentence, reasons(result.case, result.because)),
-            ),
-            Passage("", f"{stopped}that may take less."),
-        ),
-    )
+    yield Section("What shows it", (*_shown(result), Passage("", f"{_stopped(result)}that may take less.")))
+
+
+def _shown(result: Why) -> Iterator[Passage]:
+    """Yield what shows how it stands, where there are no steps to it; of a reason that was not found nothing."""
+    if result.because:
+        states = tuple(_standing(result, result.because))
+        items = reason_told(result.case, result.because, result.given, result.episode or result.until)
+        yield passage(Sentence("", states), rest="These together:", items=items)
+    elif result.smallest:
+        yield passage(Sentence("The case itself, whatever its clues say.", tuple(_standing(result, ()))))
+
+
+def _stopped(result: Why) -> str:
+    """Return that the search was stopped, and what can be done about it: the beginning of a sentence."""
+    what = "The search for steps" if result.because or result.smallest else "The search for a reason"
+    return f"{what} was stopped{after(result.stopped)}. Ask about one suspect or one formula alone: "
+
+
+def _nobody(result: Why, said: ProofTeller, told: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield that nobody did it, where that was to be shown and was not *told*: each suspect has a step of their own."""
+    shown = result.status == "proven" and result.formula is not None and said.nobody([result.formula])
+    if shown and told and not told[-1].about.endswith("nobody did it."):
+        yield passage(Sentence("So nobody did it.", tuple(_standing(result))), apart=True)
 
 
 def _perhaps(solution: Solution, said: ProofTeller) -> Iterator[Section]:
@@ -262,9 +280,12 @@ def _conflicts(result: Why) -> Iterator[Section]:
     """Yield every way in which the clues contradict each other, where all were asked for."""
     if not result.conflicts:
         return
+    given = dict(zip(result.conflicts, result.conflicts_given, strict=False))
     number = len(result.conflicts)
-    ways = "one way" if number == 1 else f"{number} ways"
+    ways = f"{'at least ' if not result.complete else ''}{'one way' if number == 1 else f'{number} ways'}"
     more = "" if result.complete else " There are more; these are the first that were found."
+    if result.stopped is not None and not result.complete:
+        more = f" The search for more was stopped{after(result.stopped)}."
     far = _so_far(result)
     impossible = Assertion(result.case, IMPOSSIBLE, "proven", result.episode or result.until)
     said = f"{capital(f'{far} the') if far else 'The'} clues contradict each other in {ways}.{more}"
@@ -273,7 +294,7 @@ def _conflicts(result: Why) -> Iterator[Section]:
         passage(
             Sentence(f"{at}.", (Assertion(result.case, IMPOSSIBLE, "proven", result.episode or result.until, names),)),
             rest=" These cannot all be true:",
-            items=map(Sentence, reasons(result.case, names)),
+            items=reason_told(result.case, names, given.get(names, ()), result.episode or result.until),
         )
         for at, names in enumerate(result.conflicts, 1)
     ]

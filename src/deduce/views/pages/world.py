@@ -12,7 +12,7 @@ from deduce.case.guilt import has_crime
 from deduce.deduction.assertions import Assertion, guilt_of, values_of
 from deduce.syntax.formula.ast import Name, Negation
 from deduce.views.english.names import capital, listed, name, names, no_member, spoken, term, value
-from deduce.views.pages.citations import clue_noun
+from deduce.views.pages.citations import clue_noun, said_by
 from deduce.views.pages.page import Sentence
 from deduce.views.pages.world_tables import tables
 
@@ -81,7 +81,8 @@ class _Teller:
         self.case = case
         self.world = world
         self.until = until
-        self.order = {each.id: place for place, each in enumerate((*case.times, *case.suspects, *case.people))}
+        kinds = [kind for name in ("time", "person") if (kind := case.vocabulary.kinds.get(name)) is not None]
+        self.order = {value: place for kind in kinds for place, value in enumerate(kind.values)}
 
     def story(self) -> Story:
         told = list(tables(self.case, self.world.unknowns, self._values))
@@ -168,7 +169,7 @@ class _Teller:
 
     def _when_and_who(self, row: Row) -> tuple[int, int]:
         """Return where the time and the person of *row* stand in the case: it mentions them in an order of its own."""
-        who, when = map(str, row[0].arguments)
+        who, when = row[0].arguments
         return self.order.get(when, 0), self.order.get(who, 0)
 
     def _times(self, times: Sequence[str]) -> str:
@@ -220,19 +221,30 @@ class _Teller:
 
         def told(word: str, wanted: Callable[[Value], bool]) -> Iterator[Sentence]:
             those = [(row, clue) for row, clue in made if wanted(row[1])]
-            if those:
-                quotations = ", ".join(self._quotation(clue) for _, clue in those)
-                stop = "" if quotations.endswith(("”", ")")) else "."
-                yield self._say(f"{word}: {quotations}{stop}", [row for row, _ in those])
+            quoted = [(row, clue) for row, clue in those if clue.text is not None]
+            if quoted:
+                quotations = ", ".join(self._quotation(clue) for _, clue in quoted)
+                yield self._say(f"{word}: {quotations}", [row for row, _ in quoted])
+            for row, clue in those:  # in our words, which would run into each other
+                if clue.text is None:
+                    yield self._say(f"{word}: {self._quotation(clue)}.", [row])
 
         yield from told("True", lambda found: found is True)
         yield from told("False", lambda found: found is not True)
 
     def _quotation(self, clue: Clue) -> str:
-        """Quote *clue*, with its name where another clue has the same words."""
+        """Quote *clue*, with whose it is, unless they say so; with its name where they said the same words twice."""
         said = clue_noun(self.case, clue)
-        alike = [each for each in self.case.clues if clue_noun(self.case, each) == said and each.episode <= self.until]
-        return f"{said} ({clue.id})" if len(alike) > 1 else said
+        heard = [each for each in self.case.clues if each.by == clue.by and each.episode <= self.until]
+        if sum(clue_noun(self.case, each) == said for each in heard) > 1:
+            return f"{said} ({clue.id})"
+        speaker, colon, _ = (clue.text or "").partition(":")  # "Cassie: it was Bette."
+        named = (
+            clue.by is not None
+            and colon
+            and {*speaker.casefold().split()} & {*name(self.case, clue.by).casefold().split()}
+        )
+        return said if named else said + said_by(self.case, clue)
 
     def _own(self, function: str, rows: Sequence[Row]) -> str:
         """Tell a function of the author's: those of whom it holds, or each with its value."""

@@ -14,8 +14,11 @@ from deduce.views.pages.page import Page, Section, Sentence, page, passage
 from deduce.views.pages.world import story
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from deduce.case.case import Case
     from deduce.deduction.replies import Worlds
+    from deduce.views.pages.world import Story
 
 
 def worlds_page(result: Worlds | WorldCount, until: int | None) -> Page:
@@ -23,12 +26,31 @@ def worlds_page(result: Worlds | WorldCount, until: int | None) -> Page:
     case, last = result.case, until or len(result.case.episodes)
     if isinstance(result, WorldCount):
         return page(case, [_head(case, result.number, last, exact=result.exact, listed=False)])
+    told = [story(case, world, last) for world in result.worlds]
+    alike = _alike(told)
     sections = [_head(case, len(result.worlds), last, exact=result.complete, listed=True)]
-    for place, world in enumerate(result.worlds, start=1):
-        told = story(case, world, last)
-        if told.sentences or told.tables:  # of a case that speaks of nothing there is one way, and no more to say
-            sections.append(Section(f"Way {place}", (passage(items=told.sentences, tables=told.tables),)))
+    if alike:
+        sections.append(Section("The same in each of these ways", (passage(items=alike.values()),)))
+    for place, each in enumerate(told, start=1):
+        own = [said for said in each.sentences if said.words not in alike]
+        if own or each.tables:  # of a case that speaks of nothing there is one way, and no more to say
+            sections.append(Section(f"Way {place}", (passage(items=own, tables=each.tables),)))
     return page(case, sections)
+
+
+def _alike(told: Sequence[Story]) -> dict[str, Sentence]:
+    """Return the sentences of several stories that each of them has, by their words, so as to be told once.
+
+    There are none where a story would have nothing of its own then.
+    """
+    words = [{said.words for said in each.sentences} for each in told]
+    common = set[str]().union(*words[:1]).intersection(*words)
+    if len(told) <= 1 or any(not each.tables and said <= common for each, said in zip(told, words, strict=True)):
+        return {}
+    states: dict[str, tuple[Assertion, ...]] = {}
+    for said in (said for each in told for said in each.sentences if said.words in common):
+        states[said.words] = states.get(said.words, ()) + said.states
+    return {words: Sentence(words, of_each) for words, of_each in states.items()}
 
 
 def _head(case: Case, number: int, until: int, *, exact: bool, listed: bool) -> Section:

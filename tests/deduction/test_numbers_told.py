@@ -1,0 +1,118 @@
+"""Laws of which numbers there are: a step that needs an age to be at most so much tells that, and no other does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, reject
+from hypothesis import strategies as st
+
+from deduce import read_case, why
+from deduce.case.vocabulary import Kind
+from deduce.syntax.complaint import CaseError
+from deduce.syntax.formula.printer import written
+from deduce.views.pages.why import why_page
+from laws import times
+from meaning import Oracle
+from paged import shown
+from telling import steps_of
+
+if TYPE_CHECKING:
+    from deduce.syntax.formula.ast import Expression
+
+WHO = ["al", "bo"]
+TERMS = ["age(al)", "age(bo)", "shoe", "2 * age(bo)", "age(al) + age(bo)", "age(bo) + 1", "shoe - age(al)"]
+
+
+@st.composite
+def ages(draw: Any) -> str:  # noqa: ANN401 -- hypothesis draws by this
+    """Draw a riddle of two ages and a size, small numbers all of them."""
+    one = st.sampled_from(TERMS)
+    sides = st.one_of(one, st.integers(0, 7).map(str))
+    clue = st.builds("{} {} {}".format, one, st.sampled_from(["=", "<", ">=", "!="]), sides)
+    said = draw(st.lists(clue, min_size=1, max_size=4, unique=True))
+    clues = "".join(f"  - {{id: c{number}, says: {each}}}\n" for number, each in enumerate(said))
+    head = f"title: Ages\nkinds: {{person: {WHO}}}\nunknowns: {{age: {{of: person, is: 1..3}}, shoe: {{is: 2..4}}}}\n"
+    return f"{head}find: [age(al), age(bo), shoe]\nclues:\n{clues}"
+
+
+def beyond(low: int, high: int) -> Kind:
+    """Return the numbers from *low* to *high*."""
+    numbers = tuple(range(low, high + 1))
+    return Kind("number", numbers, "number", numbers)
+
+
+@times(0.3)
+@given(ages())
+def test_a_step_tells_which_numbers_there_are_just_where_it_needs_that(text: str) -> None:
+    """It follows whatever numbers ages and shoes can be, as long as what is told with it is so; and else not."""
+    try:
+        case = read_case(text)
+    except CaseError:  # that somebody is none, of one to three, is refused
+        reject()
+    functions = case.vocabulary.functions
+    wide = {
+        "age": replace(functions["age"], result=beyond(-2, 6)),
+        "shoe": replace(functions["shoe"], result=beyond(-1, 7)),
+    }
+    oracle = Oracle(replace(case, vocabulary=replace(case.vocabulary, functions={**functions, **wide})))
+    premises, exist = oracle.theory(1)
+    worlds = list(oracle.worlds(exist))
+    asked = (None, "age(al) != 3", "shoe > 2", "age(bo) < 3")
+
+    def follows(facts: tuple[Expression, ...], formulas: list[Expression]) -> bool:
+        left = [world for world in worlds if all(oracle.holds(each, {}, world) for each in formulas)]
+        return all(oracle.holds(each, {}, world) for each in facts for world in left) if facts else not left
+
+    for step in [step for each in asked for step in steps_of(why(case, each, engine="sat").steps)]:
+        cited = [*step.lemmas, *(premises[name] for name in step.because)]
+        assert follows(step.facts, [*cited, *step.given]), step
+        for left in step.given:
+            assert not follows(step.facts, [*cited, *(each for each in step.given if each is not left)]), step
+
+
+BEYOND = """
+title: Ages
+kinds: {{person: [al, bo], size: {sizes}}}
+unknowns:
+  age: {{of: person, is: 1..12}}
+  shoe: {{is: size, name: the size of the boot}}
+  arrived: {{of: person, is: 1..3}}
+find: shoe
+clues: [{{id: a, text: So it was., says: {says}}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("says", "asked", "line"),
+    [
+        (
+            "age(al) = 2 * age(bo)",
+            "age(bo) != 7",
+            "“So it was.” The age of each person is at least 1 and at most 12. So the age of bo is not 7.",
+        ),
+        (
+            "shoe > age(bo)",
+            "age(bo) != 9",
+            "“So it was.” The size of the boot is at least 1 and at most 9. So the age of bo is not 9.",
+        ),
+        ("arrived(al) = arrived(bo) + 2", "arrived(bo) != 2", "“arrived” is always at least 1 and at most 3."),
+        ("age(al) = age(bo) + 1", "age(bo) != age(al)", "“So it was.” So the age of bo is not the age of al."),
+    ],
+)
+def test_which_numbers_there_are_is_told_of_all_alike(says: str, asked: str, line: str) -> None:
+    """Every age, not the one that matters: so that once is enough."""
+    case = read_case(BEYOND.format(sizes="1..9", says=says))
+
+    assert any(line in each for each in shown(why_page(why(case, asked, engine="sat"), logic=False)))
+
+
+@pytest.mark.parametrize("sizes", ["1..9 step 2", "1..60"])
+def test_of_numbers_that_are_too_many_or_not_all_there_nothing_is_told(sizes: str) -> None:
+    """There it is not found out."""
+    case = read_case(BEYOND.format(sizes=sizes, says="shoe > age(bo)"))
+    steps = why(case, "age(bo) < 60", engine="sat").steps
+
+    assert not [written(each) for step in steps for each in step.given if "shoe" in written(each)]
