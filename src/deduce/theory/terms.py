@@ -48,6 +48,7 @@ class TermGrounder:
         self._truth = truth
         self._applied: dict[tuple[str, tuple[Value, ...]], ValueTable] = {}
         self._ways: dict[tuple[object, ...], tuple[Mapping[Value, list[tuple[Value, ...]]], bool]] = {}
+        self._results: dict[tuple[object, ...], tuple[ValueTable, ValueTable, ValueTable]] = {}
         self._clocks: dict[int, Value] = {}  # minutes -> the clock time that some kind lists
         self._instants: dict[int, int] = {}  # time of day -> its minutes there: past midnight more
         for kind in _clock_kinds(vocabulary):
@@ -80,7 +81,7 @@ class TermGrounder:
             case Absolute(operand, _):  # abs(x), of {-1: A, 1: B}  ->  {1: A or B}
                 return absolute(self._make, self.term(operand, scope))
             case Arithmetic(operator, left, right, _):  # x + y, of {1: A, 2: B} and {1: C}  ->  {2: A and C, ...}
-                return arithmetic(self._make, operator, self.term(left, scope), self.term(right, scope))
+                return self._calculated(operator, self.term(left, scope), self.term(right, scope))
             case Tally():  # count(suspect s where honest(s))  ->  {0: ..., 1: ..., 2: both}
                 return self._tally(expression, scope)
             case _:
@@ -257,8 +258,20 @@ class TermGrounder:
                 by = {key: self._make.all_of((condition, each)) for key, each in summand.by.items()}
                 by[0] = self._make.any_of((negation(condition), by.get(0, FALSE)))
                 summand = ValueTable(by, summand.total, "number")
-            total = arithmetic(self._make, "+", total, summand)
+            total = self._calculated("+", total, summand)
         return total
+
+    def _calculated(self, operator: str, left: ValueTable, right: ValueTable) -> ValueTable:
+        """Return what two terms together can be; of the same terms the same table, so that engines see it is one.
+
+        Two clues may speak of the same sum, and whether they agree is not to be found out by adding up.
+        """
+        conditions = (tuple((value, id(each)) for value, each in table.by.items()) for table in (left, right))
+        shape = ((table.total, table.scale, id(table.kind)) for table in (left, right))
+        key = (operator, *conditions, *shape)
+        if key not in self._results:
+            self._results[key] = (arithmetic(self._make, operator, left, right), left, right)  # kept: ids stay theirs
+        return self._results[key][0]
 
     # What quantified names stand for.
 
