@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deduce import read_case, trace, why
+from deduce.views.english import names
 from deduce.views.pages.citations import reasons, revealed
 from deduce.views.pages.trace import trace_page
 from deduce.views.pages.why import why_page
@@ -78,3 +80,20 @@ def test_a_quotation_without_an_end_is_given_a_full_stop_where_more_follows(text
     )
 
     assert said in shown(why_page(why(case, "rain", engine="sat"), logic=False))
+
+
+def test_the_words_of_a_long_story_are_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not for each clue with all the others: of thousands that would take minutes."""
+    number = 200
+    clues = "".join(f"  - {{id: c{each}, text: Clue {each}.}}\n" for each in range(number))
+    case = read_case(f"title: Long\nsuspects: [ada, ben]\nclues:\n{clues}")
+    read = Counter[str]()
+
+    def flat(text: str) -> str:
+        read[text] += 1
+        return " ".join(text.split())
+
+    monkeypatch.setattr(names, "flat", flat)
+
+    assert len({revealed(case, clue) for clue in case.clues}) == number
+    assert read.total() < 10 * number

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from deduce.case.case import Case
     from deduce.logic.budget import Deadline
-    from deduce.logic.formula import Formula
+    from deduce.logic.formula import Formula, Variable
     from deduce.syntax.formula.ast import Expression
     from deduce.theory.theory import Stage
 
@@ -41,11 +41,12 @@ class HowManyDidIt:
         self._engine = SatEngine(deadline=deadline)
         self._said: dict[str, Expression] = {}
         self._counts: list[Premise] = []
+        self._waiting: list[tuple[Sequence[Variable], list[Formula]]] = []  # until there is something to be said
 
     def advance(self, stage: Stage) -> None:
         """Take in the *stage* of the next episode."""
         counts = [each for each in stage.structure if isinstance(each, Count)]
-        self._engine.extend(stage.variables, [each for each in stage.structure if each not in counts])
+        self._waiting.append((stage.variables, [each for each in stage.structure if each not in counts]))
         for formula, said in (each for count in counts for each in counted_culprits(self._case, count)):
             name = str(len(self._counts))
             self._said[name] = said
@@ -55,6 +56,8 @@ class HowManyDidIt:
         """Return what of it *premises* and *hard*, which have no world, need to have none; all of it if out of time."""
         if not self._counts:
             return ()
+        while self._waiting:
+            self._engine.extend(*self._waiting.pop(0))
         together = [*hard, *(premise.formula for premise in premises)]
         with suppress(BudgetSpentError):
             found = smallest_mus(

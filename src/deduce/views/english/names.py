@@ -6,7 +6,9 @@ This module must never know a verdict or a colour: it turns single things of a c
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from deduce.syntax.formula.ast import Apply, Clock, Name, Number, Qualified
 from deduce.syntax.formula.printer import written
@@ -63,8 +65,35 @@ def mark(case: Case, clue: Clue) -> str:
 
     The first of them have none, as nobody could tell by then that they come again.
     """
-    alike = (each for each in case.clues if each.episode <= clue.episode and _read(each) == _read(clue))
-    return "" if all(each.id == clue.id for each in alike) else f" [{flat(clue.id)}]"
+    return f" [{flat(clue.id)}]" if clue.id in _repeated(_Itself(case)) else ""
+
+
+class _Itself(NamedTuple):
+    """A case as a key: the same object is the same case, and none is looked through to find that out."""
+
+    case: Case
+
+    def __hash__(self) -> int:
+        return id(self.case)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.case is self.case
+
+
+@lru_cache(maxsize=4)  # each clue of a long story is asked about
+def _repeated(itself: _Itself) -> frozenset[str]:
+    """Return the clues of a case before which, or in whose episode, there are others that read just so."""
+    first: dict[tuple[object, ...], int] = {}  # what is read, and in which episode
+    times: Counter[tuple[object, ...]] = Counter()
+    for clue in itself.case.clues:
+        first.setdefault(_read(clue), clue.episode)
+        times[clue.episode, _read(clue)] += 1
+    again = (
+        clue.id
+        for clue in itself.case.clues
+        if first[_read(clue)] < clue.episode or times[clue.episode, _read(clue)] > 1
+    )
+    return frozenset(again)
 
 
 def _read(clue: Clue) -> tuple[object, ...]:

@@ -143,7 +143,7 @@ def pointed_to(case: Case, claim: Expression) -> list[str]:
     who: list[str] = []
     for part in claim.parts if isinstance(claim, Disjunction) else (claim,):
         if isinstance(part, Apply):
-            who += [written(each) for each in part.arguments]
+            who += map(written, part.arguments)
         elif isinstance(part, Quantified):
             trait = part.where.function if isinstance(part.where, Apply) else None
             who += [each.id for each in case.suspects if trait is None or trait in each.traits]

@@ -233,11 +233,8 @@ class _Teller:
         yield from told("False", lambda found: found is not True)
 
     def _quotation(self, clue: Clue) -> str:
-        """Quote *clue*, with whose it is, unless they say so; with its name where they said the same words twice."""
+        """Quote *clue*, with whose it is, unless the words say so."""
         said = clue_noun(self.case, clue)
-        heard = [each for each in self.case.clues if each.by == clue.by and each.episode <= self.until]
-        if sum(clue_noun(self.case, each) == said for each in heard) > 1:
-            return f"{said} ({clue.id})"
         speaker, colon, _ = (clue.text or "").partition(":")  # "Cassie: it was Bette."
         named = (
             clue.by is not None
