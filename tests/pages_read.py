@@ -116,7 +116,8 @@ class PageReader(AskedReader):
 
     def _fallen(self, text: str, who: str, episode: int | None, *, convicted: bool) -> Reading:
         did = self.guilt(who)
-        return Reading(text, self.proven(did if convicted else self.denied(did), episode, first=True))
+        first = episode is not None  # where the search was stopped on the way, it is not said when it was first so
+        return Reading(text, self.proven(did if convicted else self.denied(did), episode, first=first))
 
     # What `trace` prints.
 

@@ -166,7 +166,9 @@ def test_a_trick_meets_its_objection(trick: str) -> None:
     changed = read_told(changed_at(json.loads(json.dumps(made.to_json())), path, value))
 
     assert changed is not None
-    assert code in {each.code for each in verify(changed, case).refused}
+    refused = verify(changed, case).refused
+    assert code in {each.code for each in refused}
+    assert all(each.message[0].isupper() and each.message.endswith(".") for each in refused)  # sentences
 
 
 def test_a_changed_clue_is_noticed() -> None:

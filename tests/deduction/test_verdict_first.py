@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from deduce.logic.formula import Formula, World
     from deduce.theory.theory import Stage
 
-few = times(8)
+few = times(2)
 SPARSE = st.sampled_from([0, 1, QUESTION, 3 * QUESTION, 8 * QUESTION])
 KINDS = ("cleared", "convicted", "exposed")
 

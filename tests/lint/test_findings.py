@@ -352,6 +352,21 @@ def test_a_contradiction_names_the_rules_that_it_needs() -> None:
     assert named(found(own)["contradiction"].also[0][1]) == {"not-ada"}
 
 
+def test_only_what_is_nobodys_word_is_to_be_made_a_claim() -> None:
+    """Words are believed by nobody who does not want to: what clashes is what they say, with who is honest."""
+    ada, ben = "{id: one, by: ada, says: not honest(ben)}", "{id: two, by: ben, says: honest(ada)}"
+    fact = "{id: three, says: culprit(cleo)}"
+    clears = "{id: four, by: ben, clears: cleo}"
+    own = "rules: {all: 'every suspect s, honest(s)'}\n"
+
+    def advice(*clues: str, more: str) -> set[str]:
+        return named(found(with_clues(*clues, more=more))["contradiction"].hint)
+
+    assert advice(ada, ben, more="honesty: knights and knaves\n") == {"honesty"}
+    assert advice(ada, ben, more=own) == set()
+    assert advice(fact, clears, more=own) == {"claim:"}
+
+
 def test_after_a_contradiction_nothing_else_is_held_against_the_author() -> None:
     """A contradictory case has no wrong solution, and fails only what was expected before."""
     case = HOUSE + dedent("""\

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deduce.logic.budget import Budget
-from deduce.logic.engines.csp_constraints import Check, DifferentCheck, FormulaCheck
-from deduce.logic.engines.csp_flat import Numbers
-from deduce.logic.formula import And, Count, Distinct, Is, Not, Or, Value, Variable, holds
+from deduce.logic.engines.csp_constraints import Check, DiagramCheck, DifferentCheck, FormulaCheck
+from deduce.logic.engines.csp_diagrams import diagram_of
+from deduce.logic.engines.csp_flat import Numbers, flattened
+from deduce.logic.formula import And, Count, Distinct, Is, Not, Or, Value, Variable, holds, variables_of
 from laws import times
 from strategies import formulas
 
@@ -74,6 +75,16 @@ class Asked:
         ]
 
 
+def by_diagram(some: Sequence[Formula], numbers: Numbers, values: int = PLENTY) -> DiagramCheck:
+    """Return the check that *some* formulas hold, by one diagram that may look at so many *values* for each part."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("deduce.logic.engines.csp_diagrams.VALUES_A_PART", values)
+        diagram = diagram_of([flattened(each, numbers) for each in some], numbers, Budget(PLENTY * PLENTY))
+    assert diagram is not None
+    variables = [numbers.of[each] for each in variables_of(And(tuple(some)))]
+    return DiagramCheck(variables, diagram, Budget(PLENTY))
+
+
 def drawn(random: Random, ones: Sequence[Variable]) -> list[list[Value]]:
     """Return some values of each of *ones*, in their order."""
     some = [random.sample(one.domain, random.randint(1, len(one.domain))) for one in ones]
@@ -96,12 +107,15 @@ def said_once(random: Random, ones: Sequence[Variable]) -> Formula:
     return Not(formula) if random.random() < 0.3 else formula
 
 
+@pytest.mark.parametrize("way", ["table", "diagram"])
 @times(3)
 @given(formula=formulas(MIXED), seed=st.integers(0, 9999))
-def test_a_formula_is_seen_through_by_its_table(formula: Formula, seed: int) -> None:
+def test_a_formula_is_seen_through_by_its_table_or_diagram(way: str, formula: Formula, seed: int) -> None:
     """What no row supports is ruled out and nothing else; it fails where there is no row, and holds where all are."""
     random = Random(seed)
     asked = Asked(formula, MIXED)
+    if way == "diagram":
+        asked.check = by_diagram([formula], asked.numbers)
     for domains in (drawn(random, MIXED) for _ in range(4)):
         about = set(asked.check.variables)
         truth, left = asked.seen(domains)

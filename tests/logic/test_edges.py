@@ -16,7 +16,7 @@ from deduce.logic.engines.engine import Core
 from deduce.logic.engines.sat import SatEngine
 from deduce.logic.engines.sat_masks import SatMasks
 from deduce.logic.evaluator import FRAMES, PARTS, Evaluator
-from deduce.logic.formula import And, Count, Distinct, Is, Not, Or, Premise, Variable, holds, variables_of
+from deduce.logic.formula import And, Count, Distinct, Is, Not, Or, Premise, Value, Variable, holds, variables_of
 from deduce.logic.hitting_sets import HittingSets, LimitedHits
 from deduce.logic.mus import smallest_mus, verified
 from deduce.logic.mus_enumeration import smallest_corrections
@@ -129,6 +129,30 @@ def test_shared_parts_have_the_truth_that_they_have_by_themselves(monkeypatch: p
         shared, evaluator = Or((And((formula, UP[0])), And((formula, Not(UP[0]))))), Evaluator()
         for world in worlds((*variables_of(formula), FLAGS[0]), ()):
             assert evaluator.holds(shared, world) == holds(formula, world)
+
+
+def test_what_long_formulas_share_is_looked_at_once_in_a_world(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten clues may speak of one sum: nine of them ask nothing more of the world; another world is another matter."""
+    monkeypatch.setattr("deduce.logic.evaluator.PARTS", 0)
+    asked: list[Variable] = []
+
+    class Looked(dict[Variable, Value]):
+        def __getitem__(self, variable: Variable) -> Value:
+            asked.append(variable)
+            return super().__getitem__(variable)
+
+    shared = And((Or(UP), Count(1, 2, UP)))
+    clues = [And((shared, *(shared for _ in range(number)))) for number in range(1, 11)]
+    evaluator = Evaluator()
+    for truth in (True, False):
+        world = Looked.fromkeys(FLAGS, truth)
+        costs = []
+        for clue in clues:
+            asked.clear()
+            assert evaluator.holds(clue, world) == holds(clue, dict(world))
+            costs.append(len(asked))
+        assert costs[0] > 0
+        assert not any(costs[1:])
 
 
 # Time.

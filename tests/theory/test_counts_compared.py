@@ -133,3 +133,41 @@ def test_two_clues_that_speak_of_one_sum_are_not_added_up() -> None:
     cleared = [name for name, guilt in known.guilt.items() if isinstance(engine.ask(stage.premises, (guilt,)), Core)]
     assert cleared == ["bob", "cy", "dora", "eli", "fay"]
     assert engine.effort < 1_000
+
+
+MORE_PURSES = {
+    "denied": ("sum(suspect x, coins(x)) = 46", "not sum(suspect x, coins(x)) >= 40"),
+    "bounded": ("sum(suspect x, coins(x)) = 70", "coins(ann) + coins(bob) + coins(cy) <= 33"),
+    "of some": ("sum(suspect x where hat(x), coins(x)) = 38", "sum(suspect x where hat(x), coins(x)) < 38"),
+    "of three": ("coins(ann) + 2 * coins(bob) = 43", "coins(ann) < 12 and coins(bob) < 16 and coins(cy) = 1"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("said", MORE_PURSES)
+def test_sums_are_double_checked(said: str) -> None:
+    """What two clues say of one sum the second engine sees together, whoever of the speakers is asked about."""
+    fact, word = MORE_PURSES[said]
+    more = f"unknowns: {{coins: {{of: suspect, is: 0..{16 if said == 'of three' else 12}}}, hat: {{of: suspect}}}}"
+    case = PURSE.replace("unknowns: {coins: {of: suspect, is: 0..12}}", more)
+    case = case.replace("sum(suspect x, coins(x)) = 46", fact).replace("sum(suspect x, coins(x)) != 46", word)
+    found = solve(read_case(case))
+
+    assert (found.answer, found.double_checked) == ({"culprit": ("ann",)}, True)
+
+
+@pytest.mark.parametrize("people", [4, 12])
+def test_how_many_have_two_things_is_more_than_how_many_have_one(people: int) -> None:
+    """More people with a motive and a key than with an axe: somebody has a motive, so that is double-checked."""
+    both = "count(suspect s where motive(s) and has(s, key)) > count(suspect s where has(s, axe))"
+    case = f"""
+suspects: {[f"s{number}" for number in range(people)]}
+items: [axe, key]
+clues:
+  - {{id: more, says: "{both}"}}
+  - {{id: none, says: "every suspect s where s != s2, not motive(s)"}}
+  - {{id: so, says: "if motive(s2) and no suspect s, has(s, axe) then culprit = s3"}}
+standard: {{motive: false}}
+"""
+    found = solve(read_case(case))
+
+    assert (found.verdict, found.answer, found.double_checked) == ("solved", {"culprit": ("s3",)}, True)

@@ -258,9 +258,9 @@ def test_as_data_every_clue_has_every_key() -> None:
     ("more", "rule", "why_not"),
     [
         ("", "motive", "Nothing in this case speaks of it."),
-        ("", "victim", "The case does not say who the victim of the crime is, where and when."),
+        ("", "victim", "It needs the victim, the place and the time of the crime."),
         ("", "travel", "It needs a map and clock times."),
-        ("", "alone", "The case does not say where and when the crime was."),
+        ("", "alone", "It needs the place and the time of the crime."),
         ("", "honest", "Nobody makes a statement."),
         ("standard: {motive: off}\n", "motive", "It is switched off."),
         ("unknowns: {motive: {of: suspect}}\n", "motive", "The case declares `motive` itself."),

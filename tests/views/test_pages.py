@@ -282,6 +282,15 @@ def test_an_open_question_is_told_both_ways_and_an_open_verdict_by_whom_it_leave
     ]
 
 
+def test_what_is_somebodys_word_already_is_not_to_be_made_a_claim() -> None:
+    """Where words alone clash it is not advised; beside a fact it is."""
+    ada, ben = "{id: a, by: ada, says: not honest(ben)}", "{id: b, by: ben, says: honest(ada)}"
+    policy = "honesty: knights and knaves\n"
+
+    assert CLAIM not in answer(told([ada, ben], more=policy))
+    assert CLAIM in answer(told(["{id: a, says: not honest(ada)}", "{id: b, says: honest(ada)}"], more=policy))
+
+
 def test_a_contradiction_is_proven_and_mended() -> None:
     """One way to mend it is `this`, several are `any one`, and groups stand apart; all conflicts are numbered."""
     broken = "The clues contradict each other, so that nothing can be said."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from deduce import all_worlds, count_worlds, read_case, solve, trace, why
 from deduce.syntax.complaint import CaseError
+from deduce.views import terminal
 from deduce.views.pages.solution import solution_page
 from deduce.views.pages.trace import trace_page
 from deduce.views.pages.why import why_page
@@ -36,6 +38,14 @@ clues:
   - {id: a, text: It was Ada., says: culprit(ada)}
   - {id: b, text: It was Ben., says: culprit(ben)}
 """
+THREE = """\
+title: Three
+suspects: {ada: Ada, ben: Ben, cy: Cy}
+episodes:
+  - clues: [{id: a, text: It was not Ada., clears: ada}]
+  - clues: [{id: b, text: It was not Ben., clears: ben}]
+  - clues: [{id: c, text: It rained.}]
+"""
 
 
 def _why(case: Case, asked: str | None, **how: Any) -> Told:  # noqa: ANN401 -- as `why` takes it
@@ -52,7 +62,7 @@ ASKED: dict[str, Ask] = {
     ),
     "why": lambda case: _why(case, None),
     "why --all": lambda case: _why(case, None, every_conflict=True),
-    "why SUSPECT": lambda case: _why(case, case.suspects[0].id),
+    "why SUSPECT": lambda case: _why(case, next((each.id for each in case.suspects), None)),
     "why FORMULA": lambda case: _why(case, "not culprit(ben)"),
     "worlds": lambda case: Told(
         "worlds", worlds_page(all_worlds(case, limit=6, timeout=99), None), PageReader(case).listing
@@ -104,3 +114,21 @@ def test_a_stop_before_the_reason_announces_none() -> None:
     assert any("The search for a reason was stopped after 99 seconds." in each for each in found)
     assert any("in at least one way. The search for more was stopped after 99 seconds." in each for each in found)
     assert not any("There are more" in each for each in found)
+
+
+@pytest.mark.parametrize("command", ["solve", "why"])
+def test_in_which_episode_it_was_proven_is_not_said_where_that_was_stopped(command: str) -> None:
+    """Whoever falls in an episode that was not finished is known to have fallen by the next; not since when."""
+    case, undated = read_case(THREE), 0
+    with clock() as kept:
+        ASKED[command](case)
+        looks = kept.looks
+    for first in range(looks):
+        for length in range(1, 4):
+            with clock() as kept:
+                kept.up = range(first, first + length)
+                told = ASKED[command](case)
+            assert Reviewer().faults(case, [told]) == []
+            said = terminal.whole(told.page)
+            undated += bool(re.search("It was Cy|Cy did it", said)) and "roven in episode" not in said
+    assert undated

@@ -185,7 +185,7 @@ class _Check:
         pairs = list(zip(findings, asked.values(), strict=True))
         proven = [formula for finding, formula in pairs if one and finding.status == words[1]]
         for finding, formula in pairs:
-            yield from self._finding(finding, formula, words, f"{prefix}{finding.about}", next(iter(proven), None))
+            yield from self._finding(finding, formula, words, f"On `{prefix}{finding.about}`", next(iter(proven), None))
 
     def _nobody(self) -> Iterator[Objection]:
         expected = self.case.culprits[0] == 0 and bool(self.theory.guilt)
@@ -194,7 +194,7 @@ class _Check:
             yield Objection("left-out", "Whether it was nobody has to be said just where that may be.")
         elif finding is not None:
             innocent = conjunction([negation(guilt) for guilt in self.theory.guilt.values()])
-            yield from self._finding(finding, innocent, VALUE, "nobody")
+            yield from self._finding(finding, innocent, VALUE, "On `nobody`")
 
     def _terms(self) -> Iterator[Objection]:
         if [each.term for each in self.certificate.terms] != list(self.theory.sought):
@@ -242,7 +242,7 @@ class _Check:
             yield Objection("left-out", "The suspects are not those of the case.")
         for each in certificate.suspects:
             if each.status != "unknown" or (each.so_in, each.not_so_in, each.proof) != (None, None, None):
-                yield Objection("wrong-status", f"{each.about}: of a contradiction nothing follows.")
+                yield Objection("wrong-status", f"On `{each.about}`: of a contradiction nothing follows.")
         if certificate.conflict is None:
             yield Objection("no-steps", "There is no proof that the clues contradict each other.")
         else:

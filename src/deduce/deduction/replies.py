@@ -145,6 +145,7 @@ class Why:
     given: tuple[Expression, ...] = ()  # how many did it, where *because* needs that
     of_verdict: bool = False  # whether the verdict was asked about, and not somebody or something
     solution: Solution | None = None
+    dated: bool = True  # whether it was not so before *episode*, as far as is known
 
     def to_json(self) -> dict[str, object]:
         """Return the answer with its proof or its worlds."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 from deduce.syntax.formula.printer import written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from deduce.case.case import Case
     from deduce.logic.formula import Value
@@ -206,9 +206,8 @@ class Trace:
         """
         if self.verdict != "solved":
             return None
-        pairs = zip((None, *self.episodes), self.episodes, strict=False)
-        first, before = next((told, was) for was, told in pairs if told.verdict == "solved")
-        return None if before is not None and before.verdict == "unknown" else first.number
+        first = next(told.number for told in self.episodes if told.verdict == "solved")
+        return None if first in after_unknown(self.episodes) else first
 
     def to_json(self) -> dict[str, object]:
         """Return the trace as the contract has it."""
@@ -252,7 +251,8 @@ class Solution:
 
     *certain*, *smallest* and *given* are as in `Narrowing`, *worlds_alone* as in `Trace`. *one_each* has, of each
     term of `find` but the culprit that is still open, for each value that it can still have (of a set: each member) a
-    world in which it does. It *may_be_nobody* also where no world to show that was found in time.
+    world in which it does. It *may_be_nobody* also where no world to show that was found in time. What is proven in an
+    episode *after_unknown* may have been so before.
     """
 
     case: Case
@@ -272,6 +272,7 @@ class Solution:
     worlds_alone: bool = False
     may_be_nobody: bool = False
     given: tuple[Expression, ...] = ()
+    after_unknown: frozenset[int] = frozenset()
 
     def to_json(self) -> dict[str, object]:
         """Return the solution as the contract has it; `nobody` and `found` only where the case can have them."""
@@ -295,6 +296,11 @@ class Solution:
         if self.one_each:
             told["worlds"] = one_each_json(self.one_each)
         return told
+
+
+def after_unknown(narrowings: Iterable[Narrowing]) -> frozenset[int]:
+    """Return the episodes before which the search was stopped: what was found out there may have been so before."""
+    return frozenset(each.number + 1 for each in narrowings if each.verdict == "unknown")
 
 
 def values_json(values: Mapping[str, tuple[Value, ...]]) -> dict[str, list[Value]]:

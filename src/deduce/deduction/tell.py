@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from deduce.deduction.results import Solution, Standing, Trace
+from deduce.deduction.results import Solution, Standing, Trace, after_unknown
 from deduce.logic.budget import BudgetSpentError
 from deduce.logic.formula import negation
 
@@ -89,6 +89,7 @@ def tell_solution(session: Session, worlds: Shown, episodes: Sequence[Narrowing]
         worlds_alone=session.worlds_alone(last),
         may_be_nobody=last.nobody,
         given=last.given,
+        after_unknown=after_unknown(episodes),
     )
 
 

@@ -16,7 +16,7 @@ from deduce.deduction.assertions import guilt_of
 from deduce.deduction.background import Background
 from deduce.deduction.proof_steps import Numbering, direct, wanted, worded, wordings
 from deduce.deduction.replies import Why
-from deduce.deduction.results import UNKNOWN
+from deduce.deduction.results import UNKNOWN, after_unknown
 from deduce.deduction.session import Session
 from deduce.deduction.tell import shown, tell_solution
 from deduce.deduction.would_clear import cleared_if
@@ -113,19 +113,21 @@ class _Asking:
 
     def _answer(self, narrowings: Sequence[Narrowing]) -> Why:
         """Return the proof of the answer that *narrowings* end with: who did it, where that says all."""
-        session = self.session
+        session, unsure = self.session, after_unknown(narrowings)
         conviction = next((each for each in narrowings if each.convicted), None)
         if conviction is not None and self._says_all(conviction):
             (name,) = (each.id for each in conviction.convicted)
             session.explain_to(conviction.number)
-            return self._settled(name, "convicted", conviction.number, session.theory.guilt[name])
+            proof = self._settled(name, "convicted", conviction.number, session.theory.guilt[name])
+            return replace(proof, dated=conviction.number not in unsure)
         first = next(each for each in narrowings if each.verdict == "solved")
         session.explain_to(first.number)
         answers = list(parts_of_answer(session.case, session.theory, session.answer(first) or {}))
         text = " and ".join(each.text for each in answers)
         parts = tuple(each.expression for each in answers)
         asked = parts[0] if len(parts) == 1 else Conjunction(parts)
-        return self._settled(text, "proven", first.number, conjunction([each.formula for each in answers]), asked)
+        whole = conjunction([each.formula for each in answers])
+        return replace(self._settled(text, "proven", first.number, whole, asked), dated=first.number not in unsure)
 
     def _says_all(self, conviction: Narrowing) -> bool:
         """Say whether who is convicted by *conviction* is the whole answer: nobody else can have done it as well."""

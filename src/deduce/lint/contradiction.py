@@ -14,8 +14,9 @@ from deduce.lint.travel import at_the_scene, pairs
 from deduce.views.pages.page import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from deduce.case.case import Clue
     from deduce.lint.context import LintContext
     from deduce.lint.findings import StatedFinding
 
@@ -30,7 +31,8 @@ def contradictions(context: LintContext) -> Iterator[StatedFinding]:
     if first is None or any(told <= set(first.conflict) for told in (*pairs(context), *at_the_scene(context))):
         return
     case = context.case
-    clues = [name for name in first.conflict if name in context.clues]
+    said = [context.clues[name] for name in first.conflict if name in context.clues]
+    clues = [clue.id for clue in said]
     rules = {rule.id: rule for rule in (*case.rules, *case.standard, *case.honesty)}
     last = context.last_of(clues)
     others = [name for name in clues if last is None or name != last.id]
@@ -50,6 +52,19 @@ def contradictions(context: LintContext) -> Iterator[StatedFinding]:
         "contradiction",
         Sentence(message, tuple(proven(case, first.number, IMPOSSIBLE, because=first.conflict))),
         spot,
-        SOME if others else ONE if last else RULES,
+        _hint(said, [name for name in first.conflict if name in rules], {rule.id for rule in case.honesty}),
         also=[(place, words) for place, words in also if place is not None and place != spot],
     )
+
+
+def _hint(clues: Sequence[Clue], rules: Sequence[str], honesty: set[str]) -> str:
+    """Return what to do about *clues* that cannot all be true with *rules*, which may be of the policy of *honesty*.
+
+    A claim can be made of what is nobody's word yet.
+    """
+    if not clues:
+        return RULES
+    if all(clue.states for clue in clues):
+        rest = ", or the policy of `honesty`" if honesty.intersection(rules) else ", or a rule" if rules else ""
+        return f"Change what {'it' if len(clues) == 1 else 'one of them'} says{rest}."
+    return ONE if len(clues) == 1 else SOME

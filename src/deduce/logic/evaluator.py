@@ -46,6 +46,8 @@ class Evaluator:
         self._functions: dict[int, Callable[[Formula, World], bool]] = {}
         self._memos: dict[int, Memo] = {}
         self._long: set[int] = set()
+        self._world: World = {}  # the one that long formulas were evaluated in last
+        self._truths: dict[int, bool] = {}  # there, of their parts: clues that speak of one sum share it
 
     def extend(self, formulas: Iterable[Formula]) -> None:
         """From here on *formulas* have to hold too."""
@@ -92,7 +94,7 @@ class Evaluator:
             return truth
         evaluate = self._functions.get(id(formula))
         if evaluate is None:  # most formulas are only looked at once
-            evaluate = _true if _plain(formula) else _true_once if _shallow(formula) else holds
+            evaluate = _true if _plain(formula) else self._true_once if _shallow(formula) else holds
             self._functions[id(formula)] = evaluate
             self._kept.append(formula)
         elif id(formula) not in self._long:
@@ -102,6 +104,12 @@ class Evaluator:
             else:
                 self._long.add(id(formula))
         return evaluate(formula, world)
+
+    def _true_once(self, formula: Formula, world: World) -> bool:
+        """Say whether *formula*, which is kept, is true in *world*; what several share is looked at once."""
+        if world is not self._world:
+            self._world, self._truths = world, {}
+        return _true_once(formula, world, self._truths)
 
 
 def _few_variables(formula: Formula) -> tuple[Variable, ...]:
@@ -143,9 +151,11 @@ def _shallow(formula: Formula) -> bool:
     return depth[id(formula)] <= FRAMES
 
 
-def _true_once(formula: Formula, world: World) -> bool:
-    """Say whether *formula* is true in *world*, looking no further than need be, and at what is shared once."""
-    known: dict[int, bool] = {}
+def _true_once(formula: Formula, world: World, known: dict[int, bool]) -> bool:
+    """Say whether *formula* is true in *world*, looking no further than need be, and at what is shared once.
+
+    What is *known* is the truth of parts in this world, by identity; it grows.
+    """
 
     def true(part: Formula) -> bool:
         if isinstance(part, Is):
@@ -158,9 +168,9 @@ def _true_once(formula: Formula, world: World) -> bool:
     def whole(part: Formula) -> bool:
         match part:
             case Or():
-                return any(map(true, part.parts))
-            case And():
-                return all(map(true, part.parts))
+                return any(map(true, reversed(part.parts)))
+            case And():  # a sum so far, and what is added to it: the last part is the smallest
+                return all(map(true, reversed(part.parts)))
             case Not():
                 return not true(part.part)
             case Count():

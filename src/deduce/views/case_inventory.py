@@ -82,11 +82,11 @@ def why_not(status: StandardStatus) -> str:
         case NotInForce.NO_SUSPECTS:
             return "The case lists no suspects."
         case NotInForce.NO_VICTIM:
-            return "The case does not say who the victim of the crime is, where and when."
+            return "It needs the victim, the place and the time of the crime."
         case NotInForce.NO_WAYS:
             return "It needs a map and clock times."
         case NotInForce.NO_SCENE:
-            return "The case does not say where and when the crime was."
+            return "It needs the place and the time of the crime."
         case NotInForce.NO_STATEMENTS:
             return "Nobody makes a statement."
         case NotInForce.SWITCHED_OFF:

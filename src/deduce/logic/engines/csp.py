@@ -8,15 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deduce.logic.budget import NO_DEADLINE, Budget
-from deduce.logic.engines.csp_constraints import CountCheck, DifferentCheck, FormulaCheck, SumCheck
+from deduce.logic.engines.csp_constraints import CountCheck, DiagramCheck, DifferentCheck, FormulaCheck, SumCheck
 from deduce.logic.engines.csp_counts import Counts
+from deduce.logic.engines.csp_diagrams import diagram_of
 from deduce.logic.engines.csp_flat import Numbers
 from deduce.logic.engines.csp_network import Network
 from deduce.logic.engines.engine import Core
 from deduce.logic.formula import And, Distinct, Not, Or, variables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from deduce.logic.budget import Deadline
     from deduce.logic.engines.csp_constraints import Check
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from deduce.logic.formula import Formula, Premise, Variable
 
 
+MOST_SUBJECTS = 100  # of formulas that are about the same unknowns: each is compared with each
 CHECKS_A_STEP = 50  # so many checks take about as long as a conflict of the other engine
 
 
@@ -43,6 +45,7 @@ class CspEngine:
         self._counted: dict[Variable, tuple[Check, ...]] = {}
         self._structure: list[Check] = []
         self._settled: dict[tuple[int, ...], dict[int, Bits] | None] = {}  # of parts that are structure alone
+        self._together: dict[tuple[int, ...], DiagramCheck | None] = {}
         self._checks: dict[int, tuple[Formula, tuple[Check, ...]]] = {}
 
     @property
@@ -78,7 +81,8 @@ class CspEngine:
         asked = [check for formula in also for check in self._checks_of(formula)]
         asked += [check for premise in premises for check in self._checks_of(premise.formula)]
         world = {variable: variable.domain[0] for variable in self._variables}
-        for checks in _connected(dict.fromkeys((*asked, *self._structure)), None):
+        everything = dict.fromkeys((*asked, *self._structure))
+        for checks in _connected((*everything, *self._seen_together(everything)), None):
             values = self._settle(checks, set(asked))
             if values is None:
                 failed = set(checks)
@@ -119,6 +123,25 @@ class CspEngine:
             checks += [FormulaCheck(each, self._numbers, self._budget) for each in told.meant]
             self._counted[told.unknown] = tuple(checks)
         return self._counted[told.unknown]
+
+    def _seen_together(self, checks: Iterable[Check]) -> Iterator[Check]:
+        """Yield checks of what several large formulas say of the same unknowns: one sum may be claimed and denied."""
+        large: dict[frozenset[int], list[FormulaCheck]] = {}
+        for check in checks:
+            if isinstance(check, FormulaCheck) and check.diagram is not None:
+                large.setdefault(frozenset(check.variables), []).append(check)
+        if len(large) > MOST_SUBJECTS:
+            return
+        for about, widest in large.items():
+            within = [check for each, some in large.items() if each < about for check in some] + widest
+            if len(within) > 1 and not any(about < each for each in large):
+                key = tuple(id(check) for check in within)  # they live as long as the engine
+                if key not in self._together:
+                    diagram = diagram_of([check.flat for check in within], self._numbers, self._budget)
+                    seen = None if diagram is None else DiagramCheck(sorted(about), diagram, self._budget)
+                    self._together[key] = seen
+                if (together := self._together[key]) is not None:
+                    yield together
 
     def _settle(self, checks: list[Check], asked: set[Check]) -> dict[int, Bits] | None:
         """Return values with which all *checks* hold; what nothing *asked* bears on is solved once."""

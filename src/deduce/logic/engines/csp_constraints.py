@@ -9,6 +9,7 @@ from collections import deque
 from math import prod
 from typing import TYPE_CHECKING, TypeAlias
 
+from deduce.logic.engines.csp_diagrams import diagram_of
 from deduce.logic.engines.csp_flat import Flat, flattened, simplified
 from deduce.logic.engines.csp_tables import Pairs, Rows, Space
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from deduce.logic.budget import Budget
+    from deduce.logic.engines.csp_diagrams import Diagram
     from deduce.logic.engines.csp_flat import Bits, Leaf, Numbers
     from deduce.logic.formula import Formula
 
@@ -212,29 +214,46 @@ class FormulaCheck(Check):
         self, formula: Formula, numbers: Numbers, budget: Budget, most: tuple[int, int] = (MOST_ROWS, MOST_PAIRS)
     ) -> None:
         """Flatten *formula*; no table has more rows than *most* says, of any unknowns and of two."""
-        self._flat = flattened(formula, numbers)
-        super().__init__(self._flat.numbers, budget)
+        self.flat = flattened(formula, numbers)
+        super().__init__(self.flat.numbers, budget)
         self._numbers = numbers
         self._most = most
-        self._simple = self._flat.says_nothing_twice
+        self._simple = self.flat.says_nothing_twice
         self._spaces: dict[tuple[int, ...], Space] = {}
         self._known: dict[tuple[Bits, ...], Tabled | Flat] = {}
         self._recent: deque[tuple[dict[int, Bits], Tabled]] = deque(maxlen=RECENT_TABLES)
-        self._small = self._rows(self._flat) is not None
+        self._small = self._rows(self.flat) is not None
         self._whole: Tabled | Flat | None = None
+        self._diagram: Diagram | None = None
+        self._untried = not self._small and self.flat.is_told_in_steps
         self.price = 0 if self._small else 2
 
     def revise(self, domains: Domains, changed: list[int]) -> int:
-        """Rule out values by a table, where it is small, of what is left of the formula; else by its parts."""
-        if self._small:
-            what = self._whole = self._whole or self._tabled(self._flat)
-        else:
-            what = self._flat if self._simple else self._left(domains)
-        if isinstance(what, Flat):
+        """Rule out values by a diagram or a small table of what is left of the formula; else by its parts."""
+        if self.diagram is not None:
+            self.budget.spend(1 + self.diagram.size // PARTS_A_CHECK)
+            return self.diagram.revise(domains, changed)
+        while True:
+            if self._small:
+                what = self._whole = self._whole or self._tabled(self.flat)
+            else:
+                what = self.flat if self._simple else self._left(domains)
+            if not isinstance(what, Flat):
+                self.budget.spend(1)
+                return what.revise(domains, changed)
             self.budget.spend(1 + what.size // PARTS_A_CHECK)
-            return _by_parts(what, domains, changed)
-        self.budget.spend(1)
-        return what.revise(domains, changed)
+            before = len(changed)
+            truth = _by_parts(what, domains, changed)
+            if truth or self._simple or len(changed) == before:
+                return truth  # else what was ruled out may show more, and nobody asks this check again
+
+    @property
+    def diagram(self) -> Diagram | None:
+        """The formula as a diagram, where it is too large for a table, and told in steps."""
+        if self._untried:
+            self._diagram = diagram_of([self.flat], self._numbers, self.budget)
+            self._untried = False  # not before: where it could not be paid for, the next question tries again
+        return self._diagram
 
     def _rows(self, what: Flat) -> int | None:
         """Return how many rows a table of *what* has, unless it would be too large."""
@@ -249,12 +268,12 @@ class FormulaCheck(Check):
             for values, table in self._recent:
                 if all(domains[number] == value for number, value in values.items()):
                     return table
-            if len(self._known) >= min(MOST_TABLES, 1 + MOST_PARTS // self._flat.size):
+            if len(self._known) >= min(MOST_TABLES, 1 + MOST_PARTS // self.flat.size):
                 self._known.clear()
                 self._spaces.clear()
-            self.budget.spend(1 + self._flat.size // PARTS_A_CHANGE)
+            self.budget.spend(1 + self.flat.size // PARTS_A_CHANGE)
             values = {number: value for number, value in zip(self.variables, known, strict=True) if value}
-            what = self._known[known] = self._tabled(simplified(self._flat, self._numbers, values))
+            what = self._known[known] = self._tabled(simplified(self.flat, self._numbers, values))
             if not isinstance(what, Flat):
                 self._recent.appendleft((values, what))
         return self._known[known]
@@ -271,6 +290,21 @@ class FormulaCheck(Check):
         space = self._spaces[about]
         rows = what.rows((space.leaf(each, values) for each, values in what.leaves), space.every)
         return Pairs(space, rows) if len(about) == 2 else Rows(space, rows)  # noqa: PLR2004 -- a pair
+
+
+class DiagramCheck(Check):
+    """Several formulas hold, which are about the same unknowns: what no single one of them shows."""
+
+    def __init__(self, variables: Iterable[int], diagram: Diagram, budget: Budget) -> None:
+        """Let the values of *variables* find their way through *diagram*."""
+        super().__init__(variables, budget)
+        self._diagram = diagram
+        self.price = 2
+
+    def revise(self, domains: Domains, changed: list[int]) -> int:
+        """Leave what is on some way to the end."""
+        self.budget.spend(1 + self._diagram.size // PARTS_A_CHECK)
+        return self._diagram.revise(domains, changed)
 
 
 def _by_parts(what: Flat, domains: Domains, changed: list[int]) -> int:

@@ -132,6 +132,12 @@ class Flat(NamedTuple):
         uses = [part for tally in self.tallies for part, _ in tally.parts]
         return len(self.numbers) == len(self.leaves) and len(uses) == len(set(uses))
 
+    @property
+    def is_told_in_steps(self) -> bool:
+        """Whether some tally is a part of several others, as a sum so far is of the sums that come next."""
+        uses = [part for tally in self.tallies for part, _ in tally.parts if part >= len(self.leaves)]
+        return len(uses) > len(set(uses))
+
     def rows(self, leaves: Iterable[int], every: int) -> int:
         """Return in which rows of a truth table this holds, of which *leaves* say where they do."""
         rows = list(leaves)

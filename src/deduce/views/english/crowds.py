@@ -14,7 +14,7 @@ from deduce.views.english.names import listed, spoken
 from deduce.views.english.nouns import noun, number_word, span
 from deduce.views.english.predicates import Saying
 from deduce.views.english.scope import Bound, Scope
-from deduce.views.english.term_kinds import is_people, kind_word
+from deduce.views.english.term_kinds import is_people, kind_word, several_by_name
 from deduce.views.english.whereabouts import gather
 
 if TYPE_CHECKING:
@@ -167,7 +167,8 @@ def _relative(binder: Binder, where: Iterable[Expression], scope: Scope) -> list
                 case Name(name) if name == binder.name:
                     found.append((one, many))
                 case Apply(function, (Name(name),)) if name == binder.name and not found:
-                    found.append((f"whose {spoken(function)} {one}", f"whose {spoken(function)} {one}"))
+                    verb = many if several_by_name(said.subject, inner) else one
+                    found.append((f"whose {spoken(function)} {verb}", f"whose {spoken(function)} {verb}"))
                 case _:
                     return None
     found.sort(key=lambda each: each[0].startswith("whose "))

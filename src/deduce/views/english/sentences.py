@@ -41,7 +41,7 @@ from deduce.views.english.nouns import noun, nouns
 from deduce.views.english.predicates import Remark, Saying, is_constant
 from deduce.views.english.quantities import how_many, quantity, simplest, total
 from deduce.views.english.scope import Scope
-from deduce.views.english.term_kinds import kind_of, scale
+from deduce.views.english.term_kinds import several_by_name
 from deduce.views.english.whereabouts import Whole, gather
 
 if TYPE_CHECKING:
@@ -141,9 +141,7 @@ class Words:
     def _several(self, subject: Expression) -> bool:
         """Say whether *subject* is several by its name: "the twins", "the coins of Ada"."""
         if isinstance(subject, Apply):
-            kind = kind_of(subject, self._scope)
-            plural = subject.function.endswith("s") and not subject.function.endswith("ss")
-            return plural and scale(kind) == "number" and subject.function != "minutes"
+            return several_by_name(subject, self._scope)
         people = {each.id for each in (*self.case.suspects, *self.case.people)}
         if not isinstance(subject, Name) or subject.name not in people:
             return False

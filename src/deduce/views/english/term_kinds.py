@@ -67,6 +67,12 @@ def scale(kind: Kinded) -> str | None:
     return kind if kind is None or isinstance(kind, str) else kind.scale
 
 
+def several_by_name(term: Apply, scope: Scope) -> bool:
+    """Say whether the number that *term* is has a name of several: "the coins of Ada"."""
+    plural = term.function.endswith("s") and not term.function.endswith("ss") and term.function != "minutes"
+    return plural and scale(kind_of(term, scope)) == "number"
+
+
 def is_time(kind: Kinded) -> bool:
     """Say whether *kind* is that of times."""
     return kind == "clock" if kind is None or isinstance(kind, str) else kind.name == "time" or kind.scale == "clock"

@@ -40,7 +40,6 @@ from deduce.views.pages.world import story
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from deduce.case.case import Case
     from deduce.deduction.results import Solution, Standing
     from deduce.theory.told_world import ToldWorld
     from deduce.views.pages.page import Page
@@ -79,7 +78,7 @@ def _solution_sections(solution: Solution, *, reasons_told: bool) -> Iterator[tu
     )
     if not crime:
         return
-    yield "Who it was not", [_fallen(case, group, guilty=False) for group in _alike(standing["cleared"])]
+    yield "Who it was not", [_fallen(solution, group, guilty=False) for group in _alike(standing["cleared"])]
     others = [_possible(solution, each) for each in standing["possible"]]
     nobody = [] if alone or solution.nobody is None else [_perhaps_nobody(solution, solution.nobody)]
     yield "Who it could have been", others + nobody
@@ -92,7 +91,7 @@ def proven_so_far(solution: Solution) -> Iterator[Passage]:
     yield from _convicted(solution)
     few = len(solution.values) <= MANY_ANSWERS
     for sought, found in solution.found_because.items():
-        said, when = solution.values[sought], _when(solution.case, found.episode)
+        said, when = solution.values[sought], _when(solution, found.episode)
         if few:
             yield settled_because(solution.case, sought, said, found, when=when)
         else:
@@ -100,7 +99,7 @@ def proven_so_far(solution: Solution) -> Iterator[Passage]:
 
 
 def _convicted(solution: Solution) -> Iterator[Passage]:
-    return (_fallen(solution.case, each, guilty=True) for each in _alike(_standing(solution)["convicted"]))
+    return (_fallen(solution, each, guilty=True) for each in _alike(_standing(solution)["convicted"]))
 
 
 def _conflict(solution: Solution) -> Iterator[Passage]:
@@ -125,20 +124,22 @@ def _alike(standings: Sequence[Standing]) -> list[list[Standing]]:
     return list(groups.values())
 
 
-def _fallen(case: Case, group: Sequence[Standing], *, guilty: bool) -> Passage:
-    first = group[0]
+def _fallen(solution: Solution, group: Sequence[Standing], *, guilty: bool) -> Passage:
+    case, first = solution.case, group[0]
     return convicted_or_cleared(
         case,
         [each.id for each in group],
         first.episode or len(case.episodes),
         Named(first.because, first.smallest, first.given),
         guilty=guilty,
-        when=_when(case, first.episode),
+        when=_when(solution, first.episode),
     )
 
 
-def _when(case: Case, episode: int | None) -> str:
-    return f" in episode {episode}" if len(case.episodes) > 1 and episode else ""
+def _when(solution: Solution, episode: int | None) -> str:
+    if len(solution.case.episodes) == 1 or episode is None or episode in solution.after_unknown:
+        return ""
+    return f" in episode {episode}"
 
 
 def _found(solution: Solution, *, reasons_told: bool) -> Iterator[Passage]:
@@ -160,7 +161,7 @@ def _found(solution: Solution, *, reasons_told: bool) -> Iterator[Passage]:
             yield (
                 passage(settled(case, sought, left, found.episode), tone="certain")
                 if untold
-                else settled_because(case, sought, left, found, when=_when(case, found.episode))
+                else settled_because(case, sought, left, found, when=_when(solution, found.episode))
             )
         elif left:
             yield passage(open_term(outcome, sought), tone="open")

@@ -135,13 +135,14 @@ def _answered(outcome: Outcome) -> tuple[Expression, ...]:
 
 
 def solved_in_solution(solution: Solution) -> int | None:
-    """Return the episode in which the last thing that was asked for was proven."""
+    """Return the episode in which the last thing asked for was proven, if it is known that it was not before."""
     if solution.verdict != "solved":
         return None
     numbers = [found.episode for found in solution.found_because.values()]
     if seeks_culprit(solution.case):
         numbers += [each.episode for each in solution.suspects if each.episode is not None]
-    return max(numbers, default=None)
+    last = max(numbers, default=None)
+    return None if last in solution.after_unknown else last
 
 
 def seeks_culprit(case: Case) -> bool:

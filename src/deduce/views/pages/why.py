@@ -89,10 +89,15 @@ def _head(result: Why, said: ProofTeller) -> Iterator[Passage]:
         verdict = f"All {len(result.case.find)} answers are proven." if many else said.sentence(result.formula)
     elif result.formula is not None:
         yield Passage("Asked", f": {said.sentence(result.formula)}")
-        when = proven_in(result.case, result.episode, [result.formula], "That is proven")
+        when = proven_in(result.case, _first(result), [result.formula], "That is proven")
         if result.status == "proven" and when.words:
             verdict, standing = when.words, (*standing, *when.states)
     yield passage(Sentence(verdict, standing), tone="verdict")
+
+
+def _first(result: Why) -> int | None:
+    """Return in which episode that is proven and not before, if it is known."""
+    return result.episode if result.dated else None
 
 
 def _names_the_answer(result: Why) -> bool:
@@ -127,7 +132,7 @@ def _assurance(result: Why) -> Sentence:
         return Sentence(f"{many} below was held against every clue and every rule{so_far}.{aside}")
     told = result.status == "proven" and not _names_the_answer(result)  # with the verdict
     when = (
-        Sentence("") if told else proven_in(result.case, result.episode, [each.formula for each in _standing(result)])
+        Sentence("") if told else proven_in(result.case, _first(result), [each.formula for each in _standing(result)])
     )
     checked = "Double-checked: a second engine agrees." if result.double_checked else "Not double-checked."
     fewest = (
@@ -248,7 +253,8 @@ def _repairs(result: Why) -> Iterator[Section]:
     passages = [passage(Sentence(said), items=() if size > 1 else [way for (way,) in ways])]
     if size > 1:
         passages += [passage(items=each, apart=True) for each in ways]
-    if any(clue_of(case, name) for each in result.repairs for name in each):
+    left_out = [clue_of(case, name) for each in result.repairs for name in each]
+    if any(clue is not None and not clue.states for clue in left_out):  # what somebody says is none of our facts
         passages.append(Passage("", "Instead of leaving a clue out, what it says may be made a claim."))
     yield Section("What would mend it", tuple(passages))
 

@@ -1,0 +1,60 @@
+"""What commands print as data has keys that docs/cli.md names: whoever reads them need not guess."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from commands import deduce
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+AUTHORED = {"answer", "certain", "found", "nobody", "one_each", "values", "world", "worlds"}  # their keys are a case's
+COMMANDS = (
+    ("solve",),
+    ("trace",),
+    ("why",),
+    ("why", "culprit = ann"),
+    ("what-if", "--without", "first"),
+    ("worlds", "--limit", "2"),
+    ("worlds", "--count"),
+    ("show",),
+    ("check",),
+)
+CASES = {
+    "solved": "says: culprit = ann}\n  - {id: second, text: A hat., by: bob, says: culprit = bob",
+    "open": "says: culprit != cy",
+    "contradictory": "says: culprit = ann}\n  - {id: second, text: No., clears: ann",
+    "atmosphere": "note: Who knows",
+}
+
+
+def keys(data: Any) -> Iterator[str]:  # noqa: ANN401 -- what JSON holds
+    """Yield the keys of *data* that the commands made up, and no name of an author's."""
+    if isinstance(data, dict):
+        for key, each in data.items():
+            yield key
+            yield from keys(each) if key not in AUTHORED else ()
+    elif isinstance(data, list):
+        for each in data:
+            yield from keys(each)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_each_key_of_the_data_is_documented(command: tuple[str, ...], tmp_path: Path) -> None:
+    """Of cases that are solved, open, contradictory and empty, with time and without."""
+    named = set(re.findall(r"[`\"](\w+)[`\"]", PAGE))
+    for place, said in enumerate(CASES.values()):
+        file = tmp_path / f"{place}.yaml"
+        file.write_text(f"title: T\nsuspects: [ann, bob, cy]\nclues:\n  - {{id: first, text: A shoe., {said}}}\n")
+        for more in ((), ("--timeout", "0")) if command[0] != "show" else ((),):
+            asked, *options = command
+            result = deduce(asked, file, *options, *more, "--format", "json")
+            assert set(keys(json.loads(result.stdout))) - named == set()
