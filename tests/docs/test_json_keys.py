@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+HEADING = re.compile(r"^## `deduce ([\w-]+)`$", re.MULTILINE)
 AUTHORED = {"answer", "certain", "found", "nobody", "one_each", "values", "world", "worlds"}  # their keys are a case's
 COMMANDS = (
     ("solve",),
@@ -47,10 +48,21 @@ def keys(data: Any) -> Iterator[str]:  # noqa: ANN401 -- what JSON holds
             yield from keys(each)
 
 
+def parts_about(command: str) -> list[str]:
+    """Return what is said of all commands, then of *command*, and of those whose data it says are the same."""
+    first, *rest = HEADING.split(PAGE)
+    about = dict(zip(rest[::2], rest[1::2], strict=True))
+    wanted = [command]
+    for each in wanted:  # grows as we go
+        said = about[each].split("```")[-1]  # behind what --help prints
+        wanted += [other for other in about if f"`{other}`" in said and other not in wanted]
+    return [first, *map(about.__getitem__, wanted)]
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_each_key_of_the_data_is_documented(command: tuple[str, ...], tmp_path: Path) -> None:
     """Of cases that are solved, open, contradictory and empty, with time and without."""
-    named = set(re.findall(r"[`\"](\w+)[`\"]", PAGE))
+    named = {name for part in parts_about(command[0]) for name in re.findall(r"[`\"](\w+)[`\"]", part)}
     for place, said in enumerate(CASES.values()):
         file = tmp_path / f"{place}.yaml"
         file.write_text(f"title: T\nsuspects: [ann, bob, cy]\nclues:\n  - {{id: first, text: A shoe., {said}}}\n")

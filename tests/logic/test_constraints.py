@@ -11,10 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deduce.logic.budget import Budget
-from deduce.logic.engines.csp_constraints import Check, DiagramCheck, DifferentCheck, FormulaCheck
-from deduce.logic.engines.csp_diagrams import diagram_of
+from deduce.logic.engines.csp_constraints import Check, DiagramCheck, DifferentCheck, FormulaCheck, check_of
 from deduce.logic.engines.csp_flat import Numbers, flattened
-from deduce.logic.formula import And, Count, Distinct, Is, Not, Or, Value, Variable, holds, variables_of
+from deduce.logic.formula import And, Count, Distinct, Is, Not, Or, Value, Variable, holds
 from laws import times
 from strategies import formulas
 
@@ -79,10 +78,9 @@ def by_diagram(some: Sequence[Formula], numbers: Numbers, values: int = PLENTY) 
     """Return the check that *some* formulas hold, by one diagram that may look at so many *values* for each part."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("deduce.logic.engines.csp_diagrams.VALUES_A_PART", values)
-        diagram = diagram_of([flattened(each, numbers) for each in some], numbers, Budget(PLENTY * PLENTY))
-    assert diagram is not None
-    variables = [numbers.of[each] for each in variables_of(And(tuple(some)))]
-    return DiagramCheck(variables, diagram, Budget(PLENTY))
+        check = check_of([flattened(each, numbers) for each in some], numbers, Budget(PLENTY * PLENTY))
+    assert check is not None
+    return check
 
 
 def drawn(random: Random, ones: Sequence[Variable]) -> list[list[Value]]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deduce.logic.budget import Budget
+from deduce.logic.budget import Budget, BudgetSpentError, Deadline
 from deduce.logic.engines.csp import CspEngine
 from deduce.logic.engines.csp_constraints import FormulaCheck
 from deduce.logic.engines.csp_diagrams import MOST_LEVELS, diagram_of
@@ -23,6 +23,7 @@ from strategies import formulas
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from deduce.logic.engines.csp_flat import Flat
     from deduce.logic.formula import Formula
 
 PLENTY = 10**9
@@ -143,3 +144,39 @@ def test_what_a_formula_rules_out_it_looks_at_again() -> None:
         answer = engine.ask([Premise(f"p{number}", formula) for number, formula in enumerate(said)])
 
     assert isinstance(answer, Core)
+
+
+def taken_apart(patch: pytest.MonkeyPatch) -> list[Formula]:
+    """Return a list that gets each formula that is flattened from here on."""
+    found: list[Formula] = []
+
+    def counted(formula: Formula, numbers: Numbers) -> Flat:
+        found.append(formula)
+        return flattened(formula, numbers)
+
+    patch.setattr("deduce.logic.engines.csp_constraints.flattened", counted)
+    return found
+
+
+def test_a_denied_sum_is_one_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That it is none of many is taken apart no further: each of these would be told by the same steps."""
+    found = taken_apart(monkeypatch)
+    engine = CspEngine()
+    engine.extend(PURSES, ())
+    denied = Not(Or(tuple(SUMS[total] for total in range(2, 9))))
+
+    assert not isinstance(engine.ask([Premise("denied", denied)]), Core)
+    assert len(found) == 1
+
+
+def test_between_two_long_formulas_the_clock_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To take them apart is work as well: of ten that are asked about at once none is begun once the time is up."""
+    found = taken_apart(monkeypatch)
+    monkeypatch.setattr(Deadline, "over", property(lambda _: len(found) > 2))
+    engine = CspEngine(deadline=Deadline(1))
+    engine.extend(PURSES, ())
+    with pytest.raises(BudgetSpentError) as stopped:
+        engine.ask([Premise(str(total), Not(SUMS[total])) for total in range(10)])
+
+    assert stopped.value.late
+    assert len(found) == 3

@@ -157,6 +157,7 @@ class Why:
             "status": self.status,
             "double_checked": self.double_checked,
             "episode": self.episode,
+            **({} if self.dated else {"dated": False}),
             "because": list(self.because),
             **smallest_json(smallest=self.smallest),
             **given_json(self.given),

@@ -295,6 +295,8 @@ class Solution:
             told["found"] = {term: found.to_json() for term, found in self.found_because.items()}
         if self.one_each:
             told["worlds"] = one_each_json(self.one_each)
+        if self.after_unknown:
+            told["after_unknown"] = sorted(self.after_unknown)
         return told
 
 

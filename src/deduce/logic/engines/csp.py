@@ -5,22 +5,23 @@ This module must never know a case, a suspect or a clue, nor the other engine: w
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from deduce.logic.budget import NO_DEADLINE, Budget
-from deduce.logic.engines.csp_constraints import CountCheck, DiagramCheck, DifferentCheck, FormulaCheck, SumCheck
+from deduce.logic.engines.csp_constraints import CountCheck, DifferentCheck, FormulaCheck, SumCheck, check_of
 from deduce.logic.engines.csp_counts import Counts
-from deduce.logic.engines.csp_diagrams import diagram_of
 from deduce.logic.engines.csp_flat import Numbers
 from deduce.logic.engines.csp_network import Network
 from deduce.logic.engines.engine import Core
-from deduce.logic.formula import And, Distinct, Not, Or, variables_of
+from deduce.logic.formula import And, Distinct, Is, Not, Or, parts_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from deduce.logic.budget import Deadline
-    from deduce.logic.engines.csp_constraints import Check
+    from deduce.logic.engines.csp_constraints import Check, DiagramCheck
     from deduce.logic.engines.csp_counts import Told
     from deduce.logic.engines.csp_flat import Bits
     from deduce.logic.engines.engine import Answer
@@ -78,8 +79,10 @@ class CspEngine:
         """
         self._checked += self._budget.spent
         self._budget.renew()
-        asked = [check for formula in also for check in self._checks_of(formula)]
-        asked += [check for premise in premises for check in self._checks_of(premise.formula)]
+        asked: list[Check] = []
+        for formula in (*also, *(premise.formula for premise in premises)):
+            self._budget.spend(0)  # the time may be up: to take a long formula apart is work, too
+            asked += self._checks_of(formula)
         world = {variable: variable.domain[0] for variable in self._variables}
         everything = dict.fromkeys((*asked, *self._structure))
         for checks in _connected((*everything, *self._seen_together(everything)), None):
@@ -95,15 +98,32 @@ class CspEngine:
     def _checks_of(self, formula: Formula) -> tuple[Check, ...]:
         """Return the checks that *formula* amounts to, made once."""
         if id(formula) not in self._checks:
-            together: dict[object, list[Formula]] = {}  # what is about the same two, or the same one, is seen at once
+            # What is about the same two, or the same one, is seen at once, and what is denied of the same: that a sum
+            # is none of thirteen would be told by the same steps thirteen times.
+            together: dict[object, list[Formula]] = {}
             rewritten, counts = self._counts.rewritten(formula)
+            speaks_of = self._speaks_of(rewritten)
             for part in _conjuncts(rewritten):
-                about = frozenset(variables_of(part))
-                together.setdefault(part if len(about) > 2 else about, []).append(part)  # noqa: PLR2004
+                about = speaks_of[id(part.part if isinstance(part, Not) else part)]
+                alone = about.bit_count() > 2 and not isinstance(part, Not)  # noqa: PLR2004
+                together.setdefault(id(part) if alone else (about,), []).append(part)
             checks = [self._check(parts) for parts in together.values()]
             checks += [check for told in counts for check in self._count(told)]
             self._checks[id(formula)] = (formula, tuple(checks))
         return self._checks[id(formula)][1]
+
+    def _speaks_of(self, formula: Formula) -> dict[int, int]:
+        """Return of each part of *formula*, by identity, what it is about: each unknown is the bit of its number."""
+        found: dict[int, int] = {}
+        for part in parts_first(formula):
+            match part:
+                case Is(variable, _):
+                    found[id(part)] = 1 << self._numbers.of[variable]
+                case Distinct(variables):
+                    found[id(part)] = sum(1 << self._numbers.of[each] for each in dict.fromkeys(variables))
+                case _:
+                    found[id(part)] = reduce(or_, (found[id(each)] for each in part.inside()), 0)
+        return found
 
     def _check(self, parts: list[Formula]) -> Check:
         """Return the check that all *parts* are."""
@@ -137,9 +157,7 @@ class CspEngine:
             if len(within) > 1 and not any(about < each for each in large):
                 key = tuple(id(check) for check in within)  # they live as long as the engine
                 if key not in self._together:
-                    diagram = diagram_of([check.flat for check in within], self._numbers, self._budget)
-                    seen = None if diagram is None else DiagramCheck(sorted(about), diagram, self._budget)
-                    self._together[key] = seen
+                    self._together[key] = check_of([check.flat for check in within], self._numbers, self._budget)
                 if (together := self._together[key]) is not None:
                     yield together
 

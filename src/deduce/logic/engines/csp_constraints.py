@@ -224,14 +224,13 @@ class FormulaCheck(Check):
         self._recent: deque[tuple[dict[int, Bits], Tabled]] = deque(maxlen=RECENT_TABLES)
         self._small = self._rows(self.flat) is not None
         self._whole: Tabled | Flat | None = None
-        self._diagram: Diagram | None = None
+        self._diagram: DiagramCheck | None = None
         self._untried = not self._small and self.flat.is_told_in_steps
         self.price = 0 if self._small else 2
 
     def revise(self, domains: Domains, changed: list[int]) -> int:
         """Rule out values by a diagram or a small table of what is left of the formula; else by its parts."""
         if self.diagram is not None:
-            self.budget.spend(1 + self.diagram.size // PARTS_A_CHECK)
             return self.diagram.revise(domains, changed)
         while True:
             if self._small:
@@ -248,10 +247,10 @@ class FormulaCheck(Check):
                 return truth  # else what was ruled out may show more, and nobody asks this check again
 
     @property
-    def diagram(self) -> Diagram | None:
-        """The formula as a diagram, where it is too large for a table, and told in steps."""
+    def diagram(self) -> DiagramCheck | None:
+        """The check of the formula as a diagram, where it is too large for a table, and told in steps."""
         if self._untried:
-            self._diagram = diagram_of([self.flat], self._numbers, self.budget)
+            self._diagram = check_of([self.flat], self._numbers, self.budget)
             self._untried = False  # not before: where it could not be paid for, the next question tries again
         return self._diagram
 
@@ -293,11 +292,11 @@ class FormulaCheck(Check):
 
 
 class DiagramCheck(Check):
-    """Several formulas hold, which are about the same unknowns: what no single one of them shows."""
+    """Formulas hold, which are a diagram: several about the same unknowns show what no single one of them does."""
 
-    def __init__(self, variables: Iterable[int], diagram: Diagram, budget: Budget) -> None:
-        """Let the values of *variables* find their way through *diagram*."""
-        super().__init__(variables, budget)
+    def __init__(self, diagram: Diagram, budget: Budget) -> None:
+        """Let values find their way through *diagram*."""
+        super().__init__(diagram.numbers, budget)
         self._diagram = diagram
         self.price = 2
 
@@ -305,6 +304,12 @@ class DiagramCheck(Check):
         """Leave what is on some way to the end."""
         self.budget.spend(1 + self._diagram.size // PARTS_A_CHECK)
         return self._diagram.revise(domains, changed)
+
+
+def check_of(flats: Sequence[Flat], numbers: Numbers, budget: Budget) -> DiagramCheck | None:
+    """Return the check that *flats* hold, or the first of them, as one diagram; None if it is too large."""
+    diagram = diagram_of(flats, numbers, budget)
+    return None if diagram is None else DiagramCheck(diagram, budget)
 
 
 def _by_parts(what: Flat, domains: Domains, changed: list[int]) -> int:

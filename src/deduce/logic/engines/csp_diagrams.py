@@ -33,7 +33,7 @@ def diagram_of(flats: Sequence[Flat], numbers: Numbers, budget: Budget) -> Diagr
     order = [*dict.fromkeys(number for flat in flats for number in flat.numbers)][::-1]
     if len(order) > MOST_LEVELS:
         return None
-    own = Budget(VALUES_AT_FIRST)
+    own = Budget(VALUES_AT_FIRST, budget.deadline)
     diagrams = Diagrams(order, numbers, own)
     whole: Fork | None = None
     try:
@@ -65,6 +65,7 @@ class Diagram:
         self._levels = levels
         self._depth = {fork: depth for depth, level in enumerate(levels) for fork in level.forks}
         self._depth[ALWAYS] = self._depth[NEVER] = len(levels)
+        self.numbers = [level.number for level in levels]
         self.size = sum(len(ways) for level in levels for ways in level.forks.values())
 
     def revise(self, domains: list[Bits], changed: list[int]) -> int:
