@@ -10,7 +10,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from deduce.syntax.formula.ast import Apply, Compare, Name, Negation
-from reading import Reader, Reading, every
+from lines_read import Reading
+from reading import every
+from worlds_read import WorldReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,13 +21,13 @@ if TYPE_CHECKING:
     from deduce.case.case import Sought
     from deduce.logic.formula import Value
     from deduce.syntax.formula.ast import Expression
-    from reading import Line, Question
+    from lines_read import Line, Question
 
 _CITATIONS = r"(?:with|by|given) ((?:\(\d+\)|what was just said|, | and )+)"
 _ALL, _SOME, _NONE = "in all worlds", "in some worlds", "in no world"
 
 
-class AskedReader(Reader):
+class AskedReader(WorldReader):
     """Reads what is said of the terms of `find`, and follows the numbers of a proof."""
 
     # Terms of `find`.
@@ -51,6 +53,22 @@ class AskedReader(Reader):
             for found in re.finditer(rf"(?:^|(?<=[.:;] )){self._term(each.text)}: ([^.:;]+)[.;]", text, re.IGNORECASE):
                 one_way = text[found.end() :].startswith(" One way it could have been")
                 yield Reading(text, self._can_be(each, found[1], episode, whole=not one_way))
+
+    def first(self, text: str) -> Iterator[Reading]:
+        """Yield what "The figure: ada. Proven in episode 2, because:" says: it was not proven before."""
+        for each in self.case.find:
+            pattern = rf"{self._term(each.text)}: ([^.:;]+)\. Proven in episode (\d+)[,.]"
+            found = None if each.text == "culprit" else re.match(pattern, text, re.IGNORECASE)
+            if found:
+                yield Reading(text, self.proven(self.answer(each, found[1]), int(found[2]), first=True))
+
+    def answer(self, sought: Sought, said: str) -> Expression:
+        """Return that a term of `find` is what it is *said* to be; of a set, that those are in it and nobody else."""
+        formulas = self._each_value(sought)
+        among = {self._shown(value).lower(): str(value) for value in formulas}
+        named = self.names.listed(re.sub(r", not .+$", "", said), among)
+        holds = {formula: str(value) in named for value, formula in formulas.items()}
+        return every(each if so else Negation(each) for each, so in holds.items() if so or sought.set_valued)
 
     def _can_be(self, sought: Sought, said: str, episode: int | None, *, whole: bool) -> Question:
         """Ask whether the values that a term is *said* to have are just those; of some only, where not *whole*."""
@@ -80,7 +98,10 @@ class AskedReader(Reader):
     def _term(self, text: str) -> str:
         """Return the pattern of a term of `find` as it is said: `weapon(culprit)` is "the weapon of the culprit"."""
         function, _, argument = text.removesuffix(")").partition("(")
-        said, about = re.escape(function.replace("_", " ")), re.escape(self.case.label(argument))
+        said, about = (
+            re.escape(self.case.label(function).replace("_", " ").removeprefix("the ")),
+            re.escape(self.case.label(argument)),
+        )
         if not argument:
             return f"(?:the )?{said}"
         return f"(?:(?:the )?{said} of (?:the )?{about}|whether (?:the )?{about} is {said})"

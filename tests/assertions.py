@@ -5,12 +5,15 @@ It must never know an engine, a result or a page: only the case, the formula and
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import combinations
 from math import prod
 from typing import TYPE_CHECKING
 
 from deduce.deduction.assertions import IMPOSSIBLE
+from deduce.syntax.formula.ast import Conjunction
+from deduce.syntax.formula.printer import written
 from meaning import Oracle
 
 if TYPE_CHECKING:
@@ -82,6 +85,14 @@ class Chapter:
         """Yield the worlds of all premises but *because*."""
         assert set(because) <= set(self.premises), (because, sorted(self.premises))
         return self.of(tuple(name for name in self.premises if name not in because))
+
+    def alike(self, one: Expression, other: Expression) -> bool:
+        """Say whether *one* holds in just those worlds of the structure in which the *other* does."""
+        return self._worlds.where(one) == self._worlds.where(other)
+
+    def tells(self, formula: Expression) -> bool:
+        """Say whether *formula* tells worlds of the structure from each other, and is not so or untrue in all."""
+        return len(set(self._worlds.where(formula))) > 1
 
     def conflicts(self) -> list[frozenset[str]]:
         """Return every set of premises without a world from which none can be left out."""
@@ -188,6 +199,11 @@ class Judge:
                 assert assertion.world is not None, assertion
                 return any(map(holds, chapter.told(assertion.world)))
 
+    def alike(self, case: Case, one: Expression, other: Expression) -> bool:
+        """Say whether *one* and the *other* mean the same in *case*; where that tells nothing, they name the same."""
+        chapter = self.chapter(case, len(case.episodes), Conjunction((one, other)))
+        return chapter.alike(one, other) and (chapter.tells(one) or _names(case, one) == _names(case, other))
+
     def smallest(self, assertions: Sequence[Assertion]) -> bool:
         """Say whether no premise of the reason that *assertions* share can be left out: then not all are proven."""
         because = assertions[0].because or ()
@@ -203,3 +219,10 @@ class Judge:
 def stands(assertion: Assertion) -> bool:
     """Say whether *assertion* stands, by itself."""
     return Judge().stands(assertion)
+
+
+def _names(case: Case, formula: Expression) -> set[str]:
+    """Return what of *case* the *formula* names."""
+    kinds = case.vocabulary.kinds.values()
+    known = {str(value).rpartition(".")[2] for kind in kinds for value in kind.values} | set(case.vocabulary.functions)
+    return known.intersection(re.findall(r"[\w-]+", written(formula)))

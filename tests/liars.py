@@ -209,6 +209,17 @@ def at(number: int, lie: Lie) -> Lie:
     return told
 
 
+def about(question: Asked, lie: Lie) -> Lie:
+    """Return *lie*, told whenever what *question* asked is asked again, of its premises or of more."""
+    names = {premise.name for premise in question.premises}
+
+    def told(asked: Asked) -> Answer:
+        the_same = asked.also == question.also and names <= {premise.name for premise in asked.premises}
+        return lie(asked) if the_same else asked.answer
+
+    return told
+
+
 def of_reasons(lie: Lie) -> Lie:
     """Return *lie*, told only where premises are asked about by name, as whoever looks for reasons does."""
     return lambda asked: lie(asked) if asked.premises else asked.answer

@@ -10,16 +10,20 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from asked_read import AskedReader
+from asides_read import AsideReader, settled
 from deduce.case.guilt import has_crime
-from reading import Reading, conclusion, every, implies, lines, sentences
+from lines_read import Reading, conclusion, lines, sentences
+from quotations import quotes
+from reading import every, implies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assertions import Judge
-    from deduce.case.case import Case
-    from reading import Line, Question, Reader
+    from deduce.case.case import Case, Sought
+    from deduce.syntax.formula.ast import Expression
+    from lines_read import Line, Question
+    from reading import Reader
 
 _WAYS = (
     r"It (?:can only|could) have been in (?P<least>at least )?(?:one way|(?P<number>[\d,]+) ways)\."
@@ -29,18 +33,22 @@ _CONFLICTS = (
     r"(?:The|Up to episode \d+ the) clues contradict each other in "
     r"(?P<least>at least )?(?:one way|(?P<number>\d+) ways)\."
 )
+_IMPOSSIBLE = (
+    r"(?:This|These)(?: clues?(?: and this rule)?| rules?| clues and rules)? cannot (?:(?:all|both) )?hold"
+    r"|What .+ said can be neither true nor untrue|Whichever of these statements are true, this cannot be"
+    r"|The case contradicts itself, (?:whatever its clues say|but no reason was found in the time given)\."
+)
 _NOT_SO = "One way in which it is not so"
 MOST_PREMISES = 14  # whose sets are gone through one by one
 _COULD = r"((?:any|either) of the )?(\d+)(?: of (\d+))? could have (?:done it|been in it)(.*)"
 
 
-class PageReader(AskedReader):
+class PageReader(AsideReader):
     """Reads a page about one case, printed after episode *until* if not after the last."""
 
-    def __init__(self, case: Case, until: int | None = None) -> None:
-        """Read about *case*; where a page names no episode, it speaks of the last that it knows."""
-        super().__init__(case)
-        self.last = until or self.last
+    def __init__(self, case: Case, until: int | None = None, known_by: str | None = None) -> None:
+        """Read about *case*, as *known_by* knows it; where a page names no episode, it speaks of the last it knows."""
+        super().__init__(case, until, known_by)
         self.whom = self.names.several(self.names.suspects)
 
     def suspects(self, text: str) -> list[str]:
@@ -52,13 +60,14 @@ class PageReader(AskedReader):
     def solution(self, page: str) -> Iterator[Reading]:
         """Yield what a page of `solve` says."""
         told = list(lines(page))
+        yield from self.asides(told)
         for line in told:
             if line.kind == "passage" and not line.heading:
                 yield from self.verdict(line.text)
                 yield from self.when(line.text, told)
             elif line.kind == "passage":
                 yield from self.fall(line)
-                yield from self.asked(line.text)
+                yield from (*self.asked(line.text), *self.first(line.text))
                 if found := re.match(rf"({self.whom}) could have done it\.", line.text, re.IGNORECASE):
                     (who,) = self.suspects(found[1])
                     yield Reading(line.text, self.possible(self.guilt(who)))
@@ -71,7 +80,7 @@ class PageReader(AskedReader):
     def verdict(self, text: str, episode: int | None = None) -> Iterator[Reading]:
         """Yield what a verdict says, be it solved, open or contradictory."""
         number = episode or self.last
-        if re.match(r"(This|These)(?: clues?| rules?| clues and rules)? cannot (all )?hold", text):
+        if re.match(_IMPOSSIBLE, text):
             yield Reading(text, lambda judge: self.impossible(judge, number))
         for said in sentences(text):
             if found := re.fullmatch(rf"It was ({self.whom})( alone)?", said, re.IGNORECASE):
@@ -80,19 +89,30 @@ class PageReader(AskedReader):
                 yield Reading(text, self.proven(self.exactly([]), number))
             elif found := re.fullmatch(_COULD, said):
                 yield from self.suspicion(text, found, number)
-            elif found := re.fullmatch(rf"({self.whom}) could have done it(, or nobody)?", said, re.IGNORECASE):
+            elif found := re.fullmatch(
+                rf"({self.whom}) could have (?:done it|been in it)(, or nobody)?", said, re.IGNORECASE
+            ):
                 yield Reading(text, self.left(self.suspects(found[1]), number))  # the only suspect there is
                 yield Reading(text, self.nobody(number, so=bool(found[2])))
         yield from self.asked(text, number)
 
     def when(self, text: str, told: Sequence[Line]) -> Iterator[Reading]:
-        """Yield what "Proven in episode 2." says of the culprits that the verdict names, where only these are asked."""
+        """Yield what "Proven in episode 2." says of the answers that the verdict gives, in the same line or before."""
         found = re.match(r"(?:.+ )?(?:Proven|Solved) in episode (\d+)\.", text)
-        verdicts = [re.match(rf"(?:It was ({self.whom})|Nobody did it)\b", line.text, re.IGNORECASE) for line in told]
-        named = next((each for each in verdicts if each), None)
-        if found and named and [each.text for each in self.case.find] == ["culprit"]:
-            those = self.suspects(named[1] or "")
-            yield Reading(text, self.proven(self.exactly(those), int(found[1]), first=True))
+        place = next((place for place, line in enumerate(told) if line.text == text), 0)
+        for verdict in (line.text for line in told[max(0, place - 1) : place + 1] if found):
+            given = [self.given(each, verdict) for each in self.case.find]
+            answers = [each for each in given if each is not None]
+            if found and len(answers) == len(given):
+                yield Reading(text, self.proven(every(answers), int(found[1]), first=True))
+
+    def given(self, sought: Sought, verdict: str) -> Expression | None:
+        """Return the answer that a *verdict* gives to what is *sought*, or None where no reader knows its words."""
+        if sought.text == "culprit":
+            found = re.search(rf"(?:^|\. )(?:It was ({self.whom})(?: alone)?|Nobody did it)\.", verdict, re.IGNORECASE)
+            return self.exactly(self.suspects(found[1] or "")) if found else None
+        said = re.search(rf"(?:^|\. ){self._term(sought.text)}: ([^.:;]+)\.", verdict, re.IGNORECASE)
+        return self.answer(sought, said[1]) if said else None
 
     def suspicion(self, line: str, found: re.Match[str], episode: int) -> Iterator[Reading]:
         """Yield what "2 of 3 could have done it, or nobody; Ada certainly did it" says."""
@@ -125,6 +145,7 @@ class PageReader(AskedReader):
         """Yield what a page of `trace` says, episode by episode, and in the end."""
         told = list(lines(page))
         endings = [line for line in told if line.kind == "passage"][-3:]
+        yield from self.asides(told)
         yield from self.still_left(told)
         yield from self.revealed(told)
         for line in told:
@@ -146,7 +167,7 @@ class PageReader(AskedReader):
         for line in told:
             if line.text.startswith("Left, "):
                 left = line.text.partition(": ")[2]
-                yield Reading(line.text, partial(_so, ("still" in line.text) == (left == before)))
+                yield Reading(line.text, settled(("still" in line.text) == (left == before)))
                 before = left
 
     def unsuspected(self, line: Line) -> Iterator[Reading]:
@@ -157,26 +178,12 @@ class PageReader(AskedReader):
                 innocent = self.denied(self.guilt(who))
                 yield Reading(line.text, self.proven(innocent, int(found[1]) if found else None))
 
-    def revealed(self, told: Sequence[Line]) -> Iterator[Reading]:
-        """Yield that in each episode as many clues are revealed as it has, each that has words in its words."""
-        for heading in dict.fromkeys(line.heading for line in told):
-            shown = [
-                line.text for line in told if (line.heading, line.lead, line.kind) == (heading, "Revealed:", "item")
-            ]
-            number = re.match(r"Episode (\d+)", heading)
-            clues = [each for each in self.case.clues if each.episode == (int(number[1]) if number else 1)]
-            if shown:
-                yield Reading("Revealed:", partial(_so, len(shown) == len(clues)))
-                for clue, line in zip(clues, shown, strict=False):
-                    said = " ".join(clue.text.split()) if clue.text else ""
-                    spoken = clue.by is None or f"({' '.join(self.case.label(clue.by).split())}'s word" in line
-                    yield Reading(line, partial(_so, spoken and said in line))
-
     def misled(self, line: Line) -> Iterator[Reading]:
         """Yield what "Episodes 1 to 3: Ada is suspected, and innocent." says."""
         found = re.fullmatch(
             rf"(?:Episodes? (\d+)(?: (?:and|to) (\d+))?: )?({self.whom}) (?:is|are) suspected, and innocent\.",
             line.text,
+            re.IGNORECASE,
         )
         if not found or "misled" not in line.lead:
             return
@@ -208,7 +215,7 @@ class PageReader(AskedReader):
             yield Reading(text, self.left(self.suspects(found[1]), number))
         elif text.startswith("Nobody is left"):
             yield Reading(text, self.left([], number))
-        elif re.match(r"(This|These)(?: clues?| rules?| clues and rules)? cannot (all )?hold", text):
+        elif re.match(_IMPOSSIBLE, text):
             yield Reading(text, lambda judge: self.impossible(judge, number))
         elif found := re.match(rf"(?:No longer|Wrongly) suspected: ({self.whom})(?:,|\.|$)", text, re.IGNORECASE):
             for who in self.suspects(found[1]):
@@ -256,15 +263,16 @@ class PageReader(AskedReader):
 
     # What `why` prints.
 
-    def why(self, page: str) -> Iterator[Reading]:
-        """Yield what a page of `why` says: how it stands, what each step concludes, what would be enough."""
+    def why(self, page: str, asked: Expression | None = None, about: str | None = None) -> Iterator[Reading]:
+        """Yield what a page of `why` says: what was *asked*, or *about* whom; how it stands, what steps conclude."""
         told = list(lines(page))
         if found := re.search(r"^  (?:Proven|That is proven) in episode (\d+)\.", page, re.MULTILINE):
             self.last = int(found[1])  # a later contradiction takes nothing from it
         head = [line for line in told if line.kind == "passage" and not line.heading]
-        asked = next(
-            (self.clause(line.text[7:].removesuffix(".")) for line in head if line.text[:7] == "Asked: "), None
-        )
+        yield from self.asides(told)
+        yield from self.question(head, asked)
+        if about is not None and not head[0].text.startswith("The clues contradict each other"):
+            yield Reading(head[0].text, settled(about in self.suspects(head[0].text)))
         for line in told:
             yield from self.fall(line) if line.heading == "What is proven" else ()
             told_of = line.heading in ("What is proven", "What is still possible") and line.kind == "passage"
@@ -276,7 +284,7 @@ class PageReader(AskedReader):
             yield from self.standing(line.text)
             yield from self.verdict(line.text)
             if asked is not None and line.text.startswith("That is proven"):
-                yield Reading(line.text, self.proven(asked))
+                yield Reading(line.text, self.proven(asked, first=" in episode " in line.text))
             elif asked is not None and line.text.startswith("That is refuted"):
                 yield Reading(line.text, self.proven(self.denied(asked)))
             elif asked is not None and line.text.startswith("That is open"):
@@ -285,8 +293,8 @@ class PageReader(AskedReader):
         yield from self.steps(told)
         for line in told:
             if found := re.match(_CONFLICTS, line.text):
-                number, ways = int(found["number"] or 1), [each for each in told if re.match(r"\d+\. These", each.text)]
-                yield Reading(line.text, partial(_so, len(ways) == number))
+                number, ways = int(found["number"] or 1), [each for each in told if re.match(r"\d+\. \S", each.text)]
+                yield Reading(line.text, settled(len(ways) == number))
                 yield Reading(
                     line.text, self.so_many_conflicts(number, found["least"], more="There are more" in line.text)
                 )
@@ -301,6 +309,15 @@ class PageReader(AskedReader):
         yield from self.leaning(told)
         so = {} if asked is None else {"One way in which it is so": asked, _NOT_SO: self.denied(asked)}
         yield from self.worlds(told, so)
+
+    def question(self, head: Sequence[Line], asked: Expression | None) -> Iterator[Reading]:
+        """Yield that "Asked: Ada did it." means what was *asked*, and that something is said to be, where it was."""
+        said = [line.text for line in head if line.text.startswith("Asked: ")]
+        if asked is not None and not said:
+            yield Reading("Asked: nothing.", lambda _: False)
+        for text in said:
+            clause = self.clause(text[7:].removesuffix("."))
+            yield Reading(text, None if clause is None else partial(self.means, clause, asked))
 
     def standing(self, text: str) -> Iterator[Reading]:
         """Yield what the head says of a suspect."""
@@ -356,7 +373,7 @@ class PageReader(AskedReader):
                 number = int((found["number"] or "1").replace(",", ""))
                 yield Reading(line.text, self.so_many(number, exact=not found["least"]))
                 if ways:
-                    yield Reading(line.text, partial(_so, ways == number))
+                    yield Reading(line.text, settled(ways == number))
 
     def so_many_conflicts(self, number: int, least: str | None, *, more: bool) -> Question:
         """Ask whether the premises contradict each other in that many ways, in at *least* as many, or in *more*."""
@@ -391,8 +408,11 @@ class PageReader(AskedReader):
 
         return ask
 
-    def changed(self, page: str, after: PageReader) -> Iterator[Reading]:
+    def changed(
+        self, page: str, after: PageReader, without: Sequence[str] = (), assume: Sequence[Expression] = ()
+    ) -> Iterator[Reading]:
         """Yield what a page of `what-if` says, of the case as it is and of the case *after* the change."""
+        yield from self.changes(page, without, assume)
         for line in lines(page):
             if line.heading == "As it is" and line.kind == "passage":
                 yield from self.verdict(line.text)
@@ -411,9 +431,22 @@ class PageReader(AskedReader):
                 numbers = [int(each) for each in re.findall(r"\d+", found[1] or "")] or range(1, self.last + 1)
                 yield Reading(line.text, partial(self.stands_as, after, numbers))
 
+    def changes(self, page: str, without: Sequence[str], assume: Sequence[Expression]) -> Iterator[Reading]:
+        """Yield that those clues are said to be left out, *without* which it is, and that is told what to *assume*."""
+        told = [line for line in lines(page) if not line.heading]
+        out, supposed = ([line for line in told if line.lead == each] for each in ("Left out:", "Assumed:"))
+        clues = {clue.id: clue for clue in self.case.clues}
+        yield Reading(*_announced(out, len(without)))
+        for line, name in zip(out[1:], without, strict=False):
+            yield Reading(line.text, settled(quotes(self.case, clues[name], line.text)))
+        yield Reading(*_announced(supposed, len(assume)))
+        for line, formula in zip(supposed[1:], assume, strict=False):
+            clause = self.clause(line.text.removesuffix("."))
+            yield Reading(line.text, None if clause is None else partial(self.means, clause, formula))
+
     def on_the_way(self, text: str, after: PageReader) -> Iterator[Reading]:
         """Yield what "Episodes 1 and 2: Ada is still possible; the figure: ben." says, *after* the change."""
-        found = re.fullmatch(r"Episodes? (\d+)(?: (?:and|to) (\d+))?: (.+)\.", text)
+        found = re.fullmatch(r"Episodes? (\d+)(?: (?:and|to) (\d+))?: ((?:(?!\. ).)+)\.", text)
         if not found:
             return
         for number in range(int(found[1]), int(found[2] or found[1]) + 1):
@@ -461,5 +494,6 @@ class PageReader(AskedReader):
             yield Reading(text, before.nobody(so=bool(found[1])))
 
 
-def _so(so: bool, judge: Judge) -> bool:  # noqa: ARG001, FBT001 -- a question that is answered already
-    return so
+def _announced(told: Sequence[Line], number: int) -> tuple[str, Question]:
+    """Return the first line of what is *told*, and whether it announces so many."""
+    return told[0].text if told else "", settled(len(told) == (number + 1 if number else 0))

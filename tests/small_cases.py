@@ -149,6 +149,82 @@ def given_away(draw: Callable[..., Any]) -> dict[str, Any]:
     }
 
 
-def cases() -> st.SearchStrategy[dict[str, Any]]:
-    """Return cases of every kind, mysteries most of all."""
-    return st.one_of(mysteries(), mysteries(), known_in_part(), grids(), walks(), islands(), given_away())
+def _named(case: dict[str, Any]) -> dict[str, Any]:
+    """Return *case* with names for its unknowns: one that answers "whether", one with an article."""
+    case["unknowns"] = {"figure": {"is": "suspect", "name": "the stranger"}, "rain": {"name": "whether it was wet"}}
+    return case
+
+
+@st.composite
+def own_words(draw: Callable[..., Any]) -> dict[str, Any]:
+    """Draw a case whose author declares functions: coats, who loves whom, who had the pearl, a score."""
+    who, colour = _of(["ada", "ben"]), _of(["red", "green"])
+    sayings = {
+        "coat": [
+            st.builds(lambda w, c: f"coat({w}) = {c}", who, colour),
+            st.builds(lambda w, c: f"coat({w}) = {c} implies culprit({w})", who, colour),
+            st.just("coat(culprit) = red"),
+        ],
+        "loves": [st.builds(lambda w, o: f"loves({w}, {o})", who, who), st.just("every suspect s, not loves(s, s)")],
+        "has": [st.builds(lambda w: f"has({w}, pearl)", who), st.builds(lambda w: f"not has({w}, pearl)", who)],
+        "drunk": [
+            st.builds(lambda w: f"drunk({w})", who),
+            st.builds(lambda w: f"culprit({w}) implies drunk({w})", who),
+        ],
+        "score": [st.builds(lambda k: f"score > {k}", st.integers(1, 2)), st.just("score = 2")],
+        "friend": [st.builds(lambda w, o: f"friend({w}) = {o}", who, who)],
+    }
+    spoken_of = draw(st.lists(st.sampled_from(sorted(sayings)), min_size=1, max_size=2, unique=True))
+    contents = [
+        *(each for topic in spoken_of for each in sayings[topic]),
+        st.builds(lambda w: f"not culprit({w})", who),
+    ]
+    return {
+        "title": "Own words",
+        "suspects": {"ada": "Ada", "ben": "Ben"},
+        "kinds": {"colour": ["red", "green"]},
+        "items": {"pearl": "the pearl"},
+        "unknowns": {
+            "coat": {"of": "suspect", "is": "colour"},
+            "friend": {"of": "suspect", "is": "suspect"},
+            "loves": {"of": ["suspect", "suspect"]},
+            "drunk": {"of": "suspect"},
+            "score": {"is": "1..3"},
+        },
+        "episodes": _episodes(draw, st.builds(lambda said: {"says": said}, st.one_of(*contents))),
+    }
+
+
+@st.composite
+def asked_besides(draw: Callable[..., Any]) -> dict[str, Any]:
+    """Draw a case that asks for several things besides who did it, each proven in an episode of its own perhaps."""
+    who = _of(["ada", "ben", "cy"])
+    contents = st.one_of(
+        st.builds(lambda name: {"is": {"figure": name}}, who),
+        st.builds(lambda name: {"is_not": {"figure": name}}, who),
+        st.builds(lambda unknown, so: {"is": {unknown: so}}, _of(["rain", "bell"]), _of(["true", "false"])),
+        st.builds(lambda name: {"says": f"rain implies culprit({name})"}, who),
+        st.builds(lambda name, so: {"says": f"{so}tall({name})"}, who, _of(["", "not "])),
+        st.just({"says": "bell and culprit = figure"}),
+        st.just({"says": "every suspect s, tall(s) iff culprit(s)"}),
+        st.builds(lambda name: {"clears": name}, who),
+    )
+    asked = ["figure", "rain", "bell", "tall"]
+    culprit = draw(st.lists(st.just("culprit"), max_size=1))
+    return {
+        "title": "Asked besides",
+        "suspects": {"ada": "Ada", "ben": "Ben", "cy": "Cy"},
+        "unknowns": {"figure": {"is": "suspect"}, "rain": {}, "bell": {}, "tall": {"of": "suspect"}},
+        "find": culprit + draw(st.lists(st.sampled_from(asked), min_size=1, max_size=3, unique=True)),
+        "episodes": _episodes(draw, contents),
+    }
+
+
+@st.composite
+def cases(draw: Callable[..., Any]) -> dict[str, Any]:
+    """Draw a case of any kind, mysteries most of all, with or without a question over it."""
+    named = mysteries().map(_named)
+    others = [known_in_part(), grids(), walks(), islands(), given_away(), own_words(), asked_besides()]
+    case: dict[str, Any] = draw(st.one_of(mysteries(), mysteries(), named, *others))
+    question = draw(st.sampled_from(["", "", "Who took it?", "Who, then, was it: one of them?"]))
+    return {"title": case.pop("title"), **({"question": question} if question else {}), **case}

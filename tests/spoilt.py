@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from deduce.case.query import read_formula
 from pages_read import PageReader
 from statements import Reviewer, Told
 
@@ -21,9 +23,11 @@ if TYPE_CHECKING:
 STATED, READ, SILENT, LONG = "states falsely", "is not so", "states nothing", "rests on more than it needs"
 
 
-def faults_of(case: Case, page: Page, command: str = "solution") -> str:
-    """Return all that is found wrong with *page*."""
-    return "\n".join(Reviewer().faults(case, [Told(command, page, getattr(PageReader(case), command))]))
+def faults_of(case: Case, page: Page, command: str = "solution", asked: str | None = None) -> str:
+    """Return all that is found wrong with *page*; of `why`, when it was *asked* whether a formula holds."""
+    read = getattr(PageReader(case), command)
+    read = read if asked is None else partial(read, asked=read_formula(case, asked))
+    return "\n".join(Reviewer().faults(case, [Told(command, page, read)]))
 
 
 def spoilt(page: Page, spoil: Callable[[Passage], Passage]) -> Page:

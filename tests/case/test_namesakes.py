@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from deduce import CaseError, read_case, solve
 from deduce.cli.input import asked_of, person
-from deduce.syntax.formula.ast import Name
+from deduce.syntax.formula.ast import Apply, Name
 from deduce.views.english.names import name, names
 from deduce.views.english.nouns import noun
 from deduce.views.english.scope import Scope
@@ -45,6 +45,10 @@ ALIKE = (
     "A (a)",
     "",
     "A  da",
+    "Nobody",
+    "the nobody",
+    "No-one else!",
+    "Elsewhere",
 )
 
 
@@ -70,11 +74,14 @@ def test_no_two_things_of_a_kind_are_printed_the_same(data: st.DataObject) -> No
         )
     )
     scope = Scope(case, Words(case))
-    for group in (["a", "b", "c", "d", "e"], ["f", "g"], ["h", "i"], ["k", "l", "m"], ["a", "b", "c", "figure"]):
+    people, colours = ["a", "b", "c", "d", "e"], ["k", "l", "m"]
+    for group in ([*people, *colours], ["f", "g"], ["h", "i"], ["a", "b", "c", "figure"]):
         printed = [name(case, each).casefold() for each in group]
         spoken = [noun(Name(each), scope).casefold() for each in group]
         assert len(set(printed)) == len(group), printed
         assert len(set(spoken)) == len(group), spoken
+        assert not {"nobody", "the nobody", "no-one else!"} & {*printed, *spoken}
+        assert group[0] != "f" or not {"elsewhere", "the elsewhere"} & {*printed, *spoken}
 
 
 def test_what_is_called_as_nothing_else_is_keeps_its_name() -> None:
@@ -82,6 +89,63 @@ def test_what_is_called_as_nothing_else_is_keeps_its_name() -> None:
     case = read_case(text({"suspects": {"a": "Georgia", "b": "Ben"}, "places": {"c": "Georgia"}, "clues": []}))
 
     assert names(case, ["a", "b", "c"]) == "Georgia, Ben and Georgia"
+
+
+@given(
+    st.sampled_from(["nobody", "None", "Anybody", "someone", "No one", "no-one", "Both", "neither", "All", "everyone"]),
+    st.sampled_from(["", " else", " of them", ", else"]),
+    st.sampled_from(["", "!", ".", "\N{HORIZONTAL ELLIPSIS}", "?"]),
+    st.booleans(),
+)
+def test_whoever_is_called_by_a_word_that_is_no_name_has_an_id_beside_it(
+    word: str,
+    more: str,
+    mark: str,
+    known: bool,  # noqa: FBT001 -- drawn
+) -> None:
+    """Whatever stands behind the word: "None did it." would be heard as that nobody did."""
+    called = {"x": word + more + mark}
+    people = {"suspects": {"a": "Ada"}, "people": called} if known else {"suspects": {"a": "Ada", **called}}
+
+    assert name(read_case(text({**people, "clues": []})), "x") == f"{word}{more}{mark} (x)"
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [("the others", "the others (x)"), ("The Other", "The Other (x)"), ("Nonesuch", "Nonesuch"), ("Allan", "Allan")],
+)
+def test_only_a_whole_name_is_no_name(said: str, printed: str) -> None:
+    """Names that begin with such a word stand as they are."""
+    assert name(read_case(text({"suspects": {"a": "Ada", "x": said}, "clues": []})), "x") == printed
+
+
+def test_a_value_that_is_called_none_keeps_its_name() -> None:
+    """A prize may be none; only what stands for a person gets its id for that, wherever it is of."""
+    case = read_case(text({"suspects": ["a"], "kinds": {"prize": {"n": "none", "s": "Somebody"}}, "clues": []}))
+
+    assert names(case, ["n", "s"]) == "none and Somebody (s)"
+
+
+def test_what_has_the_name_of_a_person_is_said_to_be_none() -> None:
+    """A Lily who wore a lily is not the lily; what the author counts among people is told from them by its id."""
+    flowers = {"suspects": {"l": "Lily", "t": "Tom"}, "kinds": {"flower": {"lf": "lily", "rf": "rose"}}, "clues": []}
+    case = read_case(text(flowers))
+    both = read_case(text({**flowers, "kinds": {**flowers["kinds"], "guest": "suspect or flower"}}))  # type: ignore[dict-item]  # a kind
+
+    assert names(case, ["l", "lf", "rf"]) == "Lily, lily (flower) and rose"
+    assert names(both, ["l", "lf", "rf"]) == "Lily (l), lily (lf) and rose"
+
+
+def test_two_unknowns_of_one_name_are_told_apart() -> None:
+    """Also where they are asked of somebody: neither seat is the other."""
+    seats = {each: {"of": "suspect", "is": "1..2", "name": "the seat"} for each in ("church", "inn")}
+    case = read_case(text({"suspects": {"a": "Ada"}, "unknowns": seats, "clues": []}))
+    said = (Apply(each, (Name("a"),)) for each in seats)
+
+    assert [noun(each, Scope(case, Words(case))) for each in said] == [
+        "the seat (church) of Ada",
+        "the seat (inn) of Ada",
+    ]
 
 
 def test_each_namesake_is_found_at_the_later_of_the_two() -> None:
@@ -111,3 +175,12 @@ def test_whoever_is_asked_about_is_one() -> None:
         with pytest.raises(CaseError) as refused:
             ask(case, "Harry Pell")
         assert [each.code for each in refused.value.complaints] == ["two-readings"]
+
+
+@pytest.mark.parametrize("called", ["had a motive", "did it", "had the lamp", "has the opportunity"])
+def test_what_is_asked_in_words_of_ours_has_its_id_beside_it(called: str) -> None:
+    """So that nobody "had a motive and did not have a motive"."""
+    told = {"suspects": {"a": "Ada"}, "items": {"lamp": "the lamp"}, "clues": []}
+    case = read_case(text({**told, "unknowns": {"own": {"of": "suspect", "name": called}}}))
+
+    assert Words(case).sentence(Apply("own", (Name("a"),))) == f"Ada {called} (own)."

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deduce import CaseError, all_worlds, read_case, trace
 from deduce.case.knowledge import as_known_to
@@ -212,6 +215,20 @@ def test_of_many_numbers_the_first_and_the_last_are_shown() -> None:
 # Ways.
 
 
+@given(st.dictionaries(st.sampled_from([*combinations("abcde", 2)]), st.integers(0, 9)))
+def test_the_shortest_way_leads_past_what_it_is_said_to(ways: dict[tuple[str, str], int]) -> None:
+    """Step by step along the map it is as long as it is said to be; straight where no way round is shorter."""
+    drawn: dict[str, dict[str, int]] = {}
+    for (start, end), walk in ways.items():
+        drawn.setdefault(start, {})[end] = walk
+    case = read_case(text({"suspects": ["ann"], "places": [*"abcde"], "map": drawn, "clues": []}))
+    straight = ways | {(end, start): walk for (start, end), walk in ways.items()}
+    for (start, end), walk in case.minutes.items():
+        past = (start, *case.by_way_of.get((start, end), ()), end)
+        assert sum(straight[step] for step in pairwise(past)) == walk
+        assert (len(past) == 2) == (straight.get((start, end)) == walk)
+
+
 def test_the_shortest_way_counts() -> None:
     """However it is written, over however many places; nowhere takes no time."""
     case = read_case(
@@ -331,6 +348,25 @@ def test_only_speaks_of_the_victim_who_is_named(who: list[str], has: str, was: s
 
     assert one == has
     assert f" {was}(" in other
+
+
+@pytest.mark.parametrize(
+    ("only", "says"),
+    [
+        ({"motive": "late"}, "every suspect s, motive(s) iff late(s)"),
+        ({"means": ["cy", "late"]}, "every suspect s, means(s) iff s in {cy} or late(s)"),
+        ({"opportunity": "late"}, "every suspect s, opportunity(s) implies late(s)"),
+        ({"has": {"who": "late", "what": "knife"}}, "every person p where p != vic, has(p, knife) iff late(p)"),
+    ],
+)
+def test_only_speaks_of_a_trait_as_its_author_does(only: dict[str, Any], says: str) -> None:
+    """Not of those who have it, by name: a proof could not tell then that it takes for granted who they are."""
+    late = {"suspects": {"ada": {"is": "late"}, "ben": {"is": "late"}, "cy": {}}, "people": ["vic"]}
+    crime = {"items": ["knife"], "crime": {"victim": "vic"}}
+    fact = read_case(text(HOUSE | late | crime | {"clues": [{"id": "one", "only": only}]})).clues[0].fact
+
+    assert fact is not None
+    assert written(fact) == says
 
 
 @pytest.mark.parametrize(("people", "name"), [(["kit"], "p"), (["p"], "p2"), (["p", "p2"], "p3"), (["p2"], "p")])

@@ -344,7 +344,7 @@ def test_what_if_does_not_call_a_contradiction_solved(case: Path) -> None:
     changed = " ".join(result.stdout.decode().partition("Changed\n")[2].split())
 
     assert result.returncode == 1
-    assert changed.startswith("These cannot all hold. •")
+    assert changed.startswith("These cannot all hold: •")
     assert "You assumed: Neveah Stroyer did it." in changed
 
 

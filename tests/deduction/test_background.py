@@ -102,6 +102,8 @@ def parties(draw: Any) -> str:  # noqa: ANN401 -- hypothesis draws by this
     traits = {each: draw(st.sampled_from(["", ", is: tall", ", is: left", ", is: [tall, left]"])) for each in TALL}
     said = draw(st.lists(st.sampled_from(SAID), min_size=1, max_size=4, unique=True))
     clues = "".join(f"  - {{id: c{number}, says: '{each}'}}\n" for number, each in enumerate(said))
+    only = draw(st.sampled_from(["", "tall", "left", "[tall, left]", "[ben, tall]"]))
+    clues += f"  - {{id: only, only: {{motive: {only}}}}}\n" if only else ""
     return PARTY.format(culprits=draw(st.sampled_from(["1", "2", "1..2", "any"])), clues=clues, **traits)
 
 
@@ -140,6 +142,16 @@ def test_what_a_step_uses_it_tells(party: str, question: str) -> None:
     steps = steps_about(case, [question])
     for loose in loosened(case) if steps else ():
         assert unshown(steps, loose, at_most=64) == []
+
+
+@pytest.mark.parametrize("only", ["motive: staff", "opportunity: staff", "has: {who: staff, what: key}"])
+def test_who_is_not_one_of_the_only_ones_is_told(only: str) -> None:
+    """Only the staff had it: that Ada is not one of them has to be told, and of Ben nothing."""
+    text = "title: T\nsuspects: {ada: {}, ben: {is: staff}}\nitems: [key]\ncrime: {needs: key}\n"
+    case = read_case(f"{text}clues: [{{id: one, only: {{{only}}}}}]")
+    told = [written(each) for step in steps_of(why(case, "ada", engine="sat").steps) for each in step.given]
+
+    assert told == ["not staff(ada)"]
 
 
 @pytest.mark.parametrize("culprits", ["1", "2"])

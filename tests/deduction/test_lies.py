@@ -425,8 +425,8 @@ def test_one_question_unanswered_is_enough(asked: str, case: str, monkeypatch: p
     ask, told = ASKING[asked], read_case(CASES[case])
     heard = liars.put_in(monkeypatch, "csp", liars.honest)
     truth: Any = ask(told)
-    for number in range(len(heard)):
-        liars.put_in(monkeypatch, "csp", liars.at(number, liars.silent))
+    for question in heard:
+        liars.put_in(monkeypatch, "csp", liars.about(question, liars.silent))
         answer: Any = ask(told)
 
         assert not answer.double_checked

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from deduce import read_case, why
 from deduce.case.vocabulary import Kind
 from deduce.syntax.complaint import CaseError
-from deduce.syntax.formula.printer import written
 from deduce.views.pages.why import why_page
 from laws import times
 from meaning import Oracle
@@ -34,7 +33,9 @@ def ages(draw: Any) -> str:  # noqa: ANN401 -- hypothesis draws by this
     clue = st.builds("{} {} {}".format, one, st.sampled_from(["=", "<", ">=", "!="]), sides)
     said = draw(st.lists(clue, min_size=1, max_size=4, unique=True))
     clues = "".join(f"  - {{id: c{number}, says: {each}}}\n" for number, each in enumerate(said))
-    head = f"title: Ages\nkinds: {{person: {WHO}}}\nunknowns: {{age: {{of: person, is: 1..3}}, shoe: {{is: 2..4}}}}\n"
+    alike = draw(st.sampled_from(["", ", one-to-one: true"]))
+    unknowns = f"{{age: {{of: person, is: 1..3{alike}}}, shoe: {{is: 2..4}}}}"
+    head = f"title: Ages\nkinds: {{person: {WHO}}}\nunknowns: {unknowns}\n"
     return f"{head}find: [age(al), age(bo), shoe]\nclues:\n{clues}"
 
 
@@ -54,7 +55,7 @@ def test_a_step_tells_which_numbers_there_are_just_where_it_needs_that(text: str
         reject()
     functions = case.vocabulary.functions
     wide = {
-        "age": replace(functions["age"], result=beyond(-2, 6)),
+        "age": replace(functions["age"], result=beyond(-2, 6), one_to_one=False),
         "shoe": replace(functions["shoe"], result=beyond(-1, 7)),
     }
     oracle = Oracle(replace(case, vocabulary=replace(case.vocabulary, functions={**functions, **wide})))
@@ -109,10 +110,60 @@ def test_which_numbers_there_are_is_told_of_all_alike(says: str, asked: str, lin
     assert any(line in each for each in shown(why_page(why(case, asked, engine="sat"), logic=False)))
 
 
-@pytest.mark.parametrize("sizes", ["1..9 step 2", "1..60"])
-def test_of_numbers_that_are_too_many_or_not_all_there_nothing_is_told(sizes: str) -> None:
-    """There it is not found out."""
-    case = read_case(BEYOND.format(sizes=sizes, says="shoe > age(bo)"))
-    steps = why(case, "age(bo) < 60", engine="sat").steps
+@pytest.mark.parametrize(
+    ("sizes", "says", "line"),
+    [
+        ("1..60", "shoe > 59", "The size of the boot is at least 1 and at most 60. So the size of the boot is 60."),
+        ("1..9 step 2", "shoe > 7", "The size of the boot is one of 1, 3, 5, 7 and 9. So the size of the boot is 9."),
+        ("1..900", "shoe > 899", "The size of the boot is at least 1 and at most 900. So the size of the boot is 900."),
+    ],
+)
+def test_of_numbers_that_are_many_or_not_all_there_it_is_told_too(sizes: str, says: str, line: str) -> None:
+    """The boot is of the greatest size: which that is has to be known."""
+    case = read_case(BEYOND.format(sizes=sizes, says=says))
 
-    assert not [written(each) for step in steps for each in step.given if "shoe" in written(each)]
+    assert any(line in each for each in shown(why_page(why(case, engine="sat"), logic=False)))
+
+
+APART = """
+title: Ages
+suspects: [ann, bob, cat]
+unknowns: {age: {of: suspect, is: 20..60}}
+clues:
+  - {id: n1, says: age(ann) = age(bob) + 39}
+  - {id: n2, says: age(culprit) < 22}
+"""
+
+
+def test_that_numbers_which_are_far_apart_end_somewhere_is_told() -> None:
+    """Ann is neither 20 nor 21 as Bob cannot be 18 or more years short of the youngest."""
+    page = "\n".join(shown(why_page(why(read_case(APART), "ann", engine="sat"), logic=False)))
+
+    assert "The age of each suspect is at least 20 and at most 60. So the age of ann is neither 20 nor 21." in page
+
+
+WEIGHTS = """
+title: Weights
+kinds: {bag: [red, blue]}
+unknowns: {weight: {of: bag, is: 1..9, one-to-one: true, name: the weight}}
+find: weight(red)
+clues:
+  - {id: w1, says: weight(red) + weight(blue) = 17}
+  - {id: w2, says: weight(red) < weight(blue)}
+"""
+
+
+def test_of_what_is_different_for_each_it_is_told_which_numbers_there_are() -> None:
+    """That no two weigh the same is told where it counts, and so is what the heaviest weighs."""
+    page = "\n".join(shown(why_page(why(read_case(WEIGHTS), engine="sat"), logic=False)))
+
+    assert "The weight of each bag is at least 1 and at most 9. So the weight of red is not 9." in page
+
+
+@pytest.mark.parametrize(("sizes", "line"), [("1..5 step 2", "one of 1, 3 and 5"), ("2..5 step 3", "2 or 5")])
+def test_of_few_numbers_each_is_named(sizes: str, line: str) -> None:
+    """They are no range from the least to the greatest."""
+    text = WEIGHTS.replace("1..9", sizes).replace("red) + weight(blue) = 17", "blue) > 4")
+    page = "\n".join(shown(why_page(why(read_case(text), "weight(blue) = 5", engine="sat"), logic=False)))
+
+    assert f"The weight of each bag is {line}. So the weight of blue is 5." in page

@@ -102,6 +102,20 @@ def test_who_knows_less_suspects_no_fewer(mystery: dict[str, Any], data: st.Data
         assert set(everybody.possible) <= set(vic.possible)
 
 
+@few
+@given(mysteries())
+def test_who_speaks_knows_what_they_said(mystery: dict[str, Any]) -> None:
+    """Also where nobody knows of anything; whether it is true they do not know by that."""
+    case = read_case(text({**mystery, "known_to": "nobody"}))
+    for speaker in {clue.by for clue in case.clues if clue.by is not None}:
+        own = [(clue.id, clue.episode) for clue in case.clues if clue.by == speaker]
+        known = as_known_to(case, speaker)
+        told = trace(case, known_by=speaker, engine="sat")
+
+        assert [(clue.id, each.number) for each in known.episodes for clue in each.clues] == own
+        assert [(name, each.number) for each in told.episodes for name in each.revealed] == own
+
+
 @given(mysteries())
 def test_every_plain_key_is_the_formula_that_is_shown_for_it(mystery: dict[str, Any]) -> None:
     """A case in which each fact and claim is written as its formula has the same story as with plain keys."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 HEADING = re.compile(r"^## `deduce ([\w-]+)`$", re.MULTILINE)
-AUTHORED = {"answer", "certain", "found", "nobody", "one_each", "values", "world", "worlds"}  # their keys are a case's
+AUTHORED = re.compile(r"culprit|ann|bob|cy|first|second|\w+\([\w, ]+\)")  # the names of the cases below, and its terms
 COMMANDS = (
     ("solve",),
     ("trace",),
@@ -28,6 +28,10 @@ COMMANDS = (
     ("worlds", "--count"),
     ("show",),
     ("check",),
+    ("explain", "contradiction"),
+    ("explain",),
+    ("verify",),
+    ("verify", "--spoil"),
 )
 CASES = {
     "solved": "says: culprit = ann}\n  - {id: second, text: A hat., by: bob, says: culprit = bob",
@@ -38,11 +42,11 @@ CASES = {
 
 
 def keys(data: Any) -> Iterator[str]:  # noqa: ANN401 -- what JSON holds
-    """Yield the keys of *data* that the commands made up, and no name of an author's."""
+    """Yield the keys of *data* that the commands made up, and no name of an author's, wherever it stands."""
     if isinstance(data, dict):
-        for key, each in data.items():
-            yield key
-            yield from keys(each) if key not in AUTHORED else ()
+        yield from (key for key in data if not AUTHORED.fullmatch(key))
+        for each in data.values():
+            yield from keys(each)
     elif isinstance(data, list):
         for each in data:
             yield from keys(each)
@@ -59,6 +63,19 @@ def parts_about(command: str) -> list[str]:
     return [first, *map(about.__getitem__, wanted)]
 
 
+def printed(command: tuple[str, ...], file: Path, *more: str) -> Any:  # noqa: ANN401 -- what JSON holds
+    """Return the data that *command* prints of the case *file*; what is verified is what was proven of it."""
+    asked, *options = command
+    about = {"explain": [], "verify": [file.with_suffix(".json"), file]}.get(asked, [file])
+    if asked == "verify":
+        deduce("solve", file, "--certificate", about[0])
+        data = json.loads(about[0].read_text(encoding="utf-8"))
+        if "--spoil" in options:
+            about[0].write_text(json.dumps({**data, "episodes": 0, "proofs": [], "steps": []}), encoding="utf-8")
+        options = []
+    return json.loads(deduce(asked, *about, *options, *more, "--format", "json").stdout)
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_each_key_of_the_data_is_documented(command: tuple[str, ...], tmp_path: Path) -> None:
     """Of cases that are solved, open, contradictory and empty, with time and without."""
@@ -66,7 +83,12 @@ def test_each_key_of_the_data_is_documented(command: tuple[str, ...], tmp_path: 
     for place, said in enumerate(CASES.values()):
         file = tmp_path / f"{place}.yaml"
         file.write_text(f"title: T\nsuspects: [ann, bob, cy]\nclues:\n  - {{id: first, text: A shoe., {said}}}\n")
-        for more in ((), ("--timeout", "0")) if command[0] != "show" else ((),):
-            asked, *options = command
-            result = deduce(asked, file, *options, *more, "--format", "json")
-            assert set(keys(json.loads(result.stdout))) - named == set()
+        for more in ((), ("--timeout", "0")) if command[0] not in ("show", "explain") else ((),):
+            found = set(keys(printed(command, file, *more)))
+            assert found
+            assert found - named == set()
+
+
+def test_a_key_below_a_world_is_looked_at_and_a_name_of_the_case_is_none() -> None:
+    """Only what the author called something is let pass, and not all that stands beside it."""
+    assert set(keys({"worlds": [{"culprit": ["ann"], "true(first)": True, "weather": 1}]})) == {"worlds", "weather"}

@@ -104,3 +104,32 @@ def test_a_case_that_fits_has_none() -> None:
     """Not even one that nobody can have done, where it need not have been anybody."""
     assert findings(told(["{id: a, clears: [ada, ben]}"]), "contradiction") == []
     assert findings(told(["{id: a, clears: [ada, ben, cy]}"], more="culprits: 0..1\n"), "contradiction") == []
+
+
+TARTS = "title: Tarts\npeople: {ann: Ann, bob: Bob}\nhonesty: HOW\nfind: [honest]\nclues:\n"
+LIAR = "  - {id: liar, text: I lie., by: ann, says: not honest(ann)}\n"
+OTHERS = "  - {id: a, by: ann, says: true(b)}\n  - {id: b, by: bob, says: not true(a)}\n"
+MOODS = "  - {id: a, by: ann, says: not honest(bob)}\n  - {id: b, by: bob, says: honest(bob)}\n"
+BOTH = "  - {id: both, says: lied(ann) and lied(bob)}\n"
+
+
+@pytest.mark.parametrize(
+    ("honesty", "clues", "said"),
+    [
+        ("knights and knaves", LIAR, "nothing fits any more: `liar` can be neither true nor untrue, given this:"),
+        ("unknown", OTHERS, "nothing fits any more: whichever of `b` and `a` are true, it cannot be."),
+        ("exactly 1 lies", MOODS + BOTH, "`both` cannot be true, given this:"),
+        (
+            "knights and knaves",
+            "  - {id: a, by: ann, says: honest(bob)}\n  - {id: c, says: honest(ann) and not honest(bob)}\n",
+            "nothing fits any more: `c` cannot be true, whether `a` is true or not, given this:",
+        ),
+        ("unknown", LIAR.replace("not honest(ann)", "honest(ann) and not honest(ann), sworn: true"),
+         "nothing fits any more: `liar` cannot be true."),
+    ],
+)  # fmt: skip
+def test_what_somebody_says_is_never_said_not_to_be_true_where_it_is_not_untrue_either(
+    honesty: str, clues: str, said: str
+) -> None:
+    """A paradox can be neither; what is sworn to, and what is a fact, cannot be true."""
+    assert said in found(TARTS.replace("HOW", honesty) + clues).message

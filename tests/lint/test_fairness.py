@@ -189,6 +189,31 @@ def test_another_question_that_stays_open_is_told_with_its_values(find: str, nam
     assert found.also == ()
 
 
+@pytest.mark.parametrize(
+    ("find", "words"),
+    [
+        ("culprit, rain", "it may have been `ben` or `cy`; and `rain` may be `true` or `false`"),
+        (
+            "rain, culprit, thief",
+            "it may have been `ben` or `cy`; `rain` may be `true` or `false`; and `thief` may be `ada`, `ben` or `cy`",
+        ),
+        (
+            "rain, wind, thief, fog",
+            (
+                "`rain` may be `true` or `false`; `wind` may be `true` or `false`; "
+                "`thief` may be `ada`, `ben` or `cy`; and more is open"
+            ),
+        ),
+    ],
+)
+def test_all_that_is_asked_and_open_is_told(find: str, words: str) -> None:
+    """The culprit first, then the terms in their order; of many it is said that there are more."""
+    more = RAIN.replace("}\n", ", thief: {is: suspect}, wind: {}, fog: {}}\n") + f"find: [{find}]\n"
+    [found] = findings(told(["{id: one, clears: ada}"], more=more), "never-solved")
+
+    assert found.message == f"At the end {words}: the case is never solved."
+
+
 def test_who_did_it_is_not_told_where_it_is_not_asked() -> None:
     """Many may have done it, and the question is another; of a set those are listed who may be in it or not."""
     case = told(["{id: x, says: rain or not rain}"], more=RAIN + "find: [rain]\n")

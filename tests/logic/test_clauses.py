@@ -55,10 +55,11 @@ def pairs(one: Variable, other: Variable, *last: Variable) -> Formula:
         (Not(Distinct((S, W))), 4, 6, 4),  # a colour that one alone can have is not repeated
         (pairs(A, B), 15, 29, 7),  # what each leaves to the other
         (pairs(A, B, B), 15, 29, 7),
-        (pairs(A, S), 10, 20, 7),  # of two values: a literal each
-        (pairs(S, A), 10, 20, 7),
-        (pairs(A, B, C), 18, 38, 12),
-        (pairs(A, A), 10, 20, 6),
+        (pairs(A, S), 8, 15, 5),  # what each of three values takes, be it one of two
+        (pairs(S, A), 8, 15, 5),
+        (pairs(A, B, C), 16, 33, 10),
+        (pairs(A, A), 8, 15, 4),
+        (Or((And((Is(A, "pink"), Is(A, "red"))), And((Is(A, "green"),)))), 7, 12, 4),  # no unknown is what it cannot be
     ],
 )
 def test_formulas_take_so_many_clauses(formula: Formula, clauses: int, literals: int, top: int) -> None:

@@ -322,6 +322,51 @@ def test_budget_stops_hard_questions(engine: SatEngine | CspEngine) -> None:
 
 
 @each_engine
+def test_cases_of_one_unknown_may_be_odd(make: type[SatEngine | CspEngine]) -> None:
+    """Two values at once, one twice, one that is enough alone, one with two others."""
+    pigeon, other, flag = PIGEONS[0], PIGEONS[1], Is(FLAGS[0], value=True)
+    cases = (
+        And((Is(pigeon, 2), Is(pigeon, 3))),
+        And((Is(pigeon, 4), Is(pigeon, 4))),
+        And((Is(pigeon, 5),)),
+        And((Is(pigeon, 6), flag, Is(other, 0))),
+        And((Is(pigeon, 7), flag)),
+        And((Is(pigeon, 7), Is(other, 0), Not(flag))),
+    )
+    engine = make()
+    engine.extend((pigeon, other, FLAGS[0]), [Or(cases)])
+
+    assert {
+        (hole, at, up)
+        for hole in pigeon.domain
+        for at in (0, 1)
+        for up in (False, True)
+        if not isinstance(engine.ask((), (Is(pigeon, hole), Is(other, at), Is(FLAGS[0], up))), Core)
+    } == {
+        *((hole, at, up) for hole in (4, 5) for at in (0, 1) for up in (False, True)),
+        (6, 0, True),
+        *((7, at, True) for at in (0, 1)),
+        (7, 0, False),
+    }
+
+
+@each_engine
+def test_a_limit_stops_a_hard_question_until_it_is_lifted(make: type[SatEngine | CspEngine]) -> None:
+    """With as much effort as a limit allows, and not much more; a limit above the budget does not widen it."""
+    engine, premises = make(5_000), crowded()
+    engine.extend(PIGEONS, ())
+    for limit, least, most in ((50, 50, 90), (10**9, 100, 10_000)):
+        before = engine.effort
+        engine.limit(limit)
+        with pytest.raises(BudgetSpentError):
+            engine.ask(premises)
+
+        assert least <= engine.effort - before <= most
+    engine.limit(None)
+    assert not isinstance(engine.ask(premises[:20]), Core)
+
+
+@each_engine
 def test_contradictory_structure_needs_no_premise(make: type[SatEngine | CspEngine]) -> None:
     """Where the structure has no world, every core is empty, now and later."""
     engine = make()

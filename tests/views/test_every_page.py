@@ -22,12 +22,13 @@ from deduce.views.pages.trace import trace_page
 from deduce.views.pages.what_if import what_if_page
 from deduce.views.pages.why import why_page
 from deduce.views.pages.worlds import worlds_page
+from forms_of_words import malformed
 from laws import times
 from mysteries import text
 from pages_read import PageReader
 from small_cases import cases
 from spoilt import LONG, READ, SILENT, STATED, faults_of, in_words, spoilt
-from statements import Reviewer, malformed
+from statements import Reviewer
 
 if TYPE_CHECKING:
     from deduce.deduction.replies import Why

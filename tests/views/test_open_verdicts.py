@@ -78,6 +78,22 @@ def test_of_two_culprits_one_may_be_proven() -> None:
     ]
 
 
+def test_in_a_riddle_without_a_crime_nobody_is_told_to_name_a_suspect() -> None:
+    """There is none, or it does not help: whoever asks about Ann of the club is told that no crime is told of."""
+    riddle = (
+        "title: R\nkinds: {coin: [penny, shilling]}\nunknowns: {false_coin: {is: coin}}\nfind: false_coin\nclues: []\n"
+    )
+    for each in (riddle, CLUB):
+        page = shown(why_page(why(read_case(each)), logic=False))
+        assert [line for line in page if "to prove yet" in line] == [
+            (
+                "There is no whole answer to prove yet. "
+                "Ask about a formula: that may be proven already, or is told both ways."
+            )
+        ]
+    assert any(ASK in line for line in shown(why_page(why(read_case(PLOT)), logic=False)))
+
+
 def test_the_members_of_a_set_that_are_proven_are_named() -> None:
     """Of those who may belong to it one way each; of those who do, that it is certain."""
     told = shown(why_page(why(read_case(CLUB)), logic=False))

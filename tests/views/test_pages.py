@@ -108,7 +108,7 @@ def test_a_change_is_told_first_then_both_endings() -> None:
             "- Episodes 2 and 3: the clues no longer contradict each other.",
         ]),
         (BROKEN, ["c"], [
-            "These clues cannot all hold.", "- In episode 1: Neither Ada nor Ben did it.",
+            "These clues cannot both hold:", "- In episode 1: Neither Ada nor Ben did it.",
             "- In episode 3: Cy did not do it.", "On the way:",
             "- Episode 2: the clues no longer contradict each other.", "- Episode 3: another contradiction.",
         ]),
@@ -127,11 +127,11 @@ def test_with_a_clue_less_each_episode_says_what_is_different(case: str, without
             "- Episodes 1 and 2: only Cy is left; the trusting audience suspects Cy.",
         ]),
         (FOUR, ["culprit(ada)", "culprit(cy)"], [
-            "These cannot all hold.", "- You assumed: Ada did it.", "- You assumed: Cy did it.", "On the way:",
+            "These cannot both hold:", "- You assumed: Ada did it.", "- You assumed: Cy did it.", "On the way:",
             "- Episodes 1 to 4: what you assumed cannot be so.",
         ]),
         (FOUR, ["culprit(ben)"], [
-            "These cannot all hold.", "- In episode 3: Ben did not do it.",
+            "These cannot both hold:", "- In episode 3: Ben did not do it.",
             "- You assumed: Ben did it.", "On the way:",
             "- Episodes 1 and 2: only Ben is left; the trusting audience suspects Ben.",
             "- Episodes 3 and 4: what you assumed cannot be so.",
@@ -325,7 +325,7 @@ def test_a_contradiction_is_proven_and_mended() -> None:
     ]
     assert answer(four, every=True)[13:17] == [
         "The clues contradict each other in 4 ways.",
-        "1. These cannot all be true:",
+        "1. These clues cannot both hold:",
         "- “rain” is true. [a]",
         "- “rain” is not true. [b]",
     ]
@@ -408,9 +408,10 @@ def test_a_search_that_was_stopped_says_after_how_long(stopped: Stopped | None, 
         ({"verdict": "contradictory"}, "The case contradicts itself, whatever its clues say."),
         ({"verdict": "contradictory", "conflict": ["a"]}, "This clue cannot hold."),
         ({"verdict": "contradictory", "conflict": ["r"]}, "This rule cannot hold."),
-        ({"verdict": "contradictory", "conflict": ["r", "s"]}, "These rules cannot all hold."),
-        ({"verdict": "contradictory", "conflict": ["a", "r"]}, "These clues and rules cannot all hold."),
-        ({"verdict": "contradictory", "conflict": ["a", "b"]}, "These clues cannot all hold."),
+        ({"verdict": "contradictory", "conflict": ["r", "s"]}, "These rules cannot both hold."),
+        ({"verdict": "contradictory", "conflict": ["a", "r"]}, "This clue and this rule cannot both hold."),
+        ({"verdict": "contradictory", "conflict": ["a", "b"]}, "These clues cannot both hold."),
+        ({"verdict": "contradictory", "conflict": ["a", "b", "r"]}, "These clues and rules cannot all hold."),
     ],
 )
 def test_a_verdict_is_a_sentence(change: dict[str, Any], said: str) -> None:
@@ -441,7 +442,7 @@ def test_a_trace_does_not_forget_that_it_may_have_been_nobody() -> None:
 
     assert "Left, 2 of 3: Ben and Cy, or nobody." in lines
     assert "Left: Cy, or nobody." in lines
-    assert "Still open: 1 of 3 could have done it, or nobody." in lines
+    assert "Still open: Cy could have done it, or nobody." in lines
     assert [each["nobody"] for each in result.to_json()["episodes"]] == [True, True]  # type: ignore[attr-defined]
     assert "nobody" not in trace(read_case(TWO), engine="sat").episodes[0].to_json()
 
@@ -514,6 +515,26 @@ def test_ways_are_counted_as_people_say_it(number: int, said: str) -> None:
     assert shown(worlds_page(WorldCount(case, number, exact=False), None)) == [
         f"It could have been in {at_least}{said}."
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "stopped", "advice"),
+    [
+        (None, Stopped(1, "seconds"), " Ask about one suspect or one formula alone: that may take less."),
+        (None, Stopped(9, "steps"), " Ask about one suspect or one formula alone: that may take less."),
+        ("ada", Stopped(1, "seconds"), " With a longer `--timeout` it may come to its end."),
+        ("culprit(ben)", Stopped(1, "seconds"), " With a longer `--timeout` it may come to its end."),
+        ("ada", Stopped(9, "steps"), ""),
+    ],
+)
+def test_what_was_asked_already_is_not_advised(asked: str | None, stopped: Stopped, advice: str) -> None:
+    """Whoever asked about one suspect, or one formula, is not told to."""
+    case = read_case(told(["{id: a, clears: [ada, cy]}"]))
+    short = replace(why(case, asked, engine="sat"), steps=(), steps_complete=False, stopped=stopped)
+    last = shown(why_page(short, logic=False))[-1]
+
+    assert last.partition(".")[0].startswith("The search for steps was stopped after")
+    assert last.partition(".")[2] == advice
 
 
 def test_a_search_that_was_stopped_before_any_world_does_not_count_none() -> None:
@@ -622,9 +643,25 @@ def test_an_accepted_certificate_says_what_it_proves() -> None:
     assert said(TWO)[2:] == ["What it proves", "Cy did it.", "Ada and Ben did not do it."]
     assert said(TWO, 1)[2:] == ["What it proves", "Ada did not do it.", "Ben and Cy may have done it."]
     assert said(TWO, 1)[1] == "2 worlds and 1 step. It speaks to episode 1 of 2."
-    assert said(find)[3:] == ["Ada, Ben and Cy may have done it.", "rain: yes.", "thief: Ada, Ben, Cy."]
+    assert said(find)[3:] == ["Ada, Ben and Cy may have done it.", "Rain: yes.", "The thief: Ada, Ben or Cy."]
     assert said(told(WET, more=RAIN))[0] == accepted
     assert said(told(WET, more=RAIN))[3:] == ["The clues contradict each other."]
+
+
+def test_what_a_certificate_proves_is_said_in_the_names_of_its_case() -> None:
+    """What is unknown too, and of a set who is certainly in it, who perhaps, and who not."""
+    club = (
+        "title: The Club\nsuspects: {a: Ann Lee, b: Bob Ray, c: Cyd}\n"
+        "unknowns: {member: {of: suspect, name: a member}, hood: {is: suspect, name: the hooded man}}\n"
+        "find: [member, hood]\n"
+        "clues: [{id: k, says: member(a) and not member(b)}, {id: l, says: hood = b}]\n"
+    )
+
+    assert shown(verification_page(read_case(club), checked(club)))[3:] == [
+        "Ann Lee, Bob Ray and Cyd may have done it.",
+        "A member: certainly Ann Lee, perhaps Cyd, not Bob Ray.",
+        "The hooded man: Bob Ray.",
+    ]
 
 
 @pytest.mark.parametrize(("number", "more"), [(1, []), (20, []), (21, ["- And 1 more."]), (23, ["- And 3 more."])])

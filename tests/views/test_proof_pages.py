@@ -10,8 +10,12 @@ from hypothesis import given
 
 from deduce import read_case, solve, why
 from deduce.case.query import read_formula
+from deduce.deduction.replies import ProofStep
+from deduce.syntax.formula.ast import NOWHERE
+from deduce.syntax.formula.parser import parse_formula
 from deduce.syntax.formula.printer import written
 from deduce.views.english.sentences import Words
+from deduce.views.pages.proof_order import paragraphs
 from deduce.views.pages.solution import solution_page
 from deduce.views.pages.taken import taken
 from deduce.views.pages.why import why_page
@@ -39,6 +43,14 @@ times: 20:00..21:00 step 15
 map: {hall: {inn: 40}}
 crime: {place: hall, time: "20:30"}
 clues: [{id: eight, text: At eight Ann was at the inn., was: {who: ann, at: inn, time: "20:00"}}]
+"""
+PLAIN = """
+title: In Plain Words
+suspects: {ann: Ann, bob: Bob}
+unknowns: {lamp: {name: whether the lamp was lit}}
+clues:
+  - {id: one, text: The lamp was lit., says: lamp}
+  - {id: two, text: Ann was in Rome if the lamp was lit., says: lamp implies culprit != ann}
 """
 BELL = """
 title: Who Rang
@@ -125,6 +137,19 @@ def told(case: str, asked: str | None = None) -> list[str]:
             "foot; there were 30. So Ann was not in the hall at 20:30."),
             ("Whoever did it had the opportunity: was at the scene when it happened. It happened in the hall at 20:30. "
             "So Ann did not do it."),
+        ]),
+        (WALK.replace("40}", "50, attic: 10}, attic: {inn: 30}").replace("the attic", "in the attic"), "ann", [
+            "Ann did not do it.",
+            "“At eight Ann was at the inn.” So Ann was at the inn at 20:00.",
+            ("Nobody gets from one place to another faster than on foot. From the inn to the hall, by way of the "
+            "attic, is 40 minutes on foot; there were 30. So Ann was not in the hall at 20:30."),
+            ("Whoever did it had the opportunity: was at the scene when it happened. It happened in the hall at 20:30. "
+            "So Ann did not do it."),
+        ]),
+        (PLAIN, None, [
+            "Bob did it.",
+            "“The lamp was lit.”",
+            "“Ann was in Rome if the lamp was lit.” So Ann did not do it. That leaves Bob.",
         ]),
         (BELL, "rudds", [
             "Asked: What Sergeant Rudd said (“One of them is right, and I did not ring”) is true.",
@@ -259,6 +284,22 @@ def test_that_nobody_did_it_is_told_beside_what_else_is_proven() -> None:
     assert "obody" not in "".join(shown(why_page(told, logic=True)))
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("victim = vic", "the victim is Vic"), ("tall(ann)", "Ann is tall"), ("culprits", "")],
+)
+def test_what_is_taken_for_granted_and_asked_is_said_once(asked: str, said: str) -> None:
+    """It is so by the case itself; what follows from several things so taken is told behind them."""
+    case = read_case(TALL.replace("clues:", "people: {vic: Vic}\ncrime: {victim: vic}\nclues:"))
+    both = asked == "culprits"
+    proof = shown(why_page(why(case, "victim = vic and tall(ann)" if both else asked), logic=False))[3:]
+
+    if both:
+        assert proof[-1].startswith("The victim is Vic. Ann is tall. So the victim is Vic"), proof
+    else:
+        assert proof == ["The proof", f"By the case itself, {said}."]
+
+
 def test_of_one_suspect_who_did_not_do_it_the_name_is_told() -> None:
     """That nobody did it is the verdict, and the step is about the one."""
     one = why(read_case(EACH.replace(", bob: Bob", "").partition("  - {id: b")[0].replace("0..2", "0..1")), "ann")
@@ -286,3 +327,63 @@ def test_how_many_did_it_is_told_in_one_breath() -> None:
     assert both.words == "At least one suspect did it, but at most two."
     assert one.words == "At most two suspects did it."
     assert [each.formula for each in both.states] == [some, few]
+
+
+def test_a_statement_that_is_a_paradox_can_be_neither_true_nor_untrue() -> None:
+    """It is not said to be untrue, for then it would be true; of several it is not said which are."""
+    tarts = "people: {ann: Ann, bob: Bob}\nhonesty: exactly 1 lies\nfind: [honest]\nclues:\n"
+    one = "  - {id: h, text: Nobody lies., by: ann, says: not lied(bob)}\n  - {id: b, by: bob, says: true(h)}\n"
+    two = "  - {id: a, text: Yes., by: ann, says: true(b)}\n  - {id: b, text: No., by: bob, says: not true(a)}\n"
+    neither = "What Ann said can be neither true nor untrue then."
+
+    assert neither in told(tarts + one)
+    assert "Whichever of these statements are true, this cannot be." in told(
+        tarts.replace("exactly 1 lies", "unknown") + two
+    )
+
+
+ONLY_ENDS = """
+title: It Only Ends So
+suspects: {ada: Ada, ben: Ben, cy: Cy}
+culprits: any
+unknowns: {rain: {name: whether it was raining}}
+clues:
+  - {id: out, text: Ben was out., clears: ben}
+  - {id: either, says: culprit(ben) or culprit(ada)}
+  - {id: wet, text: It was raining., says: rain}
+  - {id: then, says: rain implies not culprit(cy)}
+  - {id: words, text: Cy did not do it, says: rain implies not culprit(cy)}
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "without", "last"),
+    [
+        ("ada", "", "At least one of Ben and Ada did it. So Ada did it."),
+        ("cy", "words", "If it was raining, then Cy did not do it. So Cy did not do it."),
+        ("cy", "then", "“Cy did not do it”. So Cy did not do it."),  # an author may have meant more than the words
+        ("rain", "", "“It was raining.”"),
+    ],
+)
+def test_a_premise_that_only_ends_in_what_follows_does_not_say_it(asked: str, without: str, last: str) -> None:
+    """What a step shows is said, unless its premise alone says just that."""
+    told = "\n".join(line for line in ONLY_ENDS.splitlines() if not without or f"id: {without}," not in line)
+
+    assert shown(why_page(why(read_case(told), asked), logic=False))[-1] == last
+
+
+def _step(number: int, fact: str, *leaning: int, because: tuple[str, ...] = ("clue",)) -> ProofStep:
+    return ProofStep(number, (parse_formula(fact, lambda *_: NOWHERE),), because, leaning, (), None, ())
+
+
+def test_of_what_something_is_it_is_not_told_what_else_it_is_not() -> None:
+    """Nor what leads only to that; but of others it is, of what is the same as an unknown, and what was asked."""
+    first = [_step(1, "a != 9", because=("one",)), _step(2, "b != 9", because=("two",))]
+    steps = [*first, _step(3, "x != 2", 1), _step(4, "x = 5", 2), _step(5, "y != 2", 2), _step(6, "z = x", 2)]
+    steps += [_step(7, "z != 2", 2), _step(8, "x != 3", 2), _step(9, "w", 3, 5, 7, because=("last",))]
+
+    told = paragraphs(steps, {"a", "b", "x", "y", "z", "w"})
+
+    assert [written(fact) for fact in told[-2].facts] == ["x = 5", "y != 2", "z = x", "z != 2", "x != 3"]
+    assert [each.because for each in told] == [("two",), ("clue",), ("last",)]
+    assert told[-2].grounds == ("two", "clue")

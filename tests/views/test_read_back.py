@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from operator import ne
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from assertions import Judge
 from deduce import read_case, solve, trace, what_if, why
+from deduce.case.query import read_formula
 from deduce.views.pages.solution import solution_page
 from deduce.views.pages.trace import trace_page
 from deduce.views.pages.what_if import what_if_page
 from deduce.views.pages.why import why_page
+from forms_of_words import whole
+from linted import findings
+from paged import shown
 from pages_read import PageReader
-from spoilt import READ, faults_of, in_words, spoilt
+from spoilt import READ, STATED, faults_of, in_words, spoilt
 from statements import Reviewer, Told
 
 if TYPE_CHECKING:
@@ -51,6 +57,8 @@ clues:
   - {id: three, text: If it rained and the figure was Cy it was Ben., says: rain and figure = cy implies culprit(ben)}
 """
 
+LAWN = ORCHARD.replace("rain: {}", "rain: {name: whether the lawn was wet}")
+
 
 def told(command: str, text: str, **how: Any) -> tuple[Case, Page]:  # noqa: ANN401 -- as the command takes it
     """Return what a command prints of a case."""
@@ -65,7 +73,7 @@ def told(command: str, text: str, **how: Any) -> tuple[Case, Page]:  # noqa: ANN
 
 
 @pytest.mark.parametrize("command", ["solution", "trace", "why"])
-@pytest.mark.parametrize("text", [STORY, ORCHARD])
+@pytest.mark.parametrize("text", [STORY, ORCHARD, LAWN])
 def test_pages_that_say_what_is_so_have_no_fault(command: str, text: str) -> None:
     """What is looked at below is right until it is spoilt."""
     assert faults_of(*told(command, text), command) == ""
@@ -84,6 +92,8 @@ def test_pages_that_say_what_is_so_have_no_fault(command: str, text: str) -> Non
         ("solution", ORCHARD, "The figure: Cy", "The figure: Ben"),
         ("solution", ORCHARD, "Rain: yes", "Rain: no"),
         ("trace", ORCHARD, "The figure: Cy", "The figure: Ada"),
+        ("solution", LAWN, "Whether the lawn was wet: yes", "Whether the lawn was wet: no"),
+        ("why", LAWN, "the lawn was wet", "the lawn was not wet"),
         ("why", ORCHARD, r"with \(1\)", "with (2)"),
         ("why", ORCHARD, r"with \(1\)", "with what was just said"),
     ],
@@ -121,8 +131,8 @@ def test_a_world_under_the_wrong_heading_is_noticed() -> None:
     sections = tuple(replace(each, heading=other.get(each.heading, each.heading)) for each in page.sections)
     swapped = replace(page, sections=sections)
 
-    assert faults_of(case, page, "why") == ""
-    assert READ in faults_of(case, swapped, "why")
+    assert faults_of(case, page, "why", "figure = ben") == ""
+    assert READ in faults_of(case, swapped, "why", "figure = ben")
 
 
 @pytest.mark.parametrize(
@@ -140,7 +150,9 @@ def test_a_change_on_the_way_that_is_told_wrongly_is_noticed(change: dict[str, A
     case, page = result.before.case, what_if_page(result)
 
     def faults(one: Page) -> str:
-        read = partial(PageReader(case).changed, after=PageReader(result.after.case))
+        assumed = [read_formula(case, each) for each in change.get("assume", ())]
+        before, after = PageReader(case), PageReader(result.after.case)
+        read = partial(before.changed, after=after, without=change.get("without", ()), assume=assumed)
         return "\n".join(Reviewer().faults(case, [Told("what-if", one, read)]))
 
     spoiled = spoilt(page, in_words(pattern, by))
@@ -244,3 +256,115 @@ def test_what_is_exposed_is_held_to_the_claims_that_are_refuted(pattern: str, by
     case, page = told("trace", EXPOSED)
     assert faults_of(case, page, "trace") == ""
     assert fault in faults_of(case, spoilt(page, in_words(pattern, by)), "trace")
+
+
+# In which episode something was first proven.
+
+EPISODES = """\
+title: Bells
+suspects: {ada: Ada, ben: Ben, cy: Cy}
+unknowns: {figure: {is: suspect}, rain: {name: whether it was raining}, bell: {}, tall: {of: suspect}}
+find: [culprit, figure, rain, bell, tall]
+episodes:
+  - clues:
+      - {id: one, text: One., says: figure = ada and rain}
+  - clues:
+      - {id: two, text: Two., says: bell and culprit = figure}
+  - clues:
+      - {id: three, text: Three., says: "every suspect s, tall(s) iff not culprit(s)"}
+  - clues: [{id: four, text: It was late.}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("pattern", "by"),
+    [
+        (r"(?<=^Bell: yes\. Proven in episode )2", "3"), (r"(?<=^The figure: Ada\. Proven in episode )1", "2"),
+        (r"(?<=^Whether it was raining: yes\. Proven in episode )1", "4"), (r"(?<=^Proven in episode )3", "4"),
+        (r"(?<=^Ada is convicted in episode )2", "3"), (r"(?<=^Bell: yes\. Proven in episode )2", "1"),
+        (r"(?<=^Tall: Ben and Cy. Proven in episode )3", "4"),
+    ],
+)  # fmt: skip
+def test_another_episode_in_which_something_was_first_proven_is_noticed(pattern: str, by: str) -> None:
+    """Of each term that is asked for, of who did it and of the whole verdict; what is stated is true still."""
+    case, page = told("solution", EPISODES)
+    wrong = spoilt(page, in_words(pattern, by))
+
+    assert Judge().small(case)
+    assert sum(map(ne, told_words(wrong), told_words(page))) == 1
+    assert faults_of(case, page) == ""
+    assert READ in faults_of(case, wrong)
+
+
+def test_another_episode_in_which_what_was_asked_is_proven_is_noticed() -> None:
+    """A later one than the first, in words alone."""
+    case, page = told("why", EPISODES, asked="figure = ada")
+    later = spoilt(page, in_words("That is proven in episode 1", "That is proven in episode 2"))
+
+    assert faults_of(case, page, "why", "figure = ada") == ""
+    assert READ in faults_of(case, later, "why", "figure = ada")
+
+
+def told_words(page: Page) -> list[str]:
+    """Return what is told on *page*, passage by passage."""
+    return [whole(each) for section in page.sections for each in section.passages]
+
+
+def test_a_wrong_episode_is_stated_falsely_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A view that names another episode than the one in which a term was first proven states that formula, too."""
+    case = read_case(EPISODES)
+    monkeypatch.setattr("deduce.views.pages.solution._first", lambda *_: 1)
+
+    found = faults_of(case, solution_page(solve(case)))
+    assert "“Bell: yes. Proven in episode 1, because:" in found
+    assert found.count(STATED) >= 3, found
+
+
+# What can be neither true nor untrue.
+
+ADA = "by: ada, says: lied(ada)"
+BOTH = "by: ada, says: lied(ben)}\n  - {id: two, by: ben, text: She does not lie., says: not lied(ada)"
+FACT = "by: ada, says: culprit(ben)}\n  - {id: two, says: lied(ada)}\n  - {id: three, says: culprit(ben)"
+SURE = "by: ada, says: culprit(ben)}\n  - {id: two, says: not lied(ada)}\n  - {id: three, clears: ben"
+WHO = "title: P\nsuspects: {ada: Ada, ben: Ben}\nhonesty: unknown\nclues:\n"
+
+
+@pytest.mark.parametrize(
+    ("clues", "said", "checked"),
+    [
+        (ADA, "What Ada said can be neither true nor untrue", "`one` can be neither true nor untrue."),
+        (
+            BOTH, "Whichever of these statements are true, this cannot be",
+            "whichever of `two` and `one` are true, it cannot be.",
+        ),
+        (
+            FACT, "These clues cannot all hold, whether what Ada said is true or not",
+            "`three` and `two` cannot both be true, whether `one` is true or not.",
+        ),
+        (
+            SURE, "These clues cannot all hold, whether what Ada said is true or not",
+            "`three` and `two` cannot both be true, whether `one` is true or not.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_can_be_neither_true_nor_untrue_is_told_alike_by_every_command(
+    clues: str, said: str, checked: str
+) -> None:
+    """Of one statement, of two about each other, and of a statement between facts."""
+    text = f"{WHO}  - {{id: one, {clues}}}\n"
+    case = read_case(text)
+    answer = why(case, every_conflict=True)
+
+    assert shown(solution_page(solve(case)))[0] == f"{said}."
+    assert f"{said}:" in shown(trace_page(trace(case), None))
+    assert f"1. {said}:" in shown(why_page(answer, logic=False))
+    assert any(each.message.endswith(f" {checked}") for each in findings(text, "contradiction"))
+    assert Reviewer().faults(case) == []
+
+
+def test_a_statement_told_as_a_fact_of_a_contradiction_is_noticed() -> None:
+    """That of one statement which can be neither it is said that it cannot hold."""
+    case = read_case(f"{WHO}  - {{id: one, {ADA}}}\n")
+    fact = in_words("What Ada said can be neither true nor untrue", "This clue cannot hold")
+
+    assert "told as a fact" in faults_of(case, spoilt(solution_page(solve(case)), fact))

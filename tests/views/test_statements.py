@@ -238,8 +238,8 @@ def test_a_reason_that_is_perhaps_not_the_smallest_says_so() -> None:
     assert because(("a",), smallest=False) == ", because (perhaps not the fewest):"
     assert because((), smallest=True) == ", by the case itself."
     assert because((), smallest=False) == ". That is proven, but no reason was found in the time given."
-    assert settled_because(case, "rain", (True,), found, when="").rest == " Proven, but no reason was found in time."
-    assert settled_because(case, "rain", (True,), found, when="").states[0].because is None
+    assert settled_because(case, "rain", (True,), found, first=None).rest == " Proven, but no reason was found in time."
+    assert settled_because(case, "rain", (True,), found, first=None).states[0].because is None
     assert contradiction(case, 1, ("a", "b"), smallest=False).words.endswith("(perhaps fewer of them cannot).")
     assert "no reason was found" in contradiction(case, 1, (), smallest=False).words
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deduce import all_worlds, count_worlds, read_case, solve, trace, why
+from deduce.case.query import read_formula
 from deduce.syntax.complaint import CaseError
 from deduce.views import terminal
 from deduce.views.pages.solution import solution_page
@@ -50,7 +52,8 @@ episodes:
 
 def _why(case: Case, asked: str | None, **how: Any) -> Told:  # noqa: ANN401 -- as `why` takes it
     answer = why(case, asked, engine="sat", timeout=99, **how)
-    return Told("why", why_page(answer, logic=False), PageReader(answer.case).why)
+    formula = read_formula(case, asked) if asked and " " in asked else None
+    return Told("why", why_page(answer, logic=False), partial(PageReader(answer.case).why, asked=formula))
 
 
 ASKED: dict[str, Ask] = {

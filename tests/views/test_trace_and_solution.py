@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from hypothesis import given
 
 from deduce import read_case, solve, trace, why
 from deduce.views.pages.solution import solution_page
 from deduce.views.pages.trace import trace_page
 from deduce.views.pages.why import why_page
+from laws import times
+from mysteries import text
 from paged import shown
+from small_cases import grids
 
 CASES = {
     "somebody is suspected in vain": """\
@@ -169,7 +175,7 @@ Cleared: Ada and Ben, because:
 - Neither Ada nor Ben did it.
 Left: Cy, or nobody.
 The trusting audience suspects nobody in particular.
-Still open: 1 of 3 could have done it, or nobody.
+Still open: Cy could have done it, or nobody.
 Not double-checked by a second engine.
 """,
     "notes": """\
@@ -263,7 +269,7 @@ Cy is cleared in episode 2, because:
 - In episode 2: Cy did not do it.
 """,
     "perhaps nobody did it": """\
-Still open: 1 of 3 could have done it, or nobody.
+Still open: Cy could have done it, or nobody.
 Not double-checked by a second engine.
 Who it was not
 Ada and Ben are cleared, because:
@@ -358,3 +364,44 @@ def test_every_contradiction_that_needs_how_many_did_it_ends_with_that() -> None
 
     assert lines.count("- And exactly two suspects did it.") == 1
     assert found.to_json()["conflicts_given"].count([]) == 1  # type: ignore[attr-defined]
+
+
+RACE = """\
+title: The Race
+suspects: {ada: Ada, ben: Ben}
+unknowns: {red: {}, wet: {}, dry: {}, hot: {}}
+find: [red, hot, wet, dry]
+episodes:
+  - clues: [{id: a, text: It was wet just if it was red., says: red iff wet}, {id: b, text: Red., says: red}]
+  - clues: [{id: c, text: It was dry just if it was not wet., says: dry iff not wet}]
+"""
+
+
+def test_a_reason_that_several_answers_share_is_given_once() -> None:
+    """Those that share it stand behind each other; what has another reason, or is proven later, has its own."""
+    case = read_case(RACE.replace("{id: b, text: Red., says: red}", "{id: b, text: Red., says: wet and (red iff wet)}"))
+    solution = shown(solution_page(solve(case)))
+    told = shown(trace_page(trace(case), None))
+
+    first = next(place for place, line in enumerate(solution) if line.startswith("What") and "asked" in line) + 1
+    assert solution[first : first + 7] == [
+        "Red: yes. Proven in episode 1, because:",
+        "- In episode 1: “Red.”",
+        "Wet: yes. Proven in episode 1, for the same reason.",
+        "Dry: no. Proven in episode 2, because:",
+        "- In episode 1: “Red.”",
+        "- In episode 2: “It was dry just if it was not wet.”",
+        "Hot: yes or no.",
+    ]  # fmt: skip
+    assert "Wet: yes. Proven, for the same reason." in told
+
+
+@times(0.4)
+@given(grids())
+def test_no_two_answers_are_proven_by_the_same_list(mystery: dict[str, Any]) -> None:
+    """Also where the case is told episode by episode."""
+    case = read_case(text({**mystery, "find": ["weapon(ada)", "suspect(axe)", "weapon(cy)", "suspect(oar)"]}))
+    for page in (solution_page(solve(case, engine="sat")), trace_page(trace(case, engine="sat"), None)):
+        for section in page.sections:
+            lists = [each.items for each in section.passages if " Proven" in each.rest and each.items]
+            assert len(lists) == len(set(map(frozenset, lists))), lists

@@ -299,7 +299,7 @@ def test_a_contradiction_names_the_clues_and_clears_nobody() -> None:
     )
     shown = everything(solution_page(result))
 
-    assert "These clues cannot all hold." in shown
+    assert "These clues cannot both hold." in shown
     assert "In episode 2: “That night" in shown
     assert all(name in shown for name in NAMES.values())
 
@@ -484,7 +484,7 @@ def test_a_contradiction_in_the_story_is_told_once() -> None:
 
     shown = everything(trace_page(contradictory, None))
     assert shown.count("In episode 2: “That night") == 1
-    assert "These clues cannot all hold:" in shown
+    assert "These clues cannot both hold:" in shown
     assert "The contradiction stands." in shown
     assert "| Neveah | **cleared** | ? | ? |" in markdown.trace_markdown(contradictory, None)
     assert "Unknown: the search was stopped before it could tell" in everything(trace_page(given_up, None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deduce import all_worlds, read_case, solve, trace, why
+from deduce.views.english.names import name
 from deduce.views.pages.solution import solution_page
 from deduce.views.pages.trace import trace_page
 from deduce.views.pages.why import why_page
@@ -13,6 +14,16 @@ CUFF = """\
 suspects: {ann: Ann, bob: Bob}
 clues:
   - {id: the-cuff, clears: bob}
+"""
+LEFT = """\
+suspects: {ann: Ann, bob: Nobody}
+unknowns: {left: {}, cleared: {of: suspect}}
+find: [culprit, left]
+honesty: knights and knaves
+clues:
+  - {id: a, says: left or culprit(ann)}
+  - {id: b, says: cleared(ann) and not cleared(bob)}
+  - {id: c, by: ann, says: honest(ann) iff honest(bob)}
 """
 HAT = """\
 suspects: [cleo, ben]
@@ -45,3 +56,30 @@ def test_an_unknown_called_like_the_culprit_is_in_every_world() -> None:
     assert {world["culprits"] for world in found.worlds} == {"single"}
     assert all(world["culprit"] == ["cleo"] for world in found.worlds)
     assert sum("culprit hat" in line.casefold() for line in lines) == 2
+
+
+def test_a_word_that_pages_use_themselves_is_quoted_where_an_unknown_has_it() -> None:
+    """Who is left, who is cleared and what is left are three things; a person called Nobody is somebody."""
+    case = read_case(LEFT)
+    told = shown(trace_page(trace(case, engine="sat"), None))
+    worlds = shown(worlds_page(all_worlds(case, limit=1), None))
+
+    assert "Left, 2 of 2: Ann and Nobody (bob)." in told
+    assert "“left”: yes or no." in told
+    assert "- “cleared”: Ann." in worlds
+    assert [each for each in worlds if each.startswith("- “left”: ")]
+    assert [name(case, each) for each in ("ann", "bob")] == ["Ann", "Nobody (bob)"]
+
+
+def test_a_question_that_is_answered_behind_a_colon_has_no_mark_of_its_own() -> None:
+    """However its author ends it."""
+    case = read_case(LEFT.replace("left: {}", 'left: {name: "Whether the cat was out?"}'))
+
+    assert "Whether the cat was out: yes or no." in shown(trace_page(trace(case, engine="sat"), None))
+
+
+def test_what_somebody_said_in_words_of_ours_is_quoted_without_parentheses() -> None:
+    """The quotation marks set it off already."""
+    page = shown(why_page(why(read_case(LEFT), "true(c)", engine="sat"), logic=False))
+
+    assert page[0] == "Asked: What Ann said (“Ann is honest exactly if Nobody (bob) is honest”) is true."

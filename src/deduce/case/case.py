@@ -6,7 +6,7 @@ author's own names.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -77,6 +77,11 @@ class Clue:
     def states(self) -> bool:
         """Whether it is a statement: somebody's words, with content."""
         return self.by is not None and self.content is not None
+
+    @property
+    def in_question(self) -> bool:
+        """Whether it is a statement that may be true or untrue: nobody has sworn to it."""
+        return self.states and not self.sworn
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,7 @@ class Case:
     find: tuple[Sought, ...]
     solution: Mapping[str, tuple[str, ...]] | None
     expect: tuple[Expectation, ...]
+    by_way_of: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)  # what `minutes` go past
 
     @property
     def clues(self) -> tuple[Clue, ...]:

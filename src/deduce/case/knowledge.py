@@ -34,7 +34,10 @@ def as_known_to(case: Case, person: str) -> Case:
 
 
 def _learnt(clue: Clue, person: str) -> int | None:
-    """Return the episode in which *person* learns of *clue*, or None. That they spoke or were there is not enough."""
-    if clue.known_to is None or person in clue.known_to:
+    """Return the episode in which *person* learns of *clue*, or None; of their own words as they speak them.
+
+    That they were there is not enough.
+    """
+    if clue.known_to is None or person in clue.known_to or person == clue.by:
         return clue.episode
     return min((telling.episode for telling in clue.told if person in telling.who), default=None)

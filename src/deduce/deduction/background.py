@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 
 _SCENE = ("victim", "crime_place", "crime_time")
 _WINDOWS = {"crime_place": "place", "crime_time": "time"}  # of which several may be given, and the kind of each
-_MOST_NUMBERS = 24  # an unknown of more can be looked at only as it is
+_MOST_NUMBERS = 200  # so many an unknown is looked at with, or only with one more at either end
 _TRAVEL = "standard/travel"
 _MOST_ENDS = 500  # so many places of people at times are looked at two by two for ways between them
 
@@ -210,7 +210,9 @@ class Background:
         binders = tuple(Binder(kind.name, f"x{at}", None) for at, kind in enumerate(function.arguments, 1))
         name = Name(function.name)
         term = Apply(function.name, tuple(Name(each.name) for each in binders)) if binders else name
-        said: Expression = Member(term, Range(value_term(values[0]), value_term(values[-1])), negated=False)
+        told = tuple(map(value_term, values))
+        whole = values == tuple(range(int(values[0]), int(values[-1]) + 1))
+        said: Expression = Member(term, Range(told[0], told[-1]) if whole else Listed(told), negated=False)
         if binders:
             said = Quantified(Amount("every"), binders, None, said)
         self._known[formula] = said
@@ -261,7 +263,8 @@ class Background:
     def _structure(self, formula: Formula) -> Iterator[tuple[Formula, Expression]]:
         """Yield what *formula* says, part by part: how many did it, or that no two are the same."""
         if isinstance(formula, Distinct):
-            yield formula, Apply("different", tuple(map(term_of, formula.variables)))
+            wide = Distinct(tuple(map(self._widened, formula.variables)))
+            yield wide, Apply("different", tuple(map(term_of, formula.variables)))
         if isinstance(formula, Count):
             yield from counted_culprits(self._case, formula)
 
@@ -311,22 +314,19 @@ class Background:
 
 
 def _beyond(function: Function) -> Kind | None:
-    """Return the numbers that an unknown *function* can be, with as many again below and above; None if it is none."""
+    """Return the numbers that an unknown *function* can be, with as many again below and above; None if it is none.
+
+    Of many numbers fewer are added, but one at either end always. Those that are left out between are added likewise.
+    """
     kind = function.result
-    if (
-        kind is None
-        or kind.scale != "number"
-        or len(kind.values) > _MOST_NUMBERS
-        or function.grid
-        or function.one_to_one
-    ):
+    if kind is None or kind.scale != "number" or function.grid:
         return None
     if function.given is not None or function.defined is not None or function.missing:
         return None
-    low, high, more = kind.measures[0], kind.measures[-1], len(kind.values)
-    if kind.measures != tuple(range(low, high + 1)):  # some between are left out
-        return None
-    numbers = tuple(range(low - more, high + more + 1))
+    low, high = kind.measures[0], kind.measures[-1]
+    between = range(low, high + 1) if high - low < _MOST_NUMBERS else kind.measures
+    more = max(1, min(len(between), (_MOST_NUMBERS - len(between)) // 2))
+    numbers = (*range(low - more, low), *between, *range(high + 1, high + more + 1))
     return replace(kind, values=numbers, measures=numbers)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 from deduce.logic.budget import BudgetSpentError
 from deduce.logic.engines.engine import Core, EnginesDisagreeError
 from deduce.logic.evaluator import Evaluator
-from deduce.logic.formula import Formula, Is, Premise, conjunction, holds, negation
+from deduce.logic.formula import And, Formula, Is, Premise, conjunction, holds, negation
 from deduce.logic.mus import cheapest_reason, verified
 from deduce.logic.witnesses import Witnesses
 
@@ -299,9 +299,9 @@ class Entailment:
         answer = self._finding().ask((), also)
         if isinstance(answer, Core):
             raise EnginesDisagreeError(also)
-        for formula in (*self._structure, *(premise.formula for premise in self._premises), *also):
-            if not holds(formula, answer):
-                raise EnginesDisagreeError(formula)
+        formulas = (*self._structure, *(premise.formula for premise in self._premises), *also)
+        if not holds(And(formulas), answer):  # all at once: what they share is evaluated once
+            raise EnginesDisagreeError(next(formula for formula in formulas if not holds(formula, answer)))
         return answer
 
     def _engine(self, name: str) -> Engine:

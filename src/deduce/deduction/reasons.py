@@ -84,9 +84,13 @@ class Reasons:
             return None
 
     def _found(self, hard: tuple[Formula, ...], core: Core, *, asks: bool) -> Named:
-        """Return the reason that *hard* and *core* have no world, and pay for it; a second engine *asks* itself too."""
+        """Return the reason that *hard* and *core* have no world, and pay for it; a second engine *asks* itself too.
+
+        What follows from few premises may be hard to see for an engine that sees it at once from some more.
+        """
         budget = Budget(max(APIECE, self._shared // 2), self._deadline)
         found = self._entailment.because(core, *hard, budget=budget)
         self._shared -= max(0, budget.spent - APIECE)
-        confirmed = asks and self._entailment.confirmed(found.premises, hard)
+        known = (found.premises, core.premises) if len(found.premises) < len(core.premises) else (found.premises,)
+        confirmed = asks and any(self._entailment.confirmed(premises, hard) for premises in known)
         return replace(self.named(found.premises, hard, smallest=found.smallest), confirmed=confirmed)

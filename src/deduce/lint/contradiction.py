@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from deduce.lint.context import LintContext
     from deduce.lint.findings import StatedFinding
 
+_PAIR = 2  # "cannot both be true"
 ONE = "Let it say something else, or make what it says a `claim:` if somebody may be wrong."
 SOME = "Change one of them, or make what one of them says a `claim:` if somebody may be wrong."
 RULES = "Change a rule, or what the case says from the start."
@@ -40,10 +41,8 @@ def contradictions(context: LintContext) -> Iterator[StatedFinding]:
     given = [rules[name].text or f"The rule `{name}` holds." for name in first.conflict if name in rules]
     spot = last.spot if last else next((rules[name].spot for name in own), context.key_spot("rules", "culprits"))
     when = f"From episode {first.number} on" if len(case.episodes) > 1 else "As it stands"
-    if others and last:
-        fact = f"{when} nothing fits any more: {ids([last.id, *others])} cannot all be true"
-    elif last:
-        fact = f"{when} nothing fits any more: `{last.id}` cannot be true"
+    if last:
+        fact = f"{when} nothing fits any more: {_together([last, *(each for each in said if each is not last)])}"
     else:
         fact = f"{when} nothing fits: the rules leave no way it could have been"
     message = f"{fact}, given this: {' '.join(given)}" if given else f"{fact}."
@@ -55,6 +54,22 @@ def contradictions(context: LintContext) -> Iterator[StatedFinding]:
         _hint(said, [name for name in first.conflict if name in rules], {rule.id for rule in case.honesty}),
         also=[(place, words) for place, words in also if place is not None and place != spot],
     )
+
+
+def _together(clues: Sequence[Clue]) -> str:
+    """Return that *clues* cannot be so together: of what somebody says only that it can be neither so nor not so."""
+    facts = [clue.id for clue in clues if not clue.in_question]
+    words = [clue.id for clue in clues if clue.in_question]
+    if not facts:
+        one = len(words) == 1
+        which = f"whichever of {ids(words)} are true, it cannot be"
+        return f"{ids(words)} can be neither true nor untrue" if one else which
+    together = "" if len(facts) == 1 else "both " if len(facts) == _PAIR else "all "
+    cannot = f"{ids(facts)} cannot {together}be true"
+    if not words:
+        return cannot
+    either = f"{ids(words)} is true or not" if len(words) == 1 else f"any of {ids(words)} are true or not"
+    return f"{cannot}, whether {either}"
 
 
 def _hint(clues: Sequence[Clue], rules: Sequence[str], honesty: set[str]) -> str:

@@ -6,6 +6,7 @@ This module must never know how a verdict is found.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from deduce.deduction.assertions import Assertion, guilt_of, has_value
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 LAST_PART = 3  # the last third of the episodes is the last act
 SENTENCES = 3  # of a world, told in short
+_MOST_OPEN = 3  # so much is told that is open
 
 
 def unfairness(context: LintContext) -> Iterator[Complaint]:
@@ -174,11 +176,15 @@ def _may_be(context: LintContext, *formulas: Expression) -> list[Assertion]:
 
 
 def _left_open(context: LintContext) -> Sentence:
-    """Return what of that which is asked for is open at the end: the culprit first, else the first term that is."""
+    """Return what of that which is asked for is open at the end: the culprit first, then the terms, or some of them."""
     asked = any(sought.text == "culprit" for sought in context.case.find)
-    open_ones = [*(_culprits_open(context) if asked else ()), *_terms_open(context)]
-    fact = next(iter(open_ones), Sentence("not everything that is asked for is proven"))
-    return Sentence(f"At the end {fact.words}: the case is never solved.", fact.states)
+    everything = chain(_culprits_open(context) if asked else (), _terms_open(context))
+    facts = [*islice(everything, _MOST_OPEN)] or [Sentence("not everything that is asked for is proven")]
+    facts += [Sentence("more is open")] if next(everything, None) is not None else []
+    *words, last = (each.words for each in facts)
+    fact = f"{'; '.join(words)}; and {last}" if words else last
+    states = tuple(state for each in facts for state in each.states)
+    return Sentence(f"At the end {fact}: the case is never solved.", states)
 
 
 def _culprits_open(context: LintContext) -> Iterator[Sentence]:

@@ -44,13 +44,14 @@ class Budget:
 
     What a step is:
 
-    * of a question to `SatEngine`, a conflict;
+    * of a question to `SatEngine`, a conflict; of one that is limited, a propagated literal;
     * of a proof by `SatMasks`, a question or a conflict;
     * of a question to `CspEngine`, a constraint looked at: by its table, or ten parts of a formula (three, where it is
       made anew about fewer unknowns), of a table that is made ten parts for each thousand of its rows, or of a diagram
       that is made ten thousand values;
-    * of the search for one reason, `mus.cheapest_reason`: half a conflict, or fifty checks, `mus.QUESTION` for
-      each question beside these, and what `HittingSets` takes: a node, and one more for so many sets looked at in it;
+    * of the search for one reason, `mus.cheapest_reason`: eighty propagated literals, or fifty checks,
+      `mus.QUESTION` for each question beside these, and what `HittingSets` takes: a node, and one more for so many
+      sets looked at in it;
     * of `LimitedHits`, a node of the search;
     * of `number_of_worlds`, a part of a formula looked at;
     * of the certificate's DPLL, a statement looked at.

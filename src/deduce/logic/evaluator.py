@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from deduce.logic.formula import Formula, Value, Variable, World
 
 FRAMES = 200  # as deep as a formula may be to be evaluated by nested calls
-PARTS = 20_000  # and as long, written out: longer ones share parts, whose truth is worth remembering
+PARTS = 2_000  # and as long, written out: longer ones share parts, whose truth is worth remembering
 FEW_VARIABLES = 3  # variables of a formula whose truth is remembered for the values they had
 
 
@@ -84,7 +84,7 @@ class Evaluator:
         return touched.values()
 
     def holds(self, formula: Formula, world: World) -> bool:
-        """Say whether *formula* is true in *world*."""
+        """Say whether *formula* is true in *world*, which no one changes after: it is known again by its identity."""
         memo = self._memos.get(id(formula))
         if memo is not None:
             values = memo.read(world)
@@ -168,7 +168,7 @@ def _true_once(formula: Formula, world: World, known: dict[int, bool]) -> bool:
     def whole(part: Formula) -> bool:
         match part:
             case Or():
-                return any(map(true, reversed(part.parts)))
+                return any(true(each) for each in reversed(part.parts) if not _ends_untrue(each, world))
             case And():  # a sum so far, and what is added to it: the last part is the smallest
                 return all(map(true, reversed(part.parts)))
             case Not():
@@ -179,6 +179,14 @@ def _true_once(formula: Formula, world: World, known: dict[int, bool]) -> bool:
                 return _true(part, world)
 
     return true(formula)
+
+
+def _ends_untrue(part: Formula, world: World) -> bool:
+    """Say whether *part* asks for a last value that *world* does not have: most that a sum could be made of do."""
+    if not isinstance(part, And) or not part.parts:
+        return False
+    last = part.parts[-1]
+    return isinstance(last, Is) and world[last.variable] != last.value
 
 
 def _true(formula: Formula, world: World) -> bool:

@@ -223,7 +223,8 @@ def parts_first(formula: Formula) -> Iterator[Formula]:
             done.add(id(whole))
             yield whole
             continue
-        waiting += (whole, None, *reversed(inside))
+        waiting += (whole, None)
+        waiting += [each for each in reversed(inside) if id(each) not in done]
 
 
 def conjunction(parts: tuple[Formula, ...] | list[Formula]) -> Formula:

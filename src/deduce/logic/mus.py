@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from deduce.logic.masks import Bit, Mask
 
 QUESTION = 10  # steps that a question takes beside those of the engine: it is put into words, its world is judged
-LEAST = 800  # steps that a question may take however little is left: nearly all take fewer
+LEAST = 2_000  # steps that a question may take however little is left: nearly all take fewer
 SEARCH_BUDGET = 500_000  # steps for one smallest set: some ten seconds, where usual answers need hundreds
 
 

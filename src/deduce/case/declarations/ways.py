@@ -28,16 +28,22 @@ def read_ways(declared: Declarations) -> None:
                     declared.complaints.once(unknown("unknown-name", "No place is called {}.", name, spot, guesses))
             for pair in ((start, end), (end, start)):
                 way[pair] = min(minutes, way.get(pair, minutes))
-    declared.minutes = _shortest(way, known)
+    declared.minutes, declared.by_way_of = _shortest(way, known)
 
 
-def _shortest(way: dict[tuple[str, str], int], known: Sequence[str]) -> dict[tuple[str, str], int]:
-    """Return the shortest ways between the *known* places, in minutes (Floyd 1962, Warshall 1962)."""
+def _shortest(
+    way: dict[tuple[str, str], int], known: Sequence[str]
+) -> tuple[dict[tuple[str, str], int], dict[tuple[str, str], tuple[str, ...]]]:
+    """Return the shortest ways between the *known* places, in minutes, and past where (Floyd 1962, Warshall 1962)."""
+    past: dict[tuple[str, str], tuple[str, ...]] = dict.fromkeys(way, ())
     joined = [name for name in known if any(name in pair for pair in way)]
     for middle in joined:
         for start in joined:
             for end in joined:
                 if (start, middle) in way and (middle, end) in way and start != end:
                     longer = way[start, middle] + way[middle, end]
-                    way[start, end] = min(longer, way.get((start, end), longer))
-    return {pair: minutes for pair, minutes in way.items() if pair[0] != pair[1]}
+                    if longer < way.get((start, end), longer + 1):
+                        way[start, end] = longer
+                        past[start, end] = (*past[start, middle], middle, *past[middle, end])
+    minutes = {pair: minutes for pair, minutes in way.items() if pair[0] != pair[1]}
+    return minutes, {pair: past[pair] for pair in minutes if past[pair]}

@@ -10,6 +10,7 @@ from deduce.syntax.formula.ast import (
     Binder,
     Compare,
     Connective,
+    Disjunction,
     Expression,
     Listed,
     Member,
@@ -56,11 +57,17 @@ class ClosedLists:
         return both(known) if known and len(known) == len(parts) else None
 
     def _those(self, people: list[Who], name: str, spot: Spot) -> Expression:
-        """Return that the person called *name* is one of *people*."""
+        """Return that the person called *name* is one of *people*, or has a trait that stands among them."""
         values: list[Expression] = []
+        traits: list[Expression] = []
         for who in people:
-            values.extend(who.people or tuple(Name(member, who.spot) for member in who.members))
-        return Member(Name(name, spot), Listed(tuple(values), spot), negated=False, spot=spot)
+            if who.group:
+                traits.append(Apply(who.group, (Name(name, who.spot),), who.spot))
+            else:
+                values.extend(who.people or tuple(Name(member, who.spot) for member in who.members))
+        named = [Member(Name(name, spot), Listed(tuple(values), spot), negated=False, spot=spot)] if values else []
+        parts = (*named, *traits)
+        return parts[0] if len(parts) == 1 else Disjunction(parts, spot)
 
     def _suspects(self, key: str, names: tuple[str, ...], path: NodePath) -> Expression | None:
         people = self._people.who(names, path, suspects_only=True)

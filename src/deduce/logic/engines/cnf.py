@@ -128,10 +128,10 @@ class Clauses:
         """Make *part* hold (fail, without *sign*) unless one of the literals *unless* is true."""
         match part:
             case Or(parts) if sign:
-                pair = _two_variables(parts) if parts and isinstance(parts[0], And) else None
-                if pair is not None:
-                    self._state_pairs(parts, pair, unless)
-                else:
+                variables = _cased(parts) if parts and isinstance(parts[0], And) else ()
+                for variable in variables:
+                    self._state_cases(parts, variable, unless)
+                if not variables:
                     self._add([*unless, *[self._literal(each, sign=True) for each in parts]])
             case Is() | Not():
                 self._add([*unless, self._literal(part if sign else Not(part), sign=True)])
@@ -157,19 +157,24 @@ class Clauses:
             case _:
                 assert_never(part)
 
-    def _state_pairs(self, parts: Sequence[Formula], pair: Sequence[Variable], unless: tuple[int, ...]) -> None:
-        """Make one of *parts* hold, each two values of the *pair*: what each value leaves to the other variable.
+    def _state_cases(self, parts: Sequence[Formula], variable: Variable, unless: tuple[int, ...]) -> None:
+        """Make one of *parts* hold, each of which gives *variable* a value: say what each value takes besides.
 
-        The support encoding, which lets unit propagation see more, without a literal for each of *parts* (Gent,
-        *Arc Consistency in SAT*, 2002).
+        The support encoding: half the clauses, and no literal for each of *parts*; where what a value takes is a value
+        of another variable, unit propagation sees more (Gent, *Arc Consistency in SAT*, 2002).
         """
-        partners = {literal: list[int]() for variable in pair for literal in self._literals_of(variable).values()}
+        besides: dict[Value, list[Sequence[Formula]]] = {value: [] for value in variable.domain}
         for part in parts:
-            one, other = (self._literal(each, sign=True) for each in part.inside())
-            partners[one].append(other)
-            partners[other].append(one)
-        for literal, others in partners.items():
-            self._add([*unless, -literal, *others])
+            atom = next(each for each in part.inside() if isinstance(each, Is) and each.variable == variable)
+            besides.setdefault(atom.value, []).append([each for each in part.inside() if each is not atom])
+        for value, literal in self._literals_of(variable).items():
+            cases = besides[value]
+            if len(cases) == 1:
+                for each in cases[0]:
+                    self._add([*unless, -literal, self._literal(each, sign=True)])
+            else:
+                wanted = [each[0] if len(each) == 1 else And(tuple(each)) for each in cases]
+                self._add([*unless, -literal, *[self._literal(each, sign=True) for each in wanted]])
 
     def _distinct(self, variables: Sequence[Variable], sign: bool, unless: tuple[int, ...]) -> None:  # noqa: FBT001 -- a sign
         """Give no value twice to *variables* (without *sign*: some value twice) unless one of *unless*."""
@@ -222,18 +227,23 @@ class Clauses:
         return self._top
 
 
-def _two_variables(parts: Sequence[Formula]) -> Sequence[Variable] | None:
-    """Return the two variables to both of which each of *parts* gives a value of their domains, if there are such."""
-    pair: tuple[Variable, ...] = ()
-    for part in parts:
-        match part:
-            case And((Is(one, first), Is(other, second))) if first in one.domain and second in other.domain:
-                if len(one.domain) <= 2 or len(other.domain) <= 2 or (pair and {one, other} != set(pair)):  # noqa: PLR2004 -- a pair
-                    return None
-                pair = (one, other)
-            case _:
-                return None
-    return pair if len(pair) == len(set(pair)) == 2 else None  # noqa: PLR2004 -- a pair
+def _cased(parts: Sequence[Formula]) -> Sequence[Variable]:
+    """Return the variable to which each of *parts* gives a value of its domain; both, where that is all they do."""
+    common: list[Variable] = []
+    pairs = True
+    for place, part in enumerate(parts):
+        if not isinstance(part, And):
+            return ()
+        inside = part.parts
+        given = [each.variable for each in inside if isinstance(each, Is) and each.value in each.variable.domain]
+        if place == 0:  # two values are one literal and its negation: nothing is gained
+            common = [variable for variable in dict.fromkeys(given) if len(variable.domain) > 2]  # noqa: PLR2004
+        else:
+            common = [variable for variable in common if variable in given]
+        if not common:
+            return ()
+        pairs = pairs and len(inside) == 2  # noqa: PLR2004
+    return common if pairs and len(common) == 2 else common[-1:]  # noqa: PLR2004
 
 
 # `csp` takes conjunctions apart with a function of its own: both engines would share a mistake in a shared one.

@@ -5,7 +5,7 @@ This module must never know a case, a suspect or a clue, nor how a formula becom
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pysat.solvers import Minisat22
 
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from deduce.logic.engines.engine import Answer
     from deduce.logic.formula import Formula, Premise, Value, Variable, World
 
-SLICE = 2_000  # conflicts: some tenths of a second
-STEPS_A_CONFLICT = 2  # among sums it takes far longer; in a whodunit of people and places there are hardly any
+SLICE = 1_000_000  # propagations: some tenths of a second
+MOST = 2_000_000_000  # propagations of one question: some five minutes, however few its conflicts
+PROPAGATIONS_A_STEP = 80  # some fifteen microseconds; a conflict takes one of them to some fifty
 
 
 class SatEngine:
@@ -33,7 +34,8 @@ class SatEngine:
     def __init__(self, budget: int = 500_000, deadline: Deadline = NO_DEADLINE) -> None:
         """Stop a question after *budget* conflicts, or when the *deadline* for all of them is over."""
         self._deadline = deadline
-        self._budget = self._most = budget
+        self._budget = budget
+        self._most = MOST  # propagations of one question
         self._solver = Minisat22()
         self._preferred: list[int] = []  # the literals of first values
         self._wanted_phases: dict[int, int] = {}  # literals by their number, as they should be
@@ -42,17 +44,16 @@ class SatEngine:
 
     @property
     def effort(self) -> int:
-        """How many conflicts the solver has gone through, each so many steps."""
-        return STEPS_A_CONFLICT * self._conflicts
+        """How many literals the solver has propagated, so many a step."""
+        return self._count("propagations") // PROPAGATIONS_A_STEP
 
-    @property
-    def _conflicts(self) -> int:
-        number: int = self._solver.accum_stats()["conflicts"]
+    def _count(self, what: Literal["conflicts", "propagations"]) -> int:
+        number: int = self._solver.accum_stats()[what]
         return number
 
     def limit(self, effort: int | None) -> None:
-        """Let a question take no more than *effort*, if that is less than its budget."""
-        self._most = self._budget if effort is None else min(self._budget, effort // STEPS_A_CONFLICT)
+        """Let a question take no more than *effort*, besides the budget that it has anyway."""
+        self._most = MOST if effort is None else min(MOST, PROPAGATIONS_A_STEP * effort)
 
     def extend(self, variables: Sequence[Variable], structure: Sequence[Formula]) -> None:
         """From here on worlds have *variables* too, and *structure* holds in all of them."""
@@ -74,7 +75,7 @@ class SatEngine:
     def ask(self, premises: Sequence[Premise], also: Sequence[Formula] = ()) -> Answer:
         """Return a world in which all *premises* and *also* hold, or a core of the premises.
 
-        Raises BudgetSpentError; its effort is in conflicts.
+        Raises BudgetSpentError; its effort is in conflicts, or in propagations where these were too many.
         """
         hard = dict.fromkeys(self._clauses.literal(formula) for formula in also)
         asked: dict[int, Premise] = {}  # premises that say the same share a literal: a core names the first of them
@@ -94,12 +95,17 @@ class SatEngine:
 
         A slice at a time: between two of them Ctrl-C is heard, and the clock.
         """
-        budget = Budget(self._most, self._deadline)
-        before = self._conflicts
+        conflicts, propagations = Budget(self._budget, self._deadline), Budget(self._most, self._deadline)
+        conflicts_before, propagations_before = self._count("conflicts"), self._count("propagations")
+        slice_ = SLICE
         answer: bool | None = None
         while answer is None:
-            budget.charge(self._conflicts - before - budget.spent)
-            self._solver.conf_budget(min(SLICE, budget.left))
+            conflicts.charge(self._count("conflicts") - conflicts_before - conflicts.spent)
+            propagations.charge(self._count("propagations") - propagations_before - propagations.spent)
+            if propagations.spent and not conflicts.spent:  # nothing was learnt: it would begin the same again
+                slice_ *= 2
+            self._solver.conf_budget(conflicts.left)
+            self._solver.prop_budget(min(slice_, propagations.left))
             answer = self._solver.solve_limited(assumptions=assumptions)
         return answer
 

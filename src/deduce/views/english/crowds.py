@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from deduce.syntax.formula.ast import Apply, Compare, Conjunction, Listed, Member, Name, Negation, Number, Qualified
 from deduce.views.english.lexicon import plural
-from deduce.views.english.names import listed, spoken
+from deduce.views.english.names import function_words, listed
 from deduce.views.english.nouns import noun, number_word, span
 from deduce.views.english.predicates import Saying
 from deduce.views.english.scope import Bound, Scope
@@ -168,7 +168,8 @@ def _relative(binder: Binder, where: Iterable[Expression], scope: Scope) -> list
                     found.append((one, many))
                 case Apply(function, (Name(name),)) if name == binder.name and not found:
                     verb = many if several_by_name(said.subject, inner) else one
-                    found.append((f"whose {spoken(function)} {verb}", f"whose {spoken(function)} {verb}"))
+                    whose = f"whose {function_words(scope.case, function)} {verb}"
+                    found.append((whose, whose))
                 case _:
                     return None
     found.sort(key=lambda each: each[0].startswith("whose "))

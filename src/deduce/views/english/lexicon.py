@@ -6,6 +6,7 @@ This module must never know a case: it looks at a word alone, and says None wher
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -65,34 +66,55 @@ _PREPOSITIONS = words_of("""
     about above after against among around at before behind below beneath beside between beyond by during for from
     in inside into near of off on onto opposite outside over past than through to towards under upon with within
 """)
+_FOLLOWING = words_of("""
+    again all as enough last once since that this twice when yesterday
+""")
 _AUXILIARIES = {  # one, several, and both of them denied
     "is": ("is", "are", "is not", "are not"),
     "was": ("was", "were", "was not", "were not"),
     "has": ("has", "have", "does not have", "do not have"),
     "had": ("had", "had", "did not have", "did not have"),
     "can": ("can", "can", "cannot", "cannot"),
+    "does": ("does", "do", "does not", "do not"),
     "could": ("could", "could", "could not", "could not"),
 }
+_PERFECT = {
+    "has": ("has", "have", "has not", "have not"),
+    "had": ("had", "had", "had not", "had not"),
+}
+_INTRANSITIVES = words_of("""
+    agreed appeared argued arrived asked cried danced died escaped hoped knocked laughed lied listened lived looked
+    played prayed quarrelled quarreled screamed shouted smiled smoked stayed talked threatened tried waited walked
+    wanted whispered wished worked
+""")  # pasts that are no participles of what somebody is
+_MODALS = words_of("may might must ought shall should will would did")
+_REACHED = words_of("""
+    again all always any anybody anyone anything both each either enough even every everybody everyone everything just
+    neither never no nobody nor not nothing often once only or some somebody someone something still too until yet
+""")  # what a denial would reach, or not
+_DETERMINERS = words_of("a all an any both each every her his its my no one our some that the their these this those")
 _PASTS = words_of("""
     ate bought brought came caught chose did drank drove fell felt forgave fought found gave got heard held hid hit
     kept knew left lent lost made met owed paid ran read rode said sang sat saw sent shot sold spoke stole stood
-    swore taught threw told took went won wore wrote
+    swore taught thought threw told took went won wore wrote
 """)
 _PARTICIPLES = words_of("""
     beaten betrayed bitten born bound bought broken caught chosen drawn driven fed forgiven forgotten found frozen
-    given gone heard held hidden hurt kept known led lent lost paid read rung said seen sent shot shown sold spoken
-    stolen struck stung sworn taken taught thrown told torn understood woken worn written
+    given gone heard held hidden hit hurt kept known led lent lost made met paid read rung said seen sent shot shown
+    sold spoken stolen struck stung sworn taken taught thrown told torn understood woken worn written
 """)
+_DOING = (_PASTS | _INTRANSITIVES) - _PARTICIPLES - {"left"}
 _PAIR = 2  # of a verb: who does it, and to whom
 
 _INSIDE = words_of("""
     alley apartment arbour arena attic aviary barn bathroom bedroom boathouse booth bunker cabin cafe canteen car
-    carriage cave cellar chapel church clearing closet coach compartment conservatory corridor courtyard crypt cupboard
-    den dining-room dormitory drawing-room dungeon elevator field flat forest foyer galley garage garden garret
-    graveyard greenhouse hall hallway hangar hayloft house hut kitchen lab laboratory larder library lift lobby loft
-    lounge maze mews nursery office orangery orchard pantry park parlour pavilion pit playroom room ruin ruins
-    salon sauna scullery shed sitting-room square stable stables street studio study suite tavern tent theatre tower
-    tunnel van vault vestibule vestry wagon wardrobe wood woods workshop yard
+    carriage cathedral cave cellar chancel chapel church clearing cloister closet coach compartment conservatory
+    corridor courtyard crypt cupboard den dining-room dormitory drawing-room dungeon elevator field flat forest foyer
+    galley garage garden garret graveyard greenhouse hall hallway hangar hayloft house hut kitchen lab laboratory
+    larder library lift lobby loft lounge maze mews nave nursery office orangery orchard pantry park parlour pavilion
+    pit playroom room ruin ruins sacristy salon sauna scullery shed sitting-room square stable stables street studio
+    study suite tavern tent theatre tower transept tunnel van vault vestibule vestry wagon wardrobe wood woods
+    workshop yard
 """)
 _ON_TOP = words_of("""
     balcony battlements beach boat bridge common deck ferry footbridge gangway green hill island jetty landing lawn
@@ -132,6 +154,12 @@ def plural(noun: str) -> str:
     return f"{head} {many}".strip()
 
 
+def named_in_plural(words: str) -> bool:
+    """Say whether *words* name several: "coins", "debts at cards", but not "loss", nor "number of coins"."""
+    *_, head = ("", *takewhile(lambda each: each not in _PREPOSITIONS, words.split()))
+    return head.endswith("s") and not head.endswith("ss") and words.rsplit(maxsplit=1)[-1] not in _PREPOSITIONS
+
+
 def article(noun: str) -> str:
     """Return *noun* with "a" or "an"."""
     sounded = noun.lower()
@@ -144,14 +172,65 @@ def being(words: str) -> Verb:
     first, last = words.split(maxsplit=1)[0], words.rsplit(maxsplit=1)[-1]
     if words in _COLLECTIVES:
         return Verb(*(f"{form} of the {words}" for form in ("is one", "are", "is not one", "are not")))
-    if first in _PREPOSITIONS:
-        return BE.with_object(words)
+    did = _predicate(words)
+    if did is not None:
+        return did
+    if first in _PREPOSITIONS or (
+        _adjective(first) and " " in words and words.split()[1] in _PREPOSITIONS | _FOLLOWING
+    ):
+        return BE.with_object(words)  # "in debt", "fond of cats", "drunk that night"
     if _adjective(last):
         return BE.with_object(words.replace(" ", "-") if last.endswith("ed") and words.count(" ") == 1 else words)
     if _noun(last):
         one, many = article(words), plural(words)
         return Verb(f"is {one}", f"are {many}", f"is not {one}", f"are not {many}")
     return doing(words, 1) or BE.with_object(f"“{words}”")
+
+
+def verbal(word: str) -> bool:
+    """Say whether a clause may have *word* for its verb."""
+    return _past(word) or _present(word) or word in _PASTS | _PARTICIPLES
+
+
+def _predicate(words: str) -> Verb | None:
+    """Return what *words* are that begin with a verb and go on: "had read the letter", "took the key", "is ill"."""
+    first, _, rest = words.partition(" ")
+    following = rest.split(maxsplit=1)[0] if rest else ""
+    if not rest:
+        return None
+    if first in {"is", "are"}:
+        return _is(rest)
+    done = following in _PASTS | _PARTICIPLES | {"been"} or (_past(following) and following not in _ADJECTIVES)
+    whom = following in _DETERMINERS  # "caught the thief", where "caught in a lie" is what somebody is
+    gone = first == "left" and following not in _PREPOSITIONS and not rest.endswith("handed")
+    said: Verb | None = None
+    if first in _PERFECT and done:
+        said = Verb(*_PERFECT[first]).with_object(rest)
+    elif first in _AUXILIARIES:
+        said = Verb(*_AUXILIARIES[first]).with_object(rest)
+    elif gone or (whom and (first in _PASTS or _past(first))) or first in _DOING:
+        said = Verb(words, words, f"never {words}", f"never {words}")
+    elif first in _MODALS:
+        said = Verb(words, words, *_among(words))
+    elif _present(first) and (whom or not _noun(words.rsplit(maxsplit=1)[-1])):
+        said = doing(words, 1)
+    if said is not None and not _REACHED.isdisjoint(words.split()):
+        return Verb(said.one, said.many, *_among(said.many))
+    return said
+
+
+def _is(what: str) -> Verb:
+    """Return that somebody is *what*, which may be a noun with its article."""
+    noun = what.removeprefix("a ").removeprefix("an ")
+    if noun == what:
+        return BE.with_object(what)
+    several = plural(noun) if noun.count(" ") <= 1 else ""
+    return Verb(f"is {what}", f"are {several or f'each {what}'}", f"is not {what}", f"are not {several or what}")
+
+
+def _among(words: str) -> tuple[str, str]:
+    """Return that one does not, and several do not, do what *words* say, where "not" could be misheard in them."""
+    return f"is not among those who {words}", f"are not among those who {words}"
 
 
 def doing(words: str, arguments: int) -> Verb | None:
@@ -191,7 +270,8 @@ def preposition(place: str) -> str:
 def preposed(words: str) -> str | None:
     """Return *words* without the "is" that may begin them if they end on a preposition ("dealt to"), else None."""
     parts = words.removeprefix("is ").split()
-    return " ".join(parts) if len(parts) > 1 and parts[-1] in _PREPOSITIONS - {"of"} else None
+    verb = _present(parts[0]) or parts[0] in _PASTS - _PARTICIPLES  # somebody lives on what they live on
+    return " ".join(parts) if len(parts) > 1 and parts[-1] in _PREPOSITIONS - {"of"} and not verb else None
 
 
 def nominal(words: str) -> bool:

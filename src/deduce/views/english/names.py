@@ -5,6 +5,7 @@ This module must never know a verdict or a colour: it turns single things of a c
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from deduce.syntax.formula.ast import Apply, Clock, Name, Number, Qualified
 from deduce.syntax.formula.printer import written
+from deduce.views.english.lexicon import verbal, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +31,19 @@ _WHETHER = {  # built in, yes or no: "the has of ..." is no English
     ("true", 1): "whether {} is true",
     ("lied", 1): "whether {} lied",
 }
+_ARTICLE = re.compile(r"\A(?:the|an?) (?=\S)", re.IGNORECASE)
+_COMPOUND = re.compile(r"[,;:“”.?!]| (?:or|and|if|but|unless|because|exactly|only) ")  # what is not one plain clause
+_CLAUSE = re.compile(r"(.+?) (?:is|was|can|could)(?= (.+))")  # of one, denied by "not" behind its verb
+_SLIPPERY = words_of("""
+    after all almost also always although any anybody anyone anything as before both can could did do does each
+    either even every everybody everyone everything for had half has have how is just many may might more most must
+    neither never no nobody none nor not nothing nowhere often once other others perhaps probably several since some
+    somebody someone something still than that though till too until usually was were what when where which while who
+    whom whose why will would yet
+""")  # what "not" would reach, or not
+_SINGLE = words_of("the this that his her its their my our your")
+_OF_PAGES = {"left", "cleared", "convicted", "revealed", "proven", "true", "false", "exposed", "suspects", "others"}
+_WHETHER_SO = re.compile("^whether ", re.IGNORECASE)
 _MILLION = 1_000_000
 _OWN_WORDS = {"crime_place": "the place of the crime", "crime_time": "the time of the crime"}
 
@@ -102,8 +117,9 @@ def _read(clue: Clue) -> tuple[object, ...]:
 
 
 def capital(text: str) -> str:
-    """Return *text* with its first letter capital."""
-    return text[:1].upper() + text[1:]
+    """Return *text* with its first letter capital, also behind a parenthesis."""
+    first = 1 if text.startswith("(") else 0
+    return text[:first] + text[first : first + 1].upper() + text[first + 1 :]
 
 
 def listed(parts: Sequence[str], word: str = "and") -> str:
@@ -167,6 +183,45 @@ def spoken(identifier: str) -> str:
     return flat(identifier.replace("_", " "))
 
 
+def function_words(case: Case, function: str) -> str:
+    """Return what an unknown is called, as it stands behind "the": by the author's name for it, else by its id."""
+    vocabulary = case.vocabulary
+    given = vocabulary.labels.get(function) if function not in vocabulary.homes else None
+    return spoken(function) if given is None else _ARTICLE.sub("", flat(given), count=1)
+
+
+def whether(case: Case, unknown: str) -> str | None:
+    """Return the clause of an unknown that its author calls "whether the lamp was lit", None of any other."""
+    given = flat(case.label(unknown)).rstrip("?.")
+    clause = _WHETHER_SO.sub("", given)
+    return None if clause == given or not clause or _COMPOUND.search(clause) else clause
+
+
+def denied_clause(case: Case, clause: str) -> str:
+    """Return the opposite of a plain *clause*: "the lamp was not lit"; of its quotation, where "not" could be misheard.
+
+    That two doors were not open may mean that one was.
+    """
+    found, quoted_denial = _CLAUSE.match(clause), f"“{clause}” is not true"
+    if found is None or not _of_one(found[1]) or not _SLIPPERY.isdisjoint(re.split(r"[\W_]+", found[2].lower())):
+        return quoted_denial
+    denial = f"{found[0]} not{clause[found.end() :]}".replace(" can not ", " cannot ")
+    # another question may be just that
+    named = {flat(each).rstrip("?.").casefold() for each in case.vocabulary.labels.values()}
+    return quoted_denial if f"whether {denial}".casefold() in named else denial
+
+
+def _of_one(subject: str) -> bool:
+    """Say whether a *subject* is one thing and no clause: "the old lamp", "Ann Lee", not "Ann knew the safe"."""
+    first, *others = subject.split()
+    if subject.lower() in {"it", "he", "she"}:
+        return True
+    if first.lower() not in _SINGLE:
+        return all(each[0].isupper() for each in (first, *others))
+    plain = all(each.isalpha() and each.islower() and not verbal(each) and each not in _SINGLE for each in others[1:])
+    return bool(others) and plain and not (others[-1].endswith("s") and not others[-1].endswith("ss"))
+
+
 def sought_term(case: Case, text: str) -> str:
     """Return a term of `find`, as written, in words; else quote it."""
     for sought in case.find:
@@ -190,8 +245,14 @@ def term(case: Case, said: Expression) -> str:
 
 def _constant(case: Case, word: str) -> str:
     if case.label(word) != word:
-        return name(case, word)
-    return _OWN_WORDS.get(word) or (spoken(word) if _yes_or_no(case, word) else f"the {spoken(word)}")
+        said = name(case, word)
+        return said.rstrip("?.") if _WHETHER_SO.match(said) else said
+    return _OWN_WORDS.get(word) or (apart_from_ours(spoken(word)) if _yes_or_no(case, word) else f"the {spoken(word)}")
+
+
+def apart_from_ours(words: str) -> str:
+    """Return *words* in quotation marks where pages have a meaning of their own for them: who is left, what is true."""
+    return f"“{words}”" if words.casefold() in _OF_PAGES else words
 
 
 def _applied(case: Case, function: str, said: list[str]) -> str:
@@ -199,10 +260,10 @@ def _applied(case: Case, function: str, said: list[str]) -> str:
     if whether is not None:
         return whether.format(*said)
     if _yes_or_no(case, function):
-        return f"{spoken(function)} ({', '.join(said)})"
+        return f"{function_words(case, function)} ({', '.join(said)})"
     if function == "at" and len(said) == 2:  # noqa: PLR2004 - a person, a time
         return f"the place of {said[0]} ({said[1]})"
-    return f"the {spoken(function)} of {listed(said)}"
+    return f"the {function_words(case, function)} of {listed(said)}"
 
 
 def _yes_or_no(case: Case, function: str) -> bool:

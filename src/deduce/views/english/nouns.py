@@ -33,25 +33,30 @@ from deduce.syntax.formula.ast import (
 )
 from deduce.syntax.formula.lexer import NUMBER_WORDS
 from deduce.views.english.lexicon import nominal, plural, preposition, words_of
-from deduce.views.english.names import flat, listed, mark, name, spoken
+from deduce.views.english.names import flat, function_words, listed, mark, name, spoken
 from deduce.views.english.scope import Bound, Scope
 from deduce.views.english.term_kinds import built_in, is_time, kind_of, scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from deduce.case.case import Clue
+    from deduce.case.case import Case, Clue
     from deduce.case.vocabulary import Kind
     from deduce.syntax.formula.ast import Domain, Expression
     from deduce.views.english.scope import Kinded
 
 _AT = 2  # `at` is asked of a person and a time
+_RUN = 6  # so many numbers in a row are said as a range of them
 _ADVERBS = words_of("""
     about after afterwards around as at before between by directly during earlier from immediately in just last
     later on once one over right shortly since soon that then this throughout to today tomorrow tonight toward
     towards under until when whenever while within yesterday
 """)
 _ADVERB_ENDINGS = (" after", " ago", " before", " earlier", " later")
+_OF_HOURS = {  # what follows the name of an hour
+    *("o'clock", "o\N{RIGHT SINGLE QUOTATION MARK}clock", "sharp", "exactly", "a.m.", "p.m.", "am", "pm", "hundred"),
+    *("oh", "five", "ten", "fifteen", "twenty", "twenty-five", "thirty", "forty", "forty-five", "fifty"),
+}
 _DAYS = words_of("""
     friday monday saturday sunday thursday tuesday wednesday
 """)
@@ -120,6 +125,20 @@ def nouns(terms: Sequence[Expression], scope: Scope, word: str = "and") -> str:
     return listed([noun(term, scope) for term in terms], word)
 
 
+def in_runs(terms: Sequence[Expression], scope: Scope, run: str) -> list[str]:
+    """Return *terms* as nouns; many numbers that follow one another are a *run* of them, from the first to the last."""
+    runs: list[list[Expression]] = []
+    for term in terms:
+        match runs, term:
+            case [*_, [*_, Number(last)]], Number(value) if value == last + 1:
+                runs[-1].append(term)
+            case _:
+                runs.append([term])
+    whole = [each for each in runs if len(each) >= _RUN]
+    alone = [noun(term, scope) for each in runs if each not in whole for term in each]  # first: "to 7 or 9" is unclear
+    return [*alone, *(f"{run} from {noun(each[0], scope)} to {noun(each[-1], scope)}" for each in whole)]
+
+
 def _named(called: str, scope: Scope) -> str:
     if called in scope.bound:
         return scope.bound[called].said
@@ -166,10 +185,15 @@ def _applied(term: Apply, scope: Scope) -> str:
             if found is not None and found.result is None:
                 return f"whether {scope.words.inner(term, scope)}"
             each = [_argument(argument, scope) for argument in arguments]
-            words = spoken(function)
-            if words.endswith(" of"):
-                return f"the {words} {listed(each)}"
-            return f"the {words if nominal(words) else f'“{words}”'} of {listed(each)}"
+            words = function_noun(scope.case, function)
+            return f"the {words}{'' if words.endswith(' of') else ' of'} {listed(each)}"
+
+
+def function_noun(case: Case, function: str) -> str:
+    """Return what an unknown is called, as it stands behind "the"; in quotation marks where that is no noun."""
+    words, given = function_words(case, function), case.vocabulary.labels.get(function, "")
+    noun_like = words.endswith(" of") or nominal(words) or given.lower().startswith(("the ", "a ", "an "))
+    return words if noun_like else f"“{words}”"
 
 
 def _argument(term: Expression, scope: Scope) -> str:
@@ -187,16 +211,23 @@ def _arithmetic(term: Arithmetic, scope: Scope) -> str:
         left, right = right, left
     if term.operator == "*" and isinstance(left, Number) and left.value == 2:  # noqa: PLR2004 - twice
         return f"twice {_operand(right, scope)}"
+    if isinstance(left, Tally) and isinstance(right, Number) and term.operator in {"+", "-"}:
+        return f"{right.value} {'more' if term.operator == '+' else 'less'} than {noun(left, scope)}"
     if term.operator == "*":
-        return f"{_operand(left, scope)} times {_operand(right, scope)}"
+        return f"{_first(left, scope)} times {_operand(right, scope)}"
     of_times = is_time(kind_of(left, scope)) and is_time(kind_of(right, scope))
     if term.operator == "-" and of_times:
         return f"the number of minutes from {_operand(right, scope)} to {_operand(left, scope)}"
-    first = noun(left, scope) if isinstance(left, Arithmetic) and left.operator != "*" else _operand(left, scope)
+    first = noun(left, scope) if isinstance(left, Arithmetic) and left.operator != "*" else _first(left, scope)
     if isinstance(right, Number) and scale(kind_of(left, scope)) != "number":
         how_far = measured(right.value, kind_of(left, scope))
         return f"{how_far} {'after' if term.operator == '+' else 'before'} {_operand(left, scope)}"
     return f"{first} {'plus' if term.operator == '+' else 'minus'} {_operand(right, scope)}"
+
+
+def _first(term: Expression, scope: Scope) -> str:
+    """Return an operand that another follows: what is totalled might be heard to go on with it."""
+    return f"({noun(term, scope)})" if isinstance(term, Tally) else _operand(term, scope)
 
 
 # Places, times, numbers ---------------------------------------------------------------------------------------------
@@ -208,6 +239,12 @@ def where(place: Expression, scope: Scope) -> str:
         return "elsewhere"
     said = noun(place, scope)
     return said if said.split(" ", 1)[0] in _LOCATED and " " in said else f"{preposition(said)} {said}"
+
+
+def bare(place: str) -> str:
+    """Return the name of a *place* as it stands after "from" or "to": "the roof" of "on the roof"."""
+    first, _, rest = place.partition(" ")
+    return rest if rest and first in {"aboard", "at", "in", "inside", "on"} else place
 
 
 def when(time: Expression, scope: Scope) -> str:
@@ -235,8 +272,8 @@ def when_not(time: Expression, scope: Scope) -> str:
 
 def _adverbial(said: str) -> bool:
     words = said.lower().split()
-    if words[1:] in (["o'clock"], ["o\N{RIGHT SINGLE QUOTATION MARK}clock"]):  # "one" begins "one night", too
-        return False
+    if words[:1] == ["one"] and (words[1:2] in ([], ["in"], ["at"]) or words[1] in _OF_HOURS):
+        return False  # it begins "one night", too
     return bool(words) and (words[0] in _ADVERBS or said.lower().endswith(_ADVERB_ENDINGS))
 
 
@@ -290,7 +327,7 @@ def _words(clue: Clue, speaker: str, scope: Scope) -> str:
     if clue.content is None or clue.id in scope.quoting:
         return flat(clue.id)
     bare = Scope(scope.case, scope.words, quoting=scope.quoting | {clue.id})
-    return scope.words.inner(clue.content, bare).translate(_INNER_QUOTES)
+    return scope.words.quotation(clue.content, bare).translate(_INNER_QUOTES)
 
 
 def _without_speaker(text: str, called: str) -> str:

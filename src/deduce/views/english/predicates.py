@@ -5,7 +5,6 @@ This module must never know "and", "or" or "every": how sayings are put together
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -25,8 +24,8 @@ from deduce.syntax.formula.ast import (
     Tally,
 )
 from deduce.views.english.lexicon import BE, Verb, being, doing, preposed
-from deduce.views.english.names import listed, spoken
-from deduce.views.english.nouns import measured, noun, nouns, when, where
+from deduce.views.english.names import denied_clause, function_words, listed, whether
+from deduce.views.english.nouns import in_runs, measured, noun, nouns, when, where
 from deduce.views.english.term_kinds import built_in, is_time, kind_of, partial, scale
 
 if TYPE_CHECKING:
@@ -102,8 +101,8 @@ _ORDER: dict[Comparator, str] = {"<": "before", "<=": "no later than", ">": "aft
 _OPPOSITE: dict[Comparator, Comparator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _SWAPPED: dict[Comparator, Comparator] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _CONSTANT = (Number, Clock, Qualified)
+_HALF = {"can", "could", "had", "has", "is", "may", "might", "must", "shall", "should", "was", "were", "will", "would"}
 _PAIR = 2
-_JOINED = re.compile(r",|;|:| (?:or|and|if|but|unless|because) ")  # what would not be one plain clause among others
 
 
 def single(expression: Expression, scope: Scope) -> Single | None:
@@ -156,9 +155,9 @@ def _single(expression: Expression, scope: Scope) -> Single | None:
                 return Remark(
                     f"{said.removeprefix('whether ')} is true", f"{said.removeprefix('whether ')} is not true"
                 )
-            if said.startswith("whether ") and not _JOINED.search(said):  # the author names a question
-                said = said.removeprefix("whether ")
-                return Remark(said, f"“{said}” is not true")
+            clause = whether(scope.case, expression.name) if scope.function(expression.name) is not None else None
+            if clause is not None:  # the author names a question
+                return Remark(clause, denied_clause(scope.case, clause))
             said = (
                 said.removeprefix("whether ")
                 if said.startswith("whether ")
@@ -189,15 +188,17 @@ def _applied(term: Apply, scope: Scope) -> Single:
         thing = noun(arguments[1], scope)
         had = Verb("had", "had", "did not have", "did not have")
         return Saying(arguments[0], Predicate(had.with_object(thing)))
-    words = spoken(called)
+    words = function_words(scope.case, called)
     if function is not None and function.result is not None:
         return Remark(f"“{noun(term, scope)}” is true", f"“{noun(term, scope)}” is not true")
-    if len(arguments) == 1:
+    asks = words.startswith("whether ") or words in _HALF  # what is no predicate
+    if len(arguments) == 1 and not asks:
         return Saying(arguments[0], Predicate(being(words)))
-    verb = doing(words, len(arguments)) if len(arguments) == _PAIR else None
+    verb = doing(words, len(arguments)) if len(arguments) == _PAIR and not asks else None
     if verb is not None:
         return Saying(arguments[0], Predicate(verb.with_object(noun(arguments[1], scope))))
-    those = f"{nouns(arguments, scope)}, in this order"
+    words = words.removeprefix("whether ")
+    those = nouns(arguments, scope) + (", in this order" if len(arguments) > 1 else "")
     return Remark(f"“{words}” is true of {those}", f"“{words}” is not true of {those}")
 
 
@@ -266,7 +267,7 @@ def _equal(left: Expression, right: Expression, operator: Comparator, scope: Sco
         case _, Name("elsewhere") if is_constant(right, scope) and not partial(left, scope):
             return Saying(left, _of_no_name(bound=isinstance(left, Name) and left.name in scope.bound), holds)
         case Apply(called, (subject,)), _:
-            words = preposed(spoken(called))
+            words = preposed(function_words(scope.case, called))
             if words is not None and not partial(left, scope):
                 return Saying(subject, Predicate(BE.with_object(f"{words} {noun(right, scope)}")), holds)
     if not holds and (partial(left, scope) or partial(right, scope)):  # there has to be such a thing
@@ -313,10 +314,13 @@ def _member(member: Member, scope: Scope) -> Single:
 
 def _among(term: Expression, terms: tuple[Expression, ...], scope: Scope, *, holds: bool) -> Single:
     """Return that *term* is one of *terms*, two or more."""
-    these, either = nouns(terms, scope), nouns(terms, scope, "or")
+    these, either = listed(in_runs(terms, scope, "the numbers")), listed(in_runs(terms, scope, "a number"), "or")
     one, many, none = f"one of {these}", f"among {these}", f"none of {these}"
-    if len(terms) == _PAIR:
-        one, many, none = either, either, f"neither {nouns(terms, scope, 'nor')}"
+    parts = in_runs(terms, scope, "any number")
+    if len(parts) == 1:
+        one = either
+    if len(parts) == _PAIR:
+        one, many, none = either, either, f"neither {listed(parts, 'nor')}"
     if term == Name("culprit") and "culprit" not in scope.bound:
         return Remark(f"{either} did it", f"{none} did it", holds)
     if term == Name("crime_place"):
@@ -326,9 +330,11 @@ def _among(term: Expression, terms: tuple[Expression, ...], scope: Scope, *, hol
         times = listed([when(each, scope) for each in terms], "or")
         return Remark(f"the crime happened {times}", f"the crime did not happen {times}", holds)
     match term:
-        case Apply(called, (subject,)) if preposed(spoken(called)) is not None and not partial(term, scope):
-            return Saying(subject, Predicate(BE.with_object(f"{preposed(spoken(called))} {either}")), holds)
-    none = f"not {either}" if len(terms) > _PAIR else none
+        case Apply(called, (subject,)) if not partial(term, scope):
+            words = preposed(function_words(scope.case, called))
+            if words is not None:
+                return Saying(subject, Predicate(BE.with_object(f"{words} {either}")), holds)
+    none = none if len(parts) == _PAIR else f"not {listed(parts, 'or')}"
     if not holds and partial(term, scope):
         verb = Verb(f"exists and is {none}", f"exist and are {none}", f"is {one}", f"are {many}")
         return Saying(term, Predicate(verb))

@@ -22,6 +22,10 @@ class TermWords(Protocol):
         """Return *expression* as a clause that can stand inside another."""
         ...
 
+    def quotation(self, expression: Expression, scope: Scope) -> str:
+        """Return *expression* as a clause that stands by itself, between quotation marks."""
+        ...
+
     def total(self, tally: Tally, scope: Scope) -> str:
         """Return *tally* as a noun."""
         ...

@@ -7,6 +7,7 @@ two ways it is longer: parts that are made of parts are set off by "both", semic
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deduce.syntax.formula.ast import (
@@ -76,6 +77,10 @@ class Words:
     def inner(self, expression: Expression, scope: Scope) -> str:
         """Return *expression* as a clause that can stand inside another."""
         return self._say(expression, scope, holds=True).fit(Rank.JOINED)
+
+    def quotation(self, expression: Expression, scope: Scope) -> str:
+        """Return *expression* as a clause that stands by itself, between quotation marks."""
+        return self._say(expression, scope, holds=True).text
 
     def total(self, tally: Tally, scope: Scope) -> str:
         """Return *tally* as a noun."""
@@ -158,8 +163,23 @@ class Words:
             if not same[0].holds:
                 return Said(f"at least one of {listed(subjects)} {verb.one}")
             return Said(f"not {'both' if len(subjects) == PAIR else 'all'} of {listed(subjects)} {verb.many}")
+        otherwise = self._otherwise(expression, parts, scope)
+        if otherwise is not None:
+            return otherwise
         said = self._all(parts, scope)
         return Said(f"this is not all true: {said.text}", Rank.LONG) if said.rank is Rank.LONG else denied(said)
+
+    def _otherwise(self, denied_parts: Conjunction, parts: Sequence[Part], scope: Scope) -> Said | None:
+        """Return what is so where the parts of a conjunction, denials themselves, are not all so; None of others."""
+        match parts:
+            case [Saying() as alone] if not (alone.holds or alone.predicate.timed):  # neither red nor blue
+                return self._group([replace(alone, holds=True)], scope)
+        each = [gather(part, scope, holds=True) for part in denied_parts.parts]
+        denials = [len(said) == 1 and isinstance(said[0], Saying | Remark) and not said[0].holds for said in each]
+        plain = all(len(said) == 1 and isinstance(said[0], Saying | Remark) for said in each)
+        if all(denials) or (plain and any(denials) and len(each) == PAIR):
+            return self._either([Negation(part) for part in denied_parts.parts], scope)
+        return None
 
     # Or.
 
@@ -217,7 +237,7 @@ class Words:
         then = self._say(expression.then, scope, holds=holds).fit(Rank.JOINED)
         otherwise = self._say(expression.otherwise, scope, holds=holds)
         last = otherwise.text if otherwise.rank is Rank.LONG else otherwise.fit(Rank.OPEN)
-        return Said(f"if {condition}, then {then}; if not, then {last}", Rank.LONG)
+        return Said(f"if {condition}, then {then}; otherwise {last}", Rank.LONG)
 
     # So many of these.
 
@@ -230,8 +250,10 @@ class Words:
         gathered = [gather(part, scope, holds=True) for part in choice.parts]
         same = alike([each[0] for each in gathered], scope) if all(len(each) == 1 for each in gathered) else []
         if same and all(is_constant(each.subject, scope) for each in same):
-            subjects, first = listed([noun(each.subject, scope) for each in same]), same[0]
-            return Said(f"{words} of {subjects} {first.predicate.said(holds=first.holds, several=number != 1)}")
+            subjects, first = [noun(each.subject, scope) for each in same], same[0]
+            if words == "none" and len(subjects) == PAIR and first.holds:
+                return Said(of_several(subjects, first.predicate, holds=False))
+            return Said(f"{words} of {listed(subjects)} {first.predicate.said(holds=first.holds, several=number != 1)}")
         said = [self._all(each, scope) for each in gathered]
         return counted_of(f"{words} of these {'is' if number == 1 else 'are'} true", said)
 

@@ -16,7 +16,8 @@ from deduce.syntax.formula.ast import (
     Qualified,
     Tally,
 )
-from deduce.views.english.names import spoken
+from deduce.views.english.lexicon import named_in_plural
+from deduce.views.english.names import function_words, spoken
 
 if TYPE_CHECKING:
     from deduce.case.vocabulary import Kind
@@ -69,7 +70,7 @@ def scale(kind: Kinded) -> str | None:
 
 def several_by_name(term: Apply, scope: Scope) -> bool:
     """Say whether the number that *term* is has a name of several: "the coins of Ada"."""
-    plural = term.function.endswith("s") and not term.function.endswith("ss") and term.function != "minutes"
+    plural = named_in_plural(function_words(scope.case, term.function)) and term.function != "minutes"
     return plural and scale(kind_of(term, scope)) == "number"
 
 

@@ -25,7 +25,7 @@ from deduce.syntax.formula.ast import (
 from deduce.syntax.formula.printer import written
 from deduce.views.english.lexicon import Verb
 from deduce.views.english.names import listed
-from deduce.views.english.nouns import noun, nouns, when, when_not, where
+from deduce.views.english.nouns import bare, noun, nouns, when, when_not, where
 from deduce.views.english.predicates import Predicate, Remark, Saying, is_constant, single
 from deduce.views.english.term_kinds import built_in, kind_of, partial
 
@@ -244,7 +244,7 @@ def _away(places: Sequence[Expression], scope: Scope) -> str:
 
 
 def _from(place: Expression, scope: Scope) -> str:
-    return "places that are not named" if _unnamed(place) else noun(place, scope)
+    return "places that are not named" if _unnamed(place) else bare(noun(place, scope))
 
 
 def _unnamed(place: Expression) -> bool:

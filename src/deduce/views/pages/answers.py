@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from deduce.deduction.assertions import has_value
 from deduce.syntax.formula.ast import Apply, Negation
 from deduce.syntax.formula.printer import written
-from deduce.views.english.names import capital, sought_term, spoken, value, values
+from deduce.views.english.names import capital, function_words, sought_term, value, values
 from deduce.views.pages.page import Sentence, table
 from deduce.views.pages.statements import in_all_worlds, in_some_world, settled
 from deduce.views.pages.verdict import open_term
@@ -18,6 +18,7 @@ from deduce.views.pages.verdict import open_term
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from deduce.case.case import Case
     from deduce.case.vocabulary import Function, Kind
     from deduce.logic.formula import Value
     from deduce.views.pages.page import Table
@@ -65,7 +66,7 @@ class _Asked:
                 )
         for functions in alike.values():
             kind = functions[0].arguments[0]
-            yield self._table(kind.name, kind, [(_head(each.name), each.name, ()) for each in functions])
+            yield self._table(kind.name, kind, [(_head(self.case, each.name), each.name, ()) for each in functions])
 
     def _term(self, function: str, of: Iterable[Value]) -> str | None:
         return self.terms[function].get(tuple(map(str, of)))
@@ -79,7 +80,7 @@ class _Asked:
         }
         shown = tuple(term for terms in cells.values() for term in terms if term is not None)
         return table(
-            (_head(head), *(each for each, _, _ in columns)),
+            (_head(self.case, head), *(each for each, _, _ in columns)),
             [(self._first(row), *map(self._cell, terms)) for row, terms in cells.items()],
         ), shown
 
@@ -114,11 +115,11 @@ class _Asked:
             (self._first(row), *(self._going_with(row, column) for column in columns.values()))
             for row in kinds[first].values
         ]
-        yield table((_head(first), *map(_head, columns)), rows), shown
+        yield table([_head(self.case, each) for each in (first, *columns)], rows), shown
 
     def _rest_of_grid(self, functions: Sequence[Function]) -> Iterator[Told]:
         """Yield for each kind of the grid a row for each member that anything is asked of."""
-        columns = [(_head(each.name), each.name, ()) for each in functions]
+        columns = [(_head(self.case, each.name), each.name, ()) for each in functions]
         for kind in self.case.vocabulary.grid:
             told, shown = self._table(kind, self.case.vocabulary.kinds[kind], columns)
             if shown:
@@ -136,5 +137,5 @@ class _Asked:
         return Sentence(values(case, those, "or"), states)
 
 
-def _head(named: str) -> str:
-    return capital(spoken(named))
+def _head(case: Case, named: str) -> str:
+    return capital(function_words(case, named))

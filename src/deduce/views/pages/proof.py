@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from deduce.deduction.assertions import IMPOSSIBLE, Assertion, guilt_of
 from deduce.syntax.formula.ast import Apply, Compare, Conjunction, Connective, Name, Negation
 from deduce.syntax.formula.printer import written
-from deduce.views.english.names import capital, flat, listed
+from deduce.views.english.names import capital, flat, listed, name
 from deduce.views.english.sentences import Words
 from deduce.views.pages.citations import clue_of, reasons
 from deduce.views.pages.page import Sentence, passage
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from deduce.views.pages.proof_order import Paragraph
 
 
+_PREMISE = re.compile(  # a clue that nobody says, in its author's words or in ours; a rule
+    r"(?:In episode \d+: |By the rules of this case: )?(?:“([^“”]*)”(?: \[[^\[\]]*\])?|(.*))", re.DOTALL
+)
 _ASIDE = re.compile(r"(?: \[[^\[\]]*\]| \([^()]*\))*$")  # whose word it is, and the id that tells it from others
 
 
@@ -43,7 +46,7 @@ class ProofTeller:
         self._innocence = {Negation(guilt_of(result.case, each.id)) for each in result.case.suspects}
         self._taken: set[str] = set()  # what was told of the structure so far: once is enough
         self._different: set[Expression] = set()  # and of what it was told that no two are the same
-        self._paragraphs = paragraphs(result.steps)
+        self._paragraphs = paragraphs(result.steps, set(result.case.vocabulary.functions))
 
     # Formulas.
 
@@ -97,7 +100,7 @@ class ProofTeller:
             yield passage(shown, Sentence("Take these together:"), items=premises, apart=True)
             yield passage(_sentences([*background, follows]))
         else:
-            yield passage(shown, _line([], premises, background, follows), apart=True)
+            yield passage(shown, _line(told, [], premises, background, follows), apart=True)
 
     def _nested(self, told: Paragraph, around: tuple[Expression, ...]) -> Iterator[Sentence]:
         """Yield what follows from what *told* supposes, down to what cannot be; more is supposed *around* it."""
@@ -110,7 +113,7 @@ class ProofTeller:
                 yield _sentences([*shown, self._after_all(each, inside)])
             else:
                 premises = [Sentence(premise) for premise in reasons(self._case, each.because)]
-                yield _line(shown, premises, self._background(each), self._follows(each, inside))
+                yield _line(each, shown, premises, self._background(each), self._follows(each, inside))
 
     def _background(self, told: Paragraph) -> list[Sentence]:
         """Return what is not known to the reader yet of what *told* takes for granted."""
@@ -144,9 +147,13 @@ class ProofTeller:
         given = f", given {listed(cited)}" if cited else ""
         if not told.because:
             return f"That cannot be{given}."
-        clue = clue_of(self._case, told.because[0])
-        if len(told.because) == 1 and clue is not None and clue.states:  # whether it is so is the premise
+        said = [clue for name in told.because if (clue := clue_of(self._case, name)) and clue.in_question]
+        if said and len(told.because) == 1:  # whether it is so is the premise
             return f"That would be both true and untrue{given}."
+        if len(said) == 1 and not supposed:
+            return f"What {name(self._case, said[0].by or '')} said can be neither true nor untrue then{given}."
+        if said and not supposed:
+            return f"Whichever of these statements are true, this cannot be{given}."
         return f"This cannot be true{' as well' if supposed or cited or told.before else ''}{given}."
 
     def _conclusion(self, told: Paragraph) -> str:
@@ -196,13 +203,30 @@ def _sentences(parts: Iterable[Sentence]) -> Sentence:
 
 
 def _line(
-    shown: Sequence[Sentence], premises: Sequence[Sentence], background: Sequence[Sentence], follows: Sentence
+    told: Paragraph,
+    shown: Sequence[Sentence],
+    premises: Sequence[Sentence],
+    background: Sequence[Sentence],
+    follows: Sentence,
 ) -> Sentence:
-    """Return a step on one line; what a premise says in just these words does not follow once more."""
-    fact = follows.words.removeprefix("So ").casefold()
-    if len(premises) == 1 and not background and premises[0].words.casefold().endswith(fact):
+    """Return the step *told* on one line; what stands in just these words before it does not follow once more."""
+    if len(premises) == 1 and not (background or told.leaning) and _says_all(premises[0], follows):
         return _sentences([*shown, Sentence(premises[0].words, follows.states)])
+    if not (premises or told.leaning) and len(background) == 1 and _alike(background[0].words, follows):
+        by_itself = f"By the case itself, {follows.words.removeprefix('So ')}"
+        return _sentences([*shown, Sentence(by_itself, background[0].states + follows.states)])
     return _sentences([*shown, *map(_ended, premises), *background, follows])
+
+
+def _says_all(premise: Sentence, follows: Sentence) -> bool:
+    """Say whether a *premise* says what *follows* in just these words: then it need not be said once more."""
+    found = _PREMISE.fullmatch(premise.words)
+    return _alike((found[1] or found[2] or "") if found else "", follows)
+
+
+def _alike(said: str, follows: Sentence) -> bool:
+    """Say whether what is *said* is what *follows*, word for word."""
+    return said.rstrip(".").casefold() == follows.words.removeprefix("So ").rstrip(".").casefold()
 
 
 def _ended(premise: Sentence) -> Sentence:

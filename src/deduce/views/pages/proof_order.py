@@ -5,13 +5,14 @@ This module must never know a word of English: it puts steps into paragraphs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from deduce.syntax.formula.ast import Compare, Negation
+from deduce.syntax.formula.ast import Compare, Negation, names_used
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from deduce.deduction.replies import ProofStep
     from deduce.syntax.formula.ast import Expression
@@ -42,6 +43,7 @@ class _Group:
     """Steps to be told at once, and the groups that unfold them; *before* is the group told just before, if any."""
 
     steps: list[ProofStep]
+    told: list[ProofStep]  # those that say something which the others do not
     nested: list[_Group]
     before: _Group | None
     number: int | None = None
@@ -49,13 +51,20 @@ class _Group:
     def leaning(self) -> Iterator[int]:
         """Yield the numbers of the steps that these lean on; unfolded ones leave it to what they are unfolded into."""
         if not self.nested:
-            for step in self.steps:
+            for step in self.told:
                 yield from step.leaning_on
 
 
-def paragraphs(steps: Sequence[ProofStep]) -> tuple[Paragraph, ...]:
-    """Return *steps*, in an order in which each comes after what it leans on, as paragraphs."""
+def paragraphs(steps: Sequence[ProofStep], unknowns: AbstractSet[str]) -> tuple[Paragraph, ...]:
+    """Return *steps*, in an order in which each comes after what it leans on, as paragraphs.
+
+    The names of *unknowns* are no values.
+    """
     groups = _grouped(steps)
+    used = {number for step in _in_order(steps) for number in step.leaning_on}
+    for group in _all(groups):
+        group.told = _plainest(group.steps, used, unknowns)
+    groups = _leading(groups, used)
     home = {step.number: group for group in _all(groups) for step in group.steps}
     referred = {id(home[each]) for group in _all(groups) for each in group.leaning() if home[each] is not group.before}
     for number, group in enumerate((each for each in _concluded(groups) if id(each) in referred), 1):
@@ -94,13 +103,13 @@ def _paragraph(group: _Group, home: dict[int, _Group], grounds: Mapping[int, tup
         group.steps[0].because,
         tuple(sorted(each.number for each in leaned if each.number is not None)),
         any(each.number is None for each in leaned),
-        tuple(fact for step in group.steps for fact in step.facts),
+        tuple(fact for step in group.told for fact in step.facts),
         group.steps[0].supposed if group.nested else None,
         tuple(_paragraph(each, home, grounds) for each in group.nested),
-        tuple(dict.fromkeys(each for step in group.steps for each in step.given)),
-        tuple(dict.fromkeys(premise for step in group.steps for premise in grounds[step.number])),
+        tuple(dict.fromkeys(each for step in group.told for each in step.given)),
+        tuple(dict.fromkeys(premise for step in group.told for premise in grounds[step.number])),
         _leaving(group.steps),
-        any(step.lemmas or step.leaning_on for step in group.steps),
+        any(step.lemmas or step.leaning_on for step in group.told),
     )
 
 
@@ -114,6 +123,45 @@ def _leaving(steps: Sequence[ProofStep]) -> bool:
 def rules_out(fact: Expression) -> bool:
     """Say whether *fact* says that something is not so."""
     return isinstance(fact, Negation) or (isinstance(fact, Compare) and fact.operators == ("!=",))
+
+
+def _plainest(steps: list[ProofStep], used: AbstractSet[int], unknowns: AbstractSet[str]) -> list[ProofStep]:
+    """Return those of *steps* that are told: of what is 1 it is not said that it is not 2, on the way to something.
+
+    What is not *used* on the way was asked about, and is said.
+    """
+    values: dict[Expression, Expression] = {}
+    for fact in (fact for step in steps for fact in step.facts):
+        match fact:
+            case Compare(("=",), (term, value)) if not unknowns & set(names_used(value)):
+                values[term] = value
+
+    def idle(fact: Expression) -> bool:
+        match fact:
+            case Compare(("!=",), (term, value)) if not unknowns & set(names_used(value)):
+                return values.get(term, value) != value
+        return False
+
+    left = [step if step.number not in used else _without(step, idle) for step in steps]
+    return [told for told, step in zip(left, steps, strict=True) if told.facts or not step.facts]
+
+
+def _leading(groups: Sequence[_Group], used: AbstractSet[int]) -> list[_Group]:
+    """Return *groups* without those that were *used* only for what is not told."""
+    kept: list[_Group] = []
+    needed: set[int] = set()
+    for group in reversed(groups):
+        numbers = {step.number for step in group.steps}
+        if not numbers <= used or numbers & needed:
+            needed.update(each for inside in _all([group]) for each in inside.leaning())
+            kept.insert(0, group)
+    for before, group in zip([None, *kept], kept, strict=False):
+        group.before = before
+    return kept
+
+
+def _without(step: ProofStep, idle: Callable[[Expression], bool]) -> ProofStep:
+    return replace(step, facts=tuple(fact for fact in step.facts if not idle(fact)))
 
 
 def _grouped(steps: Sequence[ProofStep]) -> list[_Group]:
@@ -132,7 +180,7 @@ def _grouped(steps: Sequence[ProofStep]) -> list[_Group]:
         group = [first] if first.nested or not first.because else group
         told.update(step.number for step in group)
         waiting = [step for step in waiting if step not in group]
-        groups.append(_Group(group, _grouped(first.nested), groups[-1] if groups else None))
+        groups.append(_Group(group, group, _grouped(first.nested), groups[-1] if groups else None))
     return groups
 
 

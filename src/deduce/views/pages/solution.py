@@ -16,6 +16,7 @@ from deduce.views.pages.answers import answer_tables
 from deduce.views.pages.page import Passage, Section, Sentence, page, passage
 from deduce.views.pages.statements import (
     beginning,
+    by_reason,
     convicted_or_cleared,
     in_all_worlds,
     in_some_world,
@@ -32,7 +33,6 @@ from deduce.views.pages.verdict import (
     of_solution,
     open_term,
     seeks_culprit,
-    settled_first,
     solved_in_solution,
 )
 from deduce.views.pages.world import story
@@ -90,10 +90,11 @@ def proven_so_far(solution: Solution) -> Iterator[Passage]:
     """Yield who is convicted, and what else that was asked is proven, with the reasons, where the verdict is open."""
     yield from _convicted(solution)
     few = len(solution.values) <= MANY_ANSWERS
-    for sought, found in solution.found_because.items():
-        said, when = solution.values[sought], _when(solution, found.episode)
+    for sought, again in by_reason(solution.found_because):
+        said, found = solution.values[sought], solution.found_because[sought]
         if few:
-            yield settled_because(solution.case, sought, said, found, when=when)
+            first = _first(solution, found.episode)
+            yield settled_because(solution.case, sought, said, found, first=first, again=again)
         else:
             yield passage(settled(solution.case, sought, said, found.episode), tone="certain")
 
@@ -132,14 +133,13 @@ def _fallen(solution: Solution, group: Sequence[Standing], *, guilty: bool) -> P
         first.episode or len(case.episodes),
         Named(first.because, first.smallest, first.given),
         guilty=guilty,
-        when=_when(solution, first.episode),
+        first=_first(solution, first.episode),
     )
 
 
-def _when(solution: Solution, episode: int | None) -> str:
-    if len(solution.case.episodes) == 1 or episode is None or episode in solution.after_unknown:
-        return ""
-    return f" in episode {episode}"
+def _first(solution: Solution, episode: int | None) -> int | None:
+    """Return *episode* as the one in which something was first proven, where there are several and that is known."""
+    return None if len(solution.case.episodes) == 1 or episode in solution.after_unknown else episode
 
 
 def _found(solution: Solution, *, reasons_told: bool) -> Iterator[Passage]:
@@ -151,19 +151,17 @@ def _found(solution: Solution, *, reasons_told: bool) -> Iterator[Passage]:
         if tables:
             yield passage(tables=tables)
             yield Passage("", ASK)
-    for sought in settled_first(outcome):
-        if sought in tabled:
-            continue
-        left = solution.values[sought]
-        found = solution.found_because.get(sought)
-        if found is not None:
-            untold = bool(tabled) and not reasons_told
-            yield (
-                passage(settled(case, sought, left, found.episode), tone="certain")
-                if untold
-                else settled_because(case, sought, left, found, when=_when(solution, found.episode))
-            )
-        elif left:
+    found_because = solution.found_because
+    because = {each: found_because[each] for each in solution.values if each in found_because and each not in tabled}
+    for sought, again in by_reason(because):
+        left, found = solution.values[sought], because[sought]
+        yield (
+            passage(settled(case, sought, left, found.episode), tone="certain")
+            if tabled and not reasons_told
+            else settled_because(case, sought, left, found, first=_first(solution, found.episode), again=again)
+        )
+    for sought, left in solution.values.items():
+        if left and sought not in tabled and sought not in because:
             yield passage(open_term(outcome, sought), tone="open")
             yield from _ways(solution, sought)
 

@@ -17,10 +17,10 @@ from deduce.views.pages.page import Passage, Sentence, passage
 from deduce.views.pages.taken import taken
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from deduce.case.case import Case, Sought
-    from deduce.deduction.results import Found, Named
+    from deduce.case.case import Case, Clue, Sought
+    from deduce.deduction.results import Because, Found, Named
     from deduce.logic.formula import Value
     from deduce.syntax.formula.ast import Expression
 
@@ -49,8 +49,7 @@ def proven_in(case: Case, episode: int | None, formulas: Sequence[Expression], w
     """Return that *formulas* are proven in *episode*, and not before; nothing where there is but one, or none is."""
     if episode is None or len(case.episodes) <= 1:
         return Sentence("")
-    whole = formulas[0] if len(formulas) == 1 else Conjunction(tuple(formulas))
-    return Sentence(f"{word} in episode {episode}.", (Assertion(case, whole, "first", episode),))
+    return Sentence(f"{word} in episode {episode}.", _first(case, formulas, episode))
 
 
 def episodes_told(numbers: Sequence[int]) -> str:
@@ -59,6 +58,16 @@ def episodes_told(numbers: Sequence[int]) -> str:
     if first == last:
         return f"Episode {first}"
     return f"Episodes {first} {'and' if last == first + 1 else 'to'} {last}"
+
+
+def _first_in(case: Case, formulas: Sequence[Expression], episode: int | None) -> Sentence:
+    """Return, for the end of a clause, that *formulas* were proven first in *episode*; nothing where it is none."""
+    return Sentence("") if episode is None else Sentence(f" in episode {episode}", _first(case, formulas, episode))
+
+
+def _first(case: Case, formulas: Sequence[Expression], episode: int) -> tuple[Assertion, ...]:
+    whole = formulas[0] if len(formulas) == 1 else Conjunction(tuple(formulas))
+    return (Assertion(case, whole, "first", episode),)
 
 
 def together(sentences: Iterable[Sentence]) -> Sentence:
@@ -85,20 +94,42 @@ def known(reason: tuple[str, ...], *, smallest: bool) -> tuple[str, ...] | None:
 def contradiction(
     case: Case, episode: int, reason: tuple[str, ...], *, smallest: bool, assumed: Collection[str] = ()
 ) -> Sentence:
-    """Return that not all of *reason* can be true, clues and rules as they are called; what is *assumed* is neither."""
+    """Return that *reason* cannot be, clues and rules as they are called; what is *assumed* is neither."""
     states = in_all_worlds(case, episode, IMPOSSIBLE, because=known(reason, smallest=smallest))
     if not reason:
         said = "whatever its clues say." if smallest else "but no reason was found in the time given."
         return Sentence(f"The case contradicts itself, {said}", states)
-    clues = {clue.id for clue in case.clues}
-    cited = [each in clues for each in reason]
-    noun = "clue" if all(cited) else "rule" if not any(cited) else ""
-    supposed = any(each in assumed for each in reason)
-    if len(reason) == 1:
-        return Sentence("This cannot hold." if supposed else f"This {noun} cannot hold.", states)
+    said = _cannot(case, reason, supposed=any(each in assumed for each in reason), smallest=smallest)
+    return Sentence(f"{said}.", states)
+
+
+def _cannot(case: Case, reason: Sequence[str], *, supposed: bool, smallest: bool) -> str:
+    """Return that *reason* cannot be: of what somebody says only that it can be neither so nor not so."""
+    clues = {clue.id: clue for clue in case.clues}
+    cited = [clues[each] for each in reason if each in clues]
+    spoken = [clue for clue in cited if clue.in_question]
+    alone = len(reason) == 1
+    if spoken and len(spoken) == len(cited) and not supposed and (smallest or alone):
+        given = ", given the rules" if len(cited) < len(reason) else ""
+        if len(spoken) == 1:
+            return f"What {name(case, spoken[0].by or '')} said can be neither true nor untrue{given}"
+        return f"Whichever of these statements are true, this cannot be{given}"
+    noun = "clue" if len(cited) == len(reason) else "" if cited else "rule"
+    if alone:
+        return "This cannot hold" if supposed else f"This {noun} cannot hold"
     called = "" if supposed else f" {noun}s" if noun else " clues and rules"
-    said = f"These{called} cannot all hold"
-    return Sentence(f"{said}{'' if smallest else ' (perhaps fewer of them cannot)'}.", states)
+    called = "This clue and this rule" if called == " clues and rules" and len(reason) == _PAIR else f"These{called}"
+    perhaps_fewer = "" if smallest else " (perhaps fewer of them cannot)"
+    return f"{called} cannot {'both' if len(reason) == _PAIR else 'all'} hold{perhaps_fewer}{_either_way(case, spoken)}"
+
+
+def _either_way(case: Case, spoken: Sequence[Clue]) -> str:
+    """Return, for the end of a clause, that it does not matter whether what is *spoken* is true."""
+    if not spoken:
+        return ""
+    if len(spoken) == 1:
+        return f", whether what {name(case, spoken[0].by or '')} said is true or not"
+    return ", whichever of the statements are true"
 
 
 # Who did it.
@@ -116,19 +147,23 @@ def given_told(case: Case, given: Sequence[Expression], episode: int) -> tuple[S
 
 
 def convicted_or_cleared(
-    case: Case, who: Sequence[str], episode: int, reason: Named, *, guilty: bool, when: str
+    case: Case, who: Sequence[str], episode: int, reason: Named, *, guilty: bool, first: int | None
 ) -> Passage:
-    """Return that *who* are convicted, or cleared, and why, with *when* that was proven."""
+    """Return that *who* are convicted, or cleared, and why; in which episode *first*, where that is to be said."""
     verb = f"{'is' if len(who) == 1 else 'are'} {'convicted' if guilty else 'cleared'}"
+    states = fallen(case, who, episode, reason.because, guilty=guilty, smallest=reason.smallest)
+    when = [_first_in(case, [each.formula], first) for each in states]
     return passage(
-        Sentence(
-            capital(names(case, who)),
-            fallen(case, who, episode, reason.because, guilty=guilty, smallest=reason.smallest),
-        ),
-        rest=f" {verb}{when}{because(reason.because, smallest=reason.smallest)}",
+        Sentence(capital(names(case, who)), (*states, *together(when).states)),
+        rest=f" {verb}{when[0].words}{because(reason.because, smallest=reason.smallest)}",
         items=reason_told(case, reason.because, reason.given if reason.because else (), episode),
         tone="certain" if guilty else "cleared",
     )
+
+
+def the_same(reason: Because | Found) -> str:
+    """Return that something is so for the *reason*, or reasons, that was given directly before."""
+    return f"for the same {'reason' if len(reason.because) + len(reason.given) == 1 else 'reasons'}"
 
 
 def fallen(
@@ -162,7 +197,7 @@ def could_have(
     number = (
         f"{'either' if total == _PAIR else 'any'} of the {total}" if len(who) == total else f"{len(who)} of {total}"
     )
-    number = names(case, who) if total == 1 and who else number
+    number = names(case, who) if len(who) == 1 else number
     states = _could(case, who, episode) + in_all_worlds(case, episode, *(guilt_of(case, each) for each in convicted))
     states += _perhaps_nobody(case, episode, nobody=nobody)
     return Sentence(f"{lead}{number} {could}{or_nobody}{certain}.", states)
@@ -218,18 +253,34 @@ def settled(
     return Sentence(said, in_all_worlds(case, episode, *formulas, because=reason))
 
 
-def settled_because(case: Case, sought: str, found: Sequence[Value], reason: Found, *, when: str) -> Passage:
-    """Return what a term of `find` is, with *when* that was proven, and why."""
+def by_reason(found: Mapping[str, Found]) -> Iterator[tuple[str, bool]]:
+    """Yield the terms that are *found*, those with one reason behind each other, and whether that was given before."""
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for sought, each in found.items():
+        groups.setdefault((each.episode, frozenset(each.because), each.smallest, each.given), []).append(sought)
+    for first, *others in groups.values():
+        yield first, False
+        yield from ((sought, bool(found[first].because)) for sought in others)
+
+
+def settled_because(
+    case: Case, sought: str, found: Sequence[Value], reason: Found, *, first: int | None, again: bool = False
+) -> Passage:
+    """Return what a term of `find` is, and why; in which episode *first*, where that is to be said.
+
+    The reason is not given *again*.
+    """
     given = known(reason.because, smallest=reason.smallest)
+    said = settled(case, sought, found, reason.episode, given)
+    when = _first_in(case, [each.formula for each in said.states], first)
+    said = replace(said, states=(*said.states, *when.states))
+    if again:
+        return passage(said, rest=f" Proven{when.words}, {the_same(reason)}.", tone="certain")
     why = (
         because(reason.because, smallest=reason.smallest) if given is not None else ", but no reason was found in time."
     )
-    return passage(
-        settled(case, sought, found, reason.episode, given),
-        rest=f" Proven{when}{why}",
-        items=reason_told(case, reason.because, reason.given if reason.because else (), reason.episode),
-        tone="certain",
-    )
+    items = reason_told(case, reason.because, reason.given if reason.because else (), reason.episode)
+    return passage(said, rest=f" Proven{when.words}{why}", items=items, tone="certain")
 
 
 def unsettled(

@@ -26,16 +26,16 @@ from deduce.syntax.formula.ast import (
     Range,
 )
 from deduce.syntax.formula.printer import written
-from deduce.views.english.lexicon import nominal, plural
-from deduce.views.english.names import capital, flat, listed, name, spoken
-from deduce.views.english.nouns import counted
+from deduce.views.english.lexicon import named_in_plural, plural
+from deduce.views.english.names import capital, flat, function_words, listed, name, spoken
+from deduce.views.english.nouns import bare, counted, function_noun
 from deduce.views.pages.page import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from deduce.case.case import Case
-    from deduce.syntax.formula.ast import Expression
+    from deduce.syntax.formula.ast import Domain, Expression
     from deduce.views.english.sentences import Words
 
 _HAPPENED = "the crime happened "
@@ -97,11 +97,13 @@ class _Taken:
         """Return *group* as a sentence."""
         match group:
             case [Compare(("=", ">"), (Apply("minutes", (start, end)), Number(walk), _)), *more]:
-                said = f"from {self._name(start)} to {self._name(end)} is {counted(walk, 'minute')} on foot"
+                past = self._past(start, end)
+                ends = f"from {bare(self._name(start))} to {bare(self._name(end))}"
+                said = f"{ends}{past} is {counted(walk, 'minute')} on foot"
                 had = max(map(self._minutes, group))
                 said += f"; there {'was' if had == 1 else 'were'} {'at most ' if more else ''}{had}"
-            case [Quantified(_, _, None, Member(_, Range()) as member) as every]:
-                said = self._numbers(every, member)
+            case [Quantified(_, binders, None, Member(Apply(), _) as member)]:
+                said = self._numbers(binders, member)
             case [Quantified(_, _, None, Apply("culprit", _)), *_]:
                 said = self._how_many(group)
             case [Apply("different"), *_]:
@@ -113,17 +115,26 @@ class _Taken:
     def _clause(self, group: Sequence[Expression]) -> str:
         return self._words.clause(group[0] if len(group) == 1 else Conjunction(tuple(group)))
 
-    def _numbers(self, every: Quantified, member: Member) -> str:
+    def _numbers(self, binders: Sequence[Binder], member: Member) -> str:
         """Return which numbers something can be of each that there is."""
-        assert isinstance(member.domain, Range), "there is a first and a last"
-        numbers = f"at least {written(member.domain.low)} and at most {written(member.domain.high)}"
-        match member.term, every.binders:
-            case Apply(called, _), (Binder(str(kind), _, _),) if nominal(spoken(called)):
-                several = called.endswith("s") and not called.endswith("ss")
-                return f"the {spoken(called)} of each {spoken(kind)} {'are' if several else 'is'} {numbers}"
-            case Apply(called, _), _:
-                return f"“{spoken(called)}” is always {numbers}"
-        raise AssertionError(every)
+        numbers = self._choice(member.domain)
+        assert isinstance(member.term, Apply), "it is of each that is bound"
+        words = function_noun(self._case, member.term.function)
+        match binders:
+            case (Binder(str(kind), _, _),) if not words.startswith("“"):
+                return f"the {words} of each {spoken(kind)} {'are' if named_in_plural(words) else 'is'} {numbers}"
+            case (_,):
+                return f"{words} is always {numbers}"
+        return f"“{function_words(self._case, member.term.function)}” is always {numbers}"
+
+    def _choice(self, domain: Domain) -> str:
+        match domain:
+            case Range(low, high):
+                return f"at least {written(low)} and at most {written(high)}"
+            case Listed(numbers):
+                each = list(map(written, numbers))
+                return f"one of {listed(each)}" if len(each) > 2 else listed(each, "or")  # noqa: PLR2004 -- this or that
+        raise AssertionError(domain)
 
     def _how_many(self, group: Sequence[Expression]) -> str:
         """Return how many did it, at least and at most."""
@@ -152,7 +163,7 @@ class _Taken:
         if not isinstance(first, Apply) or None in kinds:
             return self._clause(group)
         none = listed([f"no two {plural(spoken(each))}" for each in kinds if each is not None])
-        return f"{none} have the same {spoken(first.function)}"
+        return f"{none} have the same {function_words(self._case, first.function)}"
 
     def _kind(self, different: Sequence[Expression]) -> str | None:
         """Return the kind that *different* terms are a function of, if it is of all its members."""
@@ -168,6 +179,12 @@ class _Taken:
 
     def _name(self, value: Expression) -> str:
         return name(self._case, written(value))
+
+    def _past(self, start: Expression, end: Expression) -> str:
+        """Return by way of what one walks, where no way of the map leads straight there, or a longer one."""
+        ends = (written(start).rpartition(".")[2], written(end).rpartition(".")[2])
+        places = self._case.by_way_of.get(ends, ())
+        return f", by way of {listed([bare(name(self._case, each)) for each in places])}," if places else ""
 
     def _minutes(self, said: Expression) -> int:
         """Return how many minutes somebody had."""

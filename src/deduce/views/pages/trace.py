@@ -15,8 +15,17 @@ from deduce.views.english.names import flat, listed, name, names
 from deduce.views.pages.citations import clue_of, revealed
 from deduce.views.pages.face_value import EXPOSED, exposed, exposed_as, suspected, trusting
 from deduce.views.pages.page import Passage, Section, Sentence, page, passage
-from deduce.views.pages.statements import because, episodes_told, fallen, reason_told, settled_because, who_is_left
-from deduce.views.pages.verdict import assurance, headline, of_episode, open_term, settled_first
+from deduce.views.pages.statements import (
+    because,
+    by_reason,
+    episodes_told,
+    fallen,
+    reason_told,
+    settled_because,
+    the_same,
+    who_is_left,
+)
+from deduce.views.pages.verdict import assurance, headline, of_episode, open_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -170,7 +179,7 @@ def _alike(case: Case, word: str, falls: Sequence[_Fall], *, given: bool) -> Ite
         items = reason_told(case, reason.because, reason.given, first.episode)
         yield _one(word, said if by_name else said[:1], why, first.tone, items)
         said = [] if by_name else said[1:]
-    again = f"{word}, for the same {'reason' if len(reason.because) + len(reason.given) == 1 else 'reasons'}"
+    again = f"{word}, {the_same(reason)}"
     if said and by_name:
         yield _one(again, said, ".", first.tone)
     elif said:
@@ -188,12 +197,12 @@ def _one(word: str, said: Sequence[Sentence], end: str, tone: Tone, items: Itera
 
 def _values(trace: Trace, told: Narrowing, before: Narrowing | None) -> Iterator[Passage]:
     case, outcome = trace.case, of_episode(trace, told)
-    for sought in settled_first(outcome):
-        values = told.values[sought]
-        found = trace.found_because.get(sought)
-        if found is not None and found.episode == told.number:
-            yield settled_because(case, sought, values, found, when="")
-        elif values and sought not in outcome.settled and _news(told, before, sought):
+    asked = {each: trace.found_because[each] for each in told.values if each in trace.found_because}
+    found = {sought: each for sought, each in asked.items() if each.episode == told.number}
+    for sought, again in by_reason(found):
+        yield settled_because(case, sought, told.values[sought], found[sought], first=None, again=again)
+    for sought, values in told.values.items():
+        if values and sought not in outcome.settled and _news(told, before, sought):
             yield passage(open_term(outcome, sought), tone="open")
 
 

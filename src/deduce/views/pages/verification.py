@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.views.english.names import names
-from deduce.views.pages.page import Page, Passage, Section, page
+from deduce.views.english.names import capital, names
+from deduce.views.pages.page import Page, Passage, Section, page, passage
+from deduce.views.pages.statements import settled, unsettled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,14 +73,14 @@ def _shown(case: Case, result: Verification) -> Iterator[Passage]:
     for status, words in SHOWN:
         found = [str(each.about) for each in certificate.suspects if each.status == status]
         if found:
-            yield Passage(names(case, found), f" {words}.")
+            yield Passage(capital(names(case, found)), f" {words}.")
     for term in certificate.terms:
-        left = [_said(case, each.about) for each in term.values if each.status != "refuted"]
-        yield Passage(term.term, f": {', '.join(left) or 'nothing'}.")
-
-
-def _said(case: Case, value: object) -> str:
-    return ("yes" if value else "no") if isinstance(value, bool) else case.label(str(value))
+        left = [each.about for each in term.values if each.status != "refuted"]
+        certain = [each.about for each in term.values if each.status == "proven"]
+        if left == certain:
+            yield passage(settled(case, term.term, left, certificate.after))
+        else:
+            yield passage(unsettled(case, term.term, left, certificate.after, certain=certain))
 
 
 def _worded(objections: tuple[Objection, ...]) -> Iterator[str]:

@@ -5,6 +5,7 @@ This module must never know how the two traces were made.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,7 @@ def _ending(trace: Trace, assumed: Sequence[Rule] = ()) -> Passage:
     tone: Tone = "certain" if trace.verdict == "solved" else "wrong" if trace.verdict == "contradictory" else "open"
     items = [Sentence(supposed.get(each) or reason(trace.case, each)) for each in last.conflict]
     if items:
+        whole = replace(whole, words=f"{whole.words.removesuffix('.')}:")
         items += given_told(trace.case, last.given, last.number)
     return passage(whole, items=items, tone=tone)
 

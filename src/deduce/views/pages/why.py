@@ -15,7 +15,7 @@ from deduce.views.pages.citations import clue_of, reason
 from deduce.views.pages.page import Page, Passage, Section, Sentence, page, passage
 from deduce.views.pages.proof import ProofTeller
 from deduce.views.pages.solution import proven_so_far
-from deduce.views.pages.statements import in_some_world, perhaps, proven_in, reason_told, together
+from deduce.views.pages.statements import contradiction, in_some_world, perhaps, proven_in, reason_told, together
 from deduce.views.pages.verdict import MANY_ANSWERS, after, assurance, headline, of_solution, seeks_culprit
 from deduce.views.pages.world import story
 
@@ -45,10 +45,8 @@ _SURE: dict[str, Literal["proven", "possible"]] = {
 
 
 NO_CRIME = " neither possible nor cleared. Ask about a formula instead, in quotation marks."
-NO_VERDICT = Passage(
-    "",
-    "There is no whole answer to prove yet. "
-    "Name a suspect, or ask about a formula: that may be proven already, or is told both ways.",
+NO_VERDICT = (
+    "There is no whole answer to prove yet. {}sk about a formula: that may be proven already, or is told both ways."
 )
 
 
@@ -73,7 +71,8 @@ def _open(solution: Solution) -> Iterator[Section]:
     """Yield how far the verdict is open, and what is proven all the same."""
     outcome = of_solution(solution)
     sure = passage(assurance(solution, outcome, proven=None), tone="quiet")
-    yield Section("", (passage(headline(outcome), tone="verdict"), sure, NO_VERDICT))
+    ask = NO_VERDICT.format("Name a suspect, or a" if has_crime(solution.case, solution.episode) else "A")
+    yield Section("", (passage(headline(outcome), tone="verdict"), sure, Passage("", ask)))
     proven = tuple(proven_so_far(solution))
     if proven:
         yield Section("What is proven", proven)
@@ -162,7 +161,7 @@ def _proof(result: Why, said: ProofTeller) -> Iterator[Section]:
         yield from [Section(heading, (*told, *_nobody(result, said, told)))] if told else ()
         return
     yield from [Section("The steps so far", told)] if told else ()
-    yield Section("What shows it", (*_shown(result), Passage("", f"{_stopped(result)}that may take less.")))
+    yield Section("What shows it", (*_shown(result), Passage("", _stopped(result))))
 
 
 def _shown(result: Why) -> Iterator[Passage]:
@@ -176,9 +175,13 @@ def _shown(result: Why) -> Iterator[Passage]:
 
 
 def _stopped(result: Why) -> str:
-    """Return that the search was stopped, and what can be done about it: the beginning of a sentence."""
+    """Return that the search was stopped, and what can be done about it: less was asked already, or not."""
     what = "The search for steps" if result.because or result.smallest else "The search for a reason"
-    return f"{what} was stopped{after(result.stopped)}. Ask about one suspect or one formula alone: "
+    said = f"{what} was stopped{after(result.stopped)}."
+    if result.of_verdict:
+        return f"{said} Ask about one suspect or one formula alone: that may take less."
+    in_time = result.stopped is not None and result.stopped.unit == "seconds"
+    return f"{said} With a longer `--timeout` it may come to its end." if in_time else said
 
 
 def _nobody(result: Why, said: ProofTeller, told: Sequence[Passage]) -> Iterator[Passage]:
@@ -296,12 +299,11 @@ def _conflicts(result: Why) -> Iterator[Section]:
     impossible = Assertion(result.case, IMPOSSIBLE, "proven", result.episode or result.until)
     said = f"{capital(f'{far} the') if far else 'The'} clues contradict each other in {ways}.{more}"
     head = passage(Sentence("", (impossible,)), rest=said)
-    each = [
-        passage(
-            Sentence(f"{at}.", (Assertion(result.case, IMPOSSIBLE, "proven", result.episode or result.until, names),)),
-            rest=" These cannot all be true:",
-            items=reason_told(result.case, names, given.get(names, ()), result.episode or result.until),
-        )
-        for at, names in enumerate(result.conflicts, 1)
-    ]
+    each = []
+    for at, names in enumerate(result.conflicts, 1):
+        episode = result.episode or result.until
+        cannot = contradiction(result.case, episode, names, smallest=True)
+        items = reason_told(result.case, names, given.get(names, ()), episode)
+        rest = f" {cannot.words.removesuffix('.')}{':' if items else '.'}"
+        each.append(passage(Sentence(f"{at}.", cannot.states), rest=rest, items=items))
     yield Section("Every contradiction", (head, *each))

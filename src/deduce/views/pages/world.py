@@ -11,7 +11,20 @@ from typing import TYPE_CHECKING
 from deduce.case.guilt import has_crime
 from deduce.deduction.assertions import Assertion, guilt_of, values_of
 from deduce.syntax.formula.ast import Name, Negation
-from deduce.views.english.names import capital, listed, name, names, no_member, spoken, term, value
+from deduce.views.english.names import (
+    apart_from_ours,
+    capital,
+    denied_clause,
+    function_words,
+    listed,
+    name,
+    names,
+    no_member,
+    spoken,
+    term,
+    value,
+    whether,
+)
 from deduce.views.pages.citations import clue_noun, said_by
 from deduce.views.pages.page import Sentence
 from deduce.views.pages.world_tables import tables
@@ -126,8 +139,11 @@ class _Teller:
 
     def _constant(self, variable: Variable, found: Value) -> str:
         named = variable.function
+        clause = whether(self.case, named)
+        if isinstance(found, bool) and clause is not None:
+            return f"{capital(clause if found else denied_clause(self.case, clause))}."
         if isinstance(found, bool):
-            said = spoken(named) if self.case.label(named) == named else name(self.case, named)
+            said = apart_from_ours(spoken(named) if self.case.label(named) == named else name(self.case, named))
             return f"{capital(said)}: {value(self.case, found)}."
         return f"{capital(term(self.case, Name(named)))} is {value(self.case, found)}."
 
@@ -248,8 +264,9 @@ class _Teller:
         said = [
             (" → ".join(name(self.case, str(each)) for each in variable.arguments), found) for variable, found in rows
         ]
+        title = capital(apart_from_ours(function_words(self.case, function)))
         if all(isinstance(found, bool) for _, found in said):
             those = [who for who, holds in said if holds]
-            return f"{capital(spoken(function))}: {', '.join(those) if those else no_member(self.case, function)}."
+            return f"{title}: {', '.join(those) if those else no_member(self.case, function)}."
         each = ", ".join(f"{who} ({value(self.case, found)})" for who, found in said)
-        return f"{capital(spoken(function))}: {each}."
+        return f"{title}: {each}."

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.views.english.names import capital, spoken, value
+from deduce.views.english.names import capital, function_words, value
 from deduce.views.pages.page import Sentence, table
 
 if TYPE_CHECKING:
@@ -74,14 +74,14 @@ def _grid(case: Case, unknowns: Unknowns, stating: Stating) -> Table:
             for other in others
         ]
         rows.append((Sentence(value(case, member)), *cells))
-    return table(map(_head, (first, *others)), rows)
+    return table([_head(case, each) for each in (first, *others)], rows)
 
 
 def _columns(case: Case, columns: Sequence[Function], told: Cells) -> Table:
     """Return a row for each member of the kind that *columns* are functions of."""
     kind = columns[0].arguments[0]
     return table(
-        (_head(kind.name), *(_head(each.name) for each in columns)),
+        (_head(case, kind.name), *(_head(case, each.name) for each in columns)),
         [
             (Sentence(value(case, member)), *(_cell(told, each, (member,)) for each in columns))
             for member in kind.values
@@ -93,7 +93,7 @@ def _crossed(case: Case, function: Function, told: Cells) -> Table:
     """Return a row for each member of the first kind and a column for each of the second."""
     rows, columns = function.arguments
     return table(
-        (_head(function.name), *(value(case, each) for each in columns.values)),
+        (_head(case, function.name), *(value(case, each) for each in columns.values)),
         [
             (Sentence(value(case, row)), *(_cell(told, function, (row, column)) for column in columns.values))
             for row in rows.values
@@ -113,5 +113,5 @@ def _cell(told: Cells, function: Function, arguments: tuple[Value, ...]) -> Sent
     return told.get((function.name, arguments), Sentence(""))
 
 
-def _head(named: str) -> str:
-    return capital(spoken(named))
+def _head(case: Case, named: str) -> str:
+    return capital(function_words(case, named))
