@@ -22,6 +22,16 @@ people: [vic]
 unknowns: {figure: {is: suspect}}
 """
 
+# Two of these cannot both be, whatever the third says.
+ODD = """\
+title: Odd
+suspects: {ada: Ada, ben: Ben, cy: Cy}
+clues:
+  - {id: a, text: It was not Ada., clears: ada}
+  - {id: b, text: It was Ada., says: culprit(ada)}
+  - {id: c, text: It was not Cy., clears: cy}
+"""
+
 # To the right of the last house there is nothing.
 STREET = """
 title: The Street

@@ -29,6 +29,7 @@ from pages_read import PageReader
 from small_cases import cases
 from spoilt import LONG, READ, SILENT, STATED, faults_of, in_words, spoilt
 from statements import Reviewer
+from telling import ODD
 
 if TYPE_CHECKING:
     from deduce.deduction.replies import Why
@@ -187,15 +188,6 @@ def test_a_heading_with_nothing_under_it_is_noticed() -> None:
 
 
 # What is said of contradictions, and of how many ways there are.
-
-ODD = """\
-title: Odd
-suspects: {ada: Ada, ben: Ben, cy: Cy}
-clues:
-  - {id: a, text: It was not Ada., clears: ada}
-  - {id: b, text: It was Ada., says: culprit(ada)}
-  - {id: c, text: It was not Cy., clears: cy}
-"""
 
 
 def answer(**changed: Any) -> Why:  # noqa: ANN401 -- of any of its parts

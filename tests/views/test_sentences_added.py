@@ -11,6 +11,7 @@ from assertions import Judge
 from deduce import read_case
 from forms_of_words import FREE, whole
 from statements import Reviewer, pages, wide
+from telling import ODD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,14 +41,6 @@ find: [culprit, figure, rain]
 episodes:
   - clues: [{id: one, text: Cy was out., clears: cy}, {id: two, says: rain}]
   - clues: [{id: three, text: If it rained it was Ben., says: rain implies culprit(ben)}]
-"""
-ODD = """\
-title: Odd
-suspects: {ada: Ada, ben: Ben, cy: Cy}
-clues:
-  - {id: a, text: It was not Ada., clears: ada}
-  - {id: b, text: It was Ada., says: culprit(ada)}
-  - {id: c, text: It was not Cy., clears: cy}
 """
 
 

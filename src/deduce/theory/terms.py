@@ -49,6 +49,7 @@ class TermGrounder:
         self._applied: dict[tuple[str, tuple[Value, ...]], ValueTable] = {}
         self._ways: dict[tuple[object, ...], tuple[Mapping[Value, list[tuple[Value, ...]]], bool]] = {}
         self._results: dict[tuple[object, ...], tuple[ValueTable, ValueTable, ValueTable]] = {}
+        self._conditional: dict[tuple[object, ...], tuple[ValueTable, Formula, ValueTable]] = {}
         self._clocks: dict[int, Value] = {}  # minutes -> the clock time that some kind lists
         self._instants: dict[int, int] = {}  # time of day -> its minutes there: past midnight more
         for kind in _clock_kinds(vocabulary):
@@ -255,11 +256,18 @@ class TermGrounder:
             one = ValueTable({1: TRUE}, total=True, scale="number")
             summand = self.term(tally.term, inner) if tally.term is not None else one
             if condition != TRUE:
-                by = {key: self._make.all_of((condition, each)) for key, each in summand.by.items()}
-                by[0] = self._make.any_of((negation(condition), by.get(0, FALSE)))
-                summand = ValueTable(by, summand.total, "number")
+                summand = self._where(condition, summand)
             total = self._calculated("+", total, summand)
         return total
+
+    def _where(self, condition: Formula, summand: ValueTable) -> ValueTable:
+        """Return *summand* where *condition* holds, else zero; of the same the same table, so that their sums are."""
+        key = (id(condition), summand.total, *((value, id(each)) for value, each in summand.by.items()))
+        if key not in self._conditional:
+            by = {value: self._make.all_of((condition, each)) for value, each in summand.by.items()}
+            by[0] = self._make.any_of((negation(condition), by.get(0, FALSE)))
+            self._conditional[key] = (ValueTable(by, summand.total, "number"), condition, summand)  # ids stay theirs
+        return self._conditional[key][0]
 
     def _calculated(self, operator: str, left: ValueTable, right: ValueTable) -> ValueTable:
         """Return what two terms together can be; of the same terms the same table, so that engines see it is one.

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from deduce.logic.formula import Formula, Value, Variable
 
 TRUE_LITERAL = 1
+_PAIR = 2
 PAIRWISE = 6  # so many literals are said pairwise to be at most one: 15 clauses, no helpers; more take a ladder
 
 
@@ -111,7 +112,7 @@ class Clauses:
         known = self._literals.get(variable)
         if known is not None:
             return known
-        if len(variable.domain) == 2:  # noqa: PLR2004 -- one literal says either
+        if len(variable.domain) == _PAIR:  # one literal says either
             second = self._new()
             literals = [-second, second]
         else:
@@ -237,13 +238,13 @@ def _cased(parts: Sequence[Formula]) -> Sequence[Variable]:
         inside = part.parts
         given = [each.variable for each in inside if isinstance(each, Is) and each.value in each.variable.domain]
         if place == 0:  # two values are one literal and its negation: nothing is gained
-            common = [variable for variable in dict.fromkeys(given) if len(variable.domain) > 2]  # noqa: PLR2004
+            common = [variable for variable in dict.fromkeys(given) if len(variable.domain) > _PAIR]
         else:
             common = [variable for variable in common if variable in given]
         if not common:
             return ()
-        pairs = pairs and len(inside) == 2  # noqa: PLR2004
-    return common if pairs and len(common) == 2 else common[-1:]  # noqa: PLR2004
+        pairs = pairs and len(inside) == _PAIR
+    return common if pairs and len(common) == _PAIR else common[-1:]
 
 
 # `csp` takes conjunctions apart with a function of its own: both engines would share a mistake in a shared one.
