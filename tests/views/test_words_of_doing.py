@@ -37,7 +37,11 @@ from paged import shown
         ("does not smoke", "does not smoke", "do not smoke", "is not among those who do not smoke"),
         ("took some money", "took some money", "took some money", "is not among those who took some money"),
         ("may be armed", "may be armed", "may be armed", "is not among those who may be armed"),
+        ("had hardly eaten", "had hardly eaten", "had hardly eaten", "is not among those who had hardly eaten"),
+        ("is not tall", "is not tall", "are not tall", "is not among those who are not tall"),
+        ("slept alone", "slept alone", "slept alone", "never slept alone"),
         # What only begins like one:
+        ("always late", "is always late", "are always late", "is not among those who are always late"),
         ("hit by a car", "is hit by a car", "are hit by a car", "is not hit by a car"),
         ("left behind", "is left behind", "are left behind", "is not left behind"),
         ("caught in a lie", "is caught in a lie", "are caught in a lie", "is not caught in a lie"),
@@ -69,3 +73,23 @@ def test_what_somebody_had_done_stands_in_a_proof() -> None:
     printed = " ".join(shown(why_page(why(read_case(LETTER), "ada"), logic=False)))
 
     assert "neither ben nor cy had read the letter" in printed
+
+
+def test_what_an_author_names_is_no_question_of_ours() -> None:
+    """An unknown with the id of a question that every case has is said by its own name."""
+    told = LETTER.replace("letter", "lied").replace("had read the lied", "had lied to the judge")
+    printed = " ".join(shown(why_page(why(read_case(told), "ada"), logic=False)))
+
+    assert "neither ben nor cy had lied to the judge" in printed
+
+
+def test_nobody_is_called_as_those_who_are_meant() -> None:
+    """That only Pat and Ann are tall is stated of everybody, also where Pat is `p`."""
+    told = """\
+title: Tall
+suspects: {p: {name: Pat, is: tall}, a: {name: Ann, is: tall}, b: Bob, c: Cyd, d: Dan, e: Eve, q: Quin}
+clues: [{id: t, text: The thief was tall., says: tall(culprit)}, {id: n, text: Ann is out., says: culprit != a}]
+"""
+    printed = " ".join(shown(why_page(why(read_case(told), "p"), logic=True)))
+
+    assert "every person p1, tall(p1) iff p1 in {p, a}" in printed

@@ -89,14 +89,16 @@ _INTRANSITIVES = words_of("""
 """)  # pasts that are no participles of what somebody is
 _MODALS = words_of("may might must ought shall should will would did")
 _REACHED = words_of("""
-    again all always any anybody anyone anything both each either enough even every everybody everyone everything just
-    neither never no nobody nor not nothing often once only or some somebody someone something still too until yet
+    again all always and any anybody anyone anything barely both each either enough even every everybody everyone
+    everything few hardly just little neither never no nobody nor not nothing often once only or rarely scarcely
+    seldom some somebody someone something still too until yet
 """)  # what a denial would reach, or not
 _DETERMINERS = words_of("a all an any both each every her his its my no one our some that the their these this those")
 _PASTS = words_of("""
     ate bought brought came caught chose did drank drove fell felt forgave fought found gave got heard held hid hit
-    kept knew left lent lost made met owed paid ran read rode said sang sat saw sent shot sold spoke stole stood
-    swore taught thought threw told took went won wore wrote
+    kept knelt knew left lent lost made met owed paid ran read rode said sang sat saw sent shot slept sold spoke stole
+    stood swam swore taught thought threw told took went wept won wore
+    wrote
 """)
 _PARTICIPLES = words_of("""
     beaten betrayed bitten born bound bought broken caught chosen drawn driven fed forgiven forgotten found frozen
@@ -169,6 +171,14 @@ def article(noun: str) -> str:
 
 def being(words: str) -> Verb:
     """Return that somebody is what the trait *words* says; in quotation marks where it may be any kind of word."""
+    said = _being(words)
+    if " " not in words or _REACHED.isdisjoint(words.split()):
+        return said
+    among = f"among those who {said.many}"  # a "not" could be misheard in them
+    return Verb(said.one, said.many, f"is not {among}", f"are not {among}")
+
+
+def _being(words: str) -> Verb:
     first, last = words.split(maxsplit=1)[0], words.rsplit(maxsplit=1)[-1]
     if words in _COLLECTIVES:
         return Verb(*(f"{form} of the {words}" for form in ("is one", "are", "is not one", "are not")))
@@ -198,24 +208,22 @@ def _predicate(words: str) -> Verb | None:
     following = rest.split(maxsplit=1)[0] if rest else ""
     if not rest:
         return None
-    if first in {"is", "are"}:
-        return _is(rest)
     done = following in _PASTS | _PARTICIPLES | {"been"} or (_past(following) and following not in _ADJECTIVES)
     whom = following in _DETERMINERS  # "caught the thief", where "caught in a lie" is what somebody is
     gone = first == "left" and following not in _PREPOSITIONS and not rest.endswith("handed")
     said: Verb | None = None
-    if first in _PERFECT and done:
+    if first in {"is", "are"}:
+        said = _is(rest)
+    elif first in _PERFECT and done:
         said = Verb(*_PERFECT[first]).with_object(rest)
     elif first in _AUXILIARIES:
         said = Verb(*_AUXILIARIES[first]).with_object(rest)
     elif gone or (whom and (first in _PASTS or _past(first))) or first in _DOING:
         said = Verb(words, words, f"never {words}", f"never {words}")
     elif first in _MODALS:
-        said = Verb(words, words, *_among(words))
+        said = Verb(words, words, f"is not among those who {words}", f"are not among those who {words}")
     elif _present(first) and (whom or not _noun(words.rsplit(maxsplit=1)[-1])):
         said = doing(words, 1)
-    if said is not None and not _REACHED.isdisjoint(words.split()):
-        return Verb(said.one, said.many, *_among(said.many))
     return said
 
 
@@ -226,11 +234,6 @@ def _is(what: str) -> Verb:
         return BE.with_object(what)
     several = plural(noun) if noun.count(" ") <= 1 else ""
     return Verb(f"is {what}", f"are {several or f'each {what}'}", f"is not {what}", f"are not {several or what}")
-
-
-def _among(words: str) -> tuple[str, str]:
-    """Return that one does not, and several do not, do what *words* say, where "not" could be misheard in them."""
-    return f"is not among those who {words}", f"are not among those who {words}"
 
 
 def doing(words: str, arguments: int) -> Verb | None:
@@ -299,7 +302,12 @@ def _past(word: str) -> bool:
 
 
 def _present(word: str) -> bool:
-    return word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > _PAIR and word not in _NOUNS
+    return (
+        word.endswith("s")
+        and not word.endswith(("ss", "us", "is"))
+        and len(word) > _PAIR
+        and word not in _NOUNS | _REACHED
+    )
 
 
 def _base(verb: str) -> str:

@@ -35,11 +35,11 @@ _ARTICLE = re.compile(r"\A(?:the|an?) (?=\S)", re.IGNORECASE)
 _COMPOUND = re.compile(r"[,;:“”.?!]| (?:or|and|if|but|unless|because|exactly|only) ")  # what is not one plain clause
 _CLAUSE = re.compile(r"(.+?) (?:is|was|can|could)(?= (.+))")  # of one, denied by "not" behind its verb
 _SLIPPERY = words_of("""
-    after all almost also always although any anybody anyone anything as before both can could did do does each
-    either even every everybody everyone everything for had half has have how is just many may might more most must
-    neither never no nobody none nor not nothing nowhere often once other others perhaps probably several since some
-    somebody someone something still than that though till too until usually was were what when where which while who
-    whom whose why will would yet
+    after all almost also although always any anybody anyone anything as barely before both can could did do does
+    each either even every everybody everyone everything few for had half hardly has have how is just little many
+    may might more most must neither never no nobody none nor not nothing nowhere often once only other others
+    perhaps probably rarely scarcely seldom several since some somebody someone something still than that though
+    till too until usually was were what when where which while who whom whose why will would yet
 """)  # what "not" would reach, or not
 _SINGLE = words_of("the this that his her its their my our your")
 _OF_PAGES = {"left", "cleared", "convicted", "revealed", "proven", "true", "false", "exposed", "suspects", "others"}

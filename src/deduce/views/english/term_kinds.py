@@ -117,6 +117,9 @@ def built_in(term: Apply, scope: Scope, arguments: int) -> bool:
     function = scope.function(term.function)
     if function is None or len(term.arguments) != arguments:
         return False
+    vocabulary = scope.case.vocabulary
+    if term.function in vocabulary.labels and term.function not in vocabulary.homes:
+        return False
     if term.function != "at":
         return function.result is None or term.function == "culprit"
     return function.result is not None and len(function.arguments) == _AT and is_time(function.arguments[1])

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 _HAPPENED = "the crime happened "
 _DID_IT = " suspects did it"
+_LETTERS = ("p", *(f"p{number}" for number in range(1, 1_000)))
 _FEW = 4  # so many are named who are not something
 
 
@@ -55,9 +56,10 @@ def _shorter(case: Case, group: list[Expression]) -> list[Expression]:
     match group[0]:
         case Negation(Apply(trait, _)) if len(group) > _FEW and case.vocabulary.traits.get(trait):
             holders = tuple(map(Name, case.vocabulary.traits[trait]))
-            is_so = Apply(trait, (Name("p"),))
-            body = Connective("iff", is_so, Member(Name("p"), Listed(holders), negated=False))
-            return [Quantified(Amount("every"), (Binder("person", "p", None),), None, body)]
+            somebody = next(each for each in _LETTERS if each not in case.vocabulary.homes)  # nobody is called that
+            is_so = Apply(trait, (Name(somebody),))
+            body = Connective("iff", is_so, Member(Name(somebody), Listed(holders), negated=False))
+            return [Quantified(Amount("every"), (Binder("person", somebody, None),), None, body)]
         case _:
             return group
 
