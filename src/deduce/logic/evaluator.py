@@ -46,6 +46,7 @@ class Evaluator:
         self._functions: dict[int, Callable[[Formula, World], bool]] = {}
         self._memos: dict[int, Memo] = {}
         self._long: set[int] = set()
+        self._depths: dict[int, int] = {}
         self._world: World = {}  # the one that long formulas were evaluated in last
         self._truths: dict[int, bool] = {}  # there, of their parts: clues that speak of one sum share it
 
@@ -94,9 +95,9 @@ class Evaluator:
             return truth
         evaluate = self._functions.get(id(formula))
         if evaluate is None:  # most formulas are only looked at once
-            evaluate = _true if _plain(formula) else self._true_once if _shallow(formula) else holds
-            self._functions[id(formula)] = evaluate
             self._kept.append(formula)
+            evaluate = _true if _plain(formula) else self._true_once if self._shallow(formula) else holds
+            self._functions[id(formula)] = evaluate
         elif id(formula) not in self._long:
             variables = _few_variables(formula)
             if variables:
@@ -104,6 +105,12 @@ class Evaluator:
             else:
                 self._long.add(id(formula))
         return evaluate(formula, world)
+
+    def _shallow(self, formula: Formula) -> bool:
+        """Say whether *formula*, which is kept and may be long, is not deep."""
+        for part in parts_first(formula, self._depths):
+            self._depths[id(part)] = 1 + max((self._depths[id(each)] for each in part.inside()), default=0)
+        return self._depths[id(formula)] <= FRAMES
 
     def _true_once(self, formula: Formula, world: World) -> bool:
         """Say whether *formula*, which is kept, is true in *world*; what several share is looked at once."""
@@ -141,14 +148,6 @@ def _plain(formula: Formula) -> bool:
         if length > PARTS:
             return False
     return False
-
-
-def _shallow(formula: Formula) -> bool:
-    """Say whether *formula*, however long, is not deep."""
-    depth: dict[int, int] = {}
-    for part in parts_first(formula):
-        depth[id(part)] = 1 + max((depth[id(each)] for each in part.inside()), default=0)
-    return depth[id(formula)] <= FRAMES
 
 
 def _true_once(formula: Formula, world: World, known: dict[int, bool]) -> bool:

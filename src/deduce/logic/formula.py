@@ -6,7 +6,7 @@ else is checked against, so it is plain rather than fast.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, assert_never
 
@@ -209,14 +209,17 @@ def holds(formula: Formula, world: World) -> bool:
     return known[id(formula)]
 
 
-def parts_first(formula: Formula) -> Iterator[Formula]:
-    """Yield *formula* and all it is made of, parts before wholes, what is shared once; no formula is too deep."""
+def parts_first(formula: Formula, known: Container[int] = ()) -> Iterator[Formula]:
+    """Yield *formula* and all it is made of, parts before wholes, what is shared once; no formula is too deep.
+
+    What is *known*, by identity, is left out, with what it is made of.
+    """
     done: set[int] = set()
     waiting: list[Formula | None] = [formula]  # a None says that the parts of what lies below it are done
     while waiting:
         part = waiting.pop()
         whole = part or waiting.pop()
-        if whole is None or id(whole) in done:
+        if whole is None or id(whole) in done or id(whole) in known:
             continue
         inside = whole.inside() if part else ()
         if not inside:
