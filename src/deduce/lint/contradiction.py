@@ -11,7 +11,10 @@ from deduce.deduction.assertions import IMPOSSIBLE
 from deduce.lint.context import ids
 from deduce.lint.findings import finding, proven, stands_here
 from deduce.lint.travel import at_the_scene, pairs
+from deduce.logic.budget import Budget
+from deduce.views.english.sentences import Words
 from deduce.views.pages.page import Sentence
+from deduce.views.pages.taken import taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +30,10 @@ RULES = "Change a rule, or what the case says from the start."
 
 
 def contradictions(context: LintContext) -> Iterator[StatedFinding]:
-    """Yield the first contradiction of the case, unless what is wrong with ways or an alibi says it already."""
+    """Yield the first contradiction of the case, unless what is wrong with ways or an alibi says it already.
+
+    Raises BudgetSpentError once the time is up.
+    """
     first = next((each for each in context.told.episodes if each.verdict == "contradictory"), None)
     if first is None or any(told <= set(first.conflict) for told in (*pairs(context), *at_the_scene(context))):
         return
@@ -39,6 +45,7 @@ def contradictions(context: LintContext) -> Iterator[StatedFinding]:
     others = [name for name in clues if last is None or name != last.id]
     own = [name for name in first.conflict if name in rules and rules[name].spot is not None]
     given = [rules[name].text or f"The rule `{name}` holds." for name in first.conflict if name in rules]
+    given += [each.words for each in taken(case, first.given, first.number, Words(case), logic=False)]
     spot = last.spot if last else next((rules[name].spot for name in own), context.key_spot("rules", "culprits"))
     when = f"From episode {first.number} on" if len(case.episodes) > 1 else "As it stands"
     if last:
@@ -54,6 +61,7 @@ def contradictions(context: LintContext) -> Iterator[StatedFinding]:
         _hint(said, [name for name in first.conflict if name in rules], {rule.id for rule in case.honesty}),
         also=[(place, words) for place, words in also if place is not None and place != spot],
     )
+    Budget(0, context.deadline).spend(0)  # out of time more may be given than need be: the check says it was stopped
 
 
 def _together(clues: Sequence[Clue]) -> str:

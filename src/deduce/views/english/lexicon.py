@@ -88,10 +88,11 @@ _INTRANSITIVES = words_of("""
     wanted whispered wished worked
 """)  # pasts that are no participles of what somebody is
 _MODALS = words_of("may might must ought shall should will would did")
-_REACHED = words_of("""
-    again all always and any anybody anyone anything barely both each either enough even every everybody everyone
-    everything few hardly just little neither never no nobody nor not nothing often once only or rarely scarcely
-    seldom some somebody someone something still too until yet
+REACHED = words_of("""
+    again all almost also although always and any anybody anyone anything barely both each either enough even every
+    everybody everyone everything few half hardly just little many more most neither never no nobody none nor not
+    nothing nowhere often once only or other others perhaps probably rarely scarcely seldom several some somebody
+    someone something still till too until usually yet
 """)  # what a denial would reach, or not
 _DETERMINERS = words_of("a all an any both each every her his its my no one our some that the their these this those")
 _PASTS = words_of("""
@@ -172,7 +173,7 @@ def article(noun: str) -> str:
 def being(words: str) -> Verb:
     """Return that somebody is what the trait *words* says; in quotation marks where it may be any kind of word."""
     said = _being(words)
-    if " " not in words or _REACHED.isdisjoint(words.split()):
+    if " " not in words or REACHED.isdisjoint(words.split()):
         return said
     among = f"among those who {said.many}"  # a "not" could be misheard in them
     return Verb(said.one, said.many, f"is not {among}", f"are not {among}")
@@ -306,7 +307,7 @@ def _present(word: str) -> bool:
         word.endswith("s")
         and not word.endswith(("ss", "us", "is"))
         and len(word) > _PAIR
-        and word not in _NOUNS | _REACHED
+        and word not in _NOUNS | REACHED
     )
 
 

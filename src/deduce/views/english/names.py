@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from deduce.syntax.formula.ast import Apply, Clock, Name, Number, Qualified
 from deduce.syntax.formula.printer import written
-from deduce.views.english.lexicon import verbal, words_of
+from deduce.views.english.lexicon import REACHED, verbal, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,13 +34,10 @@ _WHETHER = {  # built in, yes or no: "the has of ..." is no English
 _ARTICLE = re.compile(r"\A(?:the|an?) (?=\S)", re.IGNORECASE)
 _COMPOUND = re.compile(r"[,;:“”.?!]| (?:or|and|if|but|unless|because|exactly|only) ")  # what is not one plain clause
 _CLAUSE = re.compile(r"(.+?) (?:is|was|can|could)(?= (.+))")  # of one, denied by "not" behind its verb
-_SLIPPERY = words_of("""
-    after all almost also although always any anybody anyone anything as barely before both can could did do does
-    each either even every everybody everyone everything few for had half hardly has have how is just little many
-    may might more most must neither never no nobody none nor not nothing nowhere often once only other others
-    perhaps probably rarely scarcely seldom several since some somebody someone something still than that though
-    till too until usually was were what when where which while who whom whose why will would yet
-""")  # what "not" would reach, or not
+_SLIPPERY = REACHED | words_of("""
+    after as before can could did do does for had has have how is may might must since than that though was were
+    what when where which while who whom whose why will would
+""")  # what "not" would reach, or not, in a whole clause
 _SINGLE = words_of("the this that his her its their my our your")
 _OF_PAGES = {"left", "cleared", "convicted", "revealed", "proven", "true", "false", "exposed", "suspects", "others"}
 _WHETHER_SO = re.compile("^whether ", re.IGNORECASE)

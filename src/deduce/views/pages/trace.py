@@ -219,7 +219,8 @@ def _news(told: Narrowing, before: Narrowing | None, sought: str) -> bool:
 
 def _ending(trace: Trace, known_by: str | None) -> Iterator[Passage]:
     outcome = of_episode(trace, trace.episodes[-1])
-    yield passage(headline(outcome), tone="verdict")
+    if outcome.verdict in {"solved", "open"}:  # else the last episode has just said it
+        yield passage(headline(outcome), tone="verdict")
     yield passage(assurance(trace, outcome, proven=trace.solved_in, known_by=known_by), tone="quiet")
     misled = tuple(_misled(trace, known_by))
     if misled:
