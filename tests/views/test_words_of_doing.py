@@ -75,6 +75,14 @@ def test_what_somebody_had_done_stands_in_a_proof() -> None:
     assert "neither ben nor cy had read the letter" in printed
 
 
+def test_two_denials_do_not_meet() -> None:
+    """Not: "neither Ben nor Cy is not tall", which says the opposite to many a reader."""
+    told = LETTER.replace("had read the letter", "not tall")
+    printed = " ".join(shown(why_page(why(read_case(told), "ada"), logic=False)))
+
+    assert "neither ben nor cy is among those who are not tall" in printed
+
+
 def test_what_an_author_names_is_no_question_of_ours() -> None:
     """An unknown with the id of a question that every case has is said by its own name."""
     told = LETTER.replace("letter", "lied").replace("had read the lied", "had lied to the judge")

@@ -135,6 +135,7 @@ class Verb:
     many: str
     not_one: str
     not_many: str
+    nobody: str = ""  # as it follows "nobody", where that is not `one`
 
     def with_object(self, rest: str) -> Verb:
         """Return the verb followed by *rest*."""
@@ -176,7 +177,7 @@ def being(words: str) -> Verb:
     if " " not in words or REACHED.isdisjoint(words.split()):
         return said
     among = f"among those who {said.many}"  # a "not" could be misheard in them
-    return Verb(said.one, said.many, f"is not {among}", f"are not {among}")
+    return Verb(said.one, said.many, f"is not {among}", f"are not {among}", f"is {among}")
 
 
 def _being(words: str) -> Verb:

@@ -40,19 +40,19 @@ class Predicate:
     verb: Verb
     sweeping: bool = False  # "Ada and Ben had no motive" leaves no doubt; "were not at the hall" might
     timed: bool = False  # it ends on when that was
-    nobody: str = ""  # as it follows "nobody", where that is not `verb.one`
+    nobody: str = ""  # as it follows "nobody", where that is not what the verb has for it
     alone: str = ""  # "were in the same place": of the subject and its company together
 
     @property
     def after_nobody(self) -> str:
         """Return it as it follows "nobody", "neither of them"."""
-        return self.nobody or self.verb.one
+        return self.nobody or self.verb.nobody or self.verb.one
 
     @property
     def forms(self) -> tuple[str, ...]:
         """Every way in which it can be said."""
         verb = self.verb
-        return verb.one, verb.many, verb.not_one, verb.not_many, self.nobody, self.alone
+        return verb.one, verb.many, verb.not_one, verb.not_many, self.after_nobody, self.alone
 
     def said(self, *, holds: bool, several: bool = False) -> str:
         """Return it as it follows its subject."""
