@@ -24,7 +24,6 @@ from deduce.deduction.session import Session
 from deduce.deduction.tell import tell_trace
 from deduce.deduction.trace import left
 from deduce.lint.report import lint
-from deduce.logic.engines.sat import SatEngine
 from deduce.logic.formula import negation
 from deduce.theory.ground import Grounder
 from deduce.theory.theory import theory
@@ -54,10 +53,6 @@ episodes:
 """
 SOLVED = f"{OPEN}  - clues: [{{id: the-ball, clears: ben}}]\n"
 CONVICTED = SOLVED.replace("find: [culprit, figure]\n", "")
-AT_ONCE = """
-suspects: {ada: Ada, ben: Ben, cy: Cy}
-clues: [{id: the-train, clears: cy}, {id: the-ball, clears: ben}]
-"""
 CONTRADICTORY = f"{SOLVED}  - clues: [{{id: the-letter, clears: ada}}]\n"
 
 # What is asked of a case, and how often the case is read into logic and told for it.
@@ -117,26 +112,6 @@ def test_a_case_is_told_once_for_one_answer(asked: str, calls: Calls) -> None:
     ask(read_case(case))
 
     assert calls == {"theory": 1, "grounder": 1, "session": 1}
-
-
-@pytest.mark.parametrize(("case", "encoded"), [(SOLVED, 2), (AT_ONCE, 1)], ids=["episodes", "one"])
-def test_a_clue_becomes_clauses_once_for_all_that_is_asked_of_one_moment(
-    case: str, encoded: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where there is one episode, whether somebody did it and why are asked of one engine; of several, of two."""
-    begun: list[SatEngine] = []
-    extend = SatEngine.extend
-
-    def noted(engine: SatEngine, *given: Any) -> None:  # noqa: ANN401 -- whatever `extend` takes
-        begun.append(engine)
-        extend(engine, *given)
-
-    monkeypatch.setattr(SatEngine, "extend", noted)
-    solution = solve(read_case(case), engine="sat")
-
-    assert solution.verdict == "solved"
-
-    assert len({id(engine) for engine in begun}) == encoded
 
 
 @pytest.mark.parametrize("asked", [lambda case: all_worlds(case, limit=3), count_worlds], ids=["list", "count"])
@@ -346,19 +321,6 @@ def test_a_verdict_comes_before_its_reason(mystery: dict[str, Any]) -> None:
             assert [each.id for each in getattr(bare, field)] == [each.id for each in getattr(told, field)]
             assert all((each.because, each.smallest) == ((), False) for each in getattr(bare, field))
             assert all(each.smallest for each in getattr(told, field))
-
-
-@few
-@given(mysteries())
-def test_a_world_is_shown_whatever_was_proven_before(mystery: dict[str, Any]) -> None:
-    """The world that an open case is shown by is the same before its reasons were sought and after."""
-    before, after = (Session(read_case(text(mystery)), None, "sat") for _ in range(2))
-    for session in (before, after):
-        narrowings = [session.narrow(stage, trusting=session is after) for stage in session.theory.stages]
-    if narrowings[-1].verdict == "contradictory":
-        return
-    assert list(after.explained(narrowings))
-    assert before.shown_world() == after.shown_world()
 
 
 @few

@@ -46,9 +46,8 @@ class StepwiseProof:
 class Entailment:
     """T(k) as it grows, with the engines that answer about it.
 
-    One engine keeps the premises apart, so that it can be asked about all of them and about some. Another is told them
-    for good, and is asked for worlds to be shown alone: so these are the same whatever was proven before. With both
-    engines, what has no world is asked of the second one too; a world needs no second opinion, for each is
+    One engine is told all premises for good and finds worlds fast; another keeps them apart and finds reasons. With
+    both engines, what has no world is asked of the second one too; a world needs no second opinion, for each is
     checked by evaluation. Whatever asks raises BudgetSpentError where an engine's budget or the time ends, and
     EnginesDisagreeError where what is answered is wrong; a second opinion that does not come only shows in
     `double_checked`.
@@ -61,9 +60,8 @@ class Entailment:
         self._checked_aside = self.double_checked
         self._cost = cost
         self._first = "csp" if engine == "csp" else "sat"
-        self._said: list[Formula] = []  # of each stage, what its premises say together
-        self._prover: Engine | None = None
-        self._shower: Engine | None = None
+        self._finder: Engine | None = None
+        self._explainer: Engine | None = None
         self._second: Engine | None = None
         self._variables: list[Variable] = []
         self._structure: list[Formula] = []
@@ -76,10 +74,9 @@ class Entailment:
     def advance(self, stage: Stage) -> None:
         """Take the *stage* of the next episode in."""
         formulas = [premise.formula for premise in stage.premises]
-        self._said.append(And(tuple(formulas)))
-        if self._shower is not None:
-            self._shower.extend(stage.variables, [*stage.structure, *formulas])
-        for other in (self._prover, self._second):
+        if self._finder is not None:
+            self._finder.extend(stage.variables, [*stage.structure, *formulas])
+        for other in (self._explainer, self._second):
             if other is not None:
                 other.extend(stage.variables, stage.structure)
         self._variables.extend(stage.variables)
@@ -96,7 +93,7 @@ class Entailment:
 
     def _new_world(self, also: Sequence[Formula], believed: Sequence[Premise] = ()) -> World | None:
         """Return a new world in which *also* and what is *believed* hold too, evaluated and kept; None if none is."""
-        answer = self._proving().ask(believed, (*self._said, *also))
+        answer = self._finding().ask(believed, also)
         if isinstance(answer, Core):
             return None
         broken = self._witnesses.add(answer, (*also, *(premise.formula for premise in believed)))
@@ -110,7 +107,7 @@ class Entailment:
 
     def follows(self, premises: Sequence[Premise], formula: Formula) -> bool:
         """Say whether *formula* holds in every world of *premises* alone."""
-        return isinstance(self._proving().ask(premises, (negation(formula),)), Core)
+        return isinstance(self._explaining().ask(premises, (negation(formula),)), Core)
 
     def possible(self, formulas: Mapping[KeyT, Formula]) -> tuple[KeyT, ...]:
         """Return the keys of those *formulas* that hold in some world of T(k)."""
@@ -139,23 +136,23 @@ class Entailment:
         for world in self._witnesses:
             for key in seen(world):
                 del left[key]
-        self._proving().prefer(left.values(), ())
+        self._finding().prefer(left.values(), ())
         waiting = dict(left)
         while waiting:
             key, formula = next(iter(waiting.items()))
             new = self._witnesses.moved(formula) or self._new_world((formula,))
             shown = tuple(seen(new)) if new is not None else ()
-            self._proving().prefer((), [left.pop(each) for each in shown])
+            self._finding().prefer((), [left.pop(each) for each in shown])
             for each in (key, *shown):
                 waiting.pop(each, None)
-        self._proving().reset()
+        self._finding().reset()
 
     def core(self, *hard: Formula) -> Core:
         """Return premises that together with *hard* have no world, as the engine names them: perhaps too many.
 
         Raises BudgetSpentError where that is not found, EnginesDisagreeError where they have a world.
         """
-        answer = self._proving().ask(self._premises, hard)
+        answer = self._explaining().ask(self._premises, hard)
         if not isinstance(answer, Core):
             raise EnginesDisagreeError(hard)
         return answer
@@ -167,7 +164,7 @@ class Entailment:
         be checked in time, it is what is known, and not said to be smallest. Raises EnginesDisagreeError where the
         check fails.
         """
-        engine = self._proving()
+        engine = self._explaining()
         found = cheapest_reason(engine, core, self._premises, hard, self._cost, budget, evaluator=self._evaluator)
         try:
             if found.minimal and not verified(engine, found.premises, hard, self._evaluator):
@@ -185,7 +182,7 @@ class Entailment:
         """
         from deduce.logic.steps.proof import atoms, proof, relevant
 
-        told = relevant(self._proving(), premises, conjunction(list(goals)))
+        told = relevant(self._explaining(), premises, conjunction(list(goals)))
         cells = atoms([*told, *goals, *(premise.formula for premise in aside)])
         found: list[Step] = []
         stopped: BudgetSpentError | None = None
@@ -201,7 +198,7 @@ class Entailment:
         if self._first == "csp":
             from deduce.logic.steps.reference_masks import PlainMasks
 
-            return PlainMasks(self._proving(), formulas, self._deadline)
+            return PlainMasks(self._explaining(), formulas, self._deadline)
         from deduce.logic.engines.sat_masks import SatMasks
 
         return SatMasks(self._structure, formulas, PROOF_BUDGET, self._deadline)
@@ -221,7 +218,7 @@ class Entailment:
         if not self.double_checked:
             return
         try:
-            answer = self._proving().ask(self._premises, hard)
+            answer = self._explaining().ask(self._premises, hard)
         except BudgetSpentError:
             self.double_checked = False
             return
@@ -237,7 +234,7 @@ class Entailment:
         """Yield every minimal conflict among the premises, as many as there are."""
         from deduce.logic.mus_enumeration import marco
 
-        for conflict in marco(self._proving(), self._engine(self._first), self._premises):
+        for conflict in marco(self._explaining(), self._engine(self._first), self._premises):
             self._confirm(conflict, ())
             yield conflict
 
@@ -245,7 +242,7 @@ class Entailment:
         """Return the smallest sets of premises without which the others have a world, *most* of them."""
         from deduce.logic.mus_enumeration import smallest_corrections
 
-        return smallest_corrections(self._proving(), self._premises, (), most)
+        return smallest_corrections(self._explaining(), self._premises, (), most)
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -256,17 +253,17 @@ class Entailment:
         finally:
             self._checked_aside, self.double_checked = self.double_checked, counted
 
-    def _showing(self) -> Engine:
-        if self._shower is None:
-            self._shower = self._engine(self._first)
-            self._shower.extend(self._variables, [*self._structure, *(each.formula for each in self._premises)])
-        return self._shower
+    def _finding(self) -> Engine:
+        if self._finder is None:
+            self._finder = self._engine(self._first)
+            self._finder.extend(self._variables, [*self._structure, *(each.formula for each in self._premises)])
+        return self._finder
 
-    def _proving(self) -> Engine:
-        if self._prover is None:
-            self._prover = self._engine(self._first)
-            self._prover.extend(self._variables, self._structure)
-        return self._prover
+    def _explaining(self) -> Engine:
+        if self._explainer is None:
+            self._explainer = self._engine(self._first)
+            self._explainer.extend(self._variables, self._structure)
+        return self._explainer
 
     def _confirm(self, premises: Sequence[Premise], hard: Sequence[Formula]) -> None:
         """Have it confirmed that *premises* with *hard* have no world; else the verdict stands on one engine."""
@@ -298,8 +295,8 @@ class Entailment:
         Raises BudgetSpentError where there is none to be had within the budget; there has to be one, or
         EnginesDisagreeError is raised.
         """
-        self._showing().reset()
-        answer = self._showing().ask((), also)
+        self._finding().reset()
+        answer = self._finding().ask((), also)
         if isinstance(answer, Core):
             raise EnginesDisagreeError(also)
         formulas = (*self._structure, *(premise.formula for premise in self._premises), *also)

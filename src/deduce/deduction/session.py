@@ -54,9 +54,7 @@ class Session:
         self._order = PremiseOrder(case)
         self._deadline = deadline
         self._entailment = Entailment(engine, self._order.cost, deadline)  # whether there are worlds
-        self._explaining = self._entailment  # why there are none: of several episodes that is asked later than whether
-        if len(self._theory.stages) > 1:
-            self._explaining = Entailment(engine, self._order.cost, deadline)
+        self._explaining = Entailment(engine, self._order.cost, deadline)  # why there are none
         self._explained = 0  # stages that reasons can be taken from
         self._reasons = Reasons(self._explaining, HowManyDidIt(case, deadline), self._order, deadline)
         self._face_value = FaceValue(case)
@@ -168,8 +166,7 @@ class Session:
     def explain_to(self, number: int) -> None:
         """From here on take reasons and proofs from what is known after the episode *number*; never an earlier one."""
         for stage in self._theory.stages[self._explained : number]:
-            if self._explaining is not self._entailment:
-                self._explaining.advance(stage)
+            self._explaining.advance(stage)
             self._reasons.advance(stage)
         self._explained = number
 

@@ -139,7 +139,10 @@ class Verb:
 
     def with_object(self, rest: str) -> Verb:
         """Return the verb followed by *rest*."""
-        return Verb(*(f"{form} {rest}".strip() for form in (self.one, self.many, self.not_one, self.not_many)))
+        one, many, not_one, not_many = (
+            f"{form} {rest}".strip() for form in (self.one, self.many, self.not_one, self.not_many)
+        )
+        return Verb(one, many, not_one, not_many, f"{self.nobody} {rest}".strip() if self.nobody else "")
 
 
 BE = Verb("is", "are", "is not", "are not")
