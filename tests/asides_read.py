@@ -50,10 +50,11 @@ class AsideReader(AskedReader):
                 yield Reading(text, settled(self._is(found[1], self.known_by)))
             elif found := re.fullmatch(r"No crime is told of, so (.+) is neither possible nor cleared\..*", text):
                 yield Reading(text, settled(found[1].lower() in suspects and not has_crime(self.case, self.last)))
-            elif line.heading == "Of whom nothing can be said":
+            elif line.heading in {"Of whom nothing can be said", "Of whom nothing was found out"}:
                 those = self.names.listed(text, self.names.suspects)
                 named = bool(re.fullmatch(rf"{anybody}\.", text, re.IGNORECASE))
                 stopped = any("the search was stopped" in each.text for each in told)
+                stopped = stopped and line.heading.endswith("was found out")
                 everybody = set(those) == set(self.everybody)
                 yield Reading(
                     text, self.impossible if named and everybody and not stopped else settled(stopped and named)

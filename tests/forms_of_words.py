@@ -38,7 +38,7 @@ _SILENT = (
 # What carries no formula either, and names something: what is quoted, who there is, what was asked. It is read back.
 _NAMED = (
     r"Asked: .+",
-    r"(?:Left out|Assumed):",
+    r"(?:Left out(?: \(that something was said, true or not, still counts\))?|Assumed):",
     r"Revealed:",
     r"Nothing new is revealed\.",
     r"(?:Suspects|Who there is): .+\.",
@@ -49,17 +49,18 @@ _CHECKS = (  # how it was checked, and what is left aside: read back as well, wh
     r"(?:Proven in episode \d+\. )?(?:Not double-checked(?: by a second engine)?\."
     r"|Double-checked: a second engine agrees\."
     r"|Each way it could have been was checked against every clue(?: that (?P<who>.+) knows)? and every rule\."
+    r"|The search for a story to show was stopped(?: after [\d.,]+ \w+)?\."
     r"|(?:The|Each) story below was held against every clue and every rule(?: up to episode (?P<far>\d+))?\.)"
     r"(?: What it rests on is perhaps not the fewest that would do\.)?"
     r"(?P<aside> What comes after episode \d+ is left aside\.)?"
 )
-_HUSHED = "Of whom nothing can be said"  # a heading over names alone
+_HUSHED = {"Of whom nothing can be said", "Of whom nothing was found out"}  # headings over names alone
 
 
 def silent(passage: Passage, heading: str = "") -> bool:
     """Say whether *passage* is one of those that need not state anything, as it stands under that *heading*."""
     lead = _unquoted(lines_of(passage)[0])
-    named = heading == _HUSHED or any(re.fullmatch(each, lead) for each in (*_SILENT, *_NAMED, _CHECKS))
+    named = heading in _HUSHED or any(re.fullmatch(each, lead) for each in (*_SILENT, *_NAMED, _CHECKS))
     return named and not passage.tables
 
 
@@ -70,7 +71,7 @@ def _unheard(section: Section, read: Collection[str]) -> Iterator[str]:
         checks = re.fullmatch(_CHECKS, lead)
         if checks and any(checks.groupdict().values()) and lead not in read:
             yield lead
-        if section.heading == _HUSHED or any(re.fullmatch(each, _unquoted(lead)) for each in _NAMED):
+        if section.heading in _HUSHED or any(re.fullmatch(each, _unquoted(lead)) for each in _NAMED):
             announced = [lead] if lead.endswith(":") and not lead.startswith("Asked") else []
             yield from (each for each in (lead, *items) if each not in (*read, *announced))
 

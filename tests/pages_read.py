@@ -434,8 +434,11 @@ class PageReader(AsideReader):
     def changes(self, page: str, without: Sequence[str], assume: Sequence[Expression]) -> Iterator[Reading]:
         """Yield that those clues are said to be left out, *without* which it is, and that is told what to *assume*."""
         told = [line for line in lines(page) if not line.heading]
-        out, supposed = ([line for line in told if line.lead == each] for each in ("Left out:", "Assumed:"))
         clues = {clue.id: clue for clue in self.case.clues}
+        policy = "standard/honesty" not in without and "lied" in str(self.case.honesty)
+        counted = policy and any(clues[each].states for each in without if each in clues)
+        head = "Left out (that something was said, true or not, still counts):" if counted else "Left out:"
+        out, supposed = ([line for line in told if line.lead == each] for each in (head, "Assumed:"))
         yield Reading(*_announced(out, len(without)))
         for line, name in zip(out[1:], without, strict=False):
             yield Reading(line.text, settled(quotes(self.case, clues[name], line.text)))

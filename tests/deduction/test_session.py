@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import deduce
-from deduce import all_worlds, count_worlds, possible, read_case, solve, trace, what_if, why
+from deduce import CaseError, all_worlds, count_worlds, possible, read_case, solve, trace, what_if, why
 from deduce.cli.app import app
 from deduce.deduction.certify import certify, solve_and_certify
 from deduce.deduction.results import Found
@@ -349,3 +349,20 @@ def test_an_episode_that_is_not_there_cannot_be_told(ask: Callable[..., object],
     """Episodes count from 1 to the last one."""
     with pytest.raises(ValueError, match=str(until)):
         ask(read_case(OPEN), until=until)
+
+
+@pytest.mark.parametrize(
+    ("clue", "said"),
+    [
+        ("text: It rains.", "The clue `a` says nothing that could be so or not."),
+        ("by: ada", "The clue `a` says nothing that could be so or not."),
+        ("withdraws: b", "The clue `a` says nothing that could be so or not, but takes back `b`."),
+    ],
+)
+def test_a_clue_that_says_nothing_cannot_be_asked_about(clue: str, said: str) -> None:
+    """It is there all the same: nothing like it is proposed."""
+    case = read_case(f"suspects: [ada, ben]\nclues: [{{id: b, claim: culprit(ada)}}, {{id: a, {clue}}}]")
+
+    with pytest.raises(CaseError) as refused:
+        why(case, "a")
+    assert [each.message for each in refused.value.complaints] == [said]

@@ -14,6 +14,8 @@ from deduce.case.prelude import nowhere
 from deduce.case.query import read_formula
 from deduce.case.typecheck import MOST_ATOMS
 from deduce.case.vocabulary import Function, Kind
+from deduce.logic.engines.engine import Core
+from deduce.logic.engines.sat import SatEngine
 from deduce.logic.formula import (
     FALSE,
     TRUE,
@@ -24,6 +26,7 @@ from deduce.logic.formula import (
     Is,
     Not,
     Or,
+    Premise,
     Variable,
     conjunction,
     disjunction,
@@ -378,3 +381,28 @@ def test_a_position_moved_stays_in_its_kind() -> None:
     assert (dict(tomorrow.by), tomorrow.total, tomorrow.scale, tomorrow.kind) == ({1: ATOMS[0]}, False, "order", day)
     between = arithmetic(FormulaFactory(), "-", today, today)
     assert (set(between.by), between.scale, between.kind) == ({0, -1, 1}, "number", None)
+
+
+PURSES = """\
+suspects: {{ada: Ada, bea: Bea}}
+kinds: {{friend: [{friends}]}}
+unknowns: {{coins: {{of: friend, is: 0..9}}, hat: {{of: friend, is: [black, white]}}}}
+clues: [{{id: one, text: It rains.}}]
+"""
+
+
+@pytest.mark.parametrize("where", ["", " where hat(f) = black"])
+def test_a_sum_that_is_one_number_is_no_other(where: str) -> None:
+    """Whether a dozen purses hold 48 and 50 is not found out by trying how: each sum on the way excludes the others."""
+    case = read_case(PURSES.format(friends=", ".join(f"f{number}" for number in range(12))))
+    grounder, engine = Grounder(case.vocabulary), SatEngine()
+    both = [
+        Premise(str(each), grounder.ground(read_formula(case, f"sum(friend f{where}, coins(f)) = {each}"), None))
+        for each in (48, 50)
+    ]
+
+    answer = engine.ask(both)
+
+    assert isinstance(answer, Core)
+    assert len(answer.premises) == len(both)
+    assert engine.effort <= 20

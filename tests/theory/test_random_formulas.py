@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from deduce import CaseError, read_case
 from deduce.case.query import read_formula
-from deduce.logic.formula import holds, variables_of
+from deduce.logic.formula import And, Or, holds, parts_first, variables_of
 from deduce.syntax.formula import ast as f
 from deduce.syntax.formula.ast import subparts
 from deduce.theory.ground import Grounder
@@ -57,14 +57,22 @@ def worlds(meaning: Meaning, tree: f.Expression, ground: Formula, chance: Random
 
 
 def agree(case: Case, tree: f.Expression, ground: Formula, chance: Random) -> set[bool]:
-    """Assert that *ground* holds in each world in which *tree* does, and in no other; return what was seen."""
+    """Assert that *ground* holds in each world in which *tree* does, and in no other; return what was seen.
+
+    Of parts that are said to be rivals no two hold in one world.
+    """
     meaning = Meaning(case)
     seen: set[bool] = set()
+    rivals: dict[int, list[Formula]] = {}
+    for part in parts_first(ground):
+        if isinstance(part, (And, Or)) and part.rivals is not None:
+            rivals.setdefault(id(part.rivals), []).append(part)
     for world in worlds(meaning, tree, ground, chance):
         truth = meaning.holds(tree, {}, world)
         values = {each: world[each.function, each.arguments] for each in variables_of(ground)}
 
         assert holds(ground, values) == truth, (tree, dict(world))
+        assert all(sum(holds(each, values) for each in some) <= 1 for some in rivals.values()), (tree, dict(world))
         seen.add(truth)
     return seen
 

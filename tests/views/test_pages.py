@@ -76,6 +76,30 @@ def test_a_change_is_told_first_then_both_endings() -> None:
     ]
 
 
+VOUCHED = """\
+suspects: {ada: Ada, ben: Ben}
+honesty: exactly 1 lies
+clues: [{id: a, by: ada, says: culprit(ben)}, {id: b, by: ben, says: culprit(ben)}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("policy", "without", "said"),
+    [
+        ("exactly 1 lies", ["a", "a"], "Left out (that something was said, true or not, still counts):"),
+        ("exactly 1 lies", ["a", "standard/honesty"], "Left out:"),
+        ("knights and knaves", ["a"], "Left out:"),
+    ],
+)
+def test_words_left_out_still_count_where_lies_are_counted(policy: str, without: Sequence[str], said: str) -> None:
+    """What Ada said is left out, not that she said something; nothing is left out twice."""
+    told = what_if(read_case(VOUCHED.replace("exactly 1 lies", policy)), without=without, engine="sat")
+    first, *_ = what_if_page(told).sections
+
+    assert shown(what_if_page(told))[0] == said
+    assert len(first.passages[0].items) == len(set(without))
+
+
 @pytest.mark.parametrize(
     ("case", "without", "said"),
     [

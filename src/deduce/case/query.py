@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from deduce.case.prelude import nowhere
 from deduce.case.typecheck import TypeChecker
 from deduce.syntax.complaint import CaseError, Complaint
+from deduce.syntax.formula.ast import Apply, Name
 from deduce.syntax.formula.errors import FormulaError
 from deduce.syntax.formula.parser import parse_formula
 
@@ -30,3 +31,18 @@ def read_formula(case: Case, text: str) -> Expression:
     if complaints:
         raise CaseError([replace(each, spot=None) for each in complaints])
     return checked
+
+
+def asked_formula(case: Case, asked: str) -> Expression:
+    """Return what the clue called *asked* says, or of somebody's words that they are true; else the formula *asked*.
+
+    Raises CaseError where the clue says nothing, or the formula cannot be read.
+    """
+    clue = next((each for each in case.clues if each.id == asked), None)
+    if clue is None or asked in case.vocabulary.functions:
+        return read_formula(case, asked)
+    if clue.content is None:
+        back = f", but takes back {' and '.join(f'`{each}`' for each in clue.withdraws)}" if clue.withdraws else ""
+        message = f"The clue `{asked}` says nothing that could be so or not{back}."
+        raise CaseError([Complaint("atmosphere", message, None, "Ask about a suspect, a formula or another clue.")])
+    return Apply("true", (Name(asked),)) if clue.states else clue.content

@@ -54,7 +54,7 @@ def what_if(
         honesty=tuple(rule for rule in case.honesty if rule.id not in dropped),
     )
     before, after = (trace(each, until=until, engine=engine, timeout=timeout) for each in (case, changed))
-    return WhatIf(before, after, tuple(without), assumed)
+    return WhatIf(before, after, tuple(dict.fromkeys(without)), assumed)
 
 
 def _free_names(case: Case) -> Iterator[str]:

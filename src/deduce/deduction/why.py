@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from deduce.case.case import Sought
-from deduce.case.query import read_formula
+from deduce.case.query import asked_formula
 from deduce.deduction.answer_parts import parts_of_answer
 from deduce.deduction.assertions import guilt_of
 from deduce.deduction.background import Background
@@ -23,7 +23,7 @@ from deduce.deduction.would_clear import cleared_if
 from deduce.logic.budget import BudgetSpentError, Deadline
 from deduce.logic.formula import FALSE, TRUE, conjunction, negation
 from deduce.logic.steps.search import affirmed
-from deduce.syntax.formula.ast import NOWHERE, Apply, Conjunction, Name, Negation
+from deduce.syntax.formula.ast import NOWHERE, Conjunction, Negation
 from deduce.theory.theory import fact
 
 if TYPE_CHECKING:
@@ -69,19 +69,11 @@ def why(
         asking = _Asking(Session(case, until, engine, deadline), depth, every_conflict, deadline)
         answer = asking.verdict if asked is None else partial(asking.suspect, asked)
     else:
-        formula = _said_by_clue(case, asked) or read_formula(case, asked)
+        formula = asked_formula(case, asked)
         only = replace(case, find=(Sought(asked, formula, set_valued=False, spot=NOWHERE),))
         asking = _Asking(Session(only, until, engine, deadline), depth, every_conflict, deadline)
         answer = partial(asking.formula, asked, formula)
     return replace(answer(), of_verdict=asked is None)
-
-
-def _said_by_clue(case: Case, asked: str) -> Expression | None:
-    """Return what the clue called *asked* says, or of somebody's words that they are true; None if there is none."""
-    clue = next((each for each in case.clues if each.id == asked), None)
-    if clue is None or asked in case.vocabulary.functions:
-        return None
-    return Apply("true", (Name(asked),)) if clue.states else clue.content
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,10 +120,15 @@ class Not(_Node):
 
 @dataclass(frozen=True, slots=True)
 class And(_Node):
-    """All *parts* hold; without parts, always true."""
+    """All *parts* hold; without parts, always true.
+
+    Of two with the same *rivals* at most one holds in any world, as of two values of one sum: an engine may use that.
+    """
 
     parts: tuple[Formula, ...]
+    rivals: object = field(default=None, compare=False, repr=False)
 
+    __match_args__ = ("parts",)
     __hash__ = _Node.__hash__
     __eq__ = _Node.__eq__
 
@@ -134,10 +139,15 @@ class And(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Or(_Node):
-    """At least one of *parts* holds; without parts, never true."""
+    """At least one of *parts* holds; without parts, never true.
+
+    Of two with the same *rivals* at most one holds in any world, as of two values of one sum: an engine may use that.
+    """
 
     parts: tuple[Formula, ...]
+    rivals: object = field(default=None, compare=False, repr=False)
 
+    __match_args__ = ("parts",)
     __hash__ = _Node.__hash__
     __eq__ = _Node.__eq__
 

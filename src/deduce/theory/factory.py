@@ -59,8 +59,8 @@ class FormulaFactory:
     # but a few formulas would come out otherwise (and with them proofs that somebody keeps), and grounding would take
     # half as long again. And these end with the first part that settles it, before the others are even made.
 
-    def all_of(self, parts: Iterable[Formula]) -> Formula:
-        """Return that all *parts* hold."""
+    def all_of(self, parts: Iterable[Formula], rivals: object = None) -> Formula:
+        """Return that all *parts* hold; where that is made anew, one of its *rivals*."""
         kept: dict[int, Formula] = {}
         for part in parts:
             if isinstance(part, Or) and not part.parts:
@@ -68,10 +68,10 @@ class FormulaFactory:
             for each in part.parts if isinstance(part, And) else (part,):
                 kept[id(each)] = each
         self.spend(len(kept))
-        return next(iter(kept.values())) if len(kept) == 1 else And(tuple(kept.values())) if kept else TRUE
+        return next(iter(kept.values())) if len(kept) == 1 else And(tuple(kept.values()), rivals) if kept else TRUE
 
-    def any_of(self, parts: Iterable[Formula]) -> Formula:
-        """Return that at least one of *parts* holds."""
+    def any_of(self, parts: Iterable[Formula], rivals: object = None) -> Formula:
+        """Return that at least one of *parts* holds; where that is made anew, one of its *rivals*."""
         kept: dict[int, Formula] = {}
         for part in parts:
             if isinstance(part, And) and not part.parts:
@@ -79,7 +79,7 @@ class FormulaFactory:
             for each in part.parts if isinstance(part, Or) else (part,):
                 kept[id(each)] = each
         self.spend(len(kept))
-        return next(iter(kept.values())) if len(kept) == 1 else Or(tuple(kept.values())) if kept else FALSE
+        return next(iter(kept.values())) if len(kept) == 1 else Or(tuple(kept.values()), rivals) if kept else FALSE
 
     def joint(self, parts: list[Formula]) -> Formula:
         """Return that all *parts*, none of them TRUE, hold: conditions of several terms at once."""

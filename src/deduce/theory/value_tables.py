@@ -67,19 +67,23 @@ def absolute(factory: FormulaFactory, cases: ValueTable) -> ValueTable:
 
 def arithmetic(factory: FormulaFactory, operator: str, left: ValueTable, right: ValueTable) -> ValueTable:
     """Return *left* and *right* added, subtracted or multiplied: of {1: A, 2: B} and {1: C} it is {2: A and C, ...}."""
-    gathered: dict[Value, list[Formula]] = {}
+    gathered: dict[Value, list[tuple[Formula, Formula]]] = {}
     for one, first in left.by.items():
         for other, second in right.by.items():
             a, b = int(one), int(other)
             number = a + b if operator == "+" else a - b if operator == "-" else a * b
-            gathered.setdefault(number, []).append(factory.all_of((first, second)))
+            gathered.setdefault(number, []).append((first, second))
     scales = (left.scale, right.scale)
     scale: Scale | None = "number"
     if scales.count("number") == 1:  # a time or a position moved by a number
         scale = left.scale if right.scale == "number" else right.scale
     kind = (left.kind or right.kind) if scale == "order" else None
     total = left.total and right.total
-    by = {key: factory.any_of(parts) for key, parts in gathered.items()}
+    rivals = object()
+    by = {
+        key: factory.any_of(map(factory.all_of, ways), rivals) if len(ways) > 1 else factory.all_of(ways[0], rivals)
+        for key, ways in gathered.items()
+    }
     if kind is not None:  # beyond the first or the last there is nothing
         inside = {key: each for key, each in by.items() if 0 <= int(key) < len(kind.values)}
         total, by = total and len(inside) == len(by), inside

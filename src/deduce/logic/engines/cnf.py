@@ -39,6 +39,7 @@ class Clauses:
         self._parts: dict[int, tuple[Formula, int]] = {}
         self._asked: dict[int, tuple[Formula, int]] = {}
         self._stated: set[tuple[int, bool]] = set()
+        self._rivals: dict[int, tuple[object, int]] = {}
         self._unstated: list[tuple[Formula, bool, int]] = []
         self.values: dict[int, tuple[Variable, Value]] = {}  # literal -> the value that it gives a variable
         add([TRUE_LITERAL])
@@ -97,7 +98,22 @@ class Clauses:
         if (literal, sign) not in self._stated:
             self._stated.add((literal, sign))
             self._unstated.append((formula, sign, literal))
+            if sign and isinstance(formula, (And, Or)) and formula.rivals:
+                self._exclude(literal, formula.rivals)
         return literal
+
+    def _exclude(self, literal: int, rivals: object) -> None:
+        """Let *literal*, which implies its formula, exclude those of its *rivals* so far; as a ladder, for they grow.
+
+        It follows, but not by unit propagation: two ways to add up would be tried one by one.
+        """
+        some = self._new()  # one of the rivals, this one too
+        self._add([-literal, some])
+        if id(rivals) in self._rivals:
+            before = self._rivals[id(rivals)][1]
+            self._add([-literal, -before])
+            self._add([-before, some])
+        self._rivals[id(rivals)] = (rivals, some)
 
     def _atom(self, atom: Is) -> int:
         """Return the literal of *atom*."""
@@ -138,7 +154,7 @@ class Clauses:
                 self._add([*unless, self._literal(part if sign else Not(part), sign=True)])
             case And(parts) | Or(parts) if isinstance(part, And) == sign:
                 for each in parts:
-                    if isinstance(each, Or if sign else And) and id(each) not in self._parts:
+                    if isinstance(each, Or if sign else And) and id(each) not in self._parts and not each.rivals:
                         self._state(each, sign, unless)  # one clause, no literal needed
                     else:
                         literal = self._literal(each, sign=sign)

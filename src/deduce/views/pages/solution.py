@@ -83,7 +83,8 @@ def _solution_sections(solution: Solution, *, reasons_told: bool) -> Iterator[tu
     nobody = [] if alone or solution.nobody is None else [_perhaps_nobody(solution, solution.nobody)]
     yield "Who it could have been", others + nobody
     unknown = capital(names(case, [each.id for each in standing["unknown"]]))
-    yield "Of whom nothing can be said", [Passage(unknown, ".")] if unknown else []
+    found_out = "can be said" if solution.verdict == "contradictory" else "was found out"
+    yield f"Of whom nothing {found_out}", [Passage(unknown, ".")] if unknown else []
 
 
 def proven_so_far(solution: Solution) -> Iterator[Passage]:

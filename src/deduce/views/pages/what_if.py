@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from deduce.case.guilt import has_crime
 from deduce.deduction.assertions import IMPOSSIBLE, WHATEVER, guilt_of
-from deduce.syntax.formula.ast import Conjunction, Negation
+from deduce.syntax.formula.ast import Conjunction, Negation, Quantified
 from deduce.views.english.names import capital, names
 from deduce.views.english.sentences import Words
 from deduce.views.pages.citations import reason, reasons
@@ -55,12 +55,22 @@ def what_if_page(result: WhatIf) -> Page:
 def _changes(result: WhatIf) -> Iterator[Passage]:
     case = result.before.case
     if result.without:
-        yield Passage("Left out", ":", reasons(case, result.without))
+        counted = _lies_are_counted(result.after.case) and any(
+            clue.states and clue.id in result.without for clue in case.clues
+        )
+        said = " (that something was said, true or not, still counts):" if counted else ":"
+        yield Passage("Left out", said, reasons(case, result.without))
     if result.assumed:
         words = Words(case)
         yield Passage("Assumed", ":", tuple(words.sentence(each.formula) for each in result.assumed))
     if not (result.without or result.assumed):
         yield Passage("Nothing was changed", ": name clues to leave out with --without, or formulas with --assume.")
+
+
+def _lies_are_counted(case: Case) -> bool:
+    """Say whether the policy of *case* is about how many lied, and not about each of whom."""
+    formulas = [rule.formula for rule in case.honesty]
+    return any(isinstance(each, Quantified) and each.amount.number is not None for each in formulas)
 
 
 def _ending(trace: Trace, assumed: Sequence[Rule] = ()) -> Passage:

@@ -125,6 +125,8 @@ def _assurance(result: Why) -> Sentence:
         return Sentence("Nothing was double-checked.")
     early = result.until < len(result.case.episodes)
     aside = f" What comes after episode {result.until} is left aside." if early else ""
+    if result.status in {"possible", "open"} and not result.worlds and result.stopped is not None:
+        return Sentence(f"The search for a story to show was stopped{after(result.stopped)}.{aside}")
     if result.worlds:
         many = "The story" if len(result.worlds) == 1 else "Each story"
         so_far = f" up to episode {result.until}" if early else ""
