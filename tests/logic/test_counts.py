@@ -217,3 +217,23 @@ def test_what_is_counted_twice_is_known_at_once() -> None:
         fewer = And(tuple(Or((Not(here), there)) for there, here in zip([*other, *[FALSE] * 20], one, strict=False)))
 
         assert isinstance(engine.ask([Premise("more", more), Premise("fewer", fewer)]), Core)
+
+
+def test_what_is_said_of_two_at_a_time_is_not_searched_for_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who cannot be where because of where they were before is a thousand such remarks; three at a time may count."""
+    looked: list[Formula] = []
+
+    def looking(self: Counts, formula: Formula, look: Callable[..., object] = Counts.rewritten) -> object:
+        looked.append(formula)
+        return look(self, formula)
+
+    monkeypatch.setattr(Counts, "rewritten", looking)
+    two = And(tuple(Or((Not(one), other)) for one, other in product(THINGS, THINGS)))
+    three = And((two, Count(1, 1, THINGS[:3])))
+    engine = CspEngine()
+    engine.extend(UNKNOWNS, ())
+
+    assert not isinstance(engine.ask([Premise("two", two)]), Core)
+    assert looked == []
+    assert isinstance(engine.ask([Premise("three", three)]), Core)
+    assert looked == [three]

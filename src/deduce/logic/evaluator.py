@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 from deduce.logic.formula import And, Count, Distinct, Is, Not, Or, holds, parts_first, variables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from deduce.logic.formula import Formula, Value, Variable, World
 
@@ -47,6 +47,7 @@ class Evaluator:
         self._memos: dict[int, Memo] = {}
         self._long: set[int] = set()
         self._depths: dict[int, int] = {}
+        self._cases: dict[int, _Cases | None] = {}
         self._world: World = {}  # the one that long formulas were evaluated in last
         self._truths: dict[int, bool] = {}  # there, of their parts: clues that speak of one sum share it
 
@@ -116,7 +117,7 @@ class Evaluator:
         """Say whether *formula*, which is kept, is true in *world*; what several share is looked at once."""
         if world is not self._world:
             self._world, self._truths = world, {}
-        return _true_once(formula, world, self._truths)
+        return _true_once(formula, world, self._truths, self._cases)
 
 
 def _few_variables(formula: Formula) -> tuple[Variable, ...]:
@@ -150,10 +151,36 @@ def _plain(formula: Formula) -> bool:
     return False
 
 
-def _true_once(formula: Formula, world: World, known: dict[int, bool]) -> bool:
+class _Cases(NamedTuple):
+    """The parts of a disjunction by the value that they give the *variable* which most of them end with; the *others*.
+
+    What a sum could be is made of the sum so far and a last value: all ways but one or two need not be looked at.
+    """
+
+    variable: Variable
+    by: Mapping[Value, list[Formula]]
+    others: list[Formula]
+
+
+def _cases(parts: Sequence[Formula]) -> _Cases | None:
+    """Return *parts* by cases; None where none of them ends with the value of a variable."""
+    variable: Variable | None = None
+    by: dict[Value, list[Formula]] = {}
+    others: list[Formula] = []
+    for part in reversed(parts):  # a sum so far, and what is added to it: the last part is the smallest
+        last = part.parts[-1] if isinstance(part, And) and part.parts else None
+        if isinstance(last, Is) and (variable is None or last.variable is variable):
+            variable = last.variable
+            by.setdefault(last.value, []).append(part)
+        else:
+            others.append(part)
+    return None if variable is None else _Cases(variable, by, others)
+
+
+def _true_once(formula: Formula, world: World, known: dict[int, bool], cases: dict[int, _Cases | None]) -> bool:
     """Say whether *formula* is true in *world*, looking no further than need be, and at what is shared once.
 
-    What is *known* is the truth of parts in this world, by identity; it grows.
+    What is *known* is the truth of parts in this world, by identity, and *cases* are those of disjunctions; both grow.
     """
 
     def true(part: Formula) -> bool:
@@ -167,8 +194,13 @@ def _true_once(formula: Formula, world: World, known: dict[int, bool]) -> bool:
     def whole(part: Formula) -> bool:
         match part:
             case Or():
-                return any(true(each) for each in reversed(part.parts) if not _ends_untrue(each, world))
-            case And():  # a sum so far, and what is added to it: the last part is the smallest
+                if id(part) not in cases:
+                    cases[id(part)] = _cases(part.parts)
+                split = cases[id(part)]
+                if split is None:
+                    return any(map(true, part.parts))
+                return any(map(true, split.by.get(world[split.variable], ()))) or any(map(true, split.others))
+            case And():  # the smallest first
                 return all(map(true, reversed(part.parts)))
             case Not():
                 return not true(part.part)
@@ -178,14 +210,6 @@ def _true_once(formula: Formula, world: World, known: dict[int, bool]) -> bool:
                 return _true(part, world)
 
     return true(formula)
-
-
-def _ends_untrue(part: Formula, world: World) -> bool:
-    """Say whether *part* asks for a last value that *world* does not have: most that a sum could be made of do."""
-    if not isinstance(part, And) or not part.parts:
-        return False
-    last = part.parts[-1]
-    return isinstance(last, Is) and world[last.variable] != last.value
 
 
 def _true(formula: Formula, world: World) -> bool:

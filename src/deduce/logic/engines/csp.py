@@ -18,7 +18,7 @@ from deduce.logic.engines.engine import Core
 from deduce.logic.formula import And, Distinct, Is, Not, Or, parts_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from deduce.logic.budget import Deadline
     from deduce.logic.engines.csp_constraints import Check, DiagramCheck
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 
 MOST_SUBJECTS = 100  # of formulas that are about the same unknowns: each is compared with each
+SEEN_WHOLE = 2  # what is said of so many unknowns is seen as a table, and need not be counted
 CHECKS_A_STEP = 50  # so many checks take about as long as a conflict of the other engine
 
 
@@ -101,11 +102,15 @@ class CspEngine:
             # What is about the same two, or the same one, is seen at once, and what is denied of the same: that a sum
             # is none of thirteen would be told by the same steps thirteen times.
             together: dict[object, list[Formula]] = {}
-            rewritten, counts = self._counts.rewritten(formula)
-            speaks_of = self._speaks_of(rewritten)
-            for part in _conjuncts(rewritten):
-                about = speaks_of[id(part.part if isinstance(part, Not) else part)]
-                alone = about.bit_count() > 2 and not isinstance(part, Not)  # noqa: PLR2004
+            counts: list[Told] = []
+            speaks_of = self._speaks_of(formula)
+            conjuncts = _conjuncts(formula)
+            if any(_about(each, speaks_of).bit_count() > SEEN_WHOLE for each in conjuncts):  # else nothing is gained
+                rewritten, counts = self._counts.rewritten(formula)
+                speaks_of, conjuncts = self._speaks_of(rewritten), _conjuncts(rewritten)
+            for part in conjuncts:
+                about = _about(part, speaks_of)
+                alone = about.bit_count() > SEEN_WHOLE and not isinstance(part, Not)
                 together.setdefault(id(part) if alone else (about,), []).append(part)
             checks = [self._check(parts) for parts in together.values()]
             checks += [check for told in counts for check in self._count(told)]
@@ -190,6 +195,11 @@ class CspEngine:
 
 
 # `cnf` takes conjunctions apart with a function of its own: both engines would share a mistake in a shared one.
+def _about(conjunct: Formula, speaks_of: Mapping[int, int]) -> int:
+    """Return what *conjunct* is about, where *speaks_of* knows that of all but denials."""
+    return speaks_of[id(conjunct.part if isinstance(conjunct, Not) else conjunct)]
+
+
 def _conjuncts(formula: Formula) -> list[Formula]:
     """Return formulas that all hold just when *formula* does, as many and small as can be had for nothing."""
     kept: dict[int, Formula] = {}
