@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from deduce.case.case import Case, Sought
     from deduce.syntax.formula.ast import Expression
     from lines_read import Line, Question
-    from reading import Reader
 
 _WAYS = (
     r"It (?:can only|could) have been in (?P<least>at least )?(?:one way|(?P<number>[\d,]+) ways)\."
@@ -467,6 +466,8 @@ class PageReader(AsideReader):
         elif found := re.fullmatch(rf"only ({self.whom})(, or nobody,)? is left", clause, re.IGNORECASE):
             yield after.left(self.suspects(found[1]), number)
             yield after.nobody(number, so=bool(found[2]))
+        elif found := re.fullmatch(rf"({self.whom}) (?:is|are) (no longer )?convicted", clause, re.IGNORECASE):
+            yield from self.convictions(found[1], number, after, lost=bool(found[2]))
         elif clause == "nobody did it":
             yield after.proven(after.exactly([]), number)
         elif found := re.fullmatch("it (may|cannot) have been nobody", clause):
@@ -482,16 +483,31 @@ class PageReader(AsideReader):
             yield after.trusting(found[1], number)
 
     def stands_as(self, after: PageReader, numbers: Sequence[int], judge: Judge) -> bool:
-        """Say whether in the episodes *numbers* the same can have done it, *after* the change as before."""
-        return all(self.who_can(judge, each) == after.who_can(judge, each) for each in numbers)
+        """Say whether in the episodes *numbers* the same can, and must, have done it *after* the change as before."""
+        return all(
+            self.who_can(judge, each) == after.who_can(judge, each)
+            and self.who_must(judge, each) == after.who_must(judge, each)
+            for each in numbers
+        )
 
-    def comings(self, text: str, before: Reader) -> Iterator[Reading]:
+    def convictions(self, who: str, number: int | None, after: PageReader, *, lost: bool) -> Iterator[Question]:
+        """Yield that those *who* are named are convicted in one telling, and not in the other."""
+        those = set(self.suspects(who))
+        yield lambda judge: those <= (self if lost else after).who_must(judge, number)
+        yield lambda judge: not those & (after if lost else self).who_must(judge, number)
+
+    def comings(self, text: str, before: PageReader) -> Iterator[Reading]:
         """Yield what is said of those who come back or fall by the change."""
         if found := re.fullmatch(rf"({self.whom}) could (no longer )?have done it( then)?\.", text, re.IGNORECASE):
             those = self.suspects(found[1])
             fell = bool(found[2])
             yield Reading(text, lambda judge: (set(those) <= self.who_can(judge)) != fell)
             yield Reading(text, lambda judge: (set(those) <= before.who_can(judge)) == fell)
+        elif found := re.fullmatch(
+            rf"({self.whom}) (?:is|are) (no longer )?convicted(?: then)?\.", text, re.IGNORECASE
+        ):
+            for question in before.convictions(found[1], None, self, lost=bool(found[2])):
+                yield Reading(text, question)
         elif found := re.fullmatch(r"It could (no longer )?have been nobody( then)?\.", text):
             yield Reading(text, self.nobody(so=not found[1]))
             yield Reading(text, before.nobody(so=bool(found[1])))

@@ -264,6 +264,13 @@ class Reader:
         fitting = judge.chapter(self.case, episode or self.last).fitting
         return {name for world in fitting for name in judge.oracle(self.case).guilty(world)}
 
+    def who_must(self, judge: Judge, episode: int | None = None) -> set[str]:
+        """Return who did it in every world."""
+        fitting = judge.chapter(self.case, episode or self.last).fitting
+        return (
+            set.intersection(*(set(judge.oracle(self.case).guilty(world)) for world in fitting)) if fitting else set()
+        )
+
     def suspected(self, judge: Judge, episode: int) -> set[str]:
         """Return whom the reading at face value suspects."""
         believed = judge.chapter(self.case, episode).believed

@@ -100,6 +100,13 @@ def test_of_rules_alone_it_stands_at_the_first_of_them() -> None:
     assert places(other) == []
 
 
+def test_how_many_did_it_is_told_where_that_is_needed() -> None:
+    """Two who are innocent contradict nothing, unless two of the three did it."""
+    (finding,) = findings(told(["{id: r, clears: ada}", "{id: s, clears: ben}"], more="culprits: 2\n"), "contradiction")
+
+    assert finding.message.endswith("cannot both be true, given this: Exactly two suspects did it.")
+
+
 def test_a_case_that_fits_has_none() -> None:
     """Not even one that nobody can have done, where it need not have been anybody."""
     assert findings(told(["{id: a, clears: [ada, ben]}"]), "contradiction") == []

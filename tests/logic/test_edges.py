@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -131,26 +131,42 @@ def test_shared_parts_have_the_truth_that_they_have_by_themselves(monkeypatch: p
             assert evaluator.holds(shared, world) == holds(formula, world)
 
 
+class Looked(dict[Variable, Value]):
+    """A world that notes what it is *asked*."""
+
+    def __init__(self, *values: Any) -> None:  # noqa: ANN401 -- whatever a dict is made of
+        super().__init__(*values)
+        self.asked: list[Variable] = []
+
+    def __getitem__(self, variable: Variable) -> Value:
+        """Note that *variable* is asked about."""
+        self.asked.append(variable)
+        return super().__getitem__(variable)
+
+
+def test_of_what_ends_with_a_value_only_the_ways_that_end_so_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sum of a hundred is a hundred ways to have had less before, and nearly all end with another last summand."""
+    monkeypatch.setattr("deduce.logic.evaluator.PARTS", 0)
+    first, last = (Variable(name, tuple(range(100))) for name in ("first", "last"))
+    total = Or(tuple(And((Is(first, 99 - value), Is(last, value))) for value in range(100)))
+    for world in (Looked({first: 40, last: 59}), Looked({first: 40, last: 60})):
+        assert Evaluator().holds(total, world) == holds(total, dict(world))
+        assert len(world.asked) <= 3
+
+
 def test_what_long_formulas_share_is_looked_at_once_in_a_world(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten clues may speak of one sum: nine of them ask nothing more of the world; another world is another matter."""
     monkeypatch.setattr("deduce.logic.evaluator.PARTS", 0)
-    asked: list[Variable] = []
-
-    class Looked(dict[Variable, Value]):
-        def __getitem__(self, variable: Variable) -> Value:
-            asked.append(variable)
-            return super().__getitem__(variable)
-
     shared = And((Or(UP), Count(1, 2, UP)))
     clues = [And((shared, *(shared for _ in range(number)))) for number in range(1, 11)]
     evaluator = Evaluator()
     for truth in (True, False):
-        world = Looked.fromkeys(FLAGS, truth)
+        world = Looked(dict.fromkeys(FLAGS, truth))
         costs = []
         for clue in clues:
-            asked.clear()
+            world.asked.clear()
             assert evaluator.holds(clue, world) == holds(clue, dict(world))
-            costs.append(len(asked))
+            costs.append(len(world.asked))
         assert costs[0] > 0
         assert not any(costs[1:])
 

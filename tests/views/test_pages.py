@@ -76,6 +76,31 @@ def test_a_change_is_told_first_then_both_endings() -> None:
     ]
 
 
+TWO_OF_THEM = """\
+suspects: {ada: Ada, ben: Ben, cy: Cy}
+culprits: any
+clues:
+  - {id: a, says: culprit(cy) implies culprit(ada)}
+  - {id: b, says: culprit(ben) implies (culprit(ada) or culprit(cy))}
+"""
+
+
+def test_a_conviction_that_is_lost_is_told_though_nobody_comes_back() -> None:
+    """Whoever may have done it before and after may not be convicted any more: "nobody stands differently" is false."""
+    whole = TWO_OF_THEM.replace("clues:", "episodes:\n  - clues: [{id: z, text: It rains.}]\n  - clues:")
+    lost = "Ada is no longer convicted"
+
+    assert changed(TWO_OF_THEM, without=["b"])[1:] == [
+        f"{lost}.", "The trusting audience suspects nobody in particular then."
+    ]  # fmt: skip
+    assert changed(whole.replace("  - {id", "    - {id"), without=["b"])[1:] == [
+        f"{lost}.", "On the way:", f"- Episode 2: {lost}; the trusting audience suspects nobody in particular."
+    ]  # fmt: skip
+    assert changed(TWO_OF_THEM.replace("culprits: any", "culprits: 1"), without=["b"])[1:] == [
+        "Ben could have done it then."
+    ]
+
+
 VOUCHED = """\
 suspects: {ada: Ada, ben: Ben}
 honesty: exactly 1 lies
@@ -172,7 +197,10 @@ def test_with_a_clue_less_each_episode_says_what_is_different(case: str, without
         (told(["{id: a, points_to: [ada, ben]}"], ["{id: b, text: x}"], more="culprits: 1..2\n"),
          ["culprit(ada) and culprit(ben)"], [
             "It was Ada and Ben. Solved in episode 1.", "Cy could no longer have done it.", "On the way:",
-            "- Episodes 1 and 2: Cy is cleared already; the trusting audience suspects Ada and Ben.",
+            (
+                "- Episodes 1 and 2: Cy is cleared already; Ada and Ben are convicted; "
+                "the trusting audience suspects Ada and Ben."
+            ),
         ]),
     ],
 )  # fmt: skip

@@ -387,3 +387,24 @@ def test_of_what_something_is_it_is_not_told_what_else_it_is_not() -> None:
     assert [written(fact) for fact in told[-2].facts] == ["x = 5", "y != 2", "z = x", "z != 2", "x != 3"]
     assert [each.because for each in told] == [("two",), ("clue",), ("last",)]
     assert told[-2].grounds == ("two", "clue")
+
+
+TWO_OF_FOUR = """\
+suspects: {ann: Ann, bob: Bob, cy: Cy, dot: Dot}
+culprits: 2
+clues: [{id: a, text: Not Ann., clears: ann}, {id: b, text: Not Bob., clears: bob}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("culprits", "clues", "said"),
+    [
+        ("2", "", "So, by (1) and what was just said, Cy did it."),
+        ("any", ", {id: d, text: Not Dot., clears: dot}", "That leaves, by (1), (2) and what was just said, only Cy."),
+    ],
+)
+def test_nobody_alone_is_left_where_two_did_it(culprits: str, clues: str, said: str) -> None:
+    """Dot is left as well as Cy, if it was two; if it was one or more, only Cy may be left."""
+    case = TWO_OF_FOUR.replace("culprits: 2", f"culprits: {culprits}").replace("}]", f"}}{clues}]")
+
+    assert said in " ".join(shown(why_page(why(read_case(case), "cy"), logic=False)))

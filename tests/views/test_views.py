@@ -484,10 +484,10 @@ def test_a_contradiction_in_the_story_is_told_once() -> None:
 
     shown = everything(trace_page(contradictory, None))
     assert shown.count("In episode 2: “That night") == 1
-    assert "These clues cannot both hold:" in shown
+    assert shown.count("These clues cannot both hold") == 1
     assert "The contradiction stands." in shown
     assert "| Neveah | **cleared** | ? | ? |" in markdown.trace_markdown(contradictory, None)
-    assert "Unknown: the search was stopped before it could tell" in everything(trace_page(given_up, None))
+    assert everything(trace_page(given_up, None)).count("Unknown: the search was stopped before it could tell") == 1
     assert "Not double-checked" in everything(trace_page(given_up, None))
 
 

@@ -6,8 +6,11 @@ import pytest
 
 from deduce.case.reader import read_case
 from deduce.deduction.why import why
+from deduce.deduction.worlds import all_worlds
 from deduce.views.english.lexicon import being
+from deduce.views.english.sentences import Words
 from deduce.views.pages.why import why_page
+from deduce.views.pages.worlds import worlds_page
 from paged import shown
 
 
@@ -101,3 +104,28 @@ clues: [{id: t, text: The thief was tall., says: tall(culprit)}, {id: n, text: A
     printed = " ".join(shown(why_page(why(read_case(told), "p"), logic=True)))
 
     assert "every person p1, tall(p1) iff p1 in {p, a}" in printed
+
+
+HATED = """\
+suspects: {ada: Ada, ben: Ben}
+unknowns:
+  has: {of: [suspect, suspect], name: hated}
+  motive: {of: suspect, name: was angry}
+  letter: {of: suspect, name: had read the letter}
+clues:
+  - {id: a, says: "has(ada, ben) and motive(ada) and letter(ada)"}
+  - {id: motive, by: ben, says: culprit(ada)}
+  - {id: has, by: ben, says: culprit(ada)}
+  - {id: letter, by: ben, says: culprit(ada)}
+"""
+
+
+def test_a_clue_with_the_id_of_an_unknown_changes_no_word() -> None:
+    """Not: "Ada had Ben and a motive", nor "Ada is a letter"."""
+    case = read_case(HATED)
+
+    said = case.clues[0].content
+    assert said is not None
+    assert Words(case).sentence(said) == "Ada hated Ben, was angry and had read the letter."
+    printed = shown(worlds_page(all_worlds(case, limit=1), None))
+    assert "- Was angry: Ada." in printed

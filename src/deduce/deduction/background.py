@@ -316,7 +316,8 @@ class Background:
 def _beyond(function: Function) -> Kind | None:
     """Return the numbers that an unknown *function* can be, with as many again below and above; None if it is none.
 
-    Of many numbers fewer are added, but one at either end always. Those that are left out between are added likewise.
+    Of many numbers fewer are added, but one at either end always. Those that are left out between are added where all
+    together are not too many.
     """
     kind = function.result
     if kind is None or kind.scale != "number" or function.grid:

@@ -44,7 +44,7 @@ class Budget:
 
     What a step is:
 
-    * of a question to `SatEngine`, a conflict; of one that is limited, a propagated literal;
+    * of a question to `SatEngine`, a conflict, or a propagated literal: whichever of its two limits ends it;
     * of a proof by `SatMasks`, a question or a conflict;
     * of a question to `CspEngine`, a constraint looked at: by its table, or ten parts of a formula (three, where it is
       made anew about fewer unknowns), of a table that is made ten parts for each thousand of its rows, or of a diagram

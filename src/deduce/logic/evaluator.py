@@ -152,7 +152,7 @@ def _plain(formula: Formula) -> bool:
 
 
 class _Cases(NamedTuple):
-    """The parts of a disjunction by the value that they give the *variable* which most of them end with; the *others*.
+    """The parts of a disjunction by the value that they give one *variable*, with which they end; and the *others*.
 
     What a sum could be is made of the sum so far and a last value: all ways but one or two need not be looked at.
     """
@@ -163,7 +163,7 @@ class _Cases(NamedTuple):
 
 
 def _cases(parts: Sequence[Formula]) -> _Cases | None:
-    """Return *parts* by cases; None where none of them ends with the value of a variable."""
+    """Return *parts* by the values of the variable that the last of them to end with one does; None if none does."""
     variable: Variable | None = None
     by: dict[Value, list[Formula]] = {}
     others: list[Formula] = []

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 MOST_SUBJECTS = 100  # of formulas that are about the same unknowns: each is compared with each
 SEEN_WHOLE = 2  # what is said of so many unknowns is seen as a table, and need not be counted
-CHECKS_A_STEP = 50  # so many checks take about as long as a conflict of the other engine
+CHECKS_A_STEP = 50  # so many checks are one step of whoever asks, as so many propagations of the other engine are
 
 
 class CspEngine:
@@ -107,7 +107,8 @@ class CspEngine:
             conjuncts = _conjuncts(formula)
             if any(_about(each, speaks_of).bit_count() > SEEN_WHOLE for each in conjuncts):  # else nothing is gained
                 rewritten, counts = self._counts.rewritten(formula)
-                speaks_of, conjuncts = self._speaks_of(rewritten), _conjuncts(rewritten)
+                if counts:
+                    speaks_of, conjuncts = self._speaks_of(rewritten), _conjuncts(rewritten)
             for part in conjuncts:
                 about = _about(part, speaks_of)
                 alone = about.bit_count() > SEEN_WHOLE and not isinstance(part, Not)
@@ -194,12 +195,12 @@ class CspEngine:
         return solution
 
 
-# `cnf` takes conjunctions apart with a function of its own: both engines would share a mistake in a shared one.
 def _about(conjunct: Formula, speaks_of: Mapping[int, int]) -> int:
     """Return what *conjunct* is about, where *speaks_of* knows that of all but denials."""
     return speaks_of[id(conjunct.part if isinstance(conjunct, Not) else conjunct)]
 
 
+# `cnf` takes conjunctions apart with a function of its own: both engines would share a mistake in a shared one.
 def _conjuncts(formula: Formula) -> list[Formula]:
     """Return formulas that all hold just when *formula* does, as many and small as can be had for nothing."""
     kept: dict[int, Formula] = {}

@@ -98,8 +98,7 @@ _DETERMINERS = words_of("a all an any both each every her his its my no one our 
 _PASTS = words_of("""
     ate bought brought came caught chose did drank drove fell felt forgave fought found gave got heard held hid hit
     kept knelt knew left lent lost made met owed paid ran read rode said sang sat saw sent shot slept sold spoke stole
-    stood swam swore taught thought threw told took went wept won wore
-    wrote
+    stood swam swore taught thought threw told took went wept won wore wrote
 """)
 _PARTICIPLES = words_of("""
     beaten betrayed bitten born bound bought broken caught chosen drawn driven fed forgiven forgotten found frozen

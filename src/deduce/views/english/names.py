@@ -182,8 +182,7 @@ def spoken(identifier: str) -> str:
 
 def function_words(case: Case, function: str) -> str:
     """Return what an unknown is called, as it stands behind "the": by the author's name for it, else by its id."""
-    vocabulary = case.vocabulary
-    given = vocabulary.labels.get(function) if function not in vocabulary.homes else None
+    given = case.vocabulary.labels.get(function)
     return spoken(function) if given is None else _ARTICLE.sub("", flat(given), count=1)
 
 
@@ -253,9 +252,9 @@ def apart_from_ours(words: str) -> str:
 
 
 def _applied(case: Case, function: str, said: list[str]) -> str:
-    whether = _WHETHER.get((function, len(said)))
-    if whether is not None:
-        return whether.format(*said)
+    asked = _WHETHER.get((function, len(said)))
+    if asked is not None and function not in case.vocabulary.labels:  # nor has the author declared it anew
+        return asked.format(*said)
     if _yes_or_no(case, function):
         return f"{function_words(case, function)} ({', '.join(said)})"
     if function == "at" and len(said) == 2:  # noqa: PLR2004 - a person, a time

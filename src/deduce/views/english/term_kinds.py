@@ -117,8 +117,7 @@ def built_in(term: Apply, scope: Scope, arguments: int) -> bool:
     function = scope.function(term.function)
     if function is None or len(term.arguments) != arguments:
         return False
-    vocabulary = scope.case.vocabulary
-    if term.function in vocabulary.labels and term.function not in vocabulary.homes:
+    if term.function in scope.case.vocabulary.labels:
         return False
     if term.function != "at":
         return function.result is None or term.function == "culprit"

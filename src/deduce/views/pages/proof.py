@@ -167,6 +167,8 @@ class ProofTeller:
         if told.because or not told.leaving:
             return f"So{leaning} {clause}{self._stop}"
         who = None if self._logic else _culprit(told.facts)
+        if who is not None and self._case.culprits[0] > 1:  # others may be left who did it, too
+            return f"So{leaning} {clause}{self._stop}"
         if who is None:
             return f"That leaves{leaning} only this: {clause}{self._stop}"
         name = self._words.clause(told.facts[0]).removesuffix(" did it")

@@ -143,8 +143,10 @@ def _standings(result: WhatIf, known: Sequence[int]) -> Iterator[Assertion]:
             yield from in_some_world(case, number, WHATEVER)
             for suspect in case.suspects if has_crime(case, number) else ():
                 guilt = guilt_of(case, suspect.id)
-                if suspect.id in each.possible:
-                    yield from in_some_world(case, number, guilt)
+                if suspect.id in of_episode(told, each).convicted:
+                    yield from in_all_worlds(case, number, guilt)
+                elif suspect.id in each.possible:
+                    yield from in_some_world(case, number, guilt, Negation(guilt))
                 else:
                     yield from in_all_worlds(case, number, Negation(guilt))
 
@@ -164,6 +166,9 @@ def _at_the_end(result: WhatIf) -> Iterator[Passage]:
         said = Sentence(capital(names(case, result.fallen)), _moved(result.fallen, (was, last), (case, last)))
         yield passage(said, rest=" could no longer have done it.", tone="cleared")
     before, after = result.before.episodes[-1], result.after.episodes[-1]
+    for won, said in _convictions(result, before, after):
+        if not won:  # else the verdict has just said it
+            yield passage(Sentence(f"{capital(said.words)}.", said.states), tone="open")
     if before.nobody != after.nobody:
         words = "It could have been nobody then." if after.nobody else "It could no longer have been nobody."
         yield passage(Sentence(words, _nobody(result, before, after)), tone="open" if after.nobody else "cleared")
@@ -192,6 +197,7 @@ def _episode(result: WhatIf, before: Narrowing, after: Narrowing) -> Iterator[Se
         return
     if _of_crime(result, after.number):
         yield from _standing(result, before, after)
+        yield from (said for _, said in _convictions(result, before, after))
     outcome = of_episode(result.after, after)
     for sought in settled_first(outcome):
         if (before.values.get(sought), before.certain.get(sought)) != (after.values[sought], after.certain.get(sought)):
@@ -238,6 +244,25 @@ def _standing(result: WhatIf, before: Narrowing, after: Narrowing) -> Iterator[S
         yield Sentence(f"{names(case, fewer)} {'is' if len(fewer) == 1 else 'are'} cleared already", states)
     if before.nobody != after.nobody:
         yield Sentence(f"it {'may' if after.nobody else 'cannot'} have been nobody", _nobody(result, before, after))
+
+
+def _convictions(result: WhatIf, before: Narrowing, after: Narrowing) -> Iterator[tuple[bool, Sentence]]:
+    """Yield who is convicted after an episode now, and then who is not any more, though they may have done it.
+
+    Where one did it, or one is left, that says who is convicted.
+    """
+    if result.after.case.culprits[1] == 1 or len(after.possible) == 1:
+        return
+    then, now = (result.before, before), (result.after, after)
+    for won, one, other in ((True, now, then), (False, then, now)):
+        those = _missing(of_episode(*one).convicted, of_episode(*other).convicted)
+        those = [each for each in those if each in after.possible]
+        if those:
+            did = [guilt_of(one[0].case, each) for each in those]
+            states = in_all_worlds(one[0].case, one[1].number, *did)
+            states += in_some_world(other[0].case, other[1].number, *map(Negation, did))
+            verb = f"{'is' if len(those) == 1 else 'are'}{'' if won else ' no longer'} convicted"
+            yield won, Sentence(f"{names(one[0].case, those)} {verb}", states)
 
 
 def _moved(who: Sequence[str], can: tuple[Case, int], cannot: tuple[Case, int]) -> tuple[Assertion, ...]:

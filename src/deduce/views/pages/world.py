@@ -150,7 +150,8 @@ class _Teller:
     def _function(self, function: str, rows: Sequence[Row]) -> Iterator[Sentence]:
         # An author may declare a built-in's name anew, as something else: then it is told like any other.
         count, kind = _SHAPES.get(function, (0, bool))
-        if any(len(variable.arguments) != count or not isinstance(found, kind) for variable, found in rows):
+        otherwise = (len(variable.arguments) != count or not isinstance(found, kind) for variable, found in rows)
+        if function in self.case.vocabulary.labels or any(otherwise):
             yield self._say(self._own(function, rows), rows)
             return
         match function:
