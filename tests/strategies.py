@@ -6,6 +6,7 @@ It must never know what an engine can do well: it draws what is allowed, not wha
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from deduce.logic.formula import And, Count, Distinct, Is, Not, Or, Premise, Variable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from deduce.logic.engines.engine import Engine
     from deduce.logic.formula import Formula, Value
@@ -118,3 +119,14 @@ def grown(
         [formula for stage in stages for formula in stage.structure],
         [premise for stage in stages for premise in stage.premises],
     )
+
+
+def sums(purses: Sequence[Variable]) -> dict[int, Formula]:
+    """Return what each sum of *purses* is, told step by step as a case does."""
+    so_far: dict[int, Formula] = {value: Is(purses[0], value) for value in purses[0].domain if isinstance(value, int)}
+    for purse in purses[1:]:
+        ways: dict[int, list[Formula]] = {}
+        for (total, formula), value in product(so_far.items(), purse.domain):
+            ways.setdefault(total + int(value), []).append(And((formula, Is(purse, value))))
+        so_far = {total: Or(tuple(each)) for total, each in ways.items()}
+    return so_far

@@ -32,6 +32,9 @@ KeyT = TypeVar("KeyT")
 SoughtFormula = TypeVar("SoughtFormula", bound=Formula)
 Cost: TypeAlias = "Callable[[Premise], tuple[int, int]]"
 
+# Steps of second opinions, which are fifty checks each, about a millisecond: what is easy takes one to ten.
+OPINIONS = 4_000  # that all may take together
+OPINION = 400  # and each, whatever the others took
 PROOF_BUDGET = 1_000_000  # questions and conflicts of one step-wise proof: minutes, where usual ones need thousands
 
 
@@ -63,6 +66,7 @@ class Entailment:
         self._finder: Engine | None = None
         self._explainer: Engine | None = None
         self._second: Engine | None = None
+        self._opinions = OPINIONS
         self._variables: list[Variable] = []
         self._structure: list[Formula] = []
         self._premises: list[Premise] = []
@@ -281,10 +285,14 @@ class Entailment:
         if self._second is None:
             self._second = self._engine("csp")
             self._second.extend(self._variables, self._structure)
+        before = self._second.effort
+        self._second.limit(max(OPINION, self._opinions // 2))
         try:
             answer = self._second.ask(premises, hard)
         except BudgetSpentError:
             return False
+        finally:
+            self._opinions -= max(0, self._second.effort - before - OPINION)
         if not isinstance(answer, Core):
             raise EnginesDisagreeError([premise.name for premise in premises])
         return True

@@ -47,11 +47,11 @@ class Budget:
     * of a question to `SatEngine`, a conflict, or a propagated literal: whichever of its two limits ends it;
     * of a proof by `SatMasks`, a question or a conflict;
     * of a question to `CspEngine`, a constraint looked at: by its table, or ten parts of a formula (three, where it is
-      made anew about fewer unknowns), of a table that is made ten parts for each thousand of its rows, or of a diagram
-      that is made ten thousand values;
+      made anew about fewer unknowns; two, where it is taken apart in the first place), of a table that is made ten
+      parts for each thousand of its rows, or of a diagram that is made twenty values;
     * of the search for one reason, `mus.cheapest_reason`: eighty propagated literals, or fifty checks,
-      `mus.QUESTION` for each question beside these, and what `HittingSets` takes: a node, and one more for so many
-      sets looked at in it;
+      `mus.QUESTION` for each question beside these, ten parts of long formulas looked at in its world, and what
+      `HittingSets` takes: a node, and one more for so many sets looked at in it;
     * of `LimitedHits`, a node of the search;
     * of `number_of_worlds`, a part of a formula looked at;
     * of the certificate's DPLL, a statement looked at.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from deduce.logic.formula import Formula, Value, Variable, World
 
 FRAMES = 200  # as deep as a formula may be to be evaluated by nested calls
-PARTS = 2_000  # and as long, written out: longer ones share parts, whose truth is worth remembering
+PARTS = 200
 FEW_VARIABLES = 3  # variables of a formula whose truth is remembered for the values they had
 
 
@@ -50,6 +50,7 @@ class Evaluator:
         self._cases: dict[int, _Cases | None] = {}
         self._world: World = {}  # the one that long formulas were evaluated in last
         self._truths: dict[int, bool] = {}  # there, of their parts: clues that speak of one sum share it
+        self.looked = 0  # at how many parts of long formulas
 
     def extend(self, formulas: Iterable[Formula]) -> None:
         """From here on *formulas* have to hold too."""
@@ -117,7 +118,10 @@ class Evaluator:
         """Say whether *formula*, which is kept, is true in *world*; what several share is looked at once."""
         if world is not self._world:
             self._world, self._truths = world, {}
-        return _true_once(formula, world, self._truths, self._cases)
+        known = len(self._truths)
+        truth = _true_once(formula, world, self._truths, self._cases)
+        self.looked += len(self._truths) - known
+        return truth
 
 
 def _few_variables(formula: Formula) -> tuple[Variable, ...]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from deduce.logic.masks import Bit, Mask
 
 QUESTION = 10  # steps that a question takes beside those of the engine: it is put into words, its world is judged
+PARTS_A_STEP = 10  # parts of long formulas that are looked at in a world
 LEAST = 2_000  # steps that a question may take however little is left: nearly all take fewer
 SEARCH_BUDGET = 500_000  # steps for one smallest set: some ten seconds, where usual answers need hundreds
 
@@ -249,8 +250,11 @@ class _Search:
         return sum(self._bits[id(premise)] for premise in core.premises)
 
     def _broken(self, world: World, among: Mask) -> Mask:
-        """Return which premises *among* these do not hold in *world*."""
-        return sum(bit for bit in bits(among) if not self._evaluator.holds(self._premises[bit].formula, world))
+        """Return which premises *among* these do not hold in *world*; pay for long ones."""
+        before = self._evaluator.looked
+        broken = sum(bit for bit in bits(among) if not self._evaluator.holds(self._premises[bit].formula, world))
+        self._budget.spent += (self._evaluator.looked - before) // PARTS_A_STEP
+        return broken
 
 
 def verified(

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 MOST_SUBJECTS = 100  # of formulas that are about the same unknowns: each is compared with each
 SEEN_WHOLE = 2  # what is said of so many unknowns is seen as a table, and need not be counted
+TAKEN_APART = 2  # parts of a formula in the time of a check: once, before it is looked at
 CHECKS_A_STEP = 50  # so many checks are one step of whoever asks, as so many propagations of the other engine are
 
 
@@ -116,6 +117,7 @@ class CspEngine:
             checks = [self._check(parts) for parts in together.values()]
             checks += [check for told in counts for check in self._count(told)]
             self._checks[id(formula)] = (formula, tuple(checks))
+            self._budget.spent += len(speaks_of) // TAKEN_APART  # whoever goes on pays, and has what was made
         return self._checks[id(formula)][1]
 
     def _speaks_of(self, formula: Formula) -> dict[int, int]:
@@ -164,6 +166,7 @@ class CspEngine:
                 key = tuple(id(check) for check in within)  # they live as long as the engine
                 if key not in self._together:
                     self._together[key] = check_of([check.flat for check in within], self._numbers, self._budget)
+                    self._budget.spend(0)
                 if (together := self._together[key]) is not None:
                     yield together
 

@@ -20,7 +20,7 @@ NEVER: Fork = 0
 ALWAYS: Fork = 1
 VALUES_A_PART = 60  # that are looked at, for each part of a formula at the most: sums take twenty to sixty
 VALUES_AT_FIRST = 1_200  # besides
-VALUES_A_STEP = 10_000  # of the budget
+VALUES_A_STEP = 20  # of the budget
 MOST_LEVELS = 150  # unknowns of one diagram: as deep as functions are nested
 
 
@@ -28,7 +28,7 @@ def diagram_of(flats: Sequence[Flat], numbers: Numbers, budget: Budget) -> Diagr
     """Return the first of *flats* as a diagram, with as many of the others as go with it; None if it is too large.
 
     Unknowns that come last, as the last summand of a sum does, are looked at first: what is said of the others before
-    is a fork each. What it took is paid from *budget*; raises BudgetSpentError.
+    is a fork each. What it took is charged to *budget*, and nothing raised: what was made is worth keeping.
     """
     order = [*dict.fromkeys(number for flat in flats for number in flat.numbers)][::-1]
     if len(order) > MOST_LEVELS:
@@ -42,7 +42,7 @@ def diagram_of(flats: Sequence[Flat], numbers: Numbers, budget: Budget) -> Diagr
             whole = fork if whole is None else diagrams.both(whole, fork)
     except BudgetSpentError:
         pass  # the rest is left to checks of its own
-    budget.spend(1 + own.spent // VALUES_A_STEP)
+    budget.spent += 1 + own.spent // VALUES_A_STEP
     return None if whole is None else diagrams.diagram(whole)
 
 

@@ -1,0 +1,61 @@
+"""What sums cost: long formulas that share what they are made of are looked at once, and paid for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from deduce.logic.budget import Budget
+from deduce.logic.engines.engine import Core
+from deduce.logic.engines.sat import SatEngine
+from deduce.logic.evaluator import Evaluator
+from deduce.logic.formula import Is, Not, Or, Premise, Variable, parts_first
+from deduce.logic.mus import cheapest_reason
+from strategies import sums
+
+if TYPE_CHECKING:
+    from deduce.logic.formula import World
+
+PLENTY = 10**9
+PURSES = tuple(Variable(f"purse{number}", tuple(range(10))) for number in range(6))
+
+
+def test_what_is_looked_at_in_a_world_is_paid_for_once() -> None:
+    """Two sums share what they are made of, as those of a search for a smallest reason do; short ones cost nothing."""
+    total = sums(PURSES)
+    evaluator = Evaluator()
+    world: World = dict.fromkeys(PURSES, 5)
+
+    assert evaluator.holds(total[30], world)
+    alone = evaluator.looked
+    assert 0 < alone < len(list(parts_first(total[30])))
+    assert evaluator.holds(total[30], world)
+    assert evaluator.looked == alone
+    assert not evaluator.holds(total[31], world)
+    assert evaluator.looked <= 2 * alone  # each is found by its last value: 10 of 500 parts
+    before = evaluator.looked
+    assert not evaluator.holds(Not(Is(PURSES[0], 5)), world)
+    assert evaluator.looked == before
+
+
+def test_the_search_for_a_reason_pays_for_what_it_looks_at() -> None:
+    """Long formulas end it sooner; what is found then is a reason all the same, and not said to be smallest."""
+    total = sums(PURSES)
+    told = [Premise(f"sum {number}", Not(total[number])) for number in range(20)]
+    told.append(Premise("few", Or(tuple(total[number] for number in range(20)))))
+    engine = SatEngine()
+    engine.extend(PURSES, ())
+    core = engine.ask(told)
+    assert isinstance(core, Core)
+    budget = Budget(PLENTY)
+    found = cheapest_reason(engine, core, told, (), lambda _: (0, 0), budget)
+
+    assert found.smallest
+    questions = budget.spent
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("deduce.logic.mus.PARTS_A_STEP", 1)
+        dearer = Budget(PLENTY)
+        again = cheapest_reason(engine, core, told, (), lambda _: (0, 0), dearer)
+    assert again.premises == found.premises
+    assert dearer.spent > questions
