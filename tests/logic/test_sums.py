@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from deduce.logic.budget import Budget
+from deduce.logic.engines.csp import CspEngine
 from deduce.logic.engines.engine import Core
 from deduce.logic.engines.sat import SatEngine
 from deduce.logic.evaluator import Evaluator
@@ -59,3 +60,20 @@ def test_the_search_for_a_reason_pays_for_what_it_looks_at() -> None:
         again = cheapest_reason(engine, core, told, (), lambda _: (0, 0), dearer)
     assert again.premises == found.premises
     assert dearer.spent > questions
+
+
+def test_what_a_short_sum_says_of_a_long_one_is_seen_before_any_value_is_tried() -> None:
+    """Eight purses hold 12, four of them more than 8: nobody else has more than 3."""
+    eight = tuple(Variable(f"purse{number}", tuple(range(10))) for number in range(8))
+    four = sums(eight[:4])
+    told = (
+        Premise("all", sums(eight)[12]),
+        Premise("four", Or(tuple(formula for total, formula in four.items() if total > 8))),
+        Premise("rich", Or(tuple(Is(purse, value) for purse in eight[4:] for value in range(4, 10)))),
+    )
+    engine = CspEngine()
+    engine.extend(eight, ())
+
+    assert isinstance(engine.ask(told), Core)
+    assert engine.effort < 100  # to make the diagrams: nothing is searched
+    assert not isinstance(engine.ask(told[:2]), Core)

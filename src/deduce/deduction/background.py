@@ -87,6 +87,7 @@ class Background:
             told = [part for each in stage.structure for part in self._structure(each)]
             self._engine.extend(list(map(self._widened, stage.variables)), [] if told else stage.structure)
             self._known.update(told)
+        self._grounders: dict[frozenset[str], Grounder] = {}  # by what they take for open: sums are shared
         self._loose: dict[str | Formula, tuple[Formula, Sequence[Formula]]] = {}  # as logic, with what it takes
 
     def given(self, step: Step) -> tuple[Expression, ...]:
@@ -158,7 +159,10 @@ class Background:
         open_ones |= {each.name: replace(each, result=self._wide[each.name]) for each in windows}
         if not open_ones:
             return closed, ()
-        grounder = Grounder(replace(vocabulary, functions={**vocabulary.functions, **open_ones}))
+        known = frozenset(open_ones)
+        if known not in self._grounders:
+            self._grounders[known] = Grounder(replace(vocabulary, functions={**vocabulary.functions, **open_ones}))
+        grounder = self._grounders[known]
         try:
             formula = grounder.ground(source, None)
         except CaseError:  # too big, with so much more to it

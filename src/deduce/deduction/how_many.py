@@ -100,9 +100,15 @@ def _guilt_of_each(case: Case) -> dict[Formula, Formula]:
 
 
 def rebuilt(formula: Formula, atom: Callable[[Is], Formula]) -> Formula:
-    """Return *formula* with something else in place of each *atom*."""
+    """Return *formula* with something else in place of each *atom*; what is not changed stays as it is.
+
+    What is made anew has no rivals: two numbers of one sum may both be so, where several can be the culprit.
+    """
     made: dict[int, Formula] = {}
     for part in parts_first(formula):
+        if all(made[id(each)] is each for each in part.inside()) and not isinstance(part, Is):
+            made[id(part)] = part
+            continue
         match part:
             case Is():
                 made[id(part)] = atom(part)

@@ -153,16 +153,19 @@ class CspEngine:
         return self._counted[told.unknown]
 
     def _seen_together(self, checks: Iterable[Check]) -> Iterator[Check]:
-        """Yield checks of what several large formulas say of the same unknowns: one sum may be claimed and denied."""
-        large: dict[frozenset[int], list[FormulaCheck]] = {}
+        """Yield checks of what several sums say of the same unknowns, some of them too large for a table.
+
+        One of them may be claimed and denied.
+        """
+        sums: dict[frozenset[int], list[FormulaCheck]] = {}
         for check in checks:
-            if isinstance(check, FormulaCheck) and check.diagram is not None:
-                large.setdefault(frozenset(check.variables), []).append(check)
-        if len(large) > MOST_SUBJECTS:
+            if isinstance(check, FormulaCheck) and check.flat.is_told_in_steps:
+                sums.setdefault(frozenset(check.variables), []).append(check)
+        if len(sums) > MOST_SUBJECTS:
             return
-        for about, widest in large.items():
-            within = [check for each, some in large.items() if each < about for check in some] + widest
-            if len(within) > 1 and not any(about < each for each in large):
+        for about, widest in sums.items():
+            within = [check for each, some in sums.items() if each < about for check in some] + widest
+            if len(within) > 1 and any(check.diagram for check in widest) and not any(about < each for each in sums):
                 key = tuple(id(check) for check in within)  # they live as long as the engine
                 if key not in self._together:
                     self._together[key] = check_of([check.flat for check in within], self._numbers, self._budget)
