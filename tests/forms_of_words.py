@@ -47,7 +47,7 @@ _NAMED = (
 )
 _CHECKS = (  # how it was checked, and what is left aside: read back as well, where there is something to read
     r"(?:Proven in episode \d+\. )?(?:Not double-checked(?: by a second engine)?\."
-    r"|Double-checked: a second engine agrees\."
+    r"|Double-checked: a second engine agrees(, if not about every step)?\."
     r"|Each way it could have been was checked against every clue(?: that (?P<who>.+) knows)? and every rule\."
     r"|The search for a story to show was stopped(?: after [\d.,]+ \w+)?\."
     r"|(?:The|Each) story below was held against every clue and every rule(?: up to episode (?P<far>\d+))?\.)"

@@ -142,6 +142,14 @@ def test_that_numbers_which_are_far_apart_end_somewhere_is_told() -> None:
     assert "The age of each suspect is at least 20 and at most 60. So the age of ann is neither 20 nor 21." in page
 
 
+def test_that_what_would_be_below_nought_is_no_such_number_is_told() -> None:
+    """Were Cat 37, Ann would have to be -7."""
+    case = APART.replace("20..60", "20..39").replace("age(ann) = age(bob) + 39", "age(ann) + 3 * age(cat) = 104")
+    page = "\n".join(shown(why_page(why(read_case(case), "age(cat) = 37", engine="sat"), logic=False)))
+
+    assert "The age of each suspect is at least 20 and at most 39. So the age of cat is not 37." in page
+
+
 WEIGHTS = """
 title: Weights
 kinds: {bag: [red, blue]}

@@ -278,6 +278,9 @@ def test_of_where_people_were_a_rivals_world_tells_the_time_of_the_crime() -> No
     assert "Dusk:" in found.message
     assert "Dawn" not in found.message
     assert any("dawn" in each.message.casefold() for each in findings(timeless, "another-fits"))
+    [found] = findings(case.replace("time: dusk}", "time: [dusk, dawn]}"), "another-fits")
+    assert "The time of the crime is dusk" in found.message  # where it can be several, it is told of the one it was
+    assert "Dawn" not in found.message
 
 
 @pytest.mark.parametrize("late", [True, False])

@@ -589,6 +589,17 @@ def test_what_was_asked_already_is_not_advised(asked: str | None, stopped: Stopp
     assert last.partition(".")[2] == advice
 
 
+def test_a_step_that_nobody_confirmed_takes_nothing_from_the_verdict() -> None:
+    """Which rests on its reason; where that is not confirmed, nothing is."""
+    found = replace(why(read_case(told(["{id: a, clears: [ada, cy]}"])), "ada"), steps_checked=False)
+
+    assert "Double-checked: a second engine agrees, if not about every step." in "\n".join(
+        shown(why_page(found, logic=False))
+    )
+    unchecked = shown(why_page(replace(found, double_checked=False), logic=False))
+    assert "Not double-checked." in "\n".join(unchecked)
+
+
 def test_a_search_that_was_stopped_before_any_world_does_not_count_none() -> None:
     """Nothing is said of how many there are."""
     case = read_case(told(["{id: a, text: x}"]))

@@ -318,9 +318,10 @@ class Background:
 
 
 def _beyond(function: Function) -> Kind | None:
-    """Return the numbers that an unknown *function* can be, with as many again below and above; None if it is none.
+    """Return the numbers that an unknown *function* can be, with more below and above; None if it is none.
 
-    Of many numbers fewer are added, but one at either end always. Those that are left out between are added where all
+    As many again at either end, or as many as its largest is: an age is not below 20, nor below 0, where sums say more.
+    Of many numbers fewer are added, but one always. Those that are left out between are added where all
     together are not too many.
     """
     kind = function.result
@@ -330,7 +331,7 @@ def _beyond(function: Function) -> Kind | None:
         return None
     low, high = kind.measures[0], kind.measures[-1]
     between = range(low, high + 1) if high - low < _MOST_NUMBERS else kind.measures
-    more = max(1, min(len(between), (_MOST_NUMBERS - len(between)) // 2))
+    more = max(1, min(max(len(between), abs(low), abs(high)), (_MOST_NUMBERS - len(between)) // 2))
     numbers = (*range(low - more, low), *between, *range(high + 1, high + more + 1))
     return replace(kind, values=numbers, measures=numbers)
 

@@ -40,10 +40,14 @@ PROOF_BUDGET = 1_000_000  # questions and conflicts of one step-wise proof: minu
 
 @dataclass(frozen=True, slots=True)
 class StepwiseProof:
-    """Steps to what was to be proven; where the search was *stopped*, those found so far, which do not reach it."""
+    """Steps to what was to be proven; where the search was *stopped*, those found so far, which do not reach it.
+
+    Whether a second engine *confirmed* each of them is of the steps alone: what they reach follows without them.
+    """
 
     steps: tuple[Step, ...]
     stopped: BudgetSpentError | None
+    confirmed: bool
 
 
 class Entailment:
@@ -180,7 +184,7 @@ class Entailment:
     def proof(
         self, premises: Sequence[Premise], goals: Sequence[Formula], *, depth: int, aside: Sequence[Premise] = ()
     ) -> StepwiseProof:
-        """Return the steps from *premises* to the *goals*, hard ones unfolded *depth* times, each step confirmed.
+        """Return the steps from *premises* to the *goals*, hard ones unfolded *depth* times; each is confirmed, or not.
 
         Premises *aside* are not needed, but may make it easier.
         """
@@ -194,8 +198,7 @@ class Entailment:
             steps = proof(self._masks, (*premises, *aside), cells, goals, depth=depth, found=found)
         except BudgetSpentError as error:
             steps, stopped = tuple(found), error
-        self._confirm_steps(steps)
-        return StepwiseProof(steps, stopped)
+        return StepwiseProof(steps, stopped, self._all_confirmed(steps))
 
     def _masks(self, formulas: Sequence[Formula]) -> TunableMasks:
         """Return *formulas* numbered, to be asked about with the structure."""
@@ -207,11 +210,13 @@ class Entailment:
 
         return SatMasks(self._structure, formulas, PROOF_BUDGET, self._deadline)
 
-    def _confirm_steps(self, steps: Sequence[Step]) -> None:
-        """Ask for a second opinion on every step, those by which others are unfolded too."""
-        for step in steps:
-            self._confirm(step.because, (*step.lemmas, negation(conjunction(step.conclusions))))
-            self._confirm_steps(step.nested)
+    def _all_confirmed(self, steps: Sequence[Step]) -> bool:
+        """Say whether a second opinion came on every one of *steps*, those by which others are unfolded too."""
+        return all(
+            self.confirmed(step.because, (*step.lemmas, negation(conjunction(step.conclusions))))
+            and self._all_confirmed(step.nested)
+            for step in steps
+        )
 
     def refuted(self, *hard: Formula) -> None:
         """Ask for a second opinion that T(k) has no world in which *hard* holds, without a smallest reason.

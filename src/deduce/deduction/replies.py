@@ -139,6 +139,7 @@ class Why:
     stopped: Stopped | None = None
     smallest: bool = True  # of *because*
     steps_complete: bool = True
+    steps_checked: bool = True  # whether a second engine confirmed each of *steps*, where it confirmed the rest
     one_each: OneEach = field(default_factory=dict)
     nobody: ToldWorld | None = None
     until: int = 1  # the last episode taken into account
@@ -163,6 +164,7 @@ class Why:
             **given_json(self.given),
             "steps": [step.to_json() for step in self.steps],
             **({} if self.steps_complete else {"steps_complete": False}),
+            **({} if self.steps_checked else {"steps_double_checked": False}),
             "worlds": list(self.worlds),
             "cleared_if": [written(each) for each in self.cleared_if],
             "repairs": [list(each) for each in self.repairs],

@@ -292,6 +292,7 @@ class _Asking:
             given=reason.given,
             steps=numbered,
             steps_complete=proof.stopped is None,
+            steps_checked=proof.confirmed,
             stopped=None if proof.stopped is None else session.stopped(proof.stopped),
         )
 

@@ -238,7 +238,8 @@ def _world(context: LintContext, *so: Formula, named: str = "") -> Sentence:
     """
     case, end = context.case, len(context.case.episodes)
     told = context.session.shown_world(*so)
-    short = told.of(lambda variable: _matters(variable, case.crime.time))
+    when = tuple(str(value) for variable, value in told.unknowns.items() if variable.function == "crime_time")
+    short = told.of(lambda variable: _matters(variable, when or case.crime.time))
     shown = story(case, short, end)
     alone = case.culprits[1] == 1 and told.culprits == (named,)
     sentences = shown.others if alone else shown.sentences

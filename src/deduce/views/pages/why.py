@@ -135,7 +135,8 @@ def _assurance(result: Why) -> Sentence:
     when = (
         Sentence("") if told else proven_in(result.case, _first(result), [each.formula for each in _standing(result)])
     )
-    checked = "Double-checked: a second engine agrees." if result.double_checked else "Not double-checked."
+    agrees = "a second engine agrees" if result.steps_checked else "a second engine agrees, if not about every step"
+    checked = f"Double-checked: {agrees}." if result.double_checked else "Not double-checked."
     fewest = (
         "" if result.smallest or not result.because else " What it rests on is perhaps not the fewest that would do."
     )
