@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from deduce import read_case, why
 from deduce.case.vocabulary import Kind
 from deduce.syntax.complaint import CaseError
+from deduce.theory.ground import Grounder
 from deduce.views.pages.why import why_page
 from laws import times
 from meaning import Oracle
@@ -19,6 +20,7 @@ from paged import shown
 from telling import steps_of
 
 if TYPE_CHECKING:
+    from deduce.case.vocabulary import Vocabulary
     from deduce.syntax.formula.ast import Expression
 
 WHO = ["al", "bo"]
@@ -175,3 +177,36 @@ def test_of_few_numbers_each_is_named(sizes: str, line: str) -> None:
     page = "\n".join(shown(why_page(why(read_case(text), "weight(blue) = 5", engine="sat"), logic=False)))
 
     assert f"The weight of each bag is {line}. So the weight of blue is 5." in page
+
+
+PURSES = """
+title: Purses
+suspects: [ann, bob, cat]
+unknowns: {coins: {of: suspect, is: 0..9}}
+clues:
+  - {id: p1, says: coins(ann) + coins(bob) + coins(cat) = 25}
+  - {id: p2, says: coins(ann) + 2 * coins(bob) = 25}
+  - {id: p3, says: coins(culprit) < 8}
+"""
+
+
+@pytest.mark.parametrize(("most", "begun"), [(1_000_000, 1), (9_000, 2)])
+def test_what_clues_share_is_spelt_out_once_until_it_is_too_much(
+    most: int, begun: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two sums with many more numbers than there are may pass the bound together where neither does alone."""
+    case, made = read_case(PURSES), []
+
+    class Counted(Grounder):
+        def __init__(self, vocabulary: Vocabulary) -> None:
+            made.append(vocabulary)
+            super().__init__(vocabulary)
+
+    plain = why(case, engine="sat")
+    monkeypatch.setattr("deduce.deduction.background.Grounder", Counted)
+    monkeypatch.setattr("deduce.theory.factory.MOST_ATOMS", most)
+    told = why(case, engine="sat")
+
+    assert told.to_json() == plain.to_json()
+    assert "The coins of each suspect are at least 0 and at most 9." in "\n".join(shown(why_page(told, logic=False)))
+    assert len(made) == begun

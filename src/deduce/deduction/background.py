@@ -159,25 +159,33 @@ class Background:
         open_ones |= {each.name: replace(each, result=self._wide[each.name]) for each in windows}
         if not open_ones:
             return closed, ()
-        known = frozenset(open_ones)
-        if known not in self._grounders:
-            self._grounders[known] = Grounder(replace(vocabulary, functions={**vocabulary.functions, **open_ones}))
-        grounder = self._grounders[known]
-        try:
-            formula = grounder.ground(source, None)
-        except CaseError:  # too big, with so much more to it
+        formula = self._grounded(source, open_ones)
+        if formula is None:
             return self._wider(closed)
         taken: list[Formula] = []
         for function in used:
             if function.name not in open_ones:
                 continue
             variables = [
-                grounder.factory.variable(open_ones[function.name], values)
+                FormulaFactory().variable(open_ones[function.name], values)
                 for values in product(*(kind.values for kind in function.arguments))
             ]
             self._engine.extend(variables, ())
             taken.extend(self._fact(function, variable) for variable in variables)
         return formula, taken
+
+    def _grounded(self, source: Expression, open_ones: Mapping[str, Function]) -> Formula | None:
+        """Return what *source* says where *open_ones* are open; None if that is too big, with so much more to it."""
+        known = frozenset(open_ones)
+        begun = known in self._grounders
+        if not begun:
+            vocabulary = self._case.vocabulary
+            self._grounders[known] = Grounder(replace(vocabulary, functions={**vocabulary.functions, **open_ones}))
+        try:
+            return self._grounders[known].ground(source, None)
+        except CaseError:
+            del self._grounders[known]  # it may have been nearly full
+            return self._grounded(source, open_ones) if begun else None
 
     def _tellable(self, function: Function) -> bool:
         if function.given is None:

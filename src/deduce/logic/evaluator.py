@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from deduce.logic.formula import Formula, Value, Variable, World
 
 FRAMES = 200  # as deep as a formula may be to be evaluated by nested calls
-PARTS = 200
+PARTS = 200  # and as long, written out: longer ones share parts, whose truth is worth remembering
 FEW_VARIABLES = 3  # variables of a formula whose truth is remembered for the values they had
 
 

@@ -161,11 +161,12 @@ class CspEngine:
         for check in checks:
             if isinstance(check, FormulaCheck) and check.flat.is_told_in_steps:
                 sums.setdefault(frozenset(check.variables), []).append(check)
-        if len(sums) > MOST_SUBJECTS:
+        large = [about for about, some in sums.items() if any(check.diagram is not None for check in some)]
+        if len(large) > MOST_SUBJECTS:
             return
-        for about, widest in sums.items():
-            within = [check for each, some in sums.items() if each < about for check in some] + widest
-            if len(within) > 1 and any(check.diagram for check in widest) and not any(about < each for each in sums):
+        for about in large:
+            within = [check for each, some in sums.items() if each < about for check in some] + sums[about]
+            if len(within) > 1 and not any(about < each for each in large):
                 key = tuple(id(check) for check in within)  # they live as long as the engine
                 if key not in self._together:
                     self._together[key] = check_of([check.flat for check in within], self._numbers, self._budget)
