@@ -425,7 +425,8 @@ class PageReader(AsideReader):
             if line.kind == "item" and line.lead == "On the way:":
                 yield from self.on_the_way(line.text, after)
             if found := re.fullmatch(
-                r"Nobody stands differently in (?:any episode|episodes? ([\d, and]+))\.", line.text
+                r"No(?:body stands differently|thing is different) in (?:any episode|episodes? ([\d, and]+))\.",
+                line.text,
             ):
                 numbers = [int(each) for each in re.findall(r"\d+", found[1] or "")] or range(1, self.last + 1)
                 yield Reading(line.text, partial(self.stands_as, after, numbers))

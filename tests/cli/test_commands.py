@@ -204,6 +204,10 @@ def test_whom_why_asks_about() -> None:
     ]
     assert refused(lambda: asked_of(case, "kit")) == "not-a-suspect"
     assert refused(lambda: asked_of(case, "Kit Rook")) == "not-a-suspect"
+    riddle = read_case("people: {pia: Pia}\nhonesty: knights and knaves\nfind: honest\nclues: []\n")
+    with pytest.raises(CaseError) as nobody:
+        asked_of(riddle, "pia")
+    assert nobody.value.complaints[0].hint == "Ask a question about `pia`."
 
 
 def test_the_only_case_is_taken() -> None:

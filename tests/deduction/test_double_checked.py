@@ -104,6 +104,26 @@ def test_second_opinions_share_what_they_may_take(monkeypatch: pytest.MonkeyPatc
     assert max(taken[:before]) > 2 * CHECKS_A_STEP > max(taken[before:], default=0)
 
 
+def test_what_one_second_opinion_takes_the_next_has_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each may take half of what is left of the share, and a little whatever the others took."""
+    limits: list[int | None] = []
+    real = CspEngine.limit
+
+    def limit(self: CspEngine, effort: int | None) -> None:
+        limits.append(effort)
+        real(self, effort)
+
+    monkeypatch.setattr(CspEngine, "limit", limit)
+    monkeypatch.setattr("deduce.deduction.entailment.OPINIONS", 400)
+    monkeypatch.setattr("deduce.deduction.entailment.OPINION", 1)
+    assert solve(read_case(HERE / "tallest-of-five.yaml")).double_checked
+    shares = [each for each in limits if each is not None]
+
+    assert shares[0] == 200
+    assert shares == sorted(shares, reverse=True)
+    assert shares[-1] < 150
+
+
 def test_how_many_have_two_things_at_once_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two of twenty had a motive and the key, or three had the key and a motive: in whatever order it is said."""
     taken = work(monkeypatch)

@@ -10,9 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deduce import read_case, solve, trace, why
+from deduce.case.query import read_formula
 from deduce.deduction.assertions import IMPOSSIBLE, guilt_of, value_of
+from deduce.deduction.how_many import rebuilt
+from deduce.logic.engines.engine import Core
+from deduce.logic.engines.sat import SatEngine
+from deduce.logic.formula import Is, Variable, variables_of
 from deduce.syntax.formula.ast import Negation
 from deduce.syntax.formula.printer import written
+from deduce.theory.ground import Grounder
 from laws import times
 from meaning import Oracle
 
@@ -20,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deduce.case.case import Case
+    from deduce.logic.formula import Formula
     from deduce.syntax.formula.ast import Expression
 
 SUSPECTS = ["ada", "ben", "cy"]
@@ -102,3 +109,24 @@ def test_a_step_from_one_who_did_it_to_another_who_did_not_tells_that_it_was_one
     (step,) = why(case, "not culprit(cy)", engine="sat").steps
 
     assert [written(each) for each in step.given] == (["exactly one suspect s, culprit(s)"] if told else [])
+
+
+def test_what_is_made_anew_of_sums_excludes_nothing() -> None:
+    """Where two can be the culprit their purses may hold two numbers; what speaks of nobody stays as it is."""
+    case = read_case("suspects: [ada, ben]\nunknowns: {coins: {of: suspect, is: 0..3}, more: {is: 0..3}}\nclues: []\n")
+    grounder = Grounder(case.vocabulary)
+    poor, rich, whole = (
+        grounder.ground(read_formula(case, each), None)
+        for each in ("coins(culprit) + more = 1", "coins(culprit) + more = 3", "coins(ada) + more = 1")
+    )
+    flags = {name: Variable(name, (False, True)) for name in ("ada", "ben")}
+
+    def guilty(atom: Is) -> Formula:
+        return Is(flags[str(atom.value)], value=True) if atom.variable.function == "culprit" else atom
+
+    told = [rebuilt(each, guilty) for each in (poor, rich)]
+    engine = SatEngine()
+    engine.extend(list(dict.fromkeys(each for formula in told for each in variables_of(formula))), ())
+
+    assert not isinstance(engine.ask((), told), Core)
+    assert rebuilt(whole, guilty) is whole

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +16,7 @@ from deduce.deduction.session import Session
 from deduce.logic.budget import NO_DEADLINE, Budget
 from deduce.logic.engines.engine import EnginesDisagreeError
 from deduce.logic.formula import FALSE, Count, Is, Or, Premise, Variable
+from deduce.syntax.formula.printer import written
 from deduce.theory.theory import Stage
 from deduce.views.terminal import trace_pages
 from laws import times
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from deduce.case.case import Case
     from deduce.deduction.entailment import EngineName
     from deduce.deduction.replies import ProofStep
+    from deduce.logic.engines.engine import Answer
     from deduce.logic.formula import Formula
     from liars import Lie
 
@@ -596,3 +599,40 @@ def test_one_engine_alone_is_not_asked_twice(monkeypatch: pytest.MonkeyPatch) ->
 
     assert heard
     assert all(each.premises == () for each in heard)
+
+
+def test_a_lie_about_one_step_is_heard_though_another_is_not_confirmed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the second engine does not come to an end about a step, it is asked about the others all the same."""
+    case = read_case(WEATHER)
+    heard = liars.put_in(monkeypatch, "csp", liars.honest)
+    steps = names(why(case, "ada").steps)
+    first, last = len(heard) - len(steps), len(heard) - 1
+    assert 0 < first < last
+
+    liars.put_in(monkeypatch, "csp", liars.at(first, liars.silent))
+    answer = why(case, "ada")
+    assert (answer.double_checked, answer.steps_checked) == (True, False)
+    numbers = count()
+
+    def lies(asked: liars.Asked) -> Answer:
+        number = next(numbers)
+        return liars.silent(asked) if number == first else liars.any_world(asked) if number == last else asked.answer
+
+    liars.put_in(monkeypatch, "csp", lies)
+    with pytest.raises(EnginesDisagreeError):
+        why(case, "ada")
+
+
+@pytest.mark.parametrize("fact", ["culprit(ada)", "culprit(cy)"])
+def test_who_did_it_instead_is_not_told_by_one_engine_alone(fact: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That Ben is cleared is confirmed; that it was somebody else is not, and then no step says so."""
+    case = read_case(f"suspects: [ada, ben, cy]\nclues: [{{id: one, says: {fact}}}]\n")
+    heard = liars.put_in(monkeypatch, "csp", liars.honest)
+    assert [written(each) for each in why(case, "ben").steps[-1].facts][-1] == "culprit != ben"
+    instead = heard[1]
+
+    liars.put_in(monkeypatch, "csp", liars.about(instead, liars.silent))
+    found = why(case, "ben")
+
+    assert [written(each) for each in found.steps[-1].facts] == ["culprit != ben"]
+    assert found.double_checked

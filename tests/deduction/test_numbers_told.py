@@ -210,3 +210,20 @@ def test_what_clues_share_is_spelt_out_once_until_it_is_too_much(
     assert told.to_json() == plain.to_json()
     assert "The coins of each suspect are at least 0 and at most 9." in "\n".join(shown(why_page(told, logic=False)))
     assert len(made) == begun
+
+
+SQUARE = """
+title: Candles
+unknowns: {n: {is: 0..6}, m: {is: -3..3}}
+find: n
+clues: [{id: sq, says: n = m * m}, {id: big, says: n > 1}]
+"""
+
+
+def test_what_was_asked_needs_that_there_is_no_more_to_it() -> None:
+    """That it is neither 5 nor 6 refutes "more than 4" only as there is no 7."""
+    page = "\n".join(shown(why_page(why(read_case(SQUARE), "n > 4", engine="sat"), logic=False)))
+    plain = "\n".join(shown(why_page(why(read_case(SQUARE), "n = 5", engine="sat"), logic=False)))
+
+    assert "The n is at least 0 and at most 6. So the n is neither 5 nor 6." in page
+    assert "at most 6" not in plain

@@ -366,3 +366,28 @@ def test_a_clue_that_says_nothing_cannot_be_asked_about(clue: str, said: str) ->
     with pytest.raises(CaseError) as refused:
         why(case, "a")
     assert [each.message for each in refused.value.complaints] == [said]
+
+
+def test_a_rule_may_be_asked_about_by_its_name() -> None:
+    """As it may be left out by it: the author's own, and those that every case has."""
+    head = "suspects: [ada, ben]\nunknowns: {shadow: {is: suspect}}\n"
+    case = read_case(
+        f"{head}rules:\n  shadow-rule: {{says: culprit = shadow}}\nclues: [{{id: c, is: {{shadow: ada}}}}]\n"
+    )
+
+    assert (why(case, "shadow-rule").status, why(case, "shadow-rule").because) == ("proven", ("shadow-rule",))
+
+
+def test_whether_words_are_true_is_not_proven_before_they_are_said() -> None:
+    """That Cy is a knave follows from the first episode on; that Bo says so comes in the second."""
+    case = read_case("""\
+suspects: {al: Al, bo: Bo, cy: Cy}
+honesty: knights and knaves
+find: honest
+episodes:
+- clues: [{id: a, by: al, says: honest(al) iff honest(bo)}]
+- clues: [{id: b, by: bo, says: not honest(cy)}]
+""")
+
+    assert (why(case, "b").status, why(case, "b").episode) == ("proven", 2)
+    assert why(case, "b", until=1).episode == 1

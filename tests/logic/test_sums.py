@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.logic.budget import Budget
+import pytest
+
+from deduce.logic.budget import Budget, BudgetSpentError
 from deduce.logic.engines.csp import CspEngine
+from deduce.logic.engines.csp_flat import flattened
 from deduce.logic.engines.engine import Core
 from deduce.logic.engines.sat import SatEngine
 from deduce.logic.evaluator import Evaluator
@@ -14,9 +17,8 @@ from deduce.logic.mus import cheapest_reason
 from strategies import sums
 
 if TYPE_CHECKING:
-    import pytest
-
-    from deduce.logic.formula import World
+    from deduce.logic.engines.csp_flat import Flat, Numbers
+    from deduce.logic.formula import Formula, World
 
 PLENTY = 10**9
 PURSES = tuple(Variable(f"purse{number}", tuple(range(10))) for number in range(6))
@@ -76,3 +78,36 @@ def test_what_a_short_sum_says_of_a_long_one_is_seen_before_any_value_is_tried()
     assert isinstance(engine.ask(told), Core)
     assert engine.effort < 100  # to make the diagrams: nothing is searched
     assert not isinstance(engine.ask(told[:2]), Core)
+
+
+def test_what_is_denied_as_it_stands_need_not_be_understood() -> None:
+    """However large it is, and whichever of the two is the denial."""
+    total, again = sums(PURSES)[30], sums(PURSES)[30]
+    for said, denied in ((total, Not(again)), (Not(total), again)):
+        engine = CspEngine(budget=1)
+        engine.extend(PURSES, ())
+        answer = engine.ask([Premise("rich", Is(PURSES[0], 9)), Premise("sum", said)], (denied,))
+
+        assert isinstance(answer, Core)
+        assert [each.name for each in answer.premises] == ["sum"]
+
+
+def test_a_formula_is_paid_for_before_it_is_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One for which too little is left is not begun; where there is enough it is."""
+    taken: list[Formula] = []
+
+    def noted(formula: Formula, numbers: Numbers) -> Flat:
+        taken.append(formula)
+        return flattened(formula, numbers)
+
+    monkeypatch.setattr("deduce.logic.engines.csp_constraints.flattened", noted)
+    told = [Premise("sum", sums(PURSES)[30])]
+    engine = CspEngine()
+    engine.extend(PURSES, ())
+    engine.limit(1)
+    with pytest.raises(BudgetSpentError):
+        engine.ask(told)
+    assert taken == []
+    engine.limit(None)
+    assert not isinstance(engine.ask(told), Core)
+    assert taken != []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +14,7 @@ from deduce.case.prelude import nowhere
 from deduce.case.query import read_formula
 from deduce.case.typecheck import MOST_ATOMS
 from deduce.case.vocabulary import Function, Kind
+from deduce.logic.engines.csp import CspEngine
 from deduce.logic.engines.engine import Core
 from deduce.logic.engines.sat import SatEngine
 from deduce.logic.formula import (
@@ -31,6 +32,7 @@ from deduce.logic.formula import (
     conjunction,
     disjunction,
     holds,
+    variables_of,
 )
 from deduce.syntax.formula.ast import Binder, Name, Negation, Number
 from deduce.syntax.formula.parser import parse_term
@@ -362,7 +364,7 @@ def test_a_sum_of_tables_is_the_sum_in_every_world(
     (left, numbers), (right, others) = one, other
     if left.variable is None or right.variable is None or left.variable == right.variable:
         return
-    table, far = arithmetic(FormulaFactory(), operator, left, right), absolute(FormulaFactory(), left)
+    table, far = arithmetic(FormulaFactory(), operator, left, right, apart=True), absolute(FormulaFactory(), left)
     for a in numbers:
         for b in others:
             world = {left.variable: a, right.variable: b}
@@ -377,9 +379,9 @@ def test_a_position_moved_stays_in_its_kind() -> None:
     today = ValueTable({0: ATOMS[0], 1: Not(ATOMS[0])}, total=True, scale="order", kind=day)
     step = ValueTable({1: TRUE}, total=True, scale="number")
 
-    tomorrow = arithmetic(FormulaFactory(), "+", today, step)
+    tomorrow = arithmetic(FormulaFactory(), "+", today, step, apart=True)
     assert (dict(tomorrow.by), tomorrow.total, tomorrow.scale, tomorrow.kind) == ({1: ATOMS[0]}, False, "order", day)
-    between = arithmetic(FormulaFactory(), "-", today, today)
+    between = arithmetic(FormulaFactory(), "-", today, today, apart=True)
     assert (set(between.by), between.scale, between.kind) == ({0, -1, 1}, "number", None)
 
 
@@ -395,7 +397,7 @@ clues: [{{id: one, text: It rains.}}]
 def test_a_sum_that_is_one_number_is_no_other(where: str) -> None:
     """Whether a dozen purses hold 48 and 50 is not found out by trying how: each sum on the way excludes the others."""
     case = read_case(PURSES.format(friends=", ".join(f"f{number}" for number in range(12))))
-    grounder, engine = Grounder(case.vocabulary), SatEngine()
+    grounder, engine = Grounder(case.vocabulary), SatEngine(budget=2_000)
     both = [
         Premise(str(each), grounder.ground(read_formula(case, f"sum(friend f{where}, coins(f)) = {each}"), None))
         for each in (48, 50)
@@ -406,3 +408,41 @@ def test_a_sum_that_is_one_number_is_no_other(where: str) -> None:
     assert isinstance(answer, Core)
     assert len(answer.premises) == len(both)
     assert engine.effort <= 20
+
+
+def test_each_sum_excludes_the_others_however_few_ways_there_are_to_it() -> None:
+    """The least and the greatest can be had in one way alone."""
+    case = read_case(PURSES.format(friends="f1, f2, f3"))
+    grounder, engine = Grounder(case.vocabulary), SatEngine(budget=2_000)
+    total = [
+        grounder.ground(read_formula(case, f"coins(f1) + coins(f2) + coins(f3) = {each}"), None) for each in (0, 1, 27)
+    ]
+    for one, other in combinations(total, 2):
+        assert isinstance(engine.ask([Premise("one", one), Premise("other", other)]), Core)
+
+
+STREET = """\
+kinds: {house: [h1, h2, h3, h4], colour: [red, blue, green, pink], age: 10..13}
+grid: [house, colour, age]
+find: age(h1)
+clues: [{id: c, says: age(h1) + age(h2) + age(h3) = 33}]
+"""
+
+
+def test_what_is_in_a_house_is_one_thing_only_as_no_two_are_in_the_same() -> None:
+    """Without that, two ages may be in a house: three houses add up to 33 and to 36, and no engine says no."""
+    case = read_case(STREET)
+    grounder = Grounder(case.vocabulary)
+
+    def said(text: str) -> Formula:
+        return grounder.ground(read_formula(case, text), None)
+
+    sums = [said(f"age(h1) + age(h2) + age(h3) = {each}") for each in (33, 36)]
+    there = [said(each) for each in ("house(10) = h1", "house(13) = h1", "house(11) = h2", "house(12) = h3")]
+    for make in (SatEngine, CspEngine):
+        engine = make()
+        engine.extend(list(dict.fromkeys(each for part in (*sums, *there) for each in variables_of(part))), ())
+        world = engine.ask([Premise(str(number), each) for number, each in enumerate(sums)], there)
+
+        assert not isinstance(world, Core)
+        assert all(holds(each, world) for each in (*sums, *there))

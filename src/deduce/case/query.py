@@ -34,11 +34,14 @@ def read_formula(case: Case, text: str) -> Expression:
 
 
 def asked_formula(case: Case, asked: str) -> Expression:
-    """Return what the clue called *asked* says, or of somebody's words that they are true; else the formula *asked*.
+    """Return what the clue or rule called *asked* says, or of words that they are true; else the formula *asked*.
 
     Raises CaseError where the clue says nothing, or the formula cannot be read.
     """
     clue = next((each for each in case.clues if each.id == asked), None)
+    rule = next((each for each in (*case.rules, *case.standard, *case.honesty) if each.id == asked), None)
+    if rule is not None:
+        return rule.formula
     if clue is None or asked in case.vocabulary.functions:
         return read_formula(case, asked)
     if clue.content is None:

@@ -123,7 +123,9 @@ def asked_of(case: Case, asked: str | None) -> str | None:
         other = _called(case, asked, case.people)
         if named is None and other is not None:
             suspects = ", ".join(each.id for each in case.suspects)
-            hint = f"Name a suspect ({suspects}), or ask a question about `{other}`."
+            hint = f"Ask a question about `{other}`."
+            if suspects:
+                hint = f"Name a suspect ({suspects}), or ask a question about `{other}`."
             refuse("not-a-suspect", f"`{asked}` is no suspect: whether they did it is no question here.", hint)
         return named or asked
     return asked

@@ -32,7 +32,7 @@ KeyT = TypeVar("KeyT")
 SoughtFormula = TypeVar("SoughtFormula", bound=Formula)
 Cost: TypeAlias = "Callable[[Premise], tuple[int, int]]"
 
-# Steps of second opinions, which are fifty checks each, about a millisecond: what is easy takes one to ten.
+# Steps of second opinions, which are fifty checks each, one or two milliseconds: what is easy takes one to ten.
 OPINIONS = 4_000  # that all may take together
 OPINION = 400  # and each, whatever the others took
 PROOF_BUDGET = 1_000_000  # questions and conflicts of one step-wise proof: minutes, where usual ones need thousands
@@ -114,8 +114,9 @@ class Entailment:
         return self.world(negation(formula)) is None
 
     def follows(self, premises: Sequence[Premise], formula: Formula) -> bool:
-        """Say whether *formula* holds in every world of *premises* alone."""
-        return isinstance(self._explaining().ask(premises, (negation(formula),)), Core)
+        """Say whether *formula* holds in every world of *premises* alone, and nobody who is asked knows no answer."""
+        hard = (negation(formula),)
+        return isinstance(self._explaining().ask(premises, hard), Core) and self.confirmed(premises, hard)
 
     def possible(self, formulas: Mapping[KeyT, Formula]) -> tuple[KeyT, ...]:
         """Return the keys of those *formulas* that hold in some world of T(k)."""
@@ -211,12 +212,12 @@ class Entailment:
         return SatMasks(self._structure, formulas, PROOF_BUDGET, self._deadline)
 
     def _all_confirmed(self, steps: Sequence[Step]) -> bool:
-        """Say whether a second opinion came on every one of *steps*, those by which others are unfolded too."""
-        return all(
-            self.confirmed(step.because, (*step.lemmas, negation(conjunction(step.conclusions))))
-            and self._all_confirmed(step.nested)
-            for step in steps
-        )
+        """Ask for a second opinion on every one of *steps*, those by which others are unfolded too; say if all came."""
+        came = True
+        for step in steps:
+            came &= self.confirmed(step.because, (*step.lemmas, negation(conjunction(step.conclusions))))
+            came &= self._all_confirmed(step.nested)
+        return came
 
     def refuted(self, *hard: Formula) -> None:
         """Ask for a second opinion that T(k) has no world in which *hard* holds, without a smallest reason.

@@ -164,7 +164,7 @@ class Why:
             **given_json(self.given),
             "steps": [step.to_json() for step in self.steps],
             **({} if self.steps_complete else {"steps_complete": False}),
-            **({} if self.steps_checked else {"steps_double_checked": False}),
+            **({} if self.steps_checked or not self.double_checked else {"steps_double_checked": False}),
             "worlds": list(self.worlds),
             "cleared_if": [written(each) for each in self.cleared_if],
             "repairs": [list(each) for each in self.repairs],

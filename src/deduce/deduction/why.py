@@ -23,6 +23,7 @@ from deduce.deduction.would_clear import cleared_if
 from deduce.logic.budget import BudgetSpentError, Deadline
 from deduce.logic.formula import FALSE, TRUE, conjunction, negation
 from deduce.logic.steps.search import affirmed
+from deduce.logic.steps.step import Step
 from deduce.syntax.formula.ast import NOWHERE, Conjunction, Negation
 from deduce.theory.theory import fact
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from deduce.deduction.replies import WhyStatus
     from deduce.deduction.results import Named, Narrowing
     from deduce.logic.formula import Formula, Value
-    from deduce.logic.steps.step import Step
     from deduce.syntax.formula.ast import Expression
     from deduce.theory.told_world import ToldWorld
 
@@ -236,8 +236,13 @@ class _Asking:
     # Any formula.
 
     def formula(self, text: str, asked: Expression) -> Why:
-        """Return the proof of *asked*, which reads *text* and is what is sought, or of its opposite, or worlds."""
+        """Return the proof of *asked*, which reads *text* and is what is sought, or of its opposite, or worlds.
+
+        Whether somebody's words are true is not asked before they are said.
+        """
         session = self.session
+        said = (clue.episode for clue in session.case.clues if clue.id == text and clue.states)
+        since = min(next(said, 1), len(session.theory.stages))
         holds = session.theory.sought[text][True]
         try:
             status, number = self._stands(holds)
@@ -249,9 +254,9 @@ class _Asking:
             case "contradictory":
                 return self._contradiction(text, number, asked)
             case "proven":
-                return self._settled(text, "proven", number, holds, asked)
+                return self._settled(text, "proven", max(number, since), holds, asked)
             case "refuted":
-                proof = self._settled(text, "refuted", number, negation(holds), Negation(asked))
+                proof = self._settled(text, "refuted", max(number, since), negation(holds), Negation(asked))
                 return replace(proof, formula=asked)
         found = _why(session, text, "open", None, asked)
         try:
@@ -285,6 +290,10 @@ class _Asking:
         said = worded(((target, wording), *goals.items()))
         given = Background(session.case, session.theory, self.deadline, said).given
         numbered = Numbering(session.order.names, said, given).steps(direct(proof.steps, goals), {})
+        if numbered and proof.stopped is None:  # that it is neither 5 nor 6 is not more than 4, as there is no 7
+            whole = given(Step((target,), (), tuple(goals)))
+            last = replace(numbered[-1], given=tuple(dict.fromkeys((*numbered[-1].given, *whole))))
+            numbered = (*numbered[:-1], last)
         return replace(
             _why(session, asked, status, episode, formula),
             because=reason.because,

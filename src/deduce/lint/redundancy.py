@@ -123,7 +123,7 @@ def _never_in_doubt(context: LintContext) -> Iterator[Complaint]:
             hint = "Clear them later, and readers can doubt them for a while."
             states = (*proven(context.case, chapters[0], Negation(guilt_of(context.case, suspect.id))),)
         elif known and suspected and suspect.id not in suspected | pointed:
-            fact = "is never suspected in particular: no claim points to them"
+            fact = "is never suspected in particular: no claim that can be believed points to them"
             hint = "A claim that points to them would do, such as `points_to:`."
             states = tuple(state for told in episodes for state in _not_in_particular(context.case, suspect.id, told))
         else:

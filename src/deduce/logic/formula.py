@@ -122,7 +122,8 @@ class Not(_Node):
 class And(_Node):
     """All *parts* hold; without parts, always true.
 
-    Of two with the same *rivals* at most one holds in any world, as of two values of one sum: an engine may use that.
+    Of two with the same *rivals* at most one holds, whatever else does or does not, as of two values of one sum: an
+    engine may use that.
     """
 
     parts: tuple[Formula, ...]
@@ -141,7 +142,8 @@ class And(_Node):
 class Or(_Node):
     """At least one of *parts* holds; without parts, never true.
 
-    Of two with the same *rivals* at most one holds in any world, as of two values of one sum: an engine may use that.
+    Of two with the same *rivals* at most one holds, whatever else does or does not, as of two values of one sum: an
+    engine may use that.
     """
 
     parts: tuple[Formula, ...]

@@ -278,7 +278,9 @@ class TermGrounder:
         shape = ((table.total, table.scale, id(table.kind)) for table in (left, right))
         key = (operator, *conditions, *shape)
         if key not in self._results:
-            self._results[key] = (arithmetic(self._make, operator, left, right), left, right)  # kept: ids stay theirs
+            apart = not self._vocabulary.grid  # what is in a house is one thing as no two are in the same
+            found = arithmetic(self._make, operator, left, right, apart=apart)
+            self._results[key] = (found, left, right)  # kept: ids stay theirs
         return self._results[key][0]
 
     # What quantified names stand for.

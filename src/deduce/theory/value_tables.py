@@ -20,8 +20,9 @@ ValueScope: TypeAlias = "Mapping[str, ValueTable]"  # what each quantified name 
 class ValueTable:
     """What a term can be: for each value, or measure on a *scale*, the condition under which it is that.
 
-    The conditions exclude each other. Where *total*, one of them always holds. *variable* is the unknown that
-    this is, where it is just one; *kind* tells members of an ordered kind from their positions.
+    The conditions exclude each other; those of a grid, where no two things have the same place. Where *total*, one of
+    them always holds. *variable* is the unknown that this is, where it is just one; *kind* tells members of an ordered
+    kind from their positions.
     """
 
     by: Mapping[Value, Formula]
@@ -65,8 +66,13 @@ def absolute(factory: FormulaFactory, cases: ValueTable) -> ValueTable:
     return ValueTable({key: factory.any_of(parts) for key, parts in gathered.items()}, cases.total, "number")
 
 
-def arithmetic(factory: FormulaFactory, operator: str, left: ValueTable, right: ValueTable) -> ValueTable:
-    """Return *left* and *right* added, subtracted or multiplied: of {1: A, 2: B} and {1: C} it is {2: A and C, ...}."""
+def arithmetic(
+    factory: FormulaFactory, operator: str, left: ValueTable, right: ValueTable, *, apart: bool
+) -> ValueTable:
+    """Return *left* and *right* added, subtracted or multiplied: of {1: A, 2: B} and {1: C} it is {2: A and C, ...}.
+
+    Where conditions are *apart*, whatever is taken for granted or not, those of two numbers are rivals.
+    """
     gathered: dict[Value, list[tuple[Formula, Formula]]] = {}
     for one, first in left.by.items():
         for other, second in right.by.items():
@@ -79,7 +85,7 @@ def arithmetic(factory: FormulaFactory, operator: str, left: ValueTable, right: 
         scale = left.scale if right.scale == "number" else right.scale
     kind = (left.kind or right.kind) if scale == "order" else None
     total = left.total and right.total
-    rivals = object()
+    rivals = object() if apart else None
     by = {
         key: factory.any_of(map(factory.all_of, ways), rivals) if len(ways) > 1 else factory.all_of(ways[0], rivals)
         for key, ways in gathered.items()

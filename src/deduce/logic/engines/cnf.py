@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from deduce.logic.formula import Formula, Value, Variable
 
 TRUE_LITERAL = 1
+_TWO_VALUES = 2
 _PAIR = 2
 PAIRWISE = 6  # so many literals are said pairwise to be at most one: 15 clauses, no helpers; more take a ladder
 
@@ -128,7 +129,7 @@ class Clauses:
         known = self._literals.get(variable)
         if known is not None:
             return known
-        if len(variable.domain) == _PAIR:  # one literal says either
+        if len(variable.domain) == _TWO_VALUES:  # one literal says either
             second = self._new()
             literals = [-second, second]
         else:
@@ -154,7 +155,11 @@ class Clauses:
                 self._add([*unless, self._literal(part if sign else Not(part), sign=True)])
             case And(parts) | Or(parts) if isinstance(part, And) == sign:
                 for each in parts:
-                    if isinstance(each, Or if sign else And) and id(each) not in self._parts and not each.rivals:
+                    if (
+                        isinstance(each, Or if sign else And)
+                        and id(each) not in self._parts
+                        and not (sign and each.rivals)
+                    ):
                         self._state(each, sign, unless)  # one clause, no literal needed
                     else:
                         literal = self._literal(each, sign=sign)
@@ -254,7 +259,7 @@ def _cased(parts: Sequence[Formula]) -> Sequence[Variable]:
         inside = part.parts
         given = [each.variable for each in inside if isinstance(each, Is) and each.value in each.variable.domain]
         if place == 0:  # two values are one literal and its negation: nothing is gained
-            common = [variable for variable in dict.fromkeys(given) if len(variable.domain) > _PAIR]
+            common = [variable for variable in dict.fromkeys(given) if len(variable.domain) > _TWO_VALUES]
         else:
             common = [variable for variable in common if variable in given]
         if not common:

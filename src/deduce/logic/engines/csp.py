@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 MOST_SUBJECTS = 100  # of formulas that are about the same unknowns: each is compared with each
 SEEN_WHOLE = 2  # what is said of so many unknowns is seen as a table, and need not be counted
-TAKEN_APART = 2  # parts of a formula in the time of a check: once, before it is looked at
+TAKEN_APART = 2  # parts of a formula in the time of a check, paid before they are, and once
 CHECKS_A_STEP = 50  # so many checks are one step of whoever asks, as so many propagations of the other engine are
 
 
@@ -62,7 +62,7 @@ class CspEngine:
             self._variables[variable] = None
             self._numbers.add(variable)
         for formula in structure:
-            self._structure.extend(self._checks_of(formula))
+            self._structure.extend(self._checks_of(formula, paid=False))
 
     def limit(self, effort: int | None) -> None:
         """Let a question take no more than *effort*, if that is less than its budget."""
@@ -81,9 +81,11 @@ class CspEngine:
         """
         self._checked += self._budget.spent
         self._budget.renew()
+        for premise in premises:  # what is denied as it stands need not be taken apart
+            if any(_denies(each, premise.formula) or _denies(premise.formula, each) for each in also):
+                return Core((premise,))
         asked: list[Check] = []
         for formula in (*also, *(premise.formula for premise in premises)):
-            self._budget.spend(0)  # the time may be up: to take a long formula apart is work, too
             asked += self._checks_of(formula)
         world = {variable: variable.domain[0] for variable in self._variables}
         everything = dict.fromkeys((*asked, *self._structure))
@@ -97,14 +99,16 @@ class CspEngine:
                     world[variable] = self._numbers.value(number, value)
         return world
 
-    def _checks_of(self, formula: Formula) -> tuple[Check, ...]:
-        """Return the checks that *formula* amounts to, made once."""
+    def _checks_of(self, formula: Formula, *, paid: bool = True) -> tuple[Check, ...]:
+        """Return the checks that *formula* amounts to, made once; *paid* for before, if a question asks for it."""
         if id(formula) not in self._checks:
             # What is about the same two, or the same one, is seen at once, and what is denied of the same: that a sum
             # is none of thirteen would be told by the same steps thirteen times.
             together: dict[object, list[Formula]] = {}
             counts: list[Told] = []
             speaks_of = self._speaks_of(formula)
+            if paid:
+                self._budget.spend(len(speaks_of) // TAKEN_APART)
             conjuncts = _conjuncts(formula)
             if any(_about(each, speaks_of).bit_count() > SEEN_WHOLE for each in conjuncts):  # else nothing is gained
                 rewritten, counts = self._counts.rewritten(formula)
@@ -117,7 +121,6 @@ class CspEngine:
             checks = [self._check(parts) for parts in together.values()]
             checks += [check for told in counts for check in self._count(told)]
             self._checks[id(formula)] = (formula, tuple(checks))
-            self._budget.spent += len(speaks_of) // TAKEN_APART  # whoever goes on pays, and has what was made
         return self._checks[id(formula)][1]
 
     def _speaks_of(self, formula: Formula) -> dict[int, int]:
@@ -200,6 +203,10 @@ class CspEngine:
                 return None
             solution.update(values)
         return solution
+
+
+def _denies(one: Formula, other: Formula) -> bool:
+    return isinstance(one, Not) and one.part == other
 
 
 def _about(conjunct: Formula, speaks_of: Mapping[int, int]) -> int:

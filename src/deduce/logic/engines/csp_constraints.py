@@ -251,8 +251,8 @@ class FormulaCheck(Check):
         """The check of the formula as a diagram, where it is too large for a table, and told in steps."""
         if self._untried:
             self._diagram = check_of([self.flat], self._numbers, self.budget)
-            self._untried = False  # not before: where the time was up, the next question tries again
-            self.budget.spend(0)
+            self._untried = False
+            self.budget.spend(0)  # for it: whoever asks next has it for nothing
         return self._diagram
 
     def _rows(self, what: Flat) -> int | None:

@@ -114,7 +114,8 @@ def _the_same(result: WhatIf) -> Iterator[Passage]:
     if not known:
         return
     where = f"in {_episodes(known)}" if result.unknown else "in any episode"
-    said = f"Nobody stands differently {where}."
+    same = "Nobody stands differently" if result.before.case.suspects else "Nothing is different"
+    said = f"{same} {where}."
     if _other_contradiction(result, result.before.episodes[-1], result.after.episodes[-1]):
         said = "It is another contradiction than before."
     yield passage(Sentence("", tuple(_standings(result, known))), rest=said, tone="quiet")

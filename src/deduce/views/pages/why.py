@@ -181,7 +181,7 @@ def _stopped(result: Why) -> str:
     """Return that the search was stopped, and what can be done about it: less was asked already, or not."""
     what = "The search for steps" if result.because or result.smallest else "The search for a reason"
     said = f"{what} was stopped{after(result.stopped)}."
-    if result.of_verdict:
+    if result.of_verdict and (len(result.case.find) > 1 or seeks_culprit(result.case)):
         return f"{said} Ask about one suspect or one formula alone: that may take less."
     in_time = result.stopped is not None and result.stopped.unit == "seconds"
     return f"{said} With a longer `--timeout` it may come to its end." if in_time else said
