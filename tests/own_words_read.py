@@ -88,9 +88,14 @@ class OwnReader(Reader):
     # Of what it holds.
 
     def _holding(self, function: Function, text: str) -> Expression | None:
-        """Return what "Ada is not drunk", "Ada loves Vic" or "Ada did not have the pearl" says."""
-        first, *more = (self.names.one(self.among(kind)) for kind in function.arguments)
+        """Return what "Ada is not drunk", "neither is drunk", "Ada loves Vic" or "Ada did not have the pearl" says."""
+        among = self.among(function.arguments[0])
         said = re.escape(function.name.replace("_", " "))
+        several = rf"(?:neither|none of) ({self.names.several(among)}) (?:is|are) {said}"
+        if len(function.arguments) == 1 and (none := matched(several, text)):
+            those = self.names.listed(none[1], among)
+            return every(Negation(Apply(function.name, (self.term(each),))) for each in those)
+        first, *more = (self.names.one(self.among(kind)) for kind in function.arguments)
         verb = rf"(?:{said}|does (not) {said.removesuffix('s')})"
         if function.name == "has":
             verb = "(?:ha[ds]|did (not) have)"

@@ -121,13 +121,18 @@ class Reader:
 
     def _whereabouts(self, text: str) -> Expression | None:
         who, place = self.names.several(self.names.people), self.names.one(self.names.places)
-        there = rf"(?:at |in )?(?:the )?({place}),? (?:at )?({self.names.one(self.names.times)})"
+        one = rf"(?:at |in )?(?:the )?{place}"
+        there = rf"(at a named place|{one}(?: or {one})*),? (?:at )?({self.names.one(self.names.times)})"
         found = matched(rf"(neither )?({who}) (?:was|were) (not )?{there}", text)
         if not found or not self.case.places:
             return None
-        where, when = Name(self.names.places[found[4].lower()]), self.term(self.names.times[found[5].lower()])
-        those = self.names.listed(found[2], self.names.people)
-        at = [Compare(("=",), (Apply("at", (Name(each), when)), where)) for each in those]
+        named = re.findall(rf"\b{place}\b", found[4].lower()) if "a named place" not in found[4] else []
+        spots = [self.names.places[each] for each in named] or [each.id for each in self.case.places]
+        when = self.term(self.names.times[found[5].lower()])
+        at = [
+            Disjunction(tuple(Compare(("=",), (Apply("at", (Name(each), when)), Name(spot))) for spot in spots))
+            for each in self.names.listed(found[2], self.names.people)
+        ]
         return every(Negation(each) if found[1] or found[3] else each for each in at)
 
     def _held(self, text: str) -> Expression | None:
