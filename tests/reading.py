@@ -123,7 +123,7 @@ class Reader:
         who, place = self.names.several(self.names.people), self.names.one(self.names.places)
         one = rf"(?:at |in )?(?:the )?{place}"
         there = rf"(at a named place|{one}(?: or {one})*),? (?:at )?({self.names.one(self.names.times)})"
-        found = matched(rf"(neither )?({who}) (?:was|were) (not )?{there}", text)
+        found = matched(rf"(neither |no (?=suspect))?({who}|every suspect|suspect) (?:was|were) (not )?{there}", text)
         if not found or not self.case.places:
             return None
         named = re.findall(rf"\b{place}\b", found[4].lower()) if "a named place" not in found[4] else []
@@ -131,7 +131,7 @@ class Reader:
         when = self.term(self.names.times[found[5].lower()])
         at = [
             Disjunction(tuple(Compare(("=",), (Apply("at", (Name(each), when)), Name(spot))) for spot in spots))
-            for each in self.names.listed(found[2], self.names.people)
+            for each in (self.everybody if "suspect" in found[2] else self.names.listed(found[2], self.names.people))
         ]
         return every(Negation(each) if found[1] or found[3] else each for each in at)
 

@@ -227,3 +227,25 @@ def test_of_what_is_so_or_not_it_is_told_that_it_perhaps_is() -> None:
         "- Rain: no.",
         "- Wind: yes.",
     ]
+
+
+CODE = """
+unknowns: {n: {is: 1..30, name: the code}}
+find: n
+clues: [{id: c, text: The code is large., says: n > 3 and n != 9}]
+"""
+
+
+def test_of_many_numbers_that_are_open_it_is_said_from_which_to_which() -> None:
+    """Not 26 of them one by one, each with a way of its own; of twelve each has one."""
+    many, few = read_case(CODE), read_case(CODE.replace("1..30", "1..16"))
+
+    told = shown(solution_page(solve(many)))
+    assert "The code: 4, 5, 6, 7, 8 or any number from 10 to 30." in told
+    assert sum("One way it could have been" in each for each in told) == 1
+    assert sum("One way it could have been" in each for each in shown(solution_page(solve(few)))) == 12
+    proof = shown(why_page(why(many), logic=False))
+    assert [each for each in proof if "Perhaps" in each] == [
+        "Perhaps the code is 4, or another of those above. One way it could have been:"
+    ]
+    assert sum("Perhaps" in each for each in shown(why_page(why(few), logic=False))) == 12

@@ -41,6 +41,7 @@ _SLIPPERY = REACHED | words_of("""
 _SINGLE = words_of("the this that his her its their my our your")
 _OF_PAGES = {"left", "cleared", "convicted", "revealed", "proven", "true", "false", "exposed", "suspects", "others"}
 _WHETHER_SO = re.compile("^whether ", re.IGNORECASE)
+_RUN = 6  # so many numbers in a row are said as a range of them
 _MILLION = 1_000_000
 _OWN_WORDS = {"crime_place": "the place of the crime", "crime_time": "the time of the crime"}
 
@@ -149,8 +150,23 @@ def value(case: Case, given: Value) -> str:
 
 
 def values(case: Case, given: Iterable[Value], word: str = "and") -> str:
-    """Return how *given* values read, joined by *word*."""
-    return listed([value(case, each) for each in given], word)
+    """Return how *given* values read, joined by *word*; of many numbers one of which it is, from which to which."""
+    parts = [(value(case, each), each if type(each) is int else None) for each in given]
+    return listed(in_runs(parts, "any number") if word == "or" else [said for said, _ in parts], word)
+
+
+def in_runs(parts: Sequence[tuple[str, int | None]], run: str) -> list[str]:
+    """Return how *parts* read, each with the number that it is; many numbers that follow one another are a *run*."""
+    runs: list[list[tuple[str, int | None]]] = []
+    for said, number in parts:
+        last = runs[-1][-1][1] if runs else None
+        if number is not None and last is not None and number == last + 1:
+            runs[-1].append((said, number))
+        else:
+            runs.append([(said, number)])
+    whole = [each for each in runs if len(each) >= _RUN]
+    alone = [said for each in runs if each not in whole for said, _ in each]  # first: "to 7 or 9" is unclear
+    return [*alone, *(f"{run} from {each[0][0]} to {each[-1][0]}" for each in whole)]
 
 
 def no_member(case: Case, function: str) -> str:

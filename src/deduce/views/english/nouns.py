@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from deduce.views.english.scope import Kinded
 
 _AT = 2  # `at` is asked of a person and a time
-_RUN = 6  # so many numbers in a row are said as a range of them
 _ADVERBS = words_of("""
     about after afterwards around as at before between by directly during earlier from immediately in just last
     later on once one over right shortly since soon that then this throughout to today tomorrow tonight toward
@@ -123,20 +122,6 @@ def noun(term: Expression, scope: Scope) -> str:
 def nouns(terms: Sequence[Expression], scope: Scope, word: str = "and") -> str:
     """Return *terms* as nouns, joined by *word*."""
     return listed([noun(term, scope) for term in terms], word)
-
-
-def in_runs(terms: Sequence[Expression], scope: Scope, run: str) -> list[str]:
-    """Return *terms* as nouns; many numbers that follow one another are a *run* of them, from the first to the last."""
-    runs: list[list[Expression]] = []
-    for term in terms:
-        match runs, term:
-            case [*_, [*_, Number(last)]], Number(value) if value == last + 1:
-                runs[-1].append(term)
-            case _:
-                runs.append([term])
-    whole = [each for each in runs if len(each) >= _RUN]
-    alone = [noun(term, scope) for each in runs if each not in whole for term in each]  # first: "to 7 or 9" is unclear
-    return [*alone, *(f"{run} from {noun(each[0], scope)} to {noun(each[-1], scope)}" for each in whole)]
 
 
 def _named(called: str, scope: Scope) -> str:

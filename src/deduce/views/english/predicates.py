@@ -24,8 +24,8 @@ from deduce.syntax.formula.ast import (
     Tally,
 )
 from deduce.views.english.lexicon import BE, Verb, being, doing, preposed
-from deduce.views.english.names import denied_clause, function_words, listed, whether
-from deduce.views.english.nouns import in_runs, measured, noun, nouns, when, where
+from deduce.views.english.names import denied_clause, function_words, in_runs, listed, whether
+from deduce.views.english.nouns import measured, noun, nouns, when, where
 from deduce.views.english.term_kinds import built_in, is_time, kind_of, partial, scale
 
 if TYPE_CHECKING:
@@ -314,9 +314,10 @@ def _member(member: Member, scope: Scope) -> Single:
 
 def _among(term: Expression, terms: tuple[Expression, ...], scope: Scope, *, holds: bool) -> Single:
     """Return that *term* is one of *terms*, two or more."""
-    these, either = listed(in_runs(terms, scope, "the numbers")), listed(in_runs(terms, scope, "a number"), "or")
+    said = [(noun(each, scope), each.value if isinstance(each, Number) else None) for each in terms]
+    these, either = listed(in_runs(said, "the numbers")), listed(in_runs(said, "a number"), "or")
     one, many, none = f"one of {these}", f"among {these}", f"none of {these}"
-    parts = in_runs(terms, scope, "any number")
+    parts = in_runs(said, "any number")
     if len(parts) == 1:
         one = either
     if len(parts) == _PAIR:

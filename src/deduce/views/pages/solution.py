@@ -168,11 +168,10 @@ def _found(solution: Solution, *, reasons_told: bool) -> Iterator[Passage]:
 
 
 def _ways(solution: Solution, sought: str) -> Iterator[Passage]:
-    """Tell for each value that a term can still have one way it could have been."""
-    case = solution.case
-    for value, world in solution.one_each.get(sought, {}).items():
-        if value in solution.certain.get(sought, ()):
-            continue
+    """Tell for each value that a term can still have one way it could have been; of many, for the first alone."""
+    case, certain = solution.case, solution.certain.get(sought, ())
+    ways = [each for each in solution.one_each.get(sought, {}).items() if each[0] not in certain]
+    for value, world in ways if len(ways) <= MANY_ANSWERS else ways[:1]:
         told = story(case, world, solution.episode)
         if told.sentences or told.tables:
             yield passage(

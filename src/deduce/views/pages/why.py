@@ -209,7 +209,7 @@ def _perhaps(solution: Solution, said: ProofTeller) -> Iterator[Section]:
 
 
 def _ways(solution: Solution, said: ProofTeller) -> Iterator[tuple[Sentence, ToldWorld | None]]:
-    """Yield of each term of `find` that is open, the culprit first, each value that it can still have."""
+    """Yield of each term of `find` that is open, the culprit first, each value that it can still have; of many one."""
     case, episode = solution.case, solution.episode
     if seeks_culprit(case):
         for each in solution.suspects:
@@ -221,11 +221,12 @@ def _ways(solution: Solution, said: ProofTeller) -> Iterator[tuple[Sentence, Tol
     for term, values in solution.values.items():
         if term in solution.found_because:
             continue
-        for value in values:
-            if value in solution.certain.get(term, ()):
-                continue
+        left = [value for value in values if value not in solution.certain.get(term, ())]
+        many = len(left) > MANY_ANSWERS  # the verdict has just listed them
+        for value in left[:1] if many else left:
             so = value_of(case, term, value)
-            words = Sentence(f"Perhaps {said.clause((so,))}.", in_some_world(case, episode, so))
+            others = ", or another of those above" if many else ""
+            words = Sentence(f"Perhaps {said.clause((so,))}{others}.", in_some_world(case, episode, so))
             yes_or_no = isinstance(value, bool)  # "Rain: perhaps no."
             one = perhaps(case, term, value, episode) if yes_or_no else words
             yield one, solution.one_each.get(term, {}).get(value)
