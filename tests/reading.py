@@ -141,7 +141,8 @@ class Reader:
             if found := matched(rf"(no|every) suspect {_HOLDS}(?:a |an |the ){what}", text):
                 has_it = [Apply(function, (self._person(each),)) for each in self.everybody]
                 return every(Negation(each) if found[1].lower() == "no" else each for each in has_it)
-            if found := matched(rf"({who}) (?:{_HOLDS_NOT}){what}", text):
+            none = matched(rf"(?:neither|none of) ({who}) {_HOLDS}(?:a |an |the ){what}", text)
+            if found := none or matched(rf"({who}) (?:{_HOLDS_NOT}){what}", text):
                 those = self.names.listed(found[1], self.names.suspects)
                 return every(Negation(Apply(function, (self._person(each),))) for each in those)
             if found := matched(rf"({who}) {_HOLDS}(?:a |an |the ){what}(, but no other suspect)?", text):
