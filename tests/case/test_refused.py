@@ -15,7 +15,7 @@ from deduce.syntax.complaint import Complaints
 from deduce.syntax.formula.printer import written
 from deduce.syntax.yaml.insertion import Insertion
 from deduce.syntax.yaml.parser import read_document
-from deduce.syntax.yaml.source_map import COMMA, SourceMap
+from deduce.syntax.yaml.source_map import SourceMap
 
 HOUSE = """\
 suspects: {ada: {is: [tall]}, bea: {}}
@@ -48,7 +48,7 @@ def assert_told(marked: str, code: str, guesses: tuple[str, ...]) -> None:
     ("key", "code", "guesses"),
     [
         ("only: {motive: ¶zoe}", "unknown-name", ()),
-        ("only: {has: {who: ada, what: key ¶and}}", "bad-formula", ()),
+        ("only: {has: {who: ada, what: ¶key and}}", "unknown-name", ("key",)),
         ("only: {has: {who: ¶zoe, what: key}}", "unknown-name", ()),
         ("only: {was: {who: ¶zoe, at: hall}}", "unknown-name", ()),
         ("only: {was: ¶{who: ada}}", "missing-key", ()),
@@ -56,10 +56,10 @@ def assert_told(marked: str, code: str, guesses: tuple[str, ...]) -> None:
         ("is: ¶{}", "empty-key", ()),
         ("is: {figure: ¶[]}", "empty-key", ()),
         ("is: {figure ¶and: ada}", "bad-formula", ()),
-        ("is_not: {figure: [ada, bea ¶and]}", "bad-formula", ()),
-        ("is: {figure: [key, bea ¶and]}", "bad-formula", ()),
+        ("is_not: {figure: [ada, ¶bea and]}", "unknown-name", ("bea",)),
+        ("is: {figure: [key, ¶bea and]}", "unknown-name", ("bea",)),
         ("was_not: ¶{who: ada}", "missing-key", ()),
-        ("has: {who: ada, what: key ¶and}", "bad-formula", ()),
+        ("has: {who: ada, what: ¶key and}", "unknown-name", ("key",)),
         ("has: {who: ¶zoe, what: key}", "unknown-name", ()),
         ("lacks: {who: ada, what: [key, ¶kee]}", "unknown-name", ("key",)),
         ("motive: ¶speakr", "unknown-name", ()),
@@ -67,7 +67,7 @@ def assert_told(marked: str, code: str, guesses: tuple[str, ...]) -> None:
         ("motive: ¶figur", "unknown-name", ("figure",)),
         ("motive: ¶everyon", "unknown-name", ("everyone",)),
         ("points_to: ¶zoe", "unknown-name", ()),
-        ("alibi: {who: ada, at: 'yard ¶and'}", "bad-formula", ()),
+        ("alibi: {who: ada, at: ¶yard and}", "unknown-name", ("yard",)),
         ("says: hall = ¶figure", "wrong-kind", ()),
         ("says: 'hall = ¶at(ada, 20:00) + 1'", "wrong-kind", ()),
         ("says: '¶ada = at(bea, 20:00)'", "wrong-kind", ()),
@@ -97,7 +97,7 @@ def test_a_slip_in_a_key_is_told_where_it_stands(key: str, code: str, guesses: t
         ("places: [¶hall]\nsuspects: {ada: {is: [hall]}}\nclues: []", "duplicate-name", ()),
         ("unknowns: {¶tall: {}}\nsuspects: {ada: {is: [tall]}}\nclues: []", "duplicate-name", ()),
         ("unknowns: {thief: {is: ¶[ada, be]}}\nsuspects: [ada, bea]\nclues: []", "unknown-name", ("bea",)),
-        ("unknowns: {sky: {is: ¶[dark, 3x]}}\nsuspects: [ada]\nclues: []", "bad-name", ()),
+        ("unknowns: {sky: {is: [dark, ¶3x]}}\nsuspects: [ada]\nclues: []", "bad-name", ()),
         ("rules: ¶motive(ada)\nsuspects: [ada]\nclues: []", "wrong-shape", ()),
         ("honesty: ¶exactly many lie\nsuspects: [ada]\nclues: []", "unknown-policy", ()),
         ("find: rain\nunknowns: {rain: {}}\nclues: [{id: a, says: ¶people.zoe = 1}]", "unknown-kind", ()),
@@ -125,7 +125,7 @@ def test_a_comma_is_suspected_where_a_parenthesis_stays_open(key: str, cut: bool
     for text, suspected in ((f"{HOUSE}- {{id: a, {key}}}\n", cut), (f"{HOUSE}- id: a\n  {key}\n", cut and "{" in key)):
         with pytest.raises(CaseError) as refused:
             read_case(text)
-        assert [each.hint == COMMA for each in refused.value.complaints] == [suspected]
+        assert ["A comma ended" in each.hint for each in refused.value.complaints] == [suspected]
 
 
 def test_a_comma_cuts_no_key() -> None:
@@ -133,7 +133,7 @@ def test_a_comma_cuts_no_key() -> None:
     for key, suspected in (("text: It rains", True), ("is: {figure: ada}", False)):
         with pytest.raises(CaseError) as refused:
             read_case(f"{HOUSE}- {{id: a, {key}, rainy}}\n")
-        assert [each.hint == COMMA for each in refused.value.complaints] == [suspected]
+        assert ["A comma ended" in each.hint for each in refused.value.complaints] == [suspected]
 
 
 # What looks like a slip and is none.

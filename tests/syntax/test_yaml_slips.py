@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("text", "code", "at", "mended"),
     [
-        ("a:\n\tb: c", "yaml-tab", (2, 1), ""),
-        ("a:\n  - b\n\t- c", "yaml-tab", (3, 1), ""),
+        ("a:\n\tb: c", "yaml-tab", (2, 1), "  b: c"),
+        ("a:\n  - b\n\t- c", "yaml-tab", (3, 1), "  - c"),
         ("-\tfoo: bar", "yaml-tab", (1, 2), ""),
         ("text: She said: no", "yaml-colon", (1, 15), 'text: "She said: no"'),
         ("says: every suspect s: motive(s)", "yaml-colon", (1, 22), 'says: "every suspect s: motive(s)"'),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from deduce.syntax.complaint import Complaint, Spot
 from deduce.syntax.spelling import guess_at, letters_apart
-from deduce.syntax.yaml.tree import Scalar, walk
+from deduce.syntax.yaml.tree import FREE, Scalar, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 # What is said of names that somebody declares, and may have misspelt where they are declared.
 OF_NAMES = {"unknown-clue", "unknown-function", "unknown-kind", "unknown-name", "unknown-rule"}
 WORD = re.compile(r"[^\W\d]\w*(?:-\w+)*")
-# What stands behind these keys is written for readers.
-FREE = {"text", "note", "private", "why", "title", "question", "source", "about", "name", "motive_to_lie"}
 
 
 def folded(complaints: Sequence[Complaint], declared: Mapping[str, Spot], root: Node) -> list[Complaint]:
@@ -68,13 +66,13 @@ def _alike(name: str, idle: Iterable[str]) -> str:
 
 
 def apart(complaints: Sequence[Complaint], again: Callable[[Sequence[Edit]], Sequence[Complaint]]) -> list[Complaint]:
-    """Return *complaints* without those that are consequences of a misspelt name.
+    """Return *complaints* without those that are consequences of others, which can be mended.
 
-    *again* returns what there is to complain of after some edits: what is gone when a name is mended was not wrong.
+    *again* returns what there is to complain of after some edits: what is gone when those are made was not wrong.
     """
     kept = list(complaints)
-    for at_declaration in (True, False):
-        slips = [each for each in kept if _is_slip(each) and (each.also != ()) == at_declaration]
+    for stage in range(3):
+        slips = [each for each in kept if _is_slip(each) and _stage(each) == stage]
         edits = [edit for each in slips for edit in each.repair]
         if edits and len(slips) <= _MOST and len(kept) > len(slips):
             left = {(each.code, each.spot and each.spot.line) for each in again(edits)}
@@ -82,8 +80,18 @@ def apart(complaints: Sequence[Complaint], again: Callable[[Sequence[Edit]], Seq
     return kept
 
 
+# What keeps whole parts of the file from being read as what they are.
+_SHAPELESS = {"bad-name", "bad-range", "reserved-name", "unknown-key", "unknown-kind", "wrong-shape"}
+
+
+def _stage(complaint: Complaint) -> int:
+    """Return when *complaint* is mended: first what a part of the file is, then declarations, then what uses them."""
+    named = complaint.code == "unknown-kind" and complaint.name
+    return 0 if complaint.code in _SHAPELESS and not named else 1 if complaint.also else 2
+
+
 def _is_slip(complaint: Complaint) -> bool:
-    return complaint.code.startswith("unknown-") and bool(complaint.repair)
+    return bool(complaint.repair) and not complaint.code.startswith("yaml-")
 
 
 def _name(complaint: Complaint) -> str:
@@ -107,5 +115,8 @@ def _declaration(name: str, number: int, first: Complaint, declared: tuple[str, 
 def _use(uses: Sequence[Complaint]) -> Complaint:
     """Return the one complaint for the *uses* of a name, at the first of them."""
     first = uses[0]
-    repair = tuple((each.spot, first.guess) for each in uses if each.spot is not None) if first.guess else ()
-    return replace(first.counted(len(uses)), repair=repair)
+    repair = first.repair
+    if first.guess:
+        repair = tuple((each.spot, first.guess) for each in uses if each.spot is not None)
+    told = next((each for each in uses if each.listing), first)
+    return replace(first.counted(len(uses)), repair=repair, listing=told.listing, declared_as=told.declared_as)

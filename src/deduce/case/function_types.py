@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deduce.case.lookup import no_instant
 from deduce.case.mismatches import one_of
 from deduce.case.types import AMBIGUOUS, ANY, MINUTES, NUMBER, YES_NO, Type, overlap, result_of, some_of, type_of
 from deduce.syntax.complaint import Complaint, unknown
+from deduce.syntax.formula.ast import Clock
 from deduce.syntax.formula.printer import written
 from deduce.syntax.spelling import close_names
 
@@ -61,6 +63,9 @@ class FunctionTypes:
             message = f"`{name}` is asked of {wanted.described}; `{written(argument)}` is yes or no."
             self._tell(Complaint("wrong-kind", message, argument.spot))
         elif found != ANY and not overlap(wanted, found):
+            if isinstance(argument, Clock) and kind.scale == "clock":
+                self._tell(no_instant(written(argument), argument.spot, kind.values))
+                return
             message = f"`{name}` is asked of {wanted.described}, but `{written(argument)}` is {found.described}."
             hint = one_of(wanted)
             if found.name == wanted.name or found.scale == "number":

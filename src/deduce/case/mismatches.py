@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deduce.case.lookup import no_instant
 from deduce.case.types import A_LIST, AMBIGUOUS, ANY, YES_NO, is_single, overlap, some_of
 from deduce.syntax.complaint import Complaint
+from deduce.syntax.formula.ast import Clock
 from deduce.syntax.formula.printer import written
 from deduce.syntax.spelling import close_names, guess_at
 
@@ -48,11 +50,14 @@ class Mismatches:
         self._misfit(odd, found, beside, wanted)
 
     def _misfit(self, odd: Expression, found: Type, beside: Expression, wanted: Type) -> None:
+        if isinstance(odd, Clock) and wanted.scale == "clock" and wanted.values:
+            self._tell(no_instant(written(odd), odd.spot, wanted.values))
+            return
         if found.name == wanted.name or (found.scale == wanted.scale == "number"):  # floor(ada) = 7, of 1..3
             values = some_of(wanted.values)
             message = f"`{written(odd)}` is outside: `{written(beside)}` is one of {values}."
             name = written(odd)
-            guesses = close_names(name, map(str, wanted.values or ()))
+            guesses = close_names(name, map(str, wanted.values or ())) if found.scale != "number" else ()
             hint = guess_at(guesses)
             self._tell(Complaint("outside-kind", message, odd.spot, hint, name=name, guesses=guesses))
             return

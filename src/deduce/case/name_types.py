@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.case.types import AMBIGUOUS, ANY, Type, result_of
+from deduce.case.known_names import likely
+from deduce.case.types import AMBIGUOUS, ANY, Type, result_of, some_of
 from deduce.case.vocabulary import NO_KIND, clock
 from deduce.syntax.complaint import Complaint, unknown
 from deduce.syntax.formula.ast import Qualified
@@ -43,7 +44,9 @@ class NameTypes:
                 "no-clock",
                 f"`{text}` is a time on the clock, but this case's times are not.",
                 expression.spot,
-                "Declare `times: 20:30..22:00 step 15`, say.",
+                f"Here stands one of {some_of(time.values)}."
+                if time
+                else "Declare `times: 20:30..22:00 step 15`, say.",
             )
         )
         return expression, ANY
@@ -73,7 +76,7 @@ class NameTypes:
             self._tell(Complaint("two-readings", f"`{name}` could be {choices}.", expression.spot, "Write which one."))
             return expression, ANY
         if name not in vocabulary.broken:
-            self._unknown(expression, name, scope)
+            self._unknown(expression, name, scope, wanted)
         return expression, ANY
 
     def _fitting(self, name: str, homes: list[str], wanted: Type | None) -> list[str]:
@@ -90,7 +93,7 @@ class NameTypes:
         kind = self._vocabulary.kinds.get(home)
         return Type("person" if home == "people" else home, (value,), kind.scale if kind else None)
 
-    def _unknown(self, expression: Expression, name: str, scope: TypeScope) -> None:
+    def _unknown(self, expression: Expression, name: str, scope: TypeScope, wanted: Type | None) -> None:
         vocabulary = self._vocabulary
         otherwise = ""
         guesses: tuple[str, ...] = ()
@@ -99,7 +102,9 @@ class NameTypes:
         elif vocabulary.kind(name) is not None:
             otherwise = f"`{name}` is a kind of thing; to speak of each, write `every {name} x, ... x ...`."
         else:
-            guesses = close_names(name, [*scope, *vocabulary.homes, *vocabulary.functions])
+            constants = [each.name for each in vocabulary.functions.values() if not each.arguments]
+            values = [str(each) for each in wanted.values] if wanted and wanted.values else [*vocabulary.homes]
+            guesses = likely(name, [*scope, *values, *constants], vocabulary.labels)
         self._tell(unknown("unknown-name", "Nothing here is called {}.", name, expression.spot, guesses, otherwise))
 
     def _constant(self, expression: Name, function: Function) -> Type:
@@ -129,7 +134,7 @@ class NameTypes:
             return expression, ANY
         value = self._vocabulary.value(kind.name, expression.name)
         if value not in kind.values and expression.name not in kind.values:
-            guesses = close_names(expression.name, map(str, kind.values))
+            guesses = likely(expression.name, [str(each) for each in kind.values], self._vocabulary.labels)
             wording = f"No {kind.name} is called {{}}."
             self._tell(unknown("unknown-name", wording, expression.name, expression.spot, guesses))
             return expression, ANY

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from deduce.case.advice.misfits import advised
+from deduce.case.advice.missing_keys import in_its_keys
 from deduce.case.cascades import apart, folded
 from deduce.case.declarations.passes import declare
 from deduce.case.entries.assembly import names_of, type_check
@@ -18,6 +20,7 @@ from deduce.case.validate import validate
 from deduce.syntax.complaint import CaseError, Complaints
 from deduce.syntax.yaml.edits import mended
 from deduce.syntax.yaml.parser import read_document
+from deduce.syntax.yaml.pasted import pasted
 from deduce.syntax.yaml.source import read_text
 from deduce.syntax.yaml.source_map import SourceMap
 
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from deduce.case.case import Case
+    from deduce.case.vocabulary import Vocabulary
     from deduce.syntax.complaint import Complaint, Spot
 
 
@@ -46,6 +50,7 @@ class _Reading:
     complaints: Complaints
     case: Case | None
     declared: Mapping[str, Spot]
+    vocabulary: Vocabulary | None = None
 
 
 def read_case(source: Path | str) -> Case:
@@ -64,11 +69,36 @@ def read_authored(source: Path | str) -> AuthoredCase:
         text = read_text(source if isinstance(source, Path) else source.encode("utf-8", "surrogatepass"))
         reading = _phases(text)
     except CaseError as error:
-        raise CaseError(error.complaints, file=file, text=text or error.text) from None
+        found = _from_elsewhere(text, in_its_keys(error.complaints, text, _complaints)) if text else error.complaints
+        raise CaseError(found, file=file, text=text or error.text) from None
     if reading.complaints or reading.case is None:
-        found = folded(tuple(reading.complaints), reading.declared, reading.source_map.root)
-        raise CaseError(apart(found, lambda edits: _complaints(mended(text, edits), found)), file=file, text=text)
+        raise CaseError(_from_elsewhere(text, _made_of(reading, text)), file=file, text=text)
     return AuthoredCase(reading.case, reading.source_map, file, text)
+
+
+def _made_of(reading: _Reading, text: str) -> Sequence[Complaint]:
+    """Return what there is to complain of in *reading* of *text*, echoes left out, with advice."""
+    found = folded(tuple(reading.complaints), reading.declared, reading.source_map.root)
+    if reading.vocabulary is not None:
+        found = advised(found, reading.source_map, reading.vocabulary, text)
+    return apart(found, lambda edits: _complaints(mended(text, edits), found))
+
+
+def _from_elsewhere(text: str, found: Sequence[Complaint]) -> Sequence[Complaint]:
+    """Return what was *found* in *text*; where that comes of what another program made of it, that instead."""
+    signs = pasted(text)
+    left = _complaints(mended(text, [edit for each in signs for edit in each.repair]), found) if signs else found
+    if _weight(left) >= _weight(found):
+        return found
+    lines = {spot.line for each in signs for spot, _ in each.repair}
+    still = {(each.code, each.spot and each.spot.line) for each in left}
+    there = [each for each in found if (each.code, each.spot and each.spot.line) in still]
+    return [*signs, *(each for each in there if each.spot and each.spot.line not in lines)]
+
+
+def _weight(found: Sequence[Complaint]) -> tuple[int, int]:
+    """Return how many of what was *found* keep the rest from being read, and how many there are."""
+    return sum(each.code.startswith(("yaml-", "not-yaml")) for each in found), len(found)
 
 
 def _phases(text: str) -> _Reading:
@@ -82,12 +112,12 @@ def _phases(text: str) -> _Reading:
     contents = desugar(declared)  # desugar: plain keys -> formulas
     names = names_of(declared)
     case = type_check(declared, contents, names)  # type-check: formulas -> a case whose formulas fit
-    return _Reading(source_map, complaints, case, names.declared)
+    return _Reading(source_map, complaints, case, names.declared, declared.vocabulary)
 
 
 def _complaints(text: str, before: Sequence[Complaint]) -> Sequence[Complaint]:
-    """Return what there is to complain of in *text*: all that was so *before*, where it is no YAML any more."""
+    """Return what there is to complain of in *text*: all that was so *before*, where it is less of a YAML file."""
     try:
         return tuple(_phases(text).complaints)
-    except CaseError:  # the name that was meant stands there already
-        return before
+    except CaseError as error:  # the name that was meant stands there already, say
+        return error.complaints if _weight(error.complaints) < _weight(before) else before

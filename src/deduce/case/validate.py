@@ -24,8 +24,10 @@ from deduce.case.clue_models import (
     WhoEntry,
 )
 from deduce.case.file_models import CaseFile, CrimeEntry, EntityEntry, ExpectEntry, KindEntry, TimesEntry, UnknownEntry
+from deduce.case.other_words import meant_key
+from deduce.case.shape_advice import added_id, elsewhere, reshaped, together_again, whole_formula, wrong_list
 from deduce.syntax.complaint import Complaint
-from deduce.syntax.spelling import close_names, guess_at
+from deduce.syntax.spelling import guess_at
 from deduce.syntax.yaml.source_map import COMMA, plain_data
 from deduce.syntax.yaml.tree import Mapping, Nothing, Scalar, walk
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from deduce.syntax.complaint import Complaints
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
+_A_FEW = 12  # keys: a list that can still be read
 LIST_KEYS = {"episodes", "clues", "rules", "expect", "told"}
 PRUNING_ROUNDS = 20  # of pruning what is wrong, so that the rest is checked too
 EXPECTED = {
@@ -87,6 +90,9 @@ def validate(source_map: SourceMap, complaints: Complaints) -> CaseFile | None:
             source_map.root.spot,
         )
         return None
+    if (slip := wrong_list(source_map.root)) is not None:
+        complaints.append(slip)
+        return None
     _empty_keys(source_map, complaints)
     raw = plain_data(source_map.root)
     for _ in range(PRUNING_ROUNDS):
@@ -102,26 +108,34 @@ def validate(source_map: SourceMap, complaints: Complaints) -> CaseFile | None:
     return None
 
 
+_COLON = "The colon here makes YAML read the text before it as a key."
+_KEYS_LISTED = "All keys stand in docs/case-format.md, with what they say; `deduce explain unknown-key` tells more."
+
+
 def _misspelt(missing: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
     """Say whether *missing* is about a key that stands there, misspelt: then that is complained of, which is enough."""
     *path, key = missing["loc"]
     return missing["type"] == "missing" and any(
         other["type"] == "extra_forbidden"
         and [*path] == [*other["loc"][:-1]]
-        and close_names(str(other["loc"][-1]), [str(key)])
+        and meant_key(str(other["loc"][-1]), [str(key)], ())
         for other in details
     )
 
 
 def _complain(source_map: SourceMap, complaints: Complaints, detail: ErrorDetails) -> None:
-    path, kind = tuple(detail["loc"]), detail["type"]
+    path, kind = _as_written(source_map, tuple(detail["loc"])), detail["type"]
     if kind == "extra_forbidden":
         _unknown_key(source_map, complaints, path)
     elif kind == "missing":
         model = _model(path[:-1])
         what = SHAPE_WORDS.get(model, "this") if model else "this"
         message = f"{what[:1].upper()}{what[1:]} needs `{path[-1]}`, and here it is missing."
-        complaints.add("missing-key", message, source_map.spot(path[:-1]), f"Add `{path[-1]}: ...`.")
+        repair = added_id(source_map.node(path[:-1]), source_map.root) if path[-1] == "id" else None
+        hint = f"Add `{repair[1].strip()}`." if repair else f"Add `{path[-1]}: ...`."
+        complaints.once(
+            Complaint("missing-key", message, source_map.spot(path[:-1]), hint, repair=(repair,) if repair else ())
+        )
     else:
         node = source_map.node(path)
         key = next((step for step in reversed(path) if isinstance(step, str)), "")
@@ -131,9 +145,22 @@ def _complain(source_map: SourceMap, complaints: Complaints, detail: ErrorDetail
         parent = source_map.node(path[:-1])
         cut = isinstance(parent, Mapping) and parent.flow and "(" in "".join(each.text for each, _ in parent.entries)
         hint = COMMA if cut else _shape_hint(kind)
-        complaints.add(
-            "wrong-shape", f"`{_short(str(key))}` should be {expected}; here stands {found}.", node.spot, hint
-        )
+        message = f"`{_short(str(key))}` should be {expected}; here stands {found}."
+        better = reshaped(source_map, path, kind)
+        if better is not None:
+            edits, hint = better
+            complaints.once(Complaint("wrong-shape", message, node.spot, hint, repair=edits))
+        else:
+            complaints.add("wrong-shape", message, node.spot, hint)
+
+
+def _as_written(source_map: SourceMap, path: NodePath) -> NodePath:
+    """Return *path* without the places in lists that stand in the file as one thing: `told: {who: ada, in: 2}`."""
+    kept: NodePath = ()
+    for step in path:
+        one = isinstance(step, int) and kept and kept[-1] == "told" and isinstance(source_map.node(kept), Mapping)
+        kept = kept if one else (*kept, step)
+    return kept
 
 
 def _shape(node: object) -> str:
@@ -155,12 +182,27 @@ def _unknown_key(source_map: SourceMap, complaints: Complaints, path: NodePath) 
     known = _keys(model) if model else ()
     what = SHAPE_WORDS.get(model, "this") if model else "this"
     cut = isinstance(parent, Mapping) and parent.flow and _cut_by_comma(parent, key)
-    guesses = () if cut else close_names(key, known)
-    hint = COMMA if cut else guess_at(guesses) or f"It has {', '.join(f'`{each}`' for each in known)}."
-    message = f"`{_short(key)}` is not a key of {what}."
-    complaints.once(
-        Complaint("unknown-key", message, source_map.key_spot(path), hint, name=_short(key), guesses=guesses)
-    )
+    taken = [each.text for each, _ in parent.entries] if isinstance(parent, Mapping) else ()
+    guesses = () if cut else meant_key(key, known, taken)
+    message, spot = f"`{_short(key)}` is not a key of {what}.", source_map.key_spot(path)
+    if isinstance(parent, Mapping) and (said := whole_formula(parent, key)) is not None:
+        edit, shown = said
+        complaints.once(Complaint("yaml-colon", _COLON, spot, f"Write `{shown}`.", repair=(edit,)))
+        return
+    if cut and isinstance(parent, Mapping) and (mended_text := together_again(parent, key)):
+        edit, shown = mended_text
+        hint = f"A comma ended your text here. Write `{shown}`."
+        complaints.once(Complaint("unknown-key", message, spot, hint, name=_short(key), repair=(edit,)))
+        return
+    other, moves = elsewhere(key, parent, source_map.root)
+    if other:
+        complaints.once(Complaint("unknown-key", message, spot, other, name=_short(key), repair=moves))
+        return
+    several = len(known) <= _A_FEW
+    otherwise = f"It has {', '.join(f'`{each}`' for each in known)}." if several else _KEYS_LISTED
+    hint = COMMA if cut else guess_at(guesses) or otherwise
+    repair = ((spot, guesses[0]),) if len(guesses) == 1 else ()
+    complaints.once(Complaint("unknown-key", message, spot, hint, name=_short(key), guesses=guesses, repair=repair))
 
 
 def _short(text: str) -> str:

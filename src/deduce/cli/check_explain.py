@@ -58,7 +58,7 @@ Fix = Annotated[bool, typer.Option("--fix", help="Mend in the file what can be m
 Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")]
 Watch = Annotated[bool, typer.Option("--watch", help="Check again after every save, until Ctrl-C.")]
 Code = Annotated[
-    str | None,
+    list[str] | None,
     typer.Argument(
         metavar="[CODE]", help="A code, such as solved-early; left out, all are listed.", show_default=False,
         autocompletion=_codes,
@@ -204,7 +204,7 @@ def _exit_code(reports: Sequence[Report], *, strict: bool) -> int:
     return NOT_SOLVED if any(each.severity in counts or each.code == "undecided" for each in found) else DONE
 
 
-def explain_command(code: Code = None, *, form: TextOrData = "text") -> None:
+def explain_command(words: Code = None, *, form: TextOrData = "text") -> None:
     """Say what a code means, why it matters, and how to put it right.
 
     Without a code: all of them, family by family.
@@ -213,6 +213,7 @@ def explain_command(code: Code = None, *, form: TextOrData = "text") -> None:
     from deduce.views import code_help as views
 
     known = codes()
+    code = "-".join(" ".join(words).split()).lower() if words else None  # `UNKNOWN NAME`, as it is printed, does, too
     with complaining(form):
         if code is not None and code not in known and code not in FAMILY_ORDER:
             from deduce.syntax.spelling import did_you_mean

@@ -5,6 +5,8 @@ This module must never know a verdict, nor what a command does with the case.
 
 from __future__ import annotations
 
+import re
+import shlex
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -67,7 +69,7 @@ def only_case(command: str) -> Path:
         )
     if len(found) > 1:
         listed = ", ".join(f"`{path.name}`" for path in found)
-        hint = f"Type one of them: `deduce {command} {found[0].as_posix()}`."
+        hint = f"Type one of them: `deduce {command} {shlex.quote(found[0].as_posix())}`."
         refuse("which-case", f"There are {len(found)} case files in `cases/`: {listed}.", hint)
     return found[0]
 
@@ -97,9 +99,12 @@ def person(case: Case, named: str | None) -> str | None:
 
 def _called(case: Case, named: str, people: Sequence[Entity]) -> str | None:
     """Return who of *people* is called *named*, by id or by name; refuse a name that several have."""
-    if any(named == each.id for each in people):
-        return named
-    found = [each.id for each in people if named in {each.name, case.label(each.id)}]
+    from deduce.case.known_names import heard, meant
+
+    ids = [each.id for each in people]
+    if (one := meant(named, ids, case.vocabulary.labels)) in ids:
+        return one
+    found = [each.id for each in people if heard(named) in {heard(each.name), heard(case.label(each.id))}]
     if len(found) > 1:
         either = " or ".join(f"`{each}`" for each in found)
         refuse("two-readings", f"{len(found)} people in this case are called `{named}`.", f"Write {either}.")
@@ -127,8 +132,26 @@ def asked_of(case: Case, asked: str | None) -> str | None:
             if suspects:
                 hint = f"Name a suspect ({suspects}), or ask a question about `{other}`."
             refuse("not-a-suspect", f"`{asked}` is no suspect: whether they did it is no question here.", hint)
+        if named is None:
+            _refuse_misspelt(case, asked)
         return named or asked
     return asked
+
+
+def _refuse_misspelt(case: Case, asked: str) -> None:
+    """Refuse what is *asked* with what was probably meant, a suspect or a formula; leave what is neither."""
+    from deduce.case.advice.formula_search import better_formula
+    from deduce.case.known_names import likely
+    from deduce.syntax.spelling import guess_at
+
+    ids = {each.id for each in (*case.clues, *case.rules, *case.standard, *case.honesty)}
+    if asked in ids:
+        return
+    guesses = likely(asked, [each.id for each in case.suspects], case.vocabulary.labels)
+    if guesses and re.fullmatch(r"[^\W\d_][\w .'’-]*", asked):
+        refuse("unknown-name", f"Nobody in this case is called `{asked}`.", guess_at(guesses))
+    if better := better_formula(asked, case.vocabulary):
+        refuse("bad-formula", f"`{asked}` cannot be asked as it stands.", f"Ask `{better}`.")
 
 
 def refuse(code: str, message: str, hint: str) -> NoReturn:

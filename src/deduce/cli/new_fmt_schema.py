@@ -6,6 +6,7 @@ This module must never know what is written into a case, nor how.
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -94,7 +95,7 @@ def new_command(
             if file is not None:
                 from deduce.syntax.spelling import did_you_mean
 
-                hint = did_you_mean(what, ADDED) or f"Type `deduce new {what}` for a case of that name."
+                hint = did_you_mean(what, ADDED) or f"Type `deduce new {shlex.quote(what)}` for a case of that name."
                 refuse("which-case", f"`{what}` is nothing that could be added to a case.", hint)
             _begin(what, template, text)
 
@@ -124,7 +125,8 @@ def _begin(name: str, template: From, title: str | None) -> None:
     beside = path.parent / FILE
     if not beside.exists():
         files.create(beside, schema_text())
-    write(f"{path} is a case now. Hear it with `deduce trace {path}`, then change it.\n", sys.stderr)
+    command = f"deduce trace {shlex.quote(str(path))}"
+    write(f"{path} is a case now. Hear it with `{command}`, then change it.\n", sys.stderr)
 
 
 def _add(what: str, path: Path, name: str | None, text: str | None, episode: int | None) -> None:

@@ -7,11 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deduce.case.reader import read_case
 from deduce.deduction.assertions import IMPOSSIBLE
+from deduce.deduction.session import Session
 from deduce.lint.context import ids
 from deduce.lint.findings import finding, proven, stands_here
 from deduce.lint.travel import at_the_scene, pairs
 from deduce.logic.budget import Budget
+from deduce.logic.engines.engine import Core
+from deduce.logic.engines.sat import SatEngine
+from deduce.syntax.complaint import CaseError
+from deduce.syntax.yaml.edits import mended
 from deduce.views.english.sentences import Words
 from deduce.views.pages.page import Sentence
 from deduce.views.pages.taken import taken
@@ -19,10 +25,12 @@ from deduce.views.pages.taken import taken
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from deduce.case.case import Clue
+    from deduce.case.case import Case, Clue
     from deduce.lint.context import LintContext
     from deduce.lint.findings import StatedFinding
+    from deduce.logic.budget import Deadline
 
+_MOST_COUNTED = 4  # culprits: so many are tried
 _PAIR = 2  # "cannot both be true"
 ONE = "Let it say something else, or make what it says a `claim:` if somebody may be wrong."
 SOME = "Change one of them, or make what one of them says a `claim:` if somebody may be wrong."
@@ -58,11 +66,35 @@ def contradictions(context: LintContext) -> Iterator[StatedFinding]:
         "contradiction",
         Sentence(message, tuple(proven(case, first.number, IMPOSSIBLE, because=first.conflict))),
         spot,
-        _hint(said, [name for name in first.conflict if name in rules], {rule.id for rule in case.honesty}),
+        _hint(said, [name for name in first.conflict if name in rules], {rule.id for rule in case.honesty})
+        + _counted_otherwise(context),
         also=[(place, words) for place, words in also if place is not None and place != spot],
     )
     # Out of time more may be given than need be. The finding stands; whoever asks for the next hears of the time.
     Budget(0, context.deadline).spend(0)
+
+
+def _counted_otherwise(context: LintContext) -> str:
+    """Return the advice to let another number have done it, where all fits together with that alone."""
+    if not context.written(("culprits",)):
+        return ""
+    spot = context.source_map.spot(("culprits",))
+    for number in range(1, min(len(context.case.suspects), _MOST_COUNTED) + 1):
+        try:
+            case = read_case(mended(context.text, [(spot, str(number))]))
+        except CaseError:  # what a clue says of `culprit` needs another number
+            continue
+        if (number, number) != context.case.culprits and _fits_together(case, context.deadline):
+            return f" Or write `culprits: {number}`: then all of it fits together."
+    return ""
+
+
+def _fits_together(case: Case, deadline: Deadline) -> bool:
+    engine, premises = SatEngine(deadline=deadline), []
+    for stage in Session(case, None, "sat", deadline).theory.stages:
+        engine.extend(stage.variables, stage.structure)
+        premises += stage.premises
+    return not isinstance(engine.ask(premises, ()), Core)
 
 
 def _together(clues: Sequence[Clue]) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FIXING_ROUNDS = 10  # what is mended may bring to light what could not be seen before
 QUOTES = {"yaml-colon", "yaml-quote", "yaml-start", "yaml-space"}  # slips that quotation marks or a space mend
 CLOSE = 4  # a name is taken for another if at most every fourth letter differs, or one
-INDENTED_BY_TABS = re.compile(r"\t[ \t]*")
+_INDENTED_BY_TABS = re.compile(r"\t[ \t]*")
 
 
 def repaired(text: str) -> str:
@@ -68,7 +68,7 @@ def _weight(complaints: Sequence[Complaint]) -> tuple[int, int]:
 
 
 def _edits(text: str, complaint: Complaint) -> Iterator[Edit]:
-    if complaint.code in QUOTES:
+    if complaint.code in QUOTES or complaint.code == "pasted":
         yield from complaint.repair
     elif complaint.code == "yaml-tab":
         yield from _without_tabs(text)
@@ -89,6 +89,6 @@ def _close(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
 
 def _without_tabs(text: str) -> Iterator[Edit]:
     for number, line in enumerate(text.split("\n"), 1):
-        tabs = INDENTED_BY_TABS.match(line)
+        tabs = _INDENTED_BY_TABS.match(line)
         if tabs:
             yield Spot(number, 1, number, tabs.end() + 1), tabs[0].replace("\t", "  ")

@@ -40,6 +40,8 @@ class Complaint:
     repair: tuple[tuple[Spot, str], ...] = ()  # what would mend it: stretches of the file, each with its new text
     name: str = ""  # the name it speaks of, where that means nothing
     guesses: tuple[str, ...] = ()  # which names were probably meant instead; the hint asks for them
+    listing: str = ""  # the list of the case that the name would be added to, if it is no slip
+    declared_as: str = ""  # and what would stand behind it there
     wording: str = field(default="", compare=False, repr=False)  # the message with {} in place of the name
 
     @property

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST_GUESSES = 2
+_ALIKE = 4  # words are alike if at most every fourth letter differs
 
 
 def close_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -21,7 +22,15 @@ def close_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
     begin, end = name[:half], name[len(name) - half :]
     near = [each for each in names if each.startswith(begin) or each.endswith(end)]
     slips = [each for each in near if one_slip(name, each)]
-    return tuple(slips[:MOST_GUESSES] or get_close_matches(name, names, n=MOST_GUESSES, cutoff=0.6))
+    return tuple(slips[:MOST_GUESSES] or _alike(name, names))
+
+
+def _alike(name: str, names: list[str]) -> list[str]:
+    """Return those of *names* that are more than one slip from *name*, and still alike: every fourth letter differs."""
+    found = get_close_matches(name, names, n=MOST_GUESSES, cutoff=0.6)
+    close = [each for each in found if letters_apart(name, each) <= max(len(name), len(each)) // _ALIKE]
+    begun = [each for each in names if len(name) >= _ALIKE and each.startswith(name)]  # written short
+    return close or (begun if len(begun) == 1 else [])
 
 
 def guess_at(guesses: Iterable[str]) -> str:

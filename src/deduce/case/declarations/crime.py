@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from deduce.case.case import Crime
 from deduce.case.vocabulary import CLOCK
-from deduce.syntax.complaint import unknown
-from deduce.syntax.spelling import close_names
+from deduce.case.known_names import meant
+from deduce.case.lookup import Wanted, not_known
 
 if TYPE_CHECKING:
     from deduce.case.declarations.declarations import Declarations
@@ -35,13 +35,16 @@ def _among(declared: Declarations, kind: str, names: tuple[str, ...], path: Node
         spot = declared.source_map.spot((*path, position))
         said = [end.strip() for end in text.split("..")]
         ends = [_tidy_clock(end) for end in said] if kind == "time" else said
-        missing = [written for end, written in zip(ends, said, strict=True) if end not in known]
-        for end in missing:
-            if end not in declared.broken:
-                word = {"person": "suspect or person", "place": "place", "time": "time"}.get(kind, kind)
-                wording = f"No {word} is called {{}}."
-                declared.complaints.once(unknown("unknown-name", wording, end, spot, close_names(end, known)))
+        ends = [meant(end, known, declared.labels) for end in ends]
+        missing = [end for end in ends if end not in known]
         if missing:
+            if not any(end in declared.broken for end in missing):
+                word = {"person": "suspect or person", "place": "place", "time": "time"}.get(kind, kind)
+                listing = {"person": "people", "place": "places", "time": "times", "item": "items"}[kind]
+                wanted = Wanted(f"No {word} is called {{}}.", tuple(known), listing, clocks=kind == "time")
+                name = text if len(missing) > 1 or wanted.clocks else missing[0]
+                path_of = (*path, position)
+                declared.complaints.once(not_known(name, path_of, wanted, declared.labels, declared.source_map))
             continue
         first, last = known.index(ends[0]), known.index(ends[-1])
         if last < first:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from deduce.case.case import Crime
 from deduce.case.vocabulary import CLOCK, Vocabulary
+from deduce.syntax.complaint import Complaint
 from deduce.syntax.formula.lexer import RESERVED
+from deduce.syntax.yaml.tree import FREE, Mapping, Scalar, walk
 
 if TYPE_CHECKING:
     from deduce.case.case import Entity
@@ -61,6 +63,12 @@ class Declarations:
         return tuple(entity.id for entity in self.entities["suspects"])
 
     @cached_property
+    def grid(self) -> tuple[str, ...]:
+        """The kinds of the grid, each in the singular; to be asked for when all kinds are known."""
+        plurals = self.plurals()
+        return tuple(plurals.get(each, each) for each in self.case_file.grid)
+
+    @cached_property
     def vocabulary(self) -> Vocabulary:
         """What every name means; to be asked for when every pass is done."""
         return Vocabulary(
@@ -71,7 +79,7 @@ class Declarations:
             plurals=self.plurals(),
             labels=self.labels,
             namesakes=self.namesakes,
-            grid=self.case_file.grid,
+            grid=self.grid,
             own=frozenset(self.own),
             broken=frozenset(self.broken),
         )
@@ -87,35 +95,42 @@ class Declarations:
             found.update(ODD_PLURALS)
         return found
 
-    def named(self, name: str, spot: Spot, *, clocks: bool = False) -> bool:
+    def named(self, name: str, spot: Spot, *, clocks: bool = False, label: str = "") -> bool:
         """Say whether *name*, at *spot*, can be written in a formula; complain of one that cannot.
 
-        With *clocks* a time of day is a name, too.
+        With *clocks* a time of day is a name, too. Readers see *label*, if that is another.
         """
         if name in CORE:
-            self.complaints.add(
-                "reserved-name", f"`{name}` already means something in every case.", spot, "Choose another name."
-            )
+            last = re.findall(r"[^\W\d_]+", label.lower())[-1:]
+            better = last[0] if last and last[0] not in CORE and last[0] not in RESERVED else f"the_{name}"
+            message = f"`{name}` already means something in every case."
+            self._refuse(name, message, spot, better)
         elif name.lower() in RESERVED:
-            self.complaints.add(
-                "reserved-name",
-                f"`{name}` is a word of the formula language, so nothing can be called that.",
-                spot,
-                f"Perhaps `the_{name}`, with `name: {name}` for the reader?",
-            )
+            message = f"`{name}` is a word of the formula language, so nothing can be called that."
+            self._refuse(name, message, spot, f"the_{name.lower()}")
         elif IDENTIFIER.fullmatch(name) or (clocks and re.fullmatch(CLOCK, name)):
             return True
         else:
             better = re.sub(r"\W+", "_", name).strip("_").lower() or "a_name"
             better = better if IDENTIFIER.fullmatch(better) else f"the_{better}"
-            self.complaints.add(
-                "bad-name",
-                f"`{name}` cannot be a name: names are one word of letters, digits, `_` and `-`.",
-                spot,
-                f"Write `{better}: {name}`: the first is the name in the file, the second what readers see.",
-            )
+            message = f"`{name}` cannot be a name: names are one word of letters, digits, `_` and `-`."
+            if label:  # what stands here is one already, and what readers see stands beside it
+                hint, repair = f"Write `{better}: {label}`.", ((spot, better),)
+            else:
+                hint = f"Write `{better}: {name}`: the first is the name in the file, the second what readers see."
+                repair = ()
+            self.complaints.once(Complaint("bad-name", message, spot, hint, repair=repair))
         self.broken.add(name)
         return False
+
+    def _refuse(self, name: str, message: str, spot: Spot, better: str) -> None:
+        """Complain that *name*, at *spot*, means something already, and propose another wherever it stands."""
+        root = self.source_map.root
+        keys = {key.spot for each in walk(root) if isinstance(each, Mapping) for key, _ in each.entries}
+        used = [each for each in walk(root, without=FREE) if isinstance(each, Scalar) and each.text == name]
+        places = [each.spot for each in used if each.spot != spot and each.spot not in keys]
+        repair = ((spot, better), *((each, better) for each in places))
+        self.complaints.once(Complaint("reserved-name", message, spot, f"Perhaps `{better}`?", repair=repair))
 
     def twice(self, name: str, spot: Spot) -> None:
         """Complain that *name* is declared once more at *spot*."""

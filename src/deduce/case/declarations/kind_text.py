@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from deduce.case.declarations.declarations import IDENTIFIER
 from deduce.case.vocabulary import CLOCK, MOST_VALUES, NO_KIND, Kind, clock
-from deduce.syntax.complaint import unknown
+from deduce.syntax.clocks import spoken_times
+from deduce.syntax.complaint import Complaint, unknown
+from deduce.syntax.formula.lexer import NUMBER_VALUES
 from deduce.syntax.spelling import close_names
 
 if TYPE_CHECKING:
@@ -38,9 +42,49 @@ def kind_from_text(declared: Declarations, name: str, text: str, spot: Spot) -> 
         minutes = range(start, end + 1, step) if step else range(0)
         kind = _ranged(declared, name, minutes, spot)
         return kind and clock_kind(name, list(minutes))
+    if better := meant_kind(text, name):
+        message, repair = f"`{text}` is neither a kind of thing nor a range or a list.", ((spot, better),)
+        complaint = Complaint("unknown-kind", message, spot, f"Write `{better}`.", repair=repair)
+        declared.complaints.once(complaint)
+        return None
     if "<" in text:
         return _ordered(declared, name, [part.strip() for part in text.split("<")], spot)
     return _union(declared, name, UNION.split(text), spot)
+
+
+def meant_kind(text: str, name: str) -> str:
+    """Return the kind that was probably meant by *text*, as a case file has it; nothing where that is no guess."""
+    step = re.sub(r"\s+(?:in )?(?:every|steps? of|by|each)\s+(\d+)\s*(?:m|min|mins|minutes)?$", r" step \1", text)
+    plain = re.sub(r"\s*(?:\.{3,}|…|–|—|\bto\b|\bthrough\b)\s*", "..", step)
+    if (NUMBER_RANGE.fullmatch(plain) or INSTANTS.fullmatch(plain)) and plain != text:
+        return plain
+    if found := re.fullmatch(r"(\d+)\s*-\s*(\d+)", text):
+        return f"{found[1]}..{found[2]}"
+    if name == "time" and ".." in (said := spoken_times(text)):
+        return said
+    parts = [each.strip() for each in re.split(r"\s*[<,>]\s*|\s+then\s+", text)]
+    if len(parts) > 1 and (numbers := in_numbers(parts)):
+        return numbers
+    if "," in text and len(parts) > 1 and all(map(IDENTIFIER.fullmatch, parts)):
+        ordered = all(each.lower()[:3] in _CALENDAR for each in parts)
+        return " < ".join(parts) if ordered else f"[{', '.join(parts)}]"
+    return ""
+
+
+_CALENDAR = set("mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec".split())
+
+
+def in_numbers(names: Iterable[str]) -> str:
+    """Return the range that *names* spell out, in digits or in words, which stand in their order; else nothing."""
+    words = [each.lower() for each in names]
+    numbers = [int(each) if each.isdecimal() else NUMBER_VALUES.get(each) for each in words]
+    known = [each for each in numbers if each is not None]
+    if len(known) < len(words) or len(known) < 2:  # noqa: PLR2004 -- one is no range
+        return ""
+    step = known[1] - known[0]
+    if step < 1 or any(after - before != step for before, after in pairwise(known)):
+        return ""
+    return f"{known[0]}..{known[-1]}" + (f" step {step}" if step > 1 else "")
 
 
 def kinds_named(declared: Declarations, text: str) -> tuple[str, ...]:
@@ -84,7 +128,8 @@ def _union(declared: Declarations, name: str, parts: Iterable[str], spot: Spot) 
             if part not in declared.broken:
                 guesses = close_names(part, declared.kinds) or close_names(part, plurals)
                 otherwise = f"Known here: {', '.join(declared.kinds)}; or a range such as `1..5`; or a list of names."
-                declared.complaints.once(unknown("unknown-kind", NO_KIND, part, spot, guesses, otherwise))
+                found = unknown("unknown-kind", NO_KIND, part, spot, guesses, otherwise)
+                declared.complaints.once(replace(found, listing="kinds" if IDENTIFIER.fullmatch(part) else ""))
             return None
         kinds.append(kind)
         values.update(dict.fromkeys(kind.values))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deduce.case.declarations.kind_text import kind_from_text, kinds_named
+from deduce.case.declarations.kind_text import in_numbers, kind_from_text, kinds_named
 from deduce.case.declarations.lists import read_members
 from deduce.case.vocabulary import Kind
+from deduce.syntax.complaint import Complaint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +34,13 @@ def read_kinds(declared: Declarations) -> None:
             )
             continue
         if not declared.named(name, spot):
+            continue
+        bare = said.text is None and not any(each.name for each in said.members.values())
+        if bare and (numbers := in_numbers(said.members)):
+            whole = declared.source_map.spot(path)
+            message, repair = "A list of numbers is written as a range.", ((whole, numbers),)
+            declared.complaints.once(Complaint("bad-range", message, whole, f"Write `{numbers}`.", repair=repair))
+            declared.broken.update((name, *said.members))
             continue
         if said.text is None:
             members = read_members(declared, name, said.members, path)

@@ -10,6 +10,7 @@ from deduce.case.declarations.kind_text import clock_kind, kind_from_text, minut
 from deduce.case.file_models import EntityEntry
 from deduce.case.vocabulary import CLOCK, Kind
 from deduce.syntax.complaint import Complaint
+from deduce.syntax.yaml.tree import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,9 +41,10 @@ def read_members(
 ) -> tuple[Entity, ...]:
     """Declare the *members* of the base *kind* that stand at *path*, and return them in file order."""
     found: dict[str, Entity] = {}
-    for scalar, _ in declared.source_map.names(path):
+    for scalar, beside in declared.source_map.names(path):
         name = scalar.text
-        if declared.named(name, scalar.spot, clocks=kind == "time"):
+        label = beside.text if isinstance(beside, Scalar) else ""
+        if declared.named(name, scalar.spot, clocks=kind == "time", label=label):
             homes = declared.homes.get(name, [])
             if kind in homes or (homes and (kind in UNIQUE_LISTS or not UNIQUE_LISTS.isdisjoint(homes))):
                 declared.twice(name, scalar.spot)

@@ -84,7 +84,7 @@ def _groups(declared: Declarations) -> Iterator[tuple[str, ...]]:
     """Yield what could stand for one another in a sentence: the members of each kind, in the order of the file."""
     unknowns = tuple(name for name, function in declared.functions.items() if not function.arguments)
     own = tuple(name for name in unknowns if name in declared.case_file.unknowns)
-    grid = tuple(value for name in declared.case_file.grid for value in _values(declared, name))
+    grid = tuple(value for name in declared.grid for value in _values(declared, name))
     for name in declared.kinds:
         if name != "statement":
             yield tuple(dict.fromkeys((*_values(declared, name), *own)))

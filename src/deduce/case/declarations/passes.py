@@ -14,6 +14,7 @@ from deduce.case.declarations.unknowns import read_grid, read_unknowns
 from deduce.case.declarations.ways import read_ways
 from deduce.case.prelude import builtin_functions
 from deduce.case.vocabulary import clock
+from deduce.syntax.complaint import Complaint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +41,26 @@ def find_clashes(declared: Declarations) -> None:
     for trait in declared.traits:
         if any(home != "statement" for home in declared.homes.get(trait, ())):
             declared.twice(trait, declared.first[trait])
+
+
+def find_borrowed_names(declared: Declarations) -> None:
+    """Complain of somebody or something whom readers call by the id of another: either could be meant by it."""
+    for (kind, name), label in declared.own_labels.items():
+        others = [home for home in declared.homes.get(label, ()) if home == kind or {home, kind} <= PEOPLE]
+        if label != name and others and name in declared.first:
+            first = declared.first.get(label)
+            declared.complaints.once(
+                Complaint(
+                    "duplicate-name",
+                    f"Readers would call `{name}` by the name `{label}`, which is another's in this file.",
+                    declared.first[name],
+                    "Give one of the two another name.",
+                    also=((first, f"`{label}` stands here."),) if first is not None else (),
+                )
+            )
+
+
+PEOPLE = {"suspect", "people"}
 
 
 def find_days(declared: Declarations) -> None:
@@ -78,6 +99,7 @@ PASSES: tuple[Callable[[Declarations], None], ...] = (
     read_ways,
     add_built_ins,
     find_clashes,
+    find_borrowed_names,
     find_days,
     tell_apart,  # nothing is declared any more: those that readers would call the same get their ids as well
 )

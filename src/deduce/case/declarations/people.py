@@ -6,8 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from deduce.case.clue_models import CONTENT_KEYS
-from deduce.case.prelude import BUILT_IN
+from deduce.case.declarations.declarations import IDENTIFIER
+from deduce.case.known_names import JOINT
+from deduce.case.lookup import in_a_list
+from deduce.case.prelude import BUILT_IN, COUNT_WORDS
 from deduce.case.vocabulary import Function, Kind
+from deduce.syntax.complaint import Complaint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +27,14 @@ def read_traits(declared: Declarations) -> None:
         for entity in declared.entities[key]:
             for position, trait in enumerate(entity.traits):
                 spot = declared.source_map.spot((key, entity.id, "is", position))
+                parts = [each for each in JOINT.split(trait) if each.strip()]
+                if len(parts) > 1 and all(map(IDENTIFIER.fullmatch, parts)):
+                    edit, shown = in_a_list(tuple(parts), (key, entity.id, "is", position), declared.source_map)
+                    message = f"`{trait}` is one text, and there are {len(parts)} words in it."
+                    hint = f"A list stands in brackets: write `{shown}`."
+                    declared.complaints.once(Complaint("list-in-text", message, spot, hint, repair=(edit,)))
+                    declared.broken.update(parts)
+                    continue
                 if trait in BUILT_IN:
                     fact = f"`{trait}` already means something in every case."
                     declared.complaints.add("reserved-name", fact, spot, "Find another word for it.")
@@ -65,6 +77,18 @@ def read_culprits(declared: Declarations) -> None:
     declared.culprits = _how_many(declared)
 
 
+def _counted(text: str) -> str:
+    """Return how many *text* says in words, as a case file has it: `one or two` -> `1..2`; nothing where it says none."""
+    words = re.findall(r"[a-z]+|\d+", text.lower())
+    known = [each for each in words if each.isdigit() or each in COUNT_WORDS]
+    numbers = [int(each) if each.isdigit() else COUNT_WORDS.index(each) for each in known]
+    if len(numbers) == 1 and "most" in words:
+        return f"1..{numbers[0]}"
+    if len(numbers) in {1, 2} and "least" not in words:
+        return "..".join(map(str, numbers))
+    return "any" if {"any", "all", "some", "several", "unknown"} & set(words) else ""
+
+
 def _how_many(declared: Declarations) -> tuple[int, int]:
     text, most = declared.case_file.culprits.strip(), len(declared.entities["suspects"])
     spot = declared.source_map.spot(("culprits",))
@@ -72,9 +96,11 @@ def _how_many(declared: Declarations) -> tuple[int, int]:
         return 1, max(most, 1)
     span = re.fullmatch(r"(\d+)(?:\s*\.\.\s*(\d+))?", text)
     if not span:
-        declared.complaints.add(
-            "bad-culprits", f"`{text}` is not a number of culprits.", spot, "Write 1, 2, 1..3, any, or 0..1."
-        )
+        better = _counted(text)
+        hint = f"Write `{better}`." if better else "Write 1, 2, 1..3, any, or 0..1."
+        repair = ((spot, better),) if better else ()
+        message = f"`{text}` is not a number of culprits."
+        declared.complaints.once(Complaint("bad-culprits", message, spot, hint, repair=repair))
         return 1, 1
     low, high = int(span[1]), int(span[2] or span[1])
     if high < low or (most and (high > most or high == 0)):

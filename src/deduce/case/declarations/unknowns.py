@@ -42,7 +42,10 @@ def _result(declared: Declarations, name: str, said: tuple[str, ...], path: Node
     """Return what an unknown can be: a kind, a range, or the names listed (known ones, or new ones)."""
     spot = declared.source_map.spot((*path, "is"))
     if len(said) == 1 and said[0] not in declared.homes:
-        return kind_from_text(declared, said[0] if IDENTIFIER.fullmatch(said[0]) else name, said[0], spot)
+        kind = kind_from_text(declared, said[0] if IDENTIFIER.fullmatch(said[0]) else name, said[0], spot)
+        if kind is not None and kind.scale == "order" and kind.name == name:  # is: low < middling < high
+            declared.kinds.setdefault(name, kind)
+        return kind
     known = [each for each in said if each in declared.homes]
     if known:
         for each in said:
@@ -50,7 +53,8 @@ def _result(declared: Declarations, name: str, said: tuple[str, ...], path: Node
                 guesses = close_names(each, declared.homes)
                 declared.complaints.once(unknown("unknown-name", "Nothing is called {}.", each, spot, guesses))
         return Kind(name, tuple(dict.fromkeys(known))) if len(known) == len(said) else None
-    if not all([declared.named(each, spot) for each in said]):  # noqa: C419 -- every bad name is told
+    places = [declared.source_map.spot((*path, "is", at)) for at in range(len(said))]
+    if not all([declared.named(*each) for each in zip(said, places, strict=True)]):  # noqa: C419 -- every bad name is told
         return None
     for each in said:
         declared.homes.setdefault(each, []).append(name)
@@ -72,7 +76,7 @@ def read_grid(declared: Declarations) -> None:
 def _grid_kinds(declared: Declarations) -> list[Kind]:
     """Return the kinds of the grid, `elsewhere` left out; complain where they are not of one size."""
     grid: list[Kind] = []
-    for position, name in enumerate(declared.case_file.grid):
+    for position, name in enumerate(declared.grid):
         spot = declared.source_map.spot(("grid", position))
         kind = kind_from_text(declared, name, name, spot)
         if kind is not None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dataclasses import replace
+
+from deduce.case.known_names import likely, meant
 from deduce.syntax.complaint import unknown
-from deduce.syntax.spelling import close_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,15 +21,20 @@ def read_ways(declared: Declarations) -> None:
     way: dict[tuple[str, str], int] = {}
     for start, ends in declared.case_file.map.items():
         for end, minutes in ends.items():
-            for name, spot in (
+            places: list[str] = []
+            for written, spot in (
                 (start, declared.source_map.key_spot(("map", start))),
                 (end, declared.source_map.key_spot(("map", start, end))),
             ):
+                name = meant(written, known, declared.labels)
+                places.append(name)
                 if name not in known and name not in declared.broken:
-                    guesses = close_names(name, known)
-                    declared.complaints.once(unknown("unknown-name", "No place is called {}.", name, spot, guesses))
-            for pair in ((start, end), (end, start)):
-                way[pair] = min(minutes, way.get(pair, minutes))
+                    found = unknown(
+                        "unknown-name", "No place is called {}.", name, spot, likely(name, known, declared.labels)
+                    )
+                    declared.complaints.once(replace(found, listing="places"))
+            for pair in (tuple(places), tuple(reversed(places))):
+                way[pair[0], pair[1]] = min(minutes, way.get((pair[0], pair[1]), minutes))
     declared.minutes, declared.by_way_of = _shortest(way, known)
 
 

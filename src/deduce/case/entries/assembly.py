@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from deduce.case.case import Case
 from deduce.case.entries.clue_names import ClueNames
 from deduce.case.entries.clues import ClueReader
+from deduce.case.entries.desugar import chapters
 from deduce.case.entries.expectations import read_expectations
 from deduce.case.entries.knowers import Knowers
 from deduce.case.entries.questions import QuestionReader
@@ -23,7 +24,12 @@ def names_of(declared: Declarations) -> ClueNames:
     """Return what is *declared* as the ids of clues and rules find it: nothing may be called the same."""
     source_map = declared.source_map
     kinds = {kind: source_map.key_spot(("kinds", kind)) for kind in declared.case_file.kinds}
-    return ClueNames({**kinds, **declared.first}, source_map, declared.complaints)
+    later: dict[str, tuple[int, int]] = {}
+    for number, (path, clues) in enumerate(chapters(declared), 1):
+        for place, clue in enumerate(clues):
+            episode = number if declared.case_file.episodes is not None else 0
+            later.setdefault(clue.id, (episode, source_map.spot((*path, place, "id")).line))
+    return ClueNames({**kinds, **declared.first}, later, source_map, declared.complaints)
 
 
 def type_check(declared: Declarations, contents: Contents, names: ClueNames) -> Case:
@@ -49,7 +55,7 @@ def type_check(declared: Declarations, contents: Contents, names: ClueNames) -> 
         culprits=declared.culprits,
         vocabulary=declared.vocabulary,
         minutes=declared.minutes,
-        grid=case_file.grid,
+        grid=declared.grid,
         rules=rules,
         standard=standard_rules(read_switches(declared), declared),
         honesty=tuple(read_honesty(declared)),

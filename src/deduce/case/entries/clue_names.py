@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from deduce.syntax.complaint import unknown
+from deduce.syntax.complaint import Complaint, unknown
 from deduce.syntax.spelling import close_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from deduce.syntax.complaint import Complaints, Spot
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
+# Blanks, marks of a sentence, and what looks like a hyphen or like nothing: nobody could type such an id again.
+_NOT_IN_IDS = re.compile("[\\s,\"\u2010-\u201f\u2212\u00ad\u200b-\u200d\u2060\uff0c\u00ab\u00bb]|'.*'|^$")
 NO_CLUE = "No clue up to here is called {}."
 
 
 class ClueNames:
     """Ids in the order in which they are met; each may speak of those before it."""
 
-    def __init__(self, declared: Mapping[str, Spot], source_map: SourceMap, complaints: Complaints) -> None:
-        """Begin with what is *declared*, and where: an id that stands twice is told where it stood first."""
+    def __init__(
+        self,
+        declared: Mapping[str, Spot],
+        later: Mapping[str, tuple[int, int]],
+        source_map: SourceMap,
+        complaints: Complaints,
+    ) -> None:
+        """Begin with what is *declared*, and where: an id that stands twice is told where it stood first.
+
+        Of the clues of the whole case, *later* says in which episode (0 where there are none) and line they stand.
+        """
+        self._later = later
         self.declared = dict(declared)
         self.claims: dict[str, bool] = {}  # of clues so far, whether they have a claim
         self._ids: dict[str, int] = {}  # of clues and rules, with the episode (0 for rules)
@@ -30,23 +43,18 @@ class ClueNames:
     def identify(self, name: str, path: NodePath) -> None:
         """Complain of *name*, the id of a clue or rule at *path*, where it stands twice or could not be one."""
         if name in self._ids:
-            self._complaints.add(
-                "duplicate-id",
-                f"Another clue or rule is called `{name}` already.",
-                self._source_map.spot(path),
-                f"Give this one another id, such as `{name}-2`.",
-                first=self.declared.get(name),
-            )
+            message, spot = f"Another clue or rule is called `{name}` already.", self._source_map.spot(path)
+            first, better = self.declared.get(name), f"{name}-2"
+            also = ((first, "First defined here."),) if first is not None else ()
+            hint, repair = f"Give this one another id, such as `{better}`.", ((spot, better),)
+            self._complaints.once(Complaint("duplicate-id", message, spot, hint, also=also, repair=repair, name=name))
             return
         self.declared.setdefault(name, self._source_map.spot(path))
-        if name.startswith("standard/") or not name.strip() or any(each.isspace() or each == "," for each in name):
-            better = "-".join(name.replace(",", " ").replace("standard/", "").split()).lower() or "a-name"
-            self._complaints.add(
-                "bad-name",
-                f"`{name}` cannot be an id: ids are one word, with hyphens.",
-                self._source_map.spot(path),
-                f"Write `{better}`.",
-            )
+        if name.startswith("standard/") or not name.strip() or _NOT_IN_IDS.search(name):
+            plain = re.sub("[\"'\u2018-\u201f\u00ad\u200b-\u200d\u2060]", "", name.replace("standard/", ""))
+            better = "-".join(re.findall(r"[^\W_]+", plain)).lower() or "a-name"
+            message, spot = f"`{name}` cannot be an id: ids are one word, with hyphens.", self._source_map.spot(path)
+            self._complaints.once(Complaint("bad-name", message, spot, f"Write `{better}`.", repair=((spot, better),)))
 
     def note_clue(self, name: str, episode: int, *, claims: bool) -> None:
         """Note the clue called *name*, of which later ones may speak, and whether it *claims* something."""
@@ -63,7 +71,8 @@ class ClueNames:
         for position, name in enumerate(names):
             spot = self._source_map.spot((*path, position))
             if name not in self.claims:
-                self._complaints.once(unknown("unknown-clue", NO_CLUE, name, spot, close_names(name, self.claims)))
+                claims = [each for each, claim in self.claims.items() if claim]
+                self._complaints.once(self._none_yet(name, spot, claims or [*self.claims]))
             elif not self.claims[name]:
                 message = f"`{name}` is no claim, and only what was claimed can be taken back."
                 self._complaints.add("withdraws-fact", message, spot, "Make it one: put what it says under `claim:`.")
@@ -75,6 +84,15 @@ class ClueNames:
         """Return the clues up to here among *names*, which stand at *path*; complain of others."""
         for position, name in enumerate(names):
             if name not in self._ids:
-                spot, guesses = self._source_map.spot((*path, position)), close_names(name, self._ids)
-                self._complaints.once(unknown("unknown-clue", NO_CLUE, name, spot, guesses))
+                self._complaints.once(self._none_yet(name, self._source_map.spot((*path, position)), self._ids))
         return tuple(name for name in names if name in self._ids)
+
+    def _none_yet(self, name: str, spot: Spot, known: Iterable[str]) -> Complaint:
+        """Return the complaint that no clue up to here is called *name*, which may be that of a later one."""
+        if name in self._later and name not in self._ids:
+            episode, line = self._later[name]
+            message = f"`{name}` comes only later, in {f'episode {episode}, ' if episode else ''}line {line}."
+            return Complaint("later-clue", message, spot, "What is taken back or acted on has to be told before.")
+        if name.isdigit() and 0 < int(name) <= len(self.claims) and (meant := [*self.claims][int(name) - 1]) in known:
+            return unknown("unknown-clue", NO_CLUE, name, spot, (meant,))
+        return unknown("unknown-clue", NO_CLUE, name, spot, close_names(name, known))

@@ -133,7 +133,7 @@ class ClueReader:
             self._complaints.add(
                 "sworn-to-what", "`sworn`, but nothing is said.", self._source_map.key_spot((*path, "sworn"))
             )
-        return said.by if self._knowers.is_person(said.by, (*path, "by")) else None
+        return self._knowers.person(said.by, (*path, "by"))
 
     def _who_knows(self, said: ClueEntry, path: NodePath) -> tuple[str, ...] | None:
         if said.known_to is None:

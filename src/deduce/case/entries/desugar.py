@@ -47,7 +47,7 @@ def chapters(declared: Declarations) -> tuple[tuple[NodePath, tuple[ClueEntry, .
 def desugar(declared: Declarations) -> Contents:
     """`alibi: shane` and its like -> formulas in the author's names; complain of what cannot be read."""
     case_file, source_map, complaints = declared.case_file, declared.source_map, declared.complaints
-    formulas = Formulas(source_map, complaints)
+    formulas = Formulas(declared.vocabulary, source_map, complaints)
     keys = Keys(declared.vocabulary, declared.crime, declared.suspects, source_map, complaints)
     return Contents(
         clues=tuple(

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from deduce.case.case import Expectation
 from deduce.case.entries.questions import NO_SUSPECT
-from deduce.syntax.complaint import unknown
-from deduce.syntax.spelling import close_names
+from deduce.case.lookup import Wanted, look_up
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from deduce.case.declarations.declarations import Declarations
-    from deduce.case.file_models import ExpectEntry
     from deduce.syntax.yaml.source_map import NodePath
 
 
@@ -36,28 +34,31 @@ def read_expectations(declared: Declarations, claims: Collection[str], last: int
                     f"There is no episode {number}; the last one is {last}.",
                     source_map.spot((*path, key)),
                 )
-        _complain_of_names(said, path, declared, claims)
+        named = {
+            key: _named(getattr(said, key), (*path, key), declared, Wanted(NO_SUSPECT, declared.suspects, "suspects"))
+            for key in ("possible", "cleared", "face_value")
+        }
+        no_clue = Wanted("No clue is called {}.", tuple(claims), code="unknown-clue")
         yield Expectation(
             source_map.spot(path),
             said.after,
-            said.possible,
-            said.cleared,
-            said.face_value,
-            said.exposed,
+            named["possible"],
+            named["cleared"],
+            named["face_value"],
+            _named(said.exposed, (*path, "exposed"), declared, no_clue),
             said.solved_in,
             said.worlds,
         )
 
 
-def _complain_of_names(said: ExpectEntry, path: NodePath, declared: Declarations, claims: Collection[str]) -> None:
-    """Complain of suspects and clues in *said*, at *path*, that the case does not have."""
-    source_map, complaints, suspects = declared.source_map, declared.complaints, declared.suspects
-    for key in ("possible", "cleared", "face_value"):
-        for at, name in enumerate(getattr(said, key) or ()):
-            if name not in suspects:
-                spot, guesses = source_map.spot((*path, key, at)), close_names(name, suspects)
-                complaints.once(unknown("unknown-name", NO_SUSPECT, name, spot, guesses))
-    for at, name in enumerate(said.exposed or ()):
-        if name not in claims:
-            spot, guesses = source_map.spot((*path, "exposed", at)), close_names(name, claims)
-            complaints.once(unknown("unknown-clue", "No clue is called {}.", name, spot, guesses))
+def _named(
+    names: tuple[str, ...] | None, path: NodePath, declared: Declarations, wanted: Wanted
+) -> tuple[str, ...] | None:
+    """Return which of what is *wanted* the *names* at *path* mean; complain of those that the case does not have."""
+    if names is None:
+        return None
+    found = [
+        look_up(name, (*path, at), wanted, declared.labels, declared.source_map, declared.complaints)
+        for at, name in enumerate(names)
+    ]
+    return tuple(each for each in found if each is not None)

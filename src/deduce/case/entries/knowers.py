@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.syntax.complaint import unknown
-from deduce.syntax.spelling import close_names
+from deduce.case.known_names import meant
+from deduce.case.lookup import Wanted, look_up
 
 if TYPE_CHECKING:
     from deduce.case.vocabulary import Vocabulary
@@ -25,27 +25,26 @@ class Knowers:
         self._source_map = source_map
         self._complaints = complaints
 
-    def is_person(self, name: str, path: NodePath) -> bool:
-        """Say whether *name*, at *path*, is a suspect or a person; complain where it is not."""
+    def person(self, name: str, path: NodePath) -> str | None:
+        """Return which suspect or person *name*, at *path*, is; complain where it is none."""
         person = self._vocabulary.kinds.get("person")
-        people = [str(value) for value in person.values] if person else []
-        if name in people:
-            return True
-        if name not in self._vocabulary.broken:
-            spot, guesses = self._source_map.spot(path), close_names(name, people)
-            self._complaints.once(unknown("unknown-name", "Nobody here is called {}.", name, spot, guesses))
-        return False
+        if name in self._vocabulary.broken:
+            return None
+        people = tuple(str(value) for value in person.values) if person else ()
+        wanted = Wanted("Nobody here is called {}.", people, "people")
+        return look_up(name, path, wanted, self._vocabulary.labels, self._source_map, self._complaints)
 
     def people(self, names: tuple[str, ...], path: NodePath) -> tuple[str, ...]:
         """Return whom *names* at *path* mean, traits and `everyone` spelt out."""
         found: dict[str, None] = {}
-        for position, name in enumerate(names):
+        for position, written in enumerate(names):
+            name = meant(written, (*self._vocabulary.traits, "everyone"), {})
             if name in self._vocabulary.traits:
                 found.update(dict.fromkeys(self._vocabulary.traits[name]))
             elif name == "everyone":
                 found.update(dict.fromkeys(self._suspects))
-            elif self.is_person(name, (*path, position)):
-                found[name] = None
+            elif person := self.person(written, (*path, position)):
+                found[person] = None
         return tuple(found)
 
     def knowers(self, names: tuple[str, ...], path: NodePath) -> tuple[str, ...] | None:

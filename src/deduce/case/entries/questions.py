@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deduce.case.case import Sought
-from deduce.syntax.complaint import unknown
+from deduce.case.known_names import meant
+from deduce.case.lookup import Wanted, look_up, not_known
+from deduce.syntax.complaint import Complaint, unknown
 from deduce.syntax.formula.ast import Apply, Name
 from deduce.syntax.spelling import close_names
 
@@ -76,12 +78,15 @@ class QuestionReader:
         terms = [sought.text for sought in find]
         for term, values in self._case_file.solution.items():
             names = () if values == ("nobody",) else values
-            if term == "culprit":
-                for position, name in enumerate(names):
-                    if name not in self._suspects:
-                        spot = self._source_map.spot(("solution", "culprit", position))
-                        guesses = close_names(name, self._suspects)
-                        self._complaints.once(unknown("unknown-name", NO_SUSPECT, name, spot, guesses))
+            if term == "culprit" and terms != ["culprit"] and not self._suspects and len(terms) == 1:
+                spot = self._source_map.spot(("solution",))
+                shown = f"{{{terms[0]}: {names[0] if len(names) == 1 else f'[{chr(44).join(names)}]'}}}"
+                message = f"This case asks for `{terms[0]}`, and its solution does not say what that is."
+                self._complaints.once(
+                    Complaint("unknown-term", message, spot, f"Write `{shown}`.", repair=((spot, shown),))
+                )
+            elif term == "culprit":
+                names = tuple(self._culprits(names))
             elif term not in terms:
                 spot = self._source_map.key_spot(("solution", term))
                 wording = "{} is not among what is asked for in `find`."
@@ -91,16 +96,27 @@ class QuestionReader:
             found[term] = names
         return found
 
+    def _culprits(self, names: tuple[str, ...]) -> Iterator[str]:
+        wanted = Wanted(NO_SUSPECT, self._suspects, "suspects")
+        for at, name in enumerate(names):
+            path = ("solution", "culprit", at)
+            labels = self._vocabulary.labels
+            found = look_up(name, path, wanted, labels, self._source_map, self._complaints)
+            yield found or name
+
     def _answers(self, term: str, names: tuple[str, ...]) -> Iterator[str]:
         """Yield the values of *term* that *names* mean; the kind may be left out where only one can be meant."""
         known = [str(value) for value in self._values[term] or ()]
         bare = [value.rpartition(".")[2] for value in known]
         values = dict(zip(bare, known, strict=True)) | dict(zip(known, known, strict=True))
-        for position, name in enumerate(names):
+        labels = self._vocabulary.labels
+        for position, written in enumerate(names):
             spot = self._source_map.spot(("solution", term, position))
+            name = written if written in values else meant(written, known, labels)
             if name not in values:
-                wording = f"`{term}` cannot be {{}}."
-                self._complaints.once(unknown("unknown-name", wording, name, spot, close_names(name, known)))
+                wanted = Wanted(f"`{term}` cannot be {{}}.", tuple(known))
+                found = not_known(name, ("solution", term, position), wanted, labels, self._source_map)
+                self._complaints.once(found)
             elif name not in known and bare.count(name) > 1:
                 either = " or ".join(f"`{value}`" for value, alone in zip(known, bare, strict=True) if alone == name)
                 self._complaints.add("two-readings", f"`{name}` can be read in two ways.", spot, f"Write {either}.")

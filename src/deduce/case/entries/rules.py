@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from deduce.case.case import Rule
 from deduce.case.clue_models import CONTENT_KEYS
-from deduce.case.prelude import STANDARD, honesty_rule
-from deduce.syntax.complaint import unknown
+from deduce.case.prelude import COUNT_WORDS, STANDARD, honesty_rule
+from deduce.syntax.complaint import Complaint, unknown
 from deduce.syntax.spelling import close_names
 
 if TYPE_CHECKING:
@@ -53,15 +54,28 @@ def read_switches(declared: Declarations) -> dict[str, bool]:
     return declared.case_file.standard
 
 
+def _policy(text: str) -> str:
+    """Return which policy was probably meant by *text*; nothing where that is no guess."""
+    said = re.findall(r"[a-z]+|\d+", text.lower())
+    words, number = set(said), next((each for each in said if each.isdigit() or each in COUNT_WORDS[1:]), "")
+    if words & {"knight", "knights", "knave", "knaves"}:
+        return "knights and knaves"
+    if "only" in words and words & {"culprit", "culprits", "murderer", "killer", "guilty", "thief"}:
+        return "only culprits lie"
+    if number and words & {"lie", "lies", "liar", "liars", "lied", "lying"}:
+        many = "at most" if {"most", "maximum", "max"} & words else "at least" if "least" in words else "exactly"
+        return f"{many} {number} {'lies' if number in {'1', 'one'} else 'lie'}"
+    return ""
+
+
 def read_honesty(declared: Declarations) -> Iterator[Rule]:
     """Yield the rule of the policy of honesty, if there is one; complain of a policy that nobody knows."""
     rule = honesty_rule(declared.case_file.honesty, declared)
     if isinstance(rule, str):
-        declared.complaints.add(
-            "unknown-policy",
-            rule,
-            declared.source_map.spot(("honesty",)),
-            "There are: unknown, only culprits lie, knights and knaves, exactly 1 lies, at most 2 lie.",
-        )
+        spot, better = declared.source_map.spot(("honesty",)), _policy(declared.case_file.honesty)
+        there_are = "There are: unknown, only culprits lie, knights and knaves, exactly 1 lies, at most 2 lie."
+        hint = f"Write `{better}`." if better else there_are
+        repair = ((spot, better),) if better else ()
+        declared.complaints.once(Complaint("unknown-policy", rule, spot, hint, repair=repair))
     elif rule is not None:
         yield rule

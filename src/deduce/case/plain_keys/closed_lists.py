@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from deduce.case.plain_keys.people import EVERY, Who, both
+from deduce.case.plain_keys.whereabouts import wanted_of
 from deduce.syntax.formula.ast import (
     Apply,
     Binder,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from deduce.case.plain_keys.formulas import Formulas
     from deduce.case.plain_keys.people import People
     from deduce.case.plain_keys.whereabouts import Presence, Whereabouts
+    from deduce.case.vocabulary import Vocabulary
     from deduce.syntax.complaint import Spot
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
@@ -33,10 +35,17 @@ class ClosedLists:
     """Reads lists of which the author says that they are complete."""
 
     def __init__(
-        self, crime: Crime, people: People, whereabouts: Whereabouts, formulas: Formulas, source_map: SourceMap
+        self,
+        crime: Crime,
+        vocabulary: Vocabulary,
+        people: People,
+        whereabouts: Whereabouts,
+        formulas: Formulas,
+        source_map: SourceMap,
     ) -> None:
         """Read *people*, their *whereabouts*, and items by way of *formulas*; the victim of the *crime* is apart."""
         self._crime = crime
+        self._vocabulary = vocabulary
         self._people = people
         self._whereabouts = whereabouts
         self._formulas = formulas
@@ -93,7 +102,7 @@ class ClosedLists:
         where = self._everybody_else(people, name, spot)
         found: list[Expression | None] = []
         for position, text in enumerate(said.what):
-            item = self._formulas.term(text, (*path, "what", position))
+            item = self._formulas.term(text, (*path, "what", position), wanted_of("item", self._vocabulary))
             if item is None or not people:
                 return [None]
             having = Apply("has", (Name(name, spot), item), item.spot)

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from deduce.case.known_names import meant
+from deduce.case.lookup import not_known
+from deduce.syntax.clocks import spoken_times
 from deduce.syntax.formula.errors import FormulaError
 from deduce.syntax.formula.parser import parse_domain, parse_formula, parse_term
 from deduce.syntax.yaml.source_map import COMMA
 from deduce.syntax.yaml.tree import Mapping
 
 if TYPE_CHECKING:
+    from deduce.case.lookup import Wanted
+    from deduce.case.vocabulary import Vocabulary
     from deduce.syntax.complaint import Complaint, Complaints
     from deduce.syntax.formula.ast import Expression, Range
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
 
+_RANGE = re.compile(r"\s*\d{1,2}:\d\d\s*\.\.\s*\d{1,2}:\d\d\s*|\s*[^\W\d][\w-]*\s*\.\.\s*[^\W\d][\w-]*\s*")
+_WORDS = re.compile(r"[^\W\d][\w'’.&, -]*")  # what could be a name, misspelt or unknown, and no formula
+
+
 class Formulas:
     """Reads the texts of one case file that are formulas or parts of them; raises nothing."""
 
-    def __init__(self, source_map: SourceMap, complaints: Complaints) -> None:
-        """Read what stands in the document of *source_map*; note in *complaints* what is none."""
+    def __init__(self, vocabulary: Vocabulary, source_map: SourceMap, complaints: Complaints) -> None:
+        """Read in the names of *vocabulary* what stands in the document of *source_map*; note in *complaints* what is none."""
+        self._vocabulary = vocabulary
         self._source_map = source_map
         self._complaints = complaints
 
@@ -32,21 +43,48 @@ class Formulas:
             self._complaints.append(self._cut_by_comma(error.complaint, text, path))
             return None
 
-    def term(self, text: str, path: NodePath) -> Expression | None:
-        """Read the term *text*, which is the key that *path* ends with or stands in the list there; None for none."""
+    def term(self, text: str, path: NodePath, wanted: Wanted | None = None) -> Expression | None:
+        """Read the term *text*, which is the key that *path* ends with or stands in the list there; None for none.
+
+        A name that readers see does as well as one of those *wanted*; whatever else is a mere name is none.
+        """
+        place = self._source_map.key_place(path)
+        if wanted is not None:
+            named = self._named(text, path, wanted)
+            if named is None:
+                return None
+            if named != text:
+                text, spot = named, self._source_map.spot(path)
+                place = lambda _start, _end: spot  # noqa: E731 -- all of it stands where the other name does
         try:
-            return parse_term(text, self._source_map.key_place(path))
+            return parse_term(text, place)
         except FormulaError as error:
             self._complaints.append(self._cut_by_comma(error.complaint, text, path))
             return None
 
-    def window(self, text: str, path: NodePath) -> Expression | Range | None:
-        """Read the range or the single term *text* at *path*; None where it is neither."""
+    def window(self, text: str, path: NodePath, wanted: Wanted) -> Expression | Range | None:
+        """Read the range or the single term *text* at *path*, of the times *wanted*; None where it is neither."""
+        if ".." not in text or (spoken_times(text) and not _RANGE.fullmatch(text)):
+            return self.term(text, path, wanted)
         try:
             return parse_domain(text, self._source_map.place(path))
         except FormulaError as error:
             self._complaints.append(error.complaint)
             return None
+
+    def _named(self, text: str, path: NodePath, wanted: Wanted) -> str | None:
+        """Return *text* with what is meant by it if it is one of those *wanted*; None where it is no term, either."""
+        vocabulary = self._vocabulary
+        found = meant(text, wanted.known, vocabulary.labels)
+        if found in wanted.known or (wanted.clocks and f"0{text}" in wanted.known):
+            return found
+        if text in vocabulary.broken or text in vocabulary.homes or text in vocabulary.functions:
+            return text
+        spoken = wanted.clocks and spoken_times(text)
+        if not spoken and not _WORDS.fullmatch(text) and re.search(r"[(:.\d+*-]", text):
+            return text
+        self._complaints.append(not_known(text, path, wanted, vocabulary.labels, self._source_map))
+        return None
 
     def _cut_by_comma(self, complaint: Complaint, text: str, path: NodePath) -> Complaint:
         """Return *complaint* about *text*, with another hint where it seems to be cut: `{says: at(ada}`."""

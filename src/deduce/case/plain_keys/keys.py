@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from deduce.case.known_names import likely, meant
+from deduce.case.lookup import Wanted
 from deduce.case.plain_keys.closed_lists import ClosedLists
 from deduce.case.plain_keys.formulas import Formulas
 from deduce.case.plain_keys.people import EVERY, People, both
-from deduce.case.plain_keys.whereabouts import Whereabouts
+from deduce.case.plain_keys.whereabouts import Whereabouts, wanted_of
+from deduce.syntax.complaint import unknown
 from deduce.syntax.formula.ast import (
     Apply,
     Binder,
@@ -31,6 +36,9 @@ if TYPE_CHECKING:
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
 
+_NAME = re.compile(r"[^\W\d]\w*(?:-\w+)*")
+
+
 class Keys:
     """Reads the plain keys of one case."""
 
@@ -47,10 +55,10 @@ class Keys:
         self._crime = crime
         self._source_map = source_map
         self._complaints = complaints
-        self._formulas = Formulas(source_map, complaints)
+        self._formulas = Formulas(vocabulary, source_map, complaints)
         self._people = People(vocabulary, suspects, self._formulas, source_map, complaints)
-        self._whereabouts = Whereabouts(crime, self._people, self._formulas, source_map, complaints)
-        self._closed = ClosedLists(crime, self._people, self._whereabouts, self._formulas, source_map)
+        self._whereabouts = Whereabouts(crime, vocabulary, self._people, self._formulas, source_map, complaints)
+        self._closed = ClosedLists(crime, vocabulary, self._people, self._whereabouts, self._formulas, source_map)
 
     def content(self, said: ContentEntry, path: NodePath, keys: Iterable[str]) -> Expression | None:
         """Return what those of *keys* that *said* has say together, or None if it has none."""
@@ -121,8 +129,16 @@ class Keys:
         parts: list[Expression] = []
         if not said:
             self._complaints.add("empty-key", "Nothing stands here.", self._source_map.spot(path))
+        unknowns = tuple(name for name, each in self._vocabulary.functions.items() if not each.arguments)
         for key, values in said.items():
-            subject = self._formulas.term(key, (*path, key))
+            named = meant(key, unknowns, self._vocabulary.labels)
+            spot = self._source_map.key_spot((*path, key))
+            if self._undeclared(named):
+                guesses = likely(named, unknowns, self._vocabulary.labels)
+                found = unknown("unknown-name", "No unknown is called {}.", named, spot, guesses)
+                self._complaints.append(replace(found, listing="unknowns", declared_as=self._what_it_is(values)))
+                continue
+            subject = self._formulas.term(key, (*path, key)) if named == key else Name(named, spot)
             if subject is not None:
                 part = self._equation(subject, values, (*path, key), positive=positive)
                 if part is not None:
@@ -139,6 +155,14 @@ class Keys:
         if values in (("true",), ("false",)):
             holds = (values == ("true",)) == positive
             return subject if holds else Negation(subject, spot)
+        meant_by = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+        meant_by |= {"True": "true", "TRUE": "true", "False": "false", "FALSE": "false"}
+        if len(values) == 1 and (better := meant_by.get(values[0], meant_by.get(values[0].lower(), ""))):
+            wording = "Yes and no are written `true` and `false`, not {}."
+            self._complaints.append(
+                unknown("unknown-name", wording, values[0], self._source_map.spot((*path, 0)), (better,))
+            )
+            return None
         traits = [self._is_predicate(value) for value in values]
         if any(traits):
             if not all(traits):
@@ -150,13 +174,43 @@ class Keys:
                 )
                 return None
             return self._being(subject, values, path, positive=positive)
-        terms = [self._formulas.term(value, (*path, position)) for position, value in enumerate(values)]
+        wanted = self._values_of(subject)
+        terms = [self._formulas.term(value, (*path, position), wanted) for position, value in enumerate(values)]
         known = tuple(term for term in terms if term is not None)
         if len(known) < len(terms):
             return None
         if len(known) == 1:
             return Compare(("=" if positive else "!=",), (subject, known[0]), spot)
         return Member(subject, Listed(known, spot), not positive, spot)
+
+    def _undeclared(self, name: str) -> bool:
+        """Say whether *name* is a name that means nothing here."""
+        vocabulary = self._vocabulary
+        known = name in vocabulary.functions or name in vocabulary.homes or name in vocabulary.broken
+        return _NAME.fullmatch(name) is not None and not known
+
+    def _what_it_is(self, values: tuple[str, ...]) -> str:
+        """Return what an unknown that is declared nowhere can be, if it can be *values*."""
+        vocabulary = self._vocabulary
+        people = vocabulary.kinds.get("person")
+        if set(values) <= {"true", "false"}:
+            return "{}"
+        homes = {home for each in values for home in vocabulary.homes.get(each, ())}
+        if "culprit" in values or "suspect" in homes or any(each in vocabulary.traits for each in values):
+            return "{is: suspect}"
+        if people is not None and any(each in people.values for each in values):
+            return "{is: person}"
+        return f"{{is: {homes.pop()}}}" if len(homes) == 1 else f"{{is: [{', '.join(values)}]}}"
+
+    def _values_of(self, subject: Expression) -> Wanted | None:
+        """Return what *subject* can be, where it is an unknown by itself and that is a matter of names."""
+        name = subject.name if isinstance(subject, Name) else subject.function if isinstance(subject, Apply) else ""
+        function = self._vocabulary.functions.get(name)
+        kind = function.result if function is not None else None
+        if kind is None or kind.scale in ("number", "clock"):
+            return None
+        traits = self._vocabulary.traits if kind.name in ("suspect", "person") else ()
+        return Wanted("Nothing here is called {}.", (*(str(each) for each in kind.values), *traits))
 
     def _is_predicate(self, name: str) -> bool:
         function = self._vocabulary.functions.get(name)
@@ -209,7 +263,10 @@ class Keys:
     # Who has what.
 
     def _having(self, said: HasEntry, path: NodePath, *, positive: bool) -> Expression | None:
-        items = [self._formulas.term(text, (*path, "what", position)) for position, text in enumerate(said.what)]
+        wanted = wanted_of("item", self._vocabulary)
+        items = [
+            self._formulas.term(text, (*path, "what", position), wanted) for position, text in enumerate(said.what)
+        ]
         spot = self._source_map.spot(path)
 
         def statement(person: Expression) -> Expression:

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from deduce.syntax.complaint import unknown
+from deduce.case.known_names import meant
+from deduce.case.lookup import Wanted, not_known
 from deduce.syntax.formula.ast import Amount, Apply, Binder, Conjunction, Expression, Name, Quantified
-from deduce.syntax.spelling import close_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from deduce.syntax.complaint import Complaints, Spot
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
-EVERYBODY = {"everyone", "everybody"}
+EVERYBODY = ("everyone", "everybody")
 EVERY = Amount("every")
 
 
@@ -67,6 +67,9 @@ class People:
         vocabulary = self._vocabulary
         person = vocabulary.kinds.get("person")
         people = tuple(str(value) for value in person.values) if person else ()
+        unknowns = [each.name for each in vocabulary.functions.values() if each.result and not each.arguments]
+        known = (*people, *vocabulary.traits, *unknowns, *EVERYBODY)
+        name = meant(name, known, vocabulary.labels)
         if name in EVERYBODY:
             return Who((), "", self._suspects, spot)
         if name in people:
@@ -87,17 +90,16 @@ class People:
         function = vocabulary.functions.get(name)
         if name in vocabulary.broken:
             return None
-        if (function is not None and function.result is not None) or "(" in name or "." in name:
+        if (function is not None and function.result is not None) or "(" in name or "." in name.rstrip("."):
             term = self._formulas.term(name, path)
             return Who((term,), None, (), spot) if term is not None else None
         if name == "culprit":
             message = "There need not be exactly one culprit in this case, so `culprit` is not one person."
             self._complaints.add("several-culprits", message, spot, "Write `says:` with `culprit(...)` of somebody.")
             return None
-        known = [*people, *vocabulary.traits, "everyone"]
-        known += [each.name for each in vocabulary.functions.values() if each.result and not each.arguments]
-        guesses = close_names(name, known)
-        self._complaints.once(unknown("unknown-name", "Nobody here is called {}.", name, spot, guesses))
+        listing = "suspects" if suspects_only or not people else "people"
+        wanted = Wanted("Nobody here is called {}.", known[:-1], listing)
+        self._complaints.once(not_known(name, path, wanted, vocabulary.labels, self._source_map))
         return None
 
     def each(

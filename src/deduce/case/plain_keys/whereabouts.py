@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from deduce.case.lookup import Wanted
 from deduce.case.plain_keys.people import EVERY, both
 from deduce.syntax.formula.ast import Apply, Binder, Compare, Expression, Listed, Member, Name, Quantified, Range
 from deduce.syntax.formula.parser import parse_term
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from deduce.case.clue_models import WhereaboutsEntry
     from deduce.case.plain_keys.formulas import Formulas
     from deduce.case.plain_keys.people import People, Who
+    from deduce.case.vocabulary import Vocabulary
     from deduce.syntax.complaint import Complaints, Spot
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
@@ -22,14 +24,29 @@ if TYPE_CHECKING:
 Presence: TypeAlias = "Callable[[Expression, Expression], Expression]"  # what is said of a person at a time
 
 
+def wanted_of(kind: str, vocabulary: Vocabulary) -> Wanted:
+    """Return what may stand where a place, an item or a time is *wanted*, and where a new one would be listed."""
+    members = vocabulary.kinds.get(kind)
+    known = tuple(str(value) for value in members.values) if members is not None else ()
+    clocks = members is not None and members.scale == "clock"
+    return Wanted(f"No {kind} is called {{}}.", known, f"{kind}s", clocks=clocks)
+
+
 class Whereabouts:
     """Reads where somebody was, when and with whom."""
 
     def __init__(
-        self, crime: Crime, people: People, formulas: Formulas, source_map: SourceMap, complaints: Complaints
+        self,
+        crime: Crime,
+        vocabulary: Vocabulary,
+        people: People,
+        formulas: Formulas,
+        source_map: SourceMap,
+        complaints: Complaints,
     ) -> None:
         """Read *people*, and places and times by way of *formulas*; what is left out is that of the *crime*."""
         self._crime = crime
+        self._vocabulary = vocabulary
         self._people = people
         self._formulas = formulas
         self._source_map = source_map
@@ -38,7 +55,11 @@ class Whereabouts:
     def times(self, said: WhereaboutsEntry, path: NodePath) -> list[Expression | Range]:
         """Return when it was, as *said* at *path*: the times and windows named, else the time of the crime."""
         if said.time:
-            read = [self._formulas.window(text, (*path, "time", position)) for position, text in enumerate(said.time)]
+            wanted = wanted_of("time", self._vocabulary)
+            read = [
+                self._formulas.window(text, (*path, "time", position), wanted)
+                for position, text in enumerate(said.time)
+            ]
             return [each for each in read if each is not None]
         if len(self._crime.time) == 1:
             return [parse_term(self._crime.time[0], lambda _s, _e: self._source_map.spot(path))]
@@ -50,7 +71,8 @@ class Whereabouts:
     def statement(self, said: WhereaboutsEntry, path: NodePath, *, away: bool = False) -> Presence | None:
         """Return what is said of a person at a time: `at(s, t) = P and at(s, t) = at(w, t)` for each w in `with`."""
         spot = self._source_map.spot(path)
-        places = [self._formulas.term(text, (*path, "at", position)) for position, text in enumerate(said.at)]
+        wanted = wanted_of("place", self._vocabulary)
+        places = [self._formulas.term(text, (*path, "at", position), wanted) for position, text in enumerate(said.at)]
         company = self._people.who(said.with_, (*path, "with"), suspects_only=False) if said.with_ else []
         if any(place is None for place in places) or len(company) < len(said.with_):
             return None

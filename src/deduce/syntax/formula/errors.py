@@ -73,9 +73,12 @@ class FormulaText:
         """Return what is written from token *first* to token *last*, on one line."""
         return " ".join(self.text[self.tokens[first].start : self.tokens[last].end].split())
 
-    def refuse(self, message: str, first: int, last: int, *, hint: str = "", code: str = "bad-formula") -> FormulaError:
-        """Return the refusal that says *message* of the tokens from *first* to *last*."""
-        return FormulaError(Complaint(code, message, self.spot(first, last), hint))
+    def refuse(
+        self, message: str, first: int, last: int, *, hint: str = "", code: str = "bad-formula", better: str = ""
+    ) -> FormulaError:
+        """Return the refusal that says *message* of the tokens from *first* to *last*; *better* is the whole, mended."""
+        repair = ((self.place(0, len(self.text)), better),) if better else ()
+        return FormulaError(Complaint(code, message, self.spot(first, last), hint, repair=repair))
 
 
 def taken_apart(text: str, place: Callable[[int, int], Spot]) -> FormulaText:
@@ -149,12 +152,13 @@ def without_variable(read: FormulaText, howmany: int, kind: int) -> FormulaError
     if len(read.tokens[kind].text) == 1:
         name = read.tokens[kind].text
         repaired = f"{read.text[: read.tokens[kind].start]}suspect {name}{_after(read, kind, {})}"
-        return read.refuse(f"`{said}` does not say what `{name}` is.", howmany, kind, hint=f"Write `{repaired}`.")
+        message = f"`{said}` does not say what `{name}` is."
+        return read.refuse(message, howmany, kind, hint=f"Write `{repaired}`.", better=repaired)
     name = _free_letter(read, read.tokens[kind].text)
     renamed = {read.tokens[kind].text: name}
     repaired = f"{read.text[: read.tokens[kind].end]} {name}{_after(read, kind, renamed)}"
     message = f"`{said}` needs a short name for the one it speaks of."
-    return read.refuse(message, howmany, kind, hint=f"Write `{repaired}`.")
+    return read.refuse(message, howmany, kind, hint=f"Write `{repaired}`.", better=repaired)
 
 
 def without_comma(read: FormulaText, howmany: int, at: int) -> FormulaError:
@@ -165,7 +169,9 @@ def without_comma(read: FormulaText, howmany: int, at: int) -> FormulaError:
     goes_on = read.tokens[at].sort in {"name", "number"} or read.tokens[at].text in _OPENERS | {"("}
     rest = read.quote(at, len(read.tokens) - 2) if goes_on else "..."
     repaired = f"{head}, {rest}"
-    return read.refuse(f"A comma is missing after `{head}`.", howmany, at - 1, hint=f"Write `{repaired}`.")
+    better = f"{read.text[: read.tokens[howmany].start]}{repaired}" if goes_on else ""
+    message = f"A comma is missing after `{head}`."
+    return read.refuse(message, howmany, at - 1, hint=f"Write `{repaired}`.", better=better)
 
 
 def _after(read: FormulaText, last: int, renamed: dict[str, str]) -> str:

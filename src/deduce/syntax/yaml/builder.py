@@ -146,6 +146,20 @@ class Building:
         else:
             inside.items.append(node)
 
+    def _twice(self, node: Scalar, first: Scalar, inside: _Open) -> None:
+        """Complain of the key *node*, which stands in *inside* already: *first*."""
+        message = f"`{node.text}` stands here a second time; it was first written in line {first.spot.line}."
+        column, listed = node.spot.column, next(iter(inside.first.values())) is first
+        line = first.writing.manuscript.lines[first.spot.line - 1] if first.writing is not None else ""
+        if listed and column > len("- ") and line[: column - 1].rstrip().endswith("-"):
+            spot = Spot(node.spot.line, column - 2, node.spot.line, column)
+            hint = f"If the next one begins here, put a dash before it: `- {node.text}: ...`."
+            self.complaints.append(Complaint("duplicate-key", message, node.spot, hint, repair=((spot, "- "),)))
+            inside.first.clear()  # what comes now belongs to that
+            inside.first[node.text] = node
+            return
+        self.complain("duplicate-key", message, node.spot, "Rename one of the two, or make one of them.")
+
     def _key(self, node: Node, inside: _Open) -> Scalar:
         """Return *node* as a key, and complain if it is none."""
         if not isinstance(node, Scalar) or not node.text.strip():
@@ -157,6 +171,5 @@ class Building:
             hint = "Write the lines out, or mark a whole value with `&name` and use it again as `*name`."
             self.complain("merge-key", "`<<` does not exist in YAML 1.2.", node.spot, hint)
         elif first is not node:
-            message = f"`{node.text}` stands here a second time; it was first written in line {first.spot.line}."
-            self.complain("duplicate-key", message, node.spot, "Rename one of the two, or make one of them.")
+            self._twice(node, first, inside)
         return node

@@ -5,14 +5,27 @@ This module must never know why a text is mended, nor what is written in it.
 
 from __future__ import annotations
 
+from os.path import commonprefix
 from typing import TYPE_CHECKING, TypeAlias
+
+from deduce.syntax.complaint import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from deduce.syntax.complaint import Spot
-
 Edit: TypeAlias = "tuple[Spot, str]"
+
+
+def edit_between(text: str, new: str) -> Edit:
+    """Return the one edit that makes *new* of *text*."""
+    start = len(commonprefix([text, new]))
+    rest = len(commonprefix([text[start:][::-1], new[start:][::-1]]))
+    end = len(text) - rest
+
+    def place(offset: int) -> tuple[int, int]:
+        return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+    return Spot(*place(start), *place(end)), new[start : len(new) - rest]
 
 
 def mended(text: str, edits: Iterable[Edit]) -> str:

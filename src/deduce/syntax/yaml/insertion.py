@@ -14,11 +14,18 @@ from deduce.syntax.yaml.lines import INDENT, yaml_quoted
 from deduce.syntax.yaml.source import Manuscript
 from deduce.syntax.yaml.tree import Mapping, Node, Nothing, Scalar, Sequence
 
-Data: TypeAlias = "str | list[Data] | dict[str, Data]"
+Data: TypeAlias = "str | Verbatim | list[Data] | dict[str, Data]"
 
 # What may stand without quotation marks behind a key, and within brackets.
 SAFE = re.compile(r"[^\W\d_](?:[\w .;!?()/,\u2018-\u201d\u2013\u2014'-]*[\w.;!?)\u2018-\u201d])?")
 WORDS_OF_YAML = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """A value that is written already, as it stands on one line."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +117,8 @@ class Insertion:
         match new:
             case Entry(key, value):
                 return f"{text(key, within=True)}: {self._flow(value)}"
+            case Verbatim(shown):
+                return shown
             case str():
                 return text(new, within=True)
             case list():
@@ -134,6 +143,8 @@ def _block(new: Data | Entry) -> list[str]:
     match new:
         case Entry(key, str() as value):
             return [f"{key}: {as_yaml(value)}"]
+        case Entry(key, Verbatim(shown)):
+            return [f"{key}: {shown}"]
         case Entry(key, value):
             return [f"{key}:", *("  " + line for line in _inside(value))]
         case _:
@@ -145,6 +156,8 @@ def _inside(data: Data) -> list[str]:
     match data:
         case str():
             return [as_yaml(data)]
+        case Verbatim(shown):
+            return [shown]
         case list():
             return [line for each in data for line in _block(each)]
         case dict():

@@ -16,12 +16,19 @@ ITEM = re.compile(r"\s*(?:- +)*")  # what stands before the first word of a line
 KEY = re.compile(r"""\s*(?:- +)*(?:"[^"]*"\s*|'[^']*'\s*|[^\s"'#\[{&*!|>%@`-][^:#]*):\s+""")  # and before its value
 # ` #5` makes a comment of the rest of the line, as nobody means it in a text.
 SWALLOWED = re.compile(r"(?<![^\S\n])[^\S\n]+(?P<mark>#)[^\W_][^\n]*")
+_INDENTED_BY_TABS = re.compile(r" *\t[ \t]*")
 TRAILING_COMMENT = re.compile(r"(?<!\s)\s+#(?:\s|$)")
 
 
 def indent_of(line: str) -> int:
     """Return how many spaces *line* begins with."""
     return len(line) - len(line.lstrip(" "))
+
+
+def without_tabs(lines: Lines) -> dict[int, str]:
+    """Return the changed lines that are indented with two spaces for each tab."""
+    found = {n: _INDENTED_BY_TABS.match(line) for n, line in enumerate(lines, 1)}
+    return {n: tabs[0].replace("\t", " " * INDENT) + lines[n - 1][tabs.end() :] for n, tabs in found.items() if tabs}
 
 
 def previous(lines: Lines, line: int) -> int:
@@ -96,12 +103,16 @@ def columns_above(lines: Lines, line: int) -> list[int]:
     return sorted(found, key=lambda each: abs(each - here))[:4]
 
 
-def moved(lines: Lines, line: int, column: int) -> dict[int, str]:
-    """Return the line and what hangs on it, so far moved that it stands *column* characters in."""
+def moved(lines: Lines, line: int, column: int, *, alone: bool = False) -> dict[int, str]:
+    """Return the line and what hangs on it, so far moved that it stands *column* characters in; or it *alone*."""
     here = indent_of(lines[line - 1])
     shifted = {line: " " * column + lines[line - 1][here:]}
+    if alone:
+        return shifted
+    is_item = lines[line - 1].lstrip().startswith("-")
     for n, text in enumerate(lines[line:], line + 1):
-        if text.strip() and indent_of(text) <= here:
+        beside = indent_of(text) == column > here and text.lstrip().startswith("-") == is_item
+        if text.strip() and (indent_of(text) <= here or beside):
             break
         shifted[n] = " " * max(0, indent_of(text) + column - here) + text.lstrip(" ")
     return shifted

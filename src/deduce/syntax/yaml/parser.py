@@ -159,7 +159,11 @@ class _Reading:
             case yaml.DocumentStartEvent() if self._documents:
                 spot = self._spot(event)
                 message = f"In line {spot.line} a second document begins; one file is one case."
-                self.building.give_up("two-documents", message, spot, "Put the second case into a file of its own.")
+                hint = "If it is the same case, take this line away; else put the second case into a file of its own."
+                after = Spot(spot.line + 1, 1, spot.line + 1, 1)
+                edit = (Spot(spot.line, 1, after.line, 1), "") if spot.line < len(self.manuscript.lines) else (spot, "")
+                self.building.complaints.append(Complaint("two-documents", message, spot, hint, repair=(edit,)))
+                raise UnreadableError
             case yaml.DocumentStartEvent():
                 self._documents += 1
             case _:
@@ -198,9 +202,9 @@ class _Reading:
         inside = sum(map(before.count, "[{")) > sum(map(before.count, "]}"))  # of a list it is one item, not the line
         repairs = () if inside else in_quotes(self.manuscript.lines, spot.line)
         hint = f"Put quotes around the whole text{shown_line(repairs[-1][spot.line]) if repairs else ''}."
-        self.building.complain(
-            "comment-in-text", message, spot, f"{hint} If it is a comment, put a space behind the #."
-        )
+        hint = f"{hint} If it is a comment, put a space behind the #."
+        edits = _edits(self.manuscript, repairs[-1]) if repairs else ()
+        self.building.complaints.append(Complaint("comment-in-text", message, spot, hint, repair=edits))
 
     def _start(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> int:
         """Return where the node begins, behind its anchor; a tag is complained of."""
@@ -212,9 +216,18 @@ class _Reading:
             spot = self.manuscript.spot(begin, end)
             repairs = in_quotes(self.manuscript.lines, spot.line, spot.column)
             hint = f"If a text is meant, put quotes around the whole of it{shown_line(repairs[-1][spot.line])}."
-            self.building.complain("yaml-tag", f"`{whole[begin:end]}` is a tag of YAML; a case has none.", spot, hint)
+            message, edits = (
+                f"`{whole[begin:end]}` is a tag of YAML; a case has none.",
+                _edits(self.manuscript, repairs[-1]),
+            )
+            self.building.complaints.append(Complaint("yaml-tag", message, spot, hint, repair=edits))
         anchor = ANCHOR_MARK.match(whole, start) if event.anchor else None
         return anchor.end() if anchor else start
+
+
+def _edits(manuscript: Manuscript, lines: Lookup[int, str]) -> tuple[tuple[Spot, str], ...]:
+    """Return the edits that write *lines* in place of those of *manuscript*."""
+    return tuple((Spot(n, 1, n, len(manuscript.lines[n - 1]) + 1), text) for n, text in lines.items())
 
 
 def event_span(event: yaml.Event) -> tuple[int, int]:

@@ -22,6 +22,7 @@ from deduce.syntax.yaml.lines import (
     moved,
     previous,
     shown_line,
+    without_tabs,
     yaml_quoted,
 )
 
@@ -81,7 +82,7 @@ class Slip:
         hint = self.hint
         if repair and self.moves:
             hint = f"{hint}, in column {indent_of(repair[line]) + 1}"
-        elif repair and len(repair) == 1:
+        elif repair and len(repair) == 1 and self.code != "yaml-tab":
             hint = f"{hint}{shown_line(*repair.values())}"
         edits = tuple((Spot(n, 1, n, len(lines[n - 1]) + 1), text) for n, text in (repair or {}).items())
         return Complaint(self.code, self.message, spot, f"{hint}." if hint else "", repair=edits)
@@ -105,7 +106,8 @@ def _tab(halt: Halt) -> Slip | None:
     for n in (line, halt.since[0]):
         if n in tabbed:
             place = (n, halt.lines[n - 1].index("\t") + 1)
-            return Slip("yaml-tab", f"Line {n} is indented with a tab; YAML allows only spaces.{more}", place, hint)
+            message = f"Line {n} is indented with a tab; YAML allows only spaces.{more}"
+            return Slip("yaml-tab", message, place, hint, (without_tabs(halt.lines),))
     if halt.line[column - 1 : column] == "\t":
         return Slip("yaml-tab", f"A tab in line {line} stands where YAML allows only spaces.", halt.at, hint)
     return None
@@ -220,7 +222,7 @@ def _colon(halt: Halt) -> Slip | None:
         message = "The colon here makes YAML read the text before it as a key."
         return Slip("yaml-colon", message, halt.at, "Put quotes around the whole text", in_quotes(halt.lines, line))
     if above and re.fullmatch(r"[\w.-]+|\"[^\"]*\"|'[^']*'", word):
-        return _squeezed(halt, above) or _without_colon(halt, above) or _too_far_in(halt)
+        return _squeezed(halt, above) or _without_colon(halt, above) or _too_far_out(halt) or _too_far_in(halt)
     message = "The colon here makes YAML read the text before it as a key."
     hint = "Put quotes around the whole text, or write it on the lines below `text: |`, further in"
     return Slip("yaml-colon", message, halt.at, hint, in_quotes(halt.lines, above) if above else ())
@@ -260,6 +262,22 @@ def _too_far_in(halt: Halt) -> Slip:
     return Slip("yaml-indent", message, (line, here + 1), hint, repairs, moves=True)
 
 
+def _too_far_out(halt: Halt) -> Slip | None:
+    """Explain a line that stands less far in than those on both its sides."""
+    above = previous(halt.lines, halt.at[0])
+    before = previous(halt.lines, above)
+    if not above or not before:
+        return None
+    here, text = indent_of(halt.lines[above - 1]), halt.lines[above - 1]
+    if here >= indent_of(halt.line) or here >= indent_of(halt.lines[before - 1]) or not KEY.match(text):
+        return None
+    message = f"This line begins in column {here + 1}, less far in than the lines above and below it."
+    hint = "Let it begin below the first word of the line that it belongs with"
+    columns = sorted(columns_above(halt.lines, above), reverse=True)
+    repairs = tuple(moved(halt.lines, above, each, alone=True) for each in columns if each > here)
+    return Slip("yaml-indent", message, (above, here + 1), hint, repairs, moves=True)
+
+
 def _stray_line(halt: Halt) -> Slip | None:
     """Explain a line that is neither `key: value` nor an item of a list."""
     if "could not find expected ':'" not in halt.problem:
@@ -273,9 +291,8 @@ def _stray_line(halt: Halt) -> Slip | None:
     above = previous(halt.lines, line)
     further = indent_of(halt.lines[above - 1]) + 4 if above else 0
     hint = "If it goes on with the text above, let it begin further in"
-    return Slip(
-        "yaml-line", message, (line, column), hint, (moved(halt.lines, line, further),) if above else (), moves=True
-    )
+    repairs = tuple(moved(halt.lines, line, further, alone=each) for each in (False, True)) if above else ()
+    return Slip("yaml-line", message, (line, column), hint, repairs, moves=True)
 
 
 def _beginning(halt: Halt) -> Slip | None:
@@ -306,7 +323,7 @@ def _left_over(halt: Halt) -> Slip | None:
         message = "Here a second document begins; one file is one case."
         return Slip("two-documents", message, halt.at, "Put the second case into a file of its own")
     if halt.first:
-        return _too_far_in(halt)
+        return _too_far_out(halt) or _too_far_in(halt)
     line, column = halt.at[0], halt.quoted.column if halt.quoted else 0
     key = KEY.match(halt.line)
     begin = column if halt.quoted and halt.quoted.line == line else (key.end() + 1 if key else indent_of(halt.line) + 1)

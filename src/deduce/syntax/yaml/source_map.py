@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from deduce.syntax.yaml.tree import Mapping, Nothing, Scalar, Sequence
+from deduce.syntax.yaml.tree import Mapping, Nothing, Scalar, Sequence, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +63,14 @@ class SourceMap:
         if isinstance(node, Sequence):
             return tuple((item, None) for item in node.items if isinstance(item, Scalar))
         return ((node, None),) if isinstance(node, Scalar) else ()
+
+    def in_brackets(self, path: NodePath) -> bool:
+        """Say whether the list at *path* stands in brackets, not below each other with dashes."""
+        node = self.node(path)
+        inside = next((each for each in walk(node) if isinstance(each, Scalar) and each.writing is not None), None)
+        if inside is None or inside.writing is None:
+            return True
+        return inside.writing.manuscript.lines[node.spot.line - 1].startswith(("[", "{"), node.spot.column - 1)
 
     def place(self, path: NodePath) -> Callable[[int, int], Spot]:
         """Return what maps offsets in the text at *path* to spots of the file."""

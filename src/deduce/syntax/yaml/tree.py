@@ -81,6 +81,10 @@ class Mapping:
 Node: TypeAlias = Scalar | Nothing | Sequence | Mapping
 
 
+# What stands behind these keys is written for readers.
+FREE = frozenset({"text", "note", "private", "why", "title", "question", "source", "about", "name", "motive_to_lie"})
+
+
 def walk(node: Node, without: Collection[str] = ()) -> Iterator[Node]:
     """Yield *node* and whatever is inside of it, keys and values, in file order.
 

@@ -1,0 +1,198 @@
+"""What was meant by a formula that does not fit: the first way to put it otherwise that does, found by trying.
+
+This module must never know where in the file a formula stands: a text in, a text out.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from deduce.case.known_names import heard, likely
+from deduce.case.typecheck import TypeChecker
+from deduce.syntax.complaint import Spot
+from deduce.syntax.formula.errors import FormulaError
+from deduce.syntax.formula.parser import parse_formula, parse_term
+from deduce.syntax.formula.rephrase import notations, rephrasings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from deduce.case.vocabulary import Vocabulary
+    from deduce.syntax.complaint import Complaint
+
+_NOWHERE = Spot(1, 1, 1, 1)
+_MOST_TRIED = 400  # ways that are tried
+_DEEPEST = 4  # of them on top of each other
+_WORD = re.compile(r"[^\W\d][\w-]*")
+_NAME = r"[^\W\d][\w-]*"
+
+
+def better_formula(text: str, vocabulary: Vocabulary, started: Iterable[str] = (), *, term: bool = False) -> str:
+    """Return the formula, or the *term*, that was probably meant by *text*, and that fits; nothing where none is found.
+
+    What is proposed already, *started*, is tried first.
+    """
+    seen, ways = {_tidy(text)}, [_tidy(text)]
+    for new in map(_tidy, started):
+        if _fits(new, vocabulary, term=term):
+            return new
+        seen.add(new)
+        ways.append(new)
+    for _ in range(_DEEPEST):
+        further: list[str] = []
+        for each in ways:
+            for found in (*_by_names(each, vocabulary), *rephrasings(each)):
+                new = _tidy(found)
+                if new in seen or len(seen) > _MOST_TRIED:
+                    continue
+                seen.add(new)
+                if _fits(new, vocabulary, term=term):
+                    return new
+                further.append(new)
+        ways = further
+    return ""
+
+
+def in_our_signs(text: str) -> str:
+    """Return *text* with our signs and words for those of other notations, if it can be read then; else nothing."""
+    for each in notations(text):
+        try:
+            parse_formula(each, lambda _start, _end: _NOWHERE)
+        except FormulaError:
+            continue
+        return _tidy(each)
+    return ""
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\(\s+", "(", " ".join(text.split())).strip()
+
+
+def _fits(text: str, vocabulary: Vocabulary, *, term: bool) -> bool:
+    complaints: list[Complaint] = []
+    try:
+        parsed = (parse_term if term else parse_formula)(text, lambda _start, _end: _NOWHERE)
+    except FormulaError:
+        return False
+    checker = TypeChecker(vocabulary, complaints.append)
+    if term:
+        checker.term(parsed)
+    else:
+        checker.formula(parsed)
+    return not complaints
+
+
+def _by_names(text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    yield _with_ids(text, vocabulary)
+    yield _spelt(text, vocabulary)
+    yield from _compared(text, vocabulary)
+    yield from _swapped(text, vocabulary)
+    yield from _wrapped(text, vocabulary)
+    yield from _summed(text, vocabulary)
+    yield from _of_speakers(text, vocabulary)
+
+
+def _with_ids(text: str, vocabulary: Vocabulary) -> str:
+    """Return *text* with the file's names for those that readers see."""
+    values = [name for name in (*vocabulary.homes, *vocabulary.functions) if isinstance(name, str)]
+    called: dict[str, str] = {}
+    for name in values:
+        for said in {heard(vocabulary.labels.get(name, name)), heard(name)}:
+            called.setdefault(said, name)
+            called.setdefault(said.removeprefix("the "), name)
+    for said in sorted(called, key=len, reverse=True):
+        if said and said != called[said]:
+            pattern = (
+                r"(?<![\w-])(?:the\s+)?" + re.escape(said).replace(r"\ ", r"\s+").replace("'", "['’]") + r"(?![\w-])"
+            )
+            text = re.sub(pattern, called[said], text, flags=re.IGNORECASE)
+        elif said:
+            text = re.sub(rf"(?<![\w-]){re.escape(said)}(?![\w-])", called[said], text, flags=re.IGNORECASE)
+    return text
+
+
+def _spelt(text: str, vocabulary: Vocabulary) -> str:
+    """Return *text* with names that are nothing here as they were probably meant, where that is one."""
+    known = (*vocabulary.homes, *vocabulary.functions, *vocabulary.kinds)
+
+    def meant(found: re.Match[str]) -> str:
+        guesses = () if found[0] in known or len(found[0]) == 1 else likely(found[0], known, vocabulary.labels)
+        return guesses[0] if len(guesses) == 1 else found[0]
+
+    return _WORD.sub(meant, text)
+
+
+def _compared(text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """`green = dog` -> `house(green) = house(dog)`; `carl = tue` -> `lesson(carl) = tue`."""
+    unary = [
+        name for name, each in vocabulary.functions.items() if len(each.arguments) == 1 and each.result is not None
+    ]
+    for found in re.finditer(rf"({_NAME})\s*(=|!=|<=|>=|<|>|before|after|-|\+)\s*({_NAME})(?!\s*\()", text):
+        one, sign, other = found.groups()
+        ways: list[str] = []
+        for name in unary:
+            domain, result = vocabulary.functions[name].arguments[0].values, vocabulary.functions[name].result
+            values = result.values if result is not None else ()
+            if one in domain and other in domain:
+                ways.append(f"{name}({one}) {sign} {name}({other})")
+            elif one in domain and other in values:
+                ways.append(f"{name}({one}) {sign} {other}")
+            elif other in domain and one in values:
+                ways.append(f"{name}({other}) {sign} {one}")
+        if len(ways) == 1 or (ways and vocabulary.grid):  # in a grid it is the same of whatever kind it is said
+            yield text[: found.start()] + ways[0] + text[found.end() :]
+    for found in re.finditer(rf"({_NAME})\(({_NAME})\)\s*(=|!=)\s*({_NAME})(?!\s*\()", text):
+        name, argument, sign, value = found.groups()
+        function = vocabulary.functions.get(name)
+        if function is not None and len(function.arguments) == 1 and value in function.arguments[0].values:
+            yield f"{text[: found.start()]}{name}({argument}) {sign} {name}({value}){text[found.end() :]}"
+            yield f"{text[: found.start()]}{name}({value}) {sign} {argument}{text[found.end() :]}"
+
+
+def _swapped(text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """`at(21:00, ann)` -> `at(ann, 21:00)`."""
+    for found in re.finditer(rf"({_NAME})\(([^()]*)\)", text):
+        parts = [each.strip() for each in found[2].split(",")]
+        function = vocabulary.functions.get(found[1])
+        if function is not None and 1 < len(parts) == len(function.arguments):
+            for order in list(permutations(parts))[1:]:
+                yield f"{text[: found.start()]}{found[1]}({', '.join(order)}){text[found.end() :]}"
+
+
+def _wrapped(text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """`different(n(ann), n(bob), cy)` -> `different(n(ann), n(bob), n(cy))`."""
+    used = {found[1] for found in re.finditer(rf"({_NAME})\(", text)} & vocabulary.functions.keys()
+    for found in re.finditer(rf"({_NAME})(?!\s*[\w(-])", text):
+        for name in used:
+            function = vocabulary.functions[name]
+            if len(function.arguments) == 1 and found[1] in function.arguments[0].values:
+                yield f"{text[: found.start()]}{name}({found[1]}){text[found.end() :]}"
+
+
+def _summed(text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """`sum(apples)` -> `sum(child c, apples(c))`; `count(hat = wool)` -> `count(child c where hat(c) = wool)`."""
+    for found in re.finditer(rf"\b(sum|count|every|some|no)\s*(\(?)\s*({_NAME})\b(?!\s*\()([^()]*)(\)?)", text):
+        what, opening, name, rest, closing = found.groups()
+        function = vocabulary.functions.get(name)
+        if function is None or len(function.arguments) != 1 or bool(opening) != bool(closing):
+            continue
+        kind = function.arguments[0].name
+        letter = next(each for each in f"{kind[:1]}xyzuvw" if each not in vocabulary.homes and each.isalpha())
+        if kind not in vocabulary.kinds:
+            continue
+        inner = f"{kind} {letter}{', ' if what == 'sum' else ' where '}{name}({letter}){rest}"
+        yield f"{text[: found.start()]}{what}({inner}){text[found.end() :]}"
+
+
+def _of_speakers(text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """`true(ann)`, of whom one statement is known -> `true(anns-word)`."""
+    speaker = vocabulary.functions.get("speaker")
+    given = speaker.given if speaker is not None and speaker.given is not None else {}
+
+    def said(found: re.Match[str]) -> str:
+        clues = [str(clue) for (clue,), who in given.items() if who == found[1]]
+        return f"true({clues[0]})" if len(clues) == 1 else found[0]
+
+    yield re.sub(rf"\btrue\(\s*({_NAME})\s*\)", said, text)

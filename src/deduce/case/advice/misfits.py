@@ -1,0 +1,216 @@
+"""What to write instead of a formula that does not fit, and how its names would be declared.
+
+This module must never know how a complaint was come by: it looks at its place, and what would stand there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from deduce.case.advice.formula_search import better_formula, in_our_signs
+from deduce.case.advice.listing import with_lists
+from deduce.case.declarations.declarations import IDENTIFIER
+from deduce.syntax.complaint import Complaint, Spot
+from deduce.syntax.formula.lexer import RESERVED
+from deduce.syntax.yaml.lines import yaml_quoted
+from deduce.syntax.yaml.tree import Mapping, Node, Scalar, Sequence, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence as Several
+
+    from deduce.case.vocabulary import Vocabulary
+    from deduce.syntax.yaml.source_map import SourceMap
+
+_FORMULA_KEYS = {"says", "claim"}
+# What a formula can be refused for, apart from its names.
+_MISFITS = {
+    "bad-formula",
+    "missing-piece",
+    "no-order",
+    "not-a-statement",
+    "not-certain",
+    "not-constant",
+    "outside-kind",
+    "reserved-word",
+    "several-culprits",
+    "two-readings",
+    "unknown-function",
+    "unknown-kind",
+    "unknown-name",
+    "wrong-arguments",
+    "wrong-kind",
+    "no-clock",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text of the file that is a formula, or a *term*; in brackets a comma would end it."""
+
+    scalar: Scalar
+    term: bool
+    bracketed: bool
+
+
+def advised(found: Several[Complaint], source_map: SourceMap, vocabulary: Vocabulary, whole: str) -> list[Complaint]:
+    """Return what was *found* in the *whole* file with better advice where there is some; of one formula, once."""
+    texts = tuple(_texts(source_map.root, bracketed=False))
+    found = _paired([_of_a_clue(each, source_map.root) for each in found])
+    formulas = [text.scalar.text for text in texts if not text.term]
+    kept: list[Complaint] = []
+    better: dict[int, str] = {}
+    for each in found:
+        at = next((n for n, text in enumerate(texts) if each.code in _MISFITS and _inside(each.spot, text)), None)
+        if at is None:
+            kept.append(each)
+            continue
+        text = texts[at]
+        if at not in better:
+            started = [new for spot, new in each.repair if each.code == "bad-formula" and _inside(spot, text)]
+            better[at] = better_formula(text.scalar.text, vocabulary, started, term=text.term)
+        elif better[at] and not each.guess:
+            continue  # it was complained of already
+        kept.append(_rewritten(each, text, better[at]))
+    named = [_declared_in(each, formulas, vocabulary) for each in kept]
+    return with_lists(named, source_map, whole)
+
+
+def _inside(spot: Spot | None, text: _Text) -> bool:
+    whole = text.scalar.spot
+    return spot is not None and (whole.line, whole.column) <= (spot.line, spot.column) <= (
+        whole.end_line,
+        whole.end_column,
+    )
+
+
+def _texts(node: Node, *, bracketed: bool, key: str = "") -> Iterator[_Text]:
+    """Yield the formulas of the document below *node*, which stands behind *key*."""
+    match node:
+        case Scalar() if key in _FORMULA_KEYS or key == "rules":
+            yield _Text(node, term=False, bracketed=bracketed)
+        case Scalar() if key == "find":
+            yield _Text(node, term=True, bracketed=bracketed)
+        case Sequence(items):
+            for item in items:
+                inside = bracketed or item.spot.line == node.spot.line and item.spot.column == node.spot.column + 1
+                yield from _texts(item, bracketed=inside, key=key if isinstance(item, Scalar) else "")
+        case Mapping(entries):
+            for each, value in entries:
+                name = "rules" if key == "rules" and isinstance(value, Scalar) else each.text
+                yield from _texts(value, bracketed=node.flow, key=name)
+        case _:
+            return
+
+
+def _of_a_clue(complaint: Complaint, root: Node) -> Complaint:
+    """Return *complaint* with what is the matter where its name is that of a clue of which nobody is the speaker."""
+    ids = {
+        value.text
+        for node in walk(root)
+        if isinstance(node, Mapping)
+        for key, value in node.entries
+        if key.text == "id" and isinstance(value, Scalar)
+    }
+    if complaint.code != "unknown-name" or complaint.guesses or complaint.name not in ids:
+        return complaint
+    message = f"`{complaint.name}` is a clue that nobody says, and only what somebody says can be asked about."
+    hint = "Say in that clue who says it, with `by:`, or write here what it says."
+    return replace(complaint, message=message, hint=hint, listing="")
+
+
+def _paired(found: Several[Complaint]) -> list[Complaint]:
+    """Return what was *found*: where one id stands twice and another that is spoken of nowhere, it is meant there."""
+    twice = [each for each in found if each.code == "duplicate-id"]
+    lacking = [each for each in found if each.code in {"unknown-clue", "unknown-name"} and not each.guesses]
+    if len(twice) != 1 or len({each.name for each in lacking}) != 1 or twice[0].spot is None:
+        return list(found)
+    name, line = lacking[0].name, lacking[0].spot.line if lacking[0].spot else 0
+    hint = f"Did you mean `{name}`, of which line {line} speaks?"
+    better = replace(twice[0], hint=hint, repair=((twice[0].spot, name),))
+    return [better if each is twice[0] else each for each in found if each not in lacking]
+
+
+_FORMULAS = "How formulas are written stands in docs/case-format.md; `deduce explain bad-formula` shows some."
+
+
+_ONE_WORD = re.compile(r"Write `\S{1,7}`\.|Is an `and` missing.*|")
+
+
+def _is_prose(text: str) -> bool:
+    """Say whether *text* is more like a sentence: three words in a row, none of them of the language of formulas."""
+    words = re.findall(r"[^\W\d][\w'-]*|\S", text)
+    plain = [each[0].isalpha() and each.lower() not in RESERVED for each in words]
+    return any(all(three) for three in zip(plain, plain[1:], plain[2:], strict=False))
+
+
+def _declared_in(complaint: Complaint, formulas: Several[str], vocabulary: Vocabulary) -> Complaint:
+    """Return *complaint* with how its name would be declared as an unknown, as *formulas* show that speak of it."""
+    name, unused = complaint.name, complaint.guesses or complaint.listing or complaint.repair or complaint.hint
+    of_formulas = complaint.code in {"unknown-name", "unknown-function"} and IDENTIFIER.fullmatch(complaint.name)
+    if not of_formulas or unused or len(name) == 1 or name in _SAID_OTHERWISE:
+        return complaint
+    word = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
+    used = [text for text in formulas if re.search(word, text)]
+    if not used:
+        return complaint
+    asked = [found[1] for text in used for found in re.finditer(rf"{word}\(([^()]*)\)", text)]
+    values = [
+        found[1] for text in used for found in re.finditer(rf"{word}(?:\([^()]*\))?\s*!?=\s*([\w-]+)(?!\()", text)
+    ]
+    of = [_kind_of(each.strip(), vocabulary) for each in asked[0].split(",")] if asked else []
+    if "" in of or any(each.count(",") + 1 != len(of) for each in asked):
+        return complaint
+    kinds = {_kind_of(each, vocabulary) for each in values}
+    parts = [f"of: {of[0] if len(of) == 1 else '[' + ', '.join(of) + ']'}"] if of else []
+    if values and all(map(str.isdecimal, values)):
+        parts.append(f"is: {min(map(int, values))}..{max(map(int, values))}")
+    elif len(kinds) == 1 and "" not in kinds:
+        parts.append(f"is: {kinds.pop()}")
+    elif values and kinds == {""}:
+        parts.append(f"is: [{', '.join(dict.fromkeys(values))}]")
+    elif values:
+        return complaint
+    return replace(complaint, listing="unknowns", declared_as="{" + ", ".join(parts) + "}")
+
+
+_SAID_OTHERWISE = {"yes", "no", "on", "off", "them", "they", "he", "she", "it", "who", "the"}
+
+
+def _kind_of(name: str, vocabulary: Vocabulary) -> str:
+    homes = vocabulary.homes.get(name, ())
+    if "suspect" in homes or "people" in homes:
+        return "person" if "people" in homes else "suspect"
+    return homes[0] if len(homes) == 1 else ""
+
+
+def _rewritten(complaint: Complaint, text: _Text, better: str) -> Complaint:
+    """Return *complaint* with the formula that is *better* as its advice, if a misspelt name is not all there is."""
+    if not better:
+        read = in_our_signs(text.scalar.text) if complaint.code == "bad-formula" and not text.term else ""
+        if read and not _is_prose(text.scalar.text):
+            return _written(complaint, text, read)
+        guessed = _ONE_WORD.fullmatch(complaint.hint) and complaint.code == "bad-formula" and not complaint.repair
+        lost = guessed and _is_prose(text.scalar.text)
+        return replace(complaint, hint=_FORMULAS) if lost else complaint
+    if complaint.guess and complaint.guess in better:
+        return complaint
+    return _written(complaint, text, better)
+
+
+def _written(complaint: Complaint, text: _Text, better: str) -> Complaint:
+    """Return *complaint* with the advice to write *better* in place of *text*."""
+    if complaint.code == "bad-formula" and _is_prose(text.scalar.text):
+        said = " ".join(text.scalar.text.split())
+        complaint = replace(complaint, message=f"Here a formula is wanted, and `{said}` is a sentence.")
+    shown = as_written(text.scalar, better, bracketed=text.bracketed)
+    edit = (text.scalar.spot, shown)
+    return replace(complaint, hint=f"Write `{shown}`.", repair=(edit,), guesses=())
+
+
+def as_written(scalar: Scalar, new: str, *, bracketed: bool) -> str:
+    """Return *new* as it stands in the file in place of *scalar*: in quotation marks where it needs them."""
+    special = new[:1] in "\"'[]{}&*!|>%@`,?-#" or ": " in new or " #" in new or new.endswith(":")
+    comma = bracketed and any(each in new for each in ",[]{}")
+    return yaml_quoted(new) if special or comma or not scalar.plain else new

@@ -1,0 +1,119 @@
+"""Lines that are no YAML, seen by somebody who knows the keys of a case: a colon, a heading or a key was forgotten.
+
+This module must never know what a name of a case means; whether a line that was mended is better, it is told.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deduce.case.clue_models import ClueEntry, EpisodeEntry
+from deduce.case.file_models import CaseFile
+from deduce.syntax.complaint import Spot
+from deduce.syntax.yaml.edits import mended
+from deduce.syntax.yaml.lines import INDENT, indent_of, previous, shown_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from deduce.syntax.complaint import Complaint
+    from deduce.syntax.yaml.edits import Edit
+
+    Again = Callable[[str, Sequence[Complaint]], Sequence[Complaint]]
+
+_SLIPS = {"yaml-line", "yaml-indent"}
+_KEYS = {
+    field.alias or name for model in (CaseFile, EpisodeEntry, ClueEntry) for name, field in model.model_fields.items()
+} | {"who", "at", "time", "with", "what", "victim", "place", "name", "after", "possible"}
+
+
+def in_its_keys(found: Sequence[Complaint], text: str, again: Again) -> Sequence[Complaint]:
+    """Return what was *found* in *text*, the first line that is no YAML with better advice, where there is some.
+
+    *again* returns what there is to complain of in a text, all that was so before where it is no better.
+    """
+    found = [_as_one(each, text) for each in found]
+    first = next((each for each in found if each.code in _SLIPS and each.spot is not None), None)
+    if first is None or first.spot is None:
+        return found
+    lines = tuple(text.split("\n"))
+    for hint, edits in _guesses(lines, first.spot.line):
+        left = again(mended(text, edits), found)
+        if left is found or any(
+            each.code.startswith("yaml-") and each.spot and each.spot.line <= first.spot.line for each in left
+        ):
+            continue
+        better = replace(first, hint=hint, repair=edits)
+        still = {(each.code, each.spot and each.spot.line - _added(edits)) for each in left}
+        return [
+            better if each is first else each
+            for each in found
+            if each is first or (each.code, each.spot and each.spot.line) in still
+        ]
+    return found
+
+
+def _as_one(complaint: Complaint, text: str) -> Complaint:
+    """Return *complaint*, of a key that stands twice with a name behind each, with the list of both as its advice."""
+    if complaint.code != "duplicate-key" or complaint.spot is None or complaint.repair:
+        return complaint
+    lines, line = text.split("\n"), complaint.spot.line
+    second = _ONE_NAME.match(lines[line - 1])
+    if second is None or second["key"] not in _LISTS:
+        return complaint
+    places = [
+        n for n in range(1, line) if (found := _ONE_NAME.match(lines[n - 1])) and found["begin"] == second["begin"]
+    ]
+    first = _ONE_NAME.match(lines[places[-1] - 1]) if places else None
+    if first is None:
+        return complaint
+    better = f"{first['begin']}{first['key']}: [{first['name']}, {second['name']}]"
+    edits = ((_whole(tuple(lines), places[-1]), better), (Spot(line, 1, line + 1, 1), ""))
+    return replace(complaint, hint=f"Make one list of them: `{better.strip()}`.", repair=edits)
+
+
+# Keys behind which a list of names may stand.
+_LISTS = {"clears", "points_to", "alibi", "motive", "means", "opportunity", "no_motive", "no_means", "no_opportunity"}
+_LISTS |= {"who", "at", "time", "with", "what", "possible", "cleared", "face_value", "exposed", "withdraws"}
+_LISTS |= {"because_of", "known_to", "is", "find", "needs", "place", "grid"}
+_ONE_NAME = re.compile(r"^(?P<begin>\s*)(?P<key>[a-z_]+):\s+(?P<name>[^\W\d][\w-]*)\s*$")
+
+
+def _added(edits: Sequence[Edit]) -> int:
+    return sum(new.count("\n") for _, new in edits)
+
+
+def _guesses(lines: tuple[str, ...], line: int) -> Iterator[tuple[str, tuple[Edit, ...]]]:
+    """Yield what may have been forgotten in or above *line*, with the edit that puts it there."""
+    above = previous(lines, line)
+    for number in (line, above):
+        if not number:
+            continue
+        text = lines[number - 1]
+        found = re.match(r"^(\s*(?:- +)?)([a-z_]+)\s+(\S.*)$", text)
+        if found and found[2] in _KEYS:
+            better = f"{found[1]}{found[2]}: {found[3]}"
+            yield (
+                f"A colon is missing behind the key. Write{shown_line(better).removeprefix(':')}.",
+                ((_whole(lines, number), better),),
+            )
+    if above and lines[line - 1].lstrip().startswith("- ") and not lines[above - 1].rstrip().endswith(":"):
+        column = len(lines[above - 1]) - len(lines[above - 1].lstrip(" -"))
+        if indent_of(lines[line - 1]) >= column:
+            before = Spot(line, 1, line, 1)
+            hint = f"The heading `clues:` is missing: write it in a line of its own above line {line}, in column {column + 1}."
+            yield hint, ((before, f"{' ' * column}clues:\n"),)
+    text = lines[line - 1]
+    if above and text.strip() and ":" not in text and not text.lstrip().startswith("-"):
+        keyed = re.match(r"^(\s*(?:- +)?)id\s*:", lines[above - 1])
+        if keyed:
+            better = f"{' ' * len(keyed[1])}text: {text.strip()}"
+            yield f"Write{shown_line(better).removeprefix(':')}.", ((_whole(lines, line), better),)
+        further = " " * (indent_of(lines[above - 1]) + 2 * INDENT) + text.strip()
+        yield "If it goes on with the text above, let it begin further in.", ((_whole(lines, line), further),)
+
+
+def _whole(lines: tuple[str, ...], line: int) -> Spot:
+    return Spot(line, 1, line, len(lines[line - 1]) + 1)

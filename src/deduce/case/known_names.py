@@ -1,0 +1,80 @@
+"""Names as readers see them: which of the known names a text means, and which it probably means.
+
+This module must never know where a name is looked up, nor what is complained of: names in, names out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from deduce.syntax.spelling import MOST_GUESSES, close_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+JOINT = re.compile(
+    r"\s*[,，、]\s*(?:and\s+|or\s+|&\s*)?|\s+and\s+|\s+or\s+|\s*[&/;+]\s*"
+)  # what joins names in one text
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+")
+_SEPARATE = re.compile(r"[\s_-]+")
+
+
+def meant(name: str, known: Iterable[str], labels: Mapping[str, str]) -> str:
+    """Return which of the *known* names the text *name* means: that one itself, else the one that readers call so.
+
+    Capitals make no difference then, and *labels* tell what readers see. Where it is none or several, *name* itself.
+    """
+    names = tuple(dict.fromkeys(known))
+    if name in names:
+        return name
+    said = heard(name)
+    found = [each for each in names if said == heard(labels.get(each, each))]
+    found = found or [each for each in names if said == heard(each)]
+    found = found or [
+        each for each in names if _ARTICLE.sub("", said) == _ARTICLE.sub("", heard(labels.get(each, each)))
+    ]
+    return found[0] if len(found) == 1 else name
+
+
+def likely(name: str, known: Iterable[str], labels: Mapping[str, str]) -> tuple[str, ...]:
+    """Return which of the *known* names was probably meant by *name*, which means none of them; two at most.
+
+    First those that readers call by a word of theirs more or less, then those that are spelt much the same.
+    """
+    names = tuple(dict.fromkeys(known))
+    said = _words(name)
+    shared = [each for each in names if said and _fit(said, _words(labels.get(each, each)), _words(each))]
+    if 0 < len(shared) <= MOST_GUESSES:
+        return tuple(shared)
+    near = close_names(name, names)
+    if near:
+        return near
+    called = {word: each for each in names for word in (*_words(labels.get(each, each)), heard(each))}
+    called |= {heard(labels.get(each, each)): each for each in names}
+    return tuple(dict.fromkeys(called[each] for each in close_names(heard(name), called)))
+
+
+def several(text: str, known: Iterable[str], labels: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the *known* names that *text* lists, with commas or *and* between them; nothing where it lists none."""
+    names = tuple(known)
+    parts = [part for part in JOINT.split(text.strip().removeprefix("[").removesuffix("]")) if part.strip()]
+    found = [meant(part.strip(), names, labels) for part in parts]
+    return tuple(found) if len(found) > 1 and all(each in names for each in found) else ()
+
+
+def heard(name: str) -> str:
+    """Return what is compared of *name*: neither capitals nor blanks nor the shape of an apostrophe."""
+    text = unicodedata.normalize("NFC", name).replace("\u2019", "'").replace("_", " ")
+    return " ".join(text.casefold().split())
+
+
+def _words(name: str) -> frozenset[str]:
+    text = _ARTICLE.sub("", heard(name)).rstrip(".")
+    return frozenset(each.strip(".,'\"") for each in _SEPARATE.split(text)) - {""}
+
+
+def _fit(said: frozenset[str], *names: frozenset[str]) -> bool:
+    """Say whether what was *said* is part of one of *names*, or has one of them as its part."""
+    return any(name and (said <= name or name <= said) for name in names)

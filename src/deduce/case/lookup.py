@@ -1,0 +1,108 @@
+"""Looking names up where only some can stand: an id, a name as readers see it; else a complaint that says what to do.
+
+This module must never know a formula, nor in which key of the file a name stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from deduce.case.known_names import likely, meant, several
+from deduce.syntax.clocks import spoken_times
+from deduce.syntax.complaint import Complaint, unknown
+from deduce.syntax.spelling import guess_at
+from deduce.syntax.yaml.tree import Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from deduce.logic.formula import Value
+    from deduce.syntax.complaint import Complaints, Spot
+    from deduce.syntax.yaml.edits import Edit
+    from deduce.syntax.yaml.source_map import NodePath, SourceMap
+
+
+_SEVERAL = 12  # names: a list that can still be read
+_CLOCK = re.compile(r"(\d{1,2}):(\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What may stand in a place: the *known* names, the sentence for any other, the list where it would be declared."""
+
+    wording: str  # with {} in place of the name
+    known: tuple[str, ...]
+    listing: str = ""  # the key of the list that a new one would be added to
+    clocks: bool = False  # whether they are times of day
+    code: str = "unknown-name"
+
+
+def look_up(
+    name: str, path: NodePath, wanted: Wanted, labels: Mapping[str, str], source_map: SourceMap, complaints: Complaints
+) -> str | None:
+    """Return which of the names *wanted* is meant by *name*, which stands at *path*; complain where it is none."""
+    found = meant(name, wanted.known, labels)
+    if found in wanted.known:
+        return found
+    complaints.once(not_known(name, path, wanted, labels, source_map))
+    return None
+
+
+def not_known(name: str, path: NodePath, wanted: Wanted, labels: Mapping[str, str], source_map: SourceMap) -> Complaint:
+    """Return the complaint about *name*, at *path*, which is none of those *wanted*."""
+    spot = source_map.spot(path)
+    if wanted.clocks and _CLOCK.fullmatch(name):
+        return no_instant(name, spot, wanted.known)
+    if wanted.clocks and (said := spoken_times(name, wanted.known)):
+        message = f"`{name}` is how a time is spoken; a case has it as on a digital clock."
+        return Complaint("spoken-time", message, spot, f"Write `{said}`.", repair=((spot, said),))
+    if names := several(name, wanted.known, labels):
+        message = f"`{name}` is one text, and there are {len(names)} names in it."
+        edit, shown = in_a_list(names, path, source_map)
+        return Complaint("list-in-text", message, spot, f"A list stands in brackets: write `{shown}`.", repair=(edit,))
+    few = 0 < len(wanted.known) <= _SEVERAL and not wanted.listing
+    otherwise = f"Here stands one of {', '.join(f'`{each}`' for each in wanted.known)}." if few else ""
+    found = unknown(wanted.code, wanted.wording, name, spot, likely(name, wanted.known, labels), otherwise)
+    return replace(found, listing=wanted.listing)
+
+
+def no_instant(name: str, spot: Spot, known: Iterable[Value]) -> Complaint:
+    """Return the complaint that *name* is a time of day that is not among the *known* ones."""
+    times = [text for each in known if _CLOCK.fullmatch(text := str(each))]
+    here = _minutes(name)
+    before = [each for each in times if _minutes(each) < here]
+    after = [each for each in times if _minutes(each) > here]
+    if before and after:
+        message = f"`{name}` lies between `{before[-1]}` and `{after[0]}`, and the case lists no time between them."
+    elif not times:
+        message = f"`{name}` is none of the times that the case lists."
+    elif after:
+        message = f"`{name}` is before `{times[0]}`, the first time that the case lists."
+    else:
+        message = f"`{name}` is after `{times[-1]}`, the last time that the case lists."
+    evening = f"{(here + 12 * 60) // 60 % 24:02}:{here % 60:02}"
+    guesses = (evening,) if here < 12 * 60 and evening in times else ()
+    listing = "" if guesses else "times"
+    return Complaint(
+        "outside-kind", message, spot, guess_at(guesses), name=name, guesses=guesses, listing=listing,
+        repair=tuple((spot, each) for each in guesses),
+    )  # fmt: skip
+
+
+def _minutes(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def in_a_list(names: tuple[str, ...], path: NodePath, source_map: SourceMap) -> tuple[Edit, str]:
+    """Return the edit that puts *names* as a list in place of the text at *path*, and that list as it is shown."""
+    spot, parent = source_map.spot(path), source_map.node(path[:-1])
+    inside, shown = ", ".join(names), f"[{', '.join(names)}]"
+    if not isinstance(parent, Sequence):
+        return (spot, shown), shown
+    if source_map.in_brackets(path[:-1]):
+        return (spot, inside), inside
+    margin = " " * (parent.spot.column - 1)
+    return (spot, f"\n{margin}- ".join(names)), f"- {names[0]}` and `- {'` and `- '.join(names[1:])}"

@@ -1,0 +1,249 @@
+"""Formulas as people write them who know other notations, or plain English: each way to put one, text by text.
+
+This module must never know which names a case has: it proposes, and whoever knows the names sees what fits.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from deduce.syntax.clocks import spoken_times
+from deduce.syntax.formula.lexer import RESERVED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_TERM = r"(?:\d+(?::\d\d)?|[^\W\d][\w-]*(?:\([^()]*\))?)"
+_NAME = r"[^\W\d][\w-]*"
+_ARTICLE = r"(?:(?:the|a|an)\s+)?"
+_QUOTES = re.compile(r"""^\s*["'“”„‘’«»]+(.*?)["'“”„‘’«»]+\s*$""", re.DOTALL)
+
+# What stands for one of our words or signs whatever is around it.
+_SIGNS: tuple[tuple[str, str], ...] = (
+    (r"<->|<=>|↔|⇔", " iff "),
+    (r"===|==", "="),
+    (r"!==|=/=|/=|<>", "!="),
+    (r"=<", "<="),
+    (r"&&|∧|\s&\s", " and "),
+    (r"\|\||∨", " or "),
+    (r"¬|!(?!=)|~", "not "),
+    (r"->|→|⇒|==>", " implies "),
+    (r"…|\.{3,}", ".."),
+    (r"[−–—]", "-"),
+    (r"×|·", "*"),
+    (r"\bfor\s+(?:all|each|every|any)\b|\ball\b|\beach\b", "every"),
+    (r"\bthere\s+(?:is|are|exists?)\s+(?:some|an?|at least one)?\s*", "some "),
+    (r"\bsuch that\b|\bwho\b|\bthat\b", "where"),
+    (r"\bis (?:equal to|the same as)\b|\bequals\b", "="),
+    (r"\bis (?:not equal to|different from|not the same as)\b", "!="),
+    (r"\bis (?:greater|more|larger|bigger|higher) than\b", ">"),
+    (r"\bis (?:less|fewer|smaller|lower) than\b", "<"),
+    (r"\bis at least\b", ">="),
+    (r"\bis at most\b", "<="),
+    (r"\bplus\b", "+"),
+    (r"\bminus\b", "-"),
+    (r"\btimes\b", "*"),
+    (r"\bbut\b", "and"),
+    (r"\bonly if\b", "implies"),
+    (r"\bif and only if\b", "iff"),
+)
+
+# Sentences about two things: where one stands, and whether it is the other.
+_RELATIONS: tuple[tuple[str, str], ...] = (
+    (r"(?:immediately|directly|just|right)\s+(?:to the )?left of", "{a} = {b} - 1"),
+    (r"(?:immediately|directly|just|right)\s+(?:to the )?right of", "{a} = {b} + 1"),
+    (r"(?:immediately|directly|just|right)\s+before", "{a} = {b} - 1"),
+    (r"(?:immediately|directly|just|right)\s+after", "{a} = {b} + 1"),
+    (r"(?:somewhere )?(?:to the )?left of", "{a} < {b}"),
+    (r"(?:somewhere )?(?:to the )?right of", "{a} > {b}"),
+    (r"(?:directly |right )?(?:next to|beside|adjacent to)", "abs({a} - {b}) = 1"),
+    (r"(?:somewhere )?(?:before|earlier than)", "{a} before {b}"),
+    (r"(?:somewhere )?(?:after|later than)", "{a} after {b}"),
+    (r"between\s+(?P<c>TERM)\s+and", "{a} between {c} and {b}"),
+    (r"not (?:in|at|on)", "{a} != {b}"),
+    (r"(?:in|at|on)", "{a} = {b}"),
+)
+_HOUSES = r"(?:lives?|is|sits?|stands?|comes?|was|lived|sat|stood|works?|falls?)"
+_GUILTY = r"(?:guilty|the (?:murderer|killer|culprit|thief|one who did it)|a (?:murderer|killer|culprit|thief))"
+_PEOPLE: tuple[tuple[str, str], ...] = (
+    (rf"({_TERM}) (?:did it|is {_GUILTY}|was {_GUILTY})", r"culprit(\1)"),
+    (rf"({_TERM}) (?:did not do it|didn['’]t do it|is innocent|was innocent|is not {_GUILTY}|isn['’]t {_GUILTY})", r"not culprit(\1)"),
+    (rf"({_TERM}) (?:killed|murdered|pushed|poisoned|stabbed|shot) {_TERM}", r"culprit(\1)"),
+    (rf"({_TERM}) (?:is|was) (?:lying|a liar|a knave)", r"not honest(\1)"),
+    (rf"({_TERM}) (?:lies?|lied|told a lie)", r"lied(\1)"),
+    (rf"({_TERM}) (?:is|was) (?:truthful|a knight|honest)|({_TERM}) tells? the truth|({_TERM}) told the truth", r"honest(\1\2\3)"),
+    (rf"({_TERM}) (?:is|was) (?:not (?:a knight|honest|truthful))", r"not honest(\1)"),
+    (rf"({_TERM}) (?:is|was) (?:not (?:a knave|a liar|lying))|({_TERM}) (?:does not lie|did not lie|doesn['’]t lie)", r"honest(\1\2)"),
+    (rf"({_TERM}) (?:has|had) (?:a )?motive", r"motive(\1)"),
+    (rf"({_TERM}) (?:has|had) no motive", r"not motive(\1)"),
+    (rf"({_TERM}) (?:has|had) (?:no|not(?: got)?(?: the| a| an)?) ({_TERM})", r"not has(\1, \2)"),
+    (rf"({_TERM}) (?:does not have|doesn['’]t have|did not have|didn['’]t have|hasn['’]t|lacks?|lacked) {_ARTICLE}({_TERM})", r"not has(\1, \2)"),
+    (rf"({_TERM}) (?:has|had|has got|owns?|owned|carries|carried) {_ARTICLE}({_TERM})", r"has(\1, \2)"),
+    (rf"({_TERM}) (?:was|is) (?:not|never) (?:in|at|on) {_ARTICLE}({_TERM}) at ({_TERM})", r"at(\1, \3) != \2"),
+    (rf"({_TERM}) (?:was|is) (?:not|never) (?:in|at|on) {_ARTICLE}({_TERM})", r"at(\1, crime_time) != \2"),
+    (rf"({_TERM}) (?:was|is) (?:in|at|on) {_ARTICLE}({_TERM}) at ({_TERM})", r"at(\1, \3) = \2"),
+    (rf"({_TERM}) (?:was|is) (?:in|at|on) {_ARTICLE}({_TERM})", r"at(\1, crime_time) = \2"),
+    (rf"({_TERM}) (?:is|was) (?:not|no)(?: an?)? ({_NAME})", r"not \2(\1)"),
+    (rf"({_TERM}) (?:isn['’]t|wasn['’]t)(?: an?)? ({_NAME})", r"not \2(\1)"),
+    (rf"({_TERM}) (?:is|was|are|were)(?: an?)? ({_NAME})", r"\2(\1)"),
+    (rf"({_TERM}) ({_NAME})s {_ARTICLE}({_TERM})", r"\2s(\1, \3)"),
+    (rf"({_TERM}) does not ({_NAME}) {_ARTICLE}({_TERM})", r"not \2s(\1, \3)"),
+    (rf"({_TERM}) (?:is|was) not {_ARTICLE}({_TERM})", r"\1 != \2"),
+    (rf"({_TERM}) (?:isn['’]t|wasn['’]t) {_ARTICLE}({_TERM})", r"\1 != \2"),
+    (rf"({_TERM}) (?:is|was) {_ARTICLE}({_TERM})", r"\1 = \2"),
+)  # fmt: skip
+# Names of what is built in, as others would call it.
+_SYNONYMS: tuple[tuple[str, str], ...] = (
+    (r"\b(?:not\s+)?(?:knave|liar|lying|lies)\s*\(", "not honest("),
+    (r"\b(?:knight|truthful|truth_teller|tells_truth|tells_the_truth|is_honest|is_knight)\s*\(", "honest("),
+    (r"\b(?:guilty|murderer|killer|thief|did_it|is_culprit|is_guilty|culprits|murdered)\s*\(", "culprit("),
+    (r"\b(?:innocent|cleared|is_innocent|not_guilty)\s*\(", "not culprit("),
+    (r"\b(?:has_motive|had_motive|motives)\s*\(", "motive("),
+    (r"\b(?:has_means|had_means)\s*\(", "means("),
+    (r"\b(?:had|owns|have|holds|carries)\s*\(", "has("),
+    (r"\b(?:was_at|was|location|in_room|place|where)\s*\(", "at("),
+    (
+        r"\b(?:murderer|killer|guilty|thief|perpetrator|who|whodunit|whodunnit|murderess|the culprit)\b(?!\s*\()",
+        "culprit",
+    ),
+    (r"\b(?:place|scene|crime_scene|scene_of_crime|location)\b(?!\s*[\w(.])", "crime_place"),
+    (r"\b(?:time|when|crime_hour|time_of_death)\b(?!\s*[\w(.])", "crime_time"),
+    (r"\bkilled\s*\(\s*([^(),]*?)\s*,\s*[^()]*?\)", r"culprit(\1)"),
+)
+
+
+def rephrasings(text: str) -> Iterator[str]:
+    """Yield ways to put *text* as a formula: each thing that others write otherwise, by itself, in one place or all."""
+    yield from (each for way in _WAYS for each in way(text) if each != text)
+
+
+def notations(text: str) -> Iterator[str]:
+    """Yield *text* in our notation, as far as that can be told from its signs alone: one thing, then several."""
+    for way in (_without_quotes, _small_letters, _signs, _lists, _chains, _brackets):
+        for each in way(text):
+            if each != text:
+                yield each
+                yield from (other for further in (_signs, _lists, _brackets) for other in further(each))
+
+
+def _without_quotes(text: str) -> Iterator[str]:
+    if found := _QUOTES.match(text):
+        yield found[1]
+    if text.rstrip().endswith((".", ";", ",")):
+        yield text.rstrip().rstrip(".;,")
+    yield re.sub(r"[“”„«»\"]", "", text)
+    yield re.sub(rf"(?<!\w)['‘’]({_NAME})['‘’]", r"\1", text)
+
+
+def _small_letters(text: str) -> Iterator[str]:
+    yield re.sub(
+        r"\b[A-Z]\w*\b",
+        lambda found: found[0].lower() if found[0].lower() in RESERVED | {"true", "false"} else found[0],
+        text,
+    )
+
+
+def _signs(text: str) -> Iterator[str]:
+    if "=>" in text:
+        yield text.replace("=>", ">=")
+        yield text.replace("=>", " implies ")
+    changed = text
+    for pattern, by in _SIGNS:
+        changed = re.sub(pattern, by, changed)
+    yield " ".join(changed.split())
+    yield re.sub(rf"(?<![\w)])\|\s*({_TERM}\s*-\s*{_TERM})\s*\|", r"abs(\1)", text)
+    yield re.sub(rf"\b(\d+)\s*(?:\*\s*)?({_NAME}\()", r"\1 * \2", text)
+    yield re.sub(r"\b(yes|no)\b(?=\s*$)", lambda found: {"yes": "true", "no": "false"}[found[1]], text)
+    yield text.replace(":", ",", 1)
+
+
+def _lists(text: str) -> Iterator[str]:
+    yield re.sub(r"\b(not\s+)?in\s*[\[(]([^\[\]()]*)[\])]", r"\1in {\2}", text)
+    yield re.sub(
+        rf"({_TERM})\s*=\s*({_TERM})((?:\s*,\s*{_TERM})*)\s*,?\s+or\s+({_TERM})(?!\s*[=<>(])", r"\1 in {\2\3, \4}", text
+    )
+    yield re.sub(rf"({_TERM})\s*=\s*[\[{{]([^\[\]{{}}]*)[\]}}]", r"\1 in {\2}", text)
+    yield re.sub(rf"({_TERM})\s*!=\s*[\[{{]([^\[\]{{}}]*)[\]}}]", r"\1 not in {\2}", text)
+    yield re.sub(rf"({_TERM})\s+(?:in|between)\s+(\d+)\s*(?:-|to|and)\s*(\d+)", r"\1 in \2..\3", text)
+    if found := re.search(r"\b((?:exactly|at least|at most)\s+\w+)\s+(?:of\s+)?(?!\()(.+)$", text):
+        parts = re.sub(r"\s*,?\s+(?:and|or)\s+", ", ", found[2])
+        yield f"{text[: found.start()]}{found[1]} of ({parts})"
+
+
+def _chains(text: str) -> Iterator[str]:
+    yield re.sub(r"\band\s+(?=[<>]=?|=|!=|before|after)", "", text)
+    if text.count("!=") > 1:
+        yield f"different({', '.join(each.strip() for each in text.split('!='))})"
+    if found := re.fullmatch(
+        rf"({_TERM}(?:\s*(?:,|and)\s*{_TERM})+)\s+(?:are|is|were)\s+(?:all\s+)?different", text.strip()
+    ):
+        parts = re.findall(_TERM, re.sub(r"\band\b", ",", found[1]))
+        yield f"different({', '.join(parts)})"
+
+
+def _brackets(text: str) -> Iterator[str]:
+    missing = text.count("(") - text.count(")")
+    if missing > 0:
+        for joint in re.finditer(r"\s*(?:!=|[<>=]=?|\band\b|\bor\b|\bimplies\b|\biff\b)", text):
+            before = text[: joint.start()]
+            if before.count("(") - before.count(")") >= missing:
+                yield before + ")" * missing + text[joint.start() :]
+        yield text.rstrip() + ")" * missing
+    elif missing < 0:
+        yield text.rstrip()[:missing] if text.rstrip().endswith(")" * -missing) else "(" * -missing + text
+
+
+def _connectives(text: str) -> Iterator[str]:
+    yield re.sub(r"\beither\b(.+?)\bor\b(.+?)(?:,?\s*but not both)?\s*$", r"\1 xor \2", text).strip()
+    yield re.sub(r"\beither\b(.+?)\bor\b", r"\1 or ", text).strip()
+    yield re.sub(r"\bneither\b\s*(.+?)\s*\bnor\b\s*(.+?)\s*$", r"not (\1 or \2)", text)
+    yield re.sub(r"\s+unless\s+", " or ", text)
+    yield re.sub(rf"\b(every|some|no)\s+({_NAME})\s+({_NAME})\s+with\b", r"\1 \2 \3 where", text)
+    yield re.sub(rf"\bsome\s+({_NAME})\s+({_NAME})\s+(?:with|where)\b", r"some \1 \2,", text)
+    yield re.sub(r"\bif\b(.+?),(?!.*\bthen\b)(.+)$", r"if\1 then\2", text)
+    yield re.sub(r"^(.+?)\s+if\s+(.+)$", r"if \2 then \1", text) if not text.lstrip().startswith("if") else text
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for pattern, by in _RELATIONS:
+        relation = pattern.replace("TERM", _TERM)
+        for told in (rf"\s+(?:{_HOUSES}\s+)?{relation}\s+", rf"\s+{_HOUSES}\s+{relation}\s+"):
+            whole = rf"{_ARTICLE}(?P<a>{_TERM}){told}{_ARTICLE}(?P<b>{_TERM})"
+            yield re.sub(whole, lambda found, by=by: by.format(**found.groupdict()), text)
+    for pattern, new in _PEOPLE:
+        yield re.sub(rf"\b{_ARTICLE}{pattern}(?![\w-])", new, text)
+    yield re.sub(rf"\bnobody but {_ARTICLE}({_TERM}) did it\b", r"culprit(\1)", text)
+    amount = r"every|some|no|(?:exactly|at least|at most) \w+"
+    yield re.sub(
+        rf"\b({amount}) (?:of )?(?:the )?({_NAME}) (?=(?:is|are|was|were|has|have|had|lied|lies?|did)\b)",
+        r"\1 \2 x, x ",
+        text,
+    )
+    yield re.sub(rf"\b({amount}) of (?:them|these|those) (?=\w)", r"\1 people x, x ", text)
+    yield re.sub(r"\b(?:the|a|an)\s+(?=\w)", "", text)
+
+
+def _synonyms(text: str) -> Iterator[str]:
+    for pattern, by in _SYNONYMS:
+        yield re.sub(pattern, by, text)
+    yield re.sub(r"\bnot not\b", "", text).strip()
+
+
+def _clocks(text: str) -> Iterator[str]:
+    said = r"\d{1,2}(?:[.:h]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.|o'clock)|\d{1,2}h(?:\d\d)?|\d{1,2}\.\d\d"
+    yield re.sub(said, lambda found: spoken_times(found[0]) or found[0], text)
+
+
+_WAYS: tuple[Callable[[str], Iterator[str]], ...] = (
+    _without_quotes,
+    _small_letters,
+    _signs,
+    _clocks,
+    _lists,
+    _chains,
+    _brackets,
+    _synonyms,
+    _connectives,
+    _sentences,
+)
