@@ -12,8 +12,17 @@ import pytest
 from mistyped import ANSWERS, OUTCOMES, answer, answered, mistakes
 
 SCORE = Path(__file__).parents[2] / "docs" / "diagnostics" / "README.md"
+ROW = re.compile(r"^\| \*(?P<what>.+?)\*.*\| (?P<many>\d+) \|$", re.MULTILINE)
 GOOD = 0.95  # of all mistakes
-MOVED = {"yaml-indent", "yaml-line", "pasted", "yaml-tab", "duplicate-key", "two-documents", "wrong-shape"}  # where lines move
+MOVED = {
+    "yaml-indent",
+    "yaml-line",
+    "pasted",
+    "yaml-tab",
+    "duplicate-key",
+    "two-documents",
+    "wrong-shape",
+}  # where lines move
 
 
 def test_what_is_said_of_each_is_as_it_is_written_down() -> None:
@@ -37,7 +46,10 @@ def test_what_would_mend_it_is_what_is_printed(name: str) -> None:
 def test_the_score_is_the_one_in_the_docs() -> None:
     """And what is answered well is as much as we promise: nothing is left with wrong advice."""
     counted = Counter(answer(name).outcome for name in mistakes())
-    score = {row[1]: int(row[2]) for row in re.finditer(r"^\| \*(.+?)\*.*\| (\d+) \|$", SCORE.read_text("utf-8"), re.M)}
+    score = {
+        row[1]: int(row[2])
+        for row in re.finditer(r"^\| \*(.+?)\*.*\| (\d+) \|$", SCORE.read_text("utf-8"), re.MULTILINE)
+    }
 
     assert score == {outcome: counted[outcome] for outcome in OUTCOMES}
     assert sum(counted[each] for each in ("understood", "mended", "another way", "told")) >= GOOD * len(mistakes())

@@ -54,7 +54,7 @@ ALIKE = (
 
 @given(st.data())
 def test_no_two_things_of_a_kind_are_printed_the_same(data: st.DataObject) -> None:
-    """Whatever they are called: by the same name, much like another's id, or just as another with its id in brackets."""
+    """Whatever they are called: by the same name, much like an id, or just as another with its id in brackets."""
 
     def some(*ids: str) -> dict[str, dict[str, str]]:
         names = {each: data.draw(st.sampled_from(ALIKE)) for each in ids}

@@ -12,14 +12,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from deduce import read_case, trace
-from deduce.case.cascades import FREE
 from deduce.case.prelude import STANDARD
 from deduce.case.reader import read_authored
 from deduce.lint.report import Report, lint
 from deduce.syntax.catalogue import explanations
 from deduce.syntax.complaint import CaseError, Complaint
 from deduce.syntax.spelling import did_you_mean, guess_at, letters_apart, one_slip
-from deduce.syntax.yaml.tree import Mapping, Scalar, Sequence
+from deduce.syntax.yaml.tree import FREE, Mapping, Scalar, Sequence
 from diagnostics import named
 from laws import times
 from linted import under

@@ -76,5 +76,5 @@ def _words(name: str) -> frozenset[str]:
 
 
 def _fit(said: frozenset[str], *names: frozenset[str]) -> bool:
-    """Say whether what was *said* is part of one of *names*, or has one of them as its part."""
-    return any(name and (said <= name or name <= said) for name in names)
+    """Say whether what was *said* is part of one of *names*, or one of them with one word more: Dr Kell."""
+    return any(name and (said <= name or (name <= said and len(said - name) == 1)) for name in names)

@@ -173,7 +173,7 @@ def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Ed
         names = [each.text for each in node.items if isinstance(each, Scalar)]
         found = (node.spot, f"{{culprit: [{', '.join(names)}]}}")
     elif kind == "string_type" and isinstance(node, Sequence | Mapping):
-        found = _one_text(node, source_map)
+        found = _one_text(node)
     elif isinstance(node, Nothing) and " = " in str(key):
         name, _, value_of = str(key).partition(" = ")
         found = (source_map.key_spot(path), f"{name}: {value_of}")
@@ -235,9 +235,9 @@ def _from_text(node: Scalar, key: str, kind: str, path: NodePath) -> Edit | None
     parts = [each.strip() for each in JOINT.split(text) if each.strip()]
     if key in _NAME_LISTS and parts and all(re.search(r"[^\W\d_]", part) for part in parts):
         return node.spot, _name_list(parts)
-    if key in {"is", "is_not"} and kind.startswith("dict"):
-        if equal := re.fullmatch(rf"({_NAME.pattern})\s*(?:=|==|is)\s*({_NAME.pattern})", text):
-            return node.spot, f"{{{equal[1]}: {equal[2]}}}"
+    equal = re.fullmatch(rf"({_NAME.pattern})\s*(?:=|==|is)\s*({_NAME.pattern})", text)
+    if key in {"is", "is_not"} and kind.startswith("dict") and equal:
+        return node.spot, f"{{{equal[1]}: {equal[2]}}}"
     return None
 
 
@@ -264,7 +264,7 @@ def _name_list(parts: list[str]) -> str:
     return "{" + ", ".join(f"{name}: {part}" for name, part in ids.items()) + "}"
 
 
-def _one_text(node: Sequence | Mapping, source_map: SourceMap) -> Edit | None:
+def _one_text(node: Sequence | Mapping) -> Edit | None:
     """Return the text that brackets made a list of, or a colon keys, in quotation marks."""
     inside = next((each for each in walk(node) if isinstance(each, Scalar) and each.writing is not None), None)
     if inside is None or inside.writing is None or node.spot.line != node.spot.end_line:

@@ -144,14 +144,14 @@ def _refuse_misspelt(case: Case, asked: str) -> None:
     from deduce.case.known_names import likely
     from deduce.syntax.spelling import guess_at
 
-    ids = {each.id for each in (*case.clues, *case.rules, *case.standard, *case.honesty)}
+    ids = {each.id for each in case.clues} | {each.id for each in (*case.rules, *case.standard, *case.honesty)}
     if asked in ids:
         return
+    if better := better_formula(asked, case.vocabulary):
+        refuse("bad-formula", f"`{asked}` cannot be asked as it stands.", f"Ask `{better}`.")
     guesses = likely(asked, [each.id for each in case.suspects], case.vocabulary.labels)
     if guesses and re.fullmatch(r"[^\W\d_][\w .'’-]*", asked):
         refuse("unknown-name", f"Nobody in this case is called `{asked}`.", guess_at(guesses))
-    if better := better_formula(asked, case.vocabulary):
-        refuse("bad-formula", f"`{asked}` cannot be asked as it stands.", f"Ask `{better}`.")
 
 
 def refuse(code: str, message: str, hint: str) -> NoReturn:

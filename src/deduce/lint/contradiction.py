@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from deduce.lint.context import LintContext
     from deduce.lint.findings import StatedFinding
     from deduce.logic.budget import Deadline
+    from deduce.logic.formula import Premise
 
 _MOST_COUNTED = 4  # culprits: so many are tried
 _PAIR = 2  # "cannot both be true"
@@ -90,7 +91,8 @@ def _counted_otherwise(context: LintContext) -> str:
 
 
 def _fits_together(case: Case, deadline: Deadline) -> bool:
-    engine, premises = SatEngine(deadline=deadline), []
+    engine = SatEngine(deadline=deadline)
+    premises: list[Premise] = []
     for stage in Session(case, None, "sat", deadline).theory.stages:
         engine.extend(stage.variables, stage.structure)
         premises += stage.premises

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 _HOURS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MINUTES = {
     **{word: number for number, word in enumerate(_HOURS) if number},
-    **{"quarter": 15, "a quarter": 15, "twenty": 20, "twenty-five": 25, "twenty five": 25, "half": 30},
+    "quarter": 15,
+    "a quarter": 15,
+    "twenty": 20,
+    "twenty-five": 25,
+    "twenty five": 25,
+    "half": 30,
 }
 _NAMED = {"noon": 12 * 60, "midday": 12 * 60, "midnight": 0}
 _HALF_A_DAY, _DAY = 12 * 60, 24 * 60

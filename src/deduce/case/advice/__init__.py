@@ -1,4 +1,4 @@
 """Advice: what an author probably meant by what cannot be read, found by trying.
 
-`misfits.py` looks at formulas, `listing.py` at names that are listed nowhere, `missing_keys.py` at lines that are no YAML.
+`misfits.py` looks at formulas, `listing.py` at names that are listed nowhere, `missing_keys.py` at lines of no YAML.
 """

@@ -96,7 +96,7 @@ def _by_names(text: str, vocabulary: Vocabulary) -> Iterator[str]:
 
 def _with_ids(text: str, vocabulary: Vocabulary) -> str:
     """Return *text* with the file's names for those that readers see."""
-    values = [name for name in (*vocabulary.homes, *vocabulary.functions) if isinstance(name, str)]
+    values = (*vocabulary.homes, *vocabulary.functions)
     called: dict[str, str] = {}
     for name in values:
         for said in {heard(vocabulary.labels.get(name, name)), heard(name)}:

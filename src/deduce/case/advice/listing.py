@@ -29,7 +29,7 @@ _WINDOW = re.compile(r"(\d{1,2}):(\d\d)\s*\.\.\s*(\d{1,2}):(\d\d)(?:\s+step\s+(\
 
 
 def with_lists(found: Several[Complaint], source_map: SourceMap, text: str) -> list[Complaint]:
-    """Return what was *found*: of a name that is like no other with the line that lists it, of a list forgotten once."""
+    """Return what was *found*: a name that is like no other with the line that lists it, a forgotten list once."""
     root = source_map.root
     if not isinstance(root, Mapping):
         return list(found)

@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING
 from deduce.case.advice.formula_search import better_formula, in_our_signs
 from deduce.case.advice.listing import with_lists
 from deduce.case.declarations.declarations import IDENTIFIER
-from deduce.syntax.complaint import Complaint, Spot
 from deduce.syntax.formula.lexer import RESERVED
 from deduce.syntax.yaml.lines import yaml_quoted
+from deduce.syntax.yaml.source_map import COMMA
 from deduce.syntax.yaml.tree import Mapping, Node, Scalar, Sequence, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence as Several
+    from collections.abc import Iterator
+    from collections.abc import Sequence as Several
 
     from deduce.case.vocabulary import Vocabulary
+    from deduce.syntax.complaint import Complaint, Spot
     from deduce.syntax.yaml.source_map import SourceMap
 
 _FORMULA_KEYS = {"says", "claim"}
@@ -94,7 +96,7 @@ def _texts(node: Node, *, bracketed: bool, key: str = "") -> Iterator[_Text]:
             yield _Text(node, term=True, bracketed=bracketed)
         case Sequence(items):
             for item in items:
-                inside = bracketed or item.spot.line == node.spot.line and item.spot.column == node.spot.column + 1
+                inside = bracketed or (item.spot.line == node.spot.line and item.spot.column == node.spot.column + 1)
                 yield from _texts(item, bracketed=inside, key=key if isinstance(item, Scalar) else "")
         case Mapping(entries):
             for each, value in entries:
@@ -188,6 +190,8 @@ def _kind_of(name: str, vocabulary: Vocabulary) -> str:
 def _rewritten(complaint: Complaint, text: _Text, better: str) -> Complaint:
     """Return *complaint* with the formula that is *better* as its advice, if a misspelt name is not all there is."""
     if not better:
+        if complaint.hint == COMMA:
+            return complaint
         read = in_our_signs(text.scalar.text) if complaint.code == "bad-formula" and not text.term else ""
         if read and not _is_prose(text.scalar.text):
             return _written(complaint, text, read)

@@ -103,7 +103,7 @@ def _guesses(lines: tuple[str, ...], line: int) -> Iterator[tuple[str, tuple[Edi
         column = len(lines[above - 1]) - len(lines[above - 1].lstrip(" -"))
         if indent_of(lines[line - 1]) >= column:
             before = Spot(line, 1, line, 1)
-            hint = f"The heading `clues:` is missing: write it in a line of its own above line {line}, in column {column + 1}."
+            hint = f"The heading `clues:` is missing: write it above line {line}, beginning in column {column + 1}."
             yield hint, ((before, f"{' ' * column}clues:\n"),)
     text = lines[line - 1]
     if above and text.strip() and ":" not in text and not text.lstrip().startswith("-"):

@@ -115,10 +115,10 @@ class Declarations:
             better = better if IDENTIFIER.fullmatch(better) else f"the_{better}"
             message = f"`{name}` cannot be a name: names are one word of letters, digits, `_` and `-`."
             if label:  # what stands here is one already, and what readers see stands beside it
-                hint, repair = f"Write `{better}: {label}`.", ((spot, better),)
+                hint = f"Write `{better}: {label}`."
             else:
                 hint = f"Write `{better}: {name}`: the first is the name in the file, the second what readers see."
-                repair = ()
+            repair = ((spot, better),) if label else ()
             self.complaints.once(Complaint("bad-name", message, spot, hint, repair=repair))
         self.broken.add(name)
         return False

@@ -66,12 +66,12 @@ def meant_kind(text: str, name: str) -> str:
     if len(parts) > 1 and (numbers := in_numbers(parts)):
         return numbers
     if "," in text and len(parts) > 1 and all(map(IDENTIFIER.fullmatch, parts)):
-        ordered = all(each.lower()[:3] in _CALENDAR for each in parts)
+        ordered = all(_CALENDAR.match(each.lower()) for each in parts)
         return " < ".join(parts) if ordered else f"[{', '.join(parts)}]"
     return ""
 
 
-_CALENDAR = set("mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec".split())
+_CALENDAR = re.compile("mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
 
 
 def in_numbers(names: Iterable[str]) -> str:

@@ -46,7 +46,7 @@ def find_clashes(declared: Declarations) -> None:
 def find_borrowed_names(declared: Declarations) -> None:
     """Complain of somebody or something whom readers call by the id of another: either could be meant by it."""
     for (kind, name), label in declared.own_labels.items():
-        others = [home for home in declared.homes.get(label, ()) if home == kind or {home, kind} <= PEOPLE]
+        others = [home for home in declared.homes.get(label, ()) if home == kind or {home, kind} <= _PERSONS]
         if label != name and others and name in declared.first:
             first = declared.first.get(label)
             declared.complaints.once(
@@ -60,7 +60,7 @@ def find_borrowed_names(declared: Declarations) -> None:
             )
 
 
-PEOPLE = {"suspect", "people"}
+_PERSONS = {"suspect", "people"}
 
 
 def find_days(declared: Declarations) -> None:

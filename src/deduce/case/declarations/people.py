@@ -78,7 +78,7 @@ def read_culprits(declared: Declarations) -> None:
 
 
 def _counted(text: str) -> str:
-    """Return how many *text* says in words, as a case file has it: `one or two` -> `1..2`; nothing where it says none."""
+    """Return how many *text* says in words: `one or two` -> `1..2`; nothing where it says none."""
     words = re.findall(r"[a-z]+|\d+", text.lower())
     known = [each for each in words if each.isdigit() or each in COUNT_WORDS]
     numbers = [int(each) if each.isdigit() else COUNT_WORDS.index(each) for each in known]

@@ -30,7 +30,7 @@ class Formulas:
     """Reads the texts of one case file that are formulas or parts of them; raises nothing."""
 
     def __init__(self, vocabulary: Vocabulary, source_map: SourceMap, complaints: Complaints) -> None:
-        """Read in the names of *vocabulary* what stands in the document of *source_map*; note in *complaints* what is none."""
+        """Read in the names of *vocabulary* what stands in the document of *source_map*; note *complaints*."""
         self._vocabulary = vocabulary
         self._source_map = source_map
         self._complaints = complaints

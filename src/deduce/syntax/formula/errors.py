@@ -76,7 +76,7 @@ class FormulaText:
     def refuse(
         self, message: str, first: int, last: int, *, hint: str = "", code: str = "bad-formula", better: str = ""
     ) -> FormulaError:
-        """Return the refusal that says *message* of the tokens from *first* to *last*; *better* is the whole, mended."""
+        """Return the refusal that says *message* of tokens *first* to *last*; *better* is the whole text, mended."""
         repair = ((self.place(0, len(self.text)), better),) if better else ()
         return FormulaError(Complaint(code, message, self.spot(first, last), hint, repair=repair))
 

@@ -210,7 +210,8 @@ def _sentences(text: str) -> Iterator[str]:
         relation = pattern.replace("TERM", _TERM)
         for told in (rf"\s+(?:{_HOUSES}\s+)?{relation}\s+", rf"\s+{_HOUSES}\s+{relation}\s+"):
             whole = rf"{_ARTICLE}(?P<a>{_TERM}){told}{_ARTICLE}(?P<b>{_TERM})"
-            yield re.sub(whole, lambda found, by=by: by.format(**found.groupdict()), text)
+            if found := re.search(whole, text):
+                yield text[: found.start()] + by.format(**found.groupdict()) + text[found.end() :]
     for pattern, new in _PEOPLE:
         yield re.sub(rf"\b{_ARTICLE}{pattern}(?![\w-])", new, text)
     yield re.sub(rf"\bnobody but {_ARTICLE}({_TERM}) did it\b", r"culprit(\1)", text)

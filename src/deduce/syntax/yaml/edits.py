@@ -5,7 +5,6 @@ This module must never know why a text is mended, nor what is written in it.
 
 from __future__ import annotations
 
-from os.path import commonprefix
 from typing import TYPE_CHECKING, TypeAlias
 
 from deduce.syntax.complaint import Spot
@@ -18,14 +17,20 @@ Edit: TypeAlias = "tuple[Spot, str]"
 
 def edit_between(text: str, new: str) -> Edit:
     """Return the one edit that makes *new* of *text*."""
-    start = len(commonprefix([text, new]))
-    rest = len(commonprefix([text[start:][::-1], new[start:][::-1]]))
+    start = _alike(text, new)
+    rest = _alike(text[start:][::-1], new[start:][::-1])
     end = len(text) - rest
 
     def place(offset: int) -> tuple[int, int]:
         return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
     return Spot(*place(start), *place(end)), new[start : len(new) - rest]
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters *one* and *other* begin with that are the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (here, there) in pairs if here != there), min(len(one), len(other)))
 
 
 def mended(text: str, edits: Iterable[Edit]) -> str:
