@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from deduce.syntax.complaint import Complaint, Spot
 
 
+LARGEST_MENDED = 200_000  # characters: of a larger file it is not tried out what was meant by a line of it
+
+
 @dataclass(frozen=True, slots=True)
 class AuthoredCase:
     """A case as its author has it on the desk: the *case*, where everything stands, the name and text of its file."""
@@ -69,7 +72,9 @@ def read_authored(source: Path | str) -> AuthoredCase:
         text = read_text(source if isinstance(source, Path) else source.encode("utf-8", "surrogatepass"))
         reading = _phases(text)
     except CaseError as error:
-        found = _from_elsewhere(text, in_its_keys(error.complaints, text, _complaints)) if text else error.complaints
+        found: Sequence[Complaint] = error.complaints
+        if text and len(text) <= LARGEST_MENDED:
+            found = _from_elsewhere(text, in_its_keys(found, text, _complaints))
         raise CaseError(found, file=file, text=text or error.text) from None
     if reading.complaints or reading.case is None:
         raise CaseError(_from_elsewhere(text, _made_of(reading, text)), file=file, text=text)
@@ -86,7 +91,7 @@ def _made_of(reading: _Reading, text: str) -> Sequence[Complaint]:
 
 def _from_elsewhere(text: str, found: Sequence[Complaint]) -> Sequence[Complaint]:
     """Return what was *found* in *text*; where that comes of what another program made of it, that instead."""
-    signs = pasted(text)
+    signs = pasted(text) if len(text) <= LARGEST_MENDED else []
     left = _complaints(mended(text, [edit for each in signs for edit in each.repair]), found) if signs else found
     if _weight(left) >= _weight(found):
         return found

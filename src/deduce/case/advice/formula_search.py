@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from deduce.syntax.complaint import Complaint
 
 _NOWHERE = Spot(1, 1, 1, 1)
+_LONGEST = 400  # characters: what is longer was hardly typed by a hand that slipped
 _MOST_TRIED = 400  # ways that are tried
 _DEEPEST = 4  # of them on top of each other
 _WORD = re.compile(r"[^\W\d][\w-]*")
@@ -34,6 +35,8 @@ def better_formula(text: str, vocabulary: Vocabulary, started: Iterable[str] = (
 
     What is proposed already, *started*, is tried first.
     """
+    if len(text) > _LONGEST:
+        return ""
     seen, ways = {_tidy(text)}, [_tidy(text)]
     for new in map(_tidy, started):
         if _fits(new, vocabulary, term=term):
@@ -57,7 +60,7 @@ def better_formula(text: str, vocabulary: Vocabulary, started: Iterable[str] = (
 
 def in_our_signs(text: str) -> str:
     """Return *text* with our signs and words for those of other notations, if it can be read then; else nothing."""
-    for each in notations(text):
+    for each in notations(text) if len(text) <= _LONGEST else ():
         try:
             parse_formula(each, lambda _start, _end: _NOWHERE)
         except FormulaError:
@@ -98,10 +101,12 @@ def _with_ids(text: str, vocabulary: Vocabulary) -> str:
     """Return *text* with the file's names for those that readers see."""
     values = (*vocabulary.homes, *vocabulary.functions)
     called: dict[str, str] = {}
+    there = heard(text)
     for name in values:
         for said in {heard(vocabulary.labels.get(name, name)), heard(name)}:
-            called.setdefault(said, name)
-            called.setdefault(said.removeprefix("the "), name)
+            if said.removeprefix("the ") in there:
+                called.setdefault(said, name)
+                called.setdefault(said.removeprefix("the "), name)
     for said in sorted(called, key=len, reverse=True):
         if said and said != called[said]:
             pattern = (

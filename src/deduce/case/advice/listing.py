@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from deduce.syntax.yaml.source_map import SourceMap
 
 _LATER = {"map", "crime", "culprits", "grid", "rules", "clues", "episodes", "find", "solution", "expect"}
+_MOST_LISTED = 50  # complaints that are looked at
 _WINDOW = re.compile(r"(\d{1,2}):(\d\d)\s*\.\.\s*(\d{1,2}):(\d\d)(?:\s+step\s+(\d+))?")
 
 
@@ -41,7 +42,7 @@ def with_lists(found: Several[Complaint], source_map: SourceMap, text: str) -> l
             lacking.setdefault(each.listing, []).append(each)
     kept: list[Complaint] = []
     for each in found:
-        if each.guesses or not each.listing:
+        if each.guesses or not each.listing or len(kept) > _MOST_LISTED:
             kept.append(each)
         elif each.listing not in lacking:
             kept.append(_listed(each, root, text))

@@ -18,13 +18,14 @@ from deduce.syntax.yaml.source_map import COMMA
 from deduce.syntax.yaml.tree import Mapping, Node, Scalar, Sequence, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from collections.abc import Sequence as Several
 
     from deduce.case.vocabulary import Vocabulary
     from deduce.syntax.complaint import Complaint, Spot
     from deduce.syntax.yaml.source_map import SourceMap
 
+_MOST = 50  # formulas and names that are looked at: hundreds are no slips of one hand
 _FORMULA_KEYS = {"says", "claim"}
 # What a formula can be refused for, apart from its names.
 _MISFITS = {
@@ -59,13 +60,19 @@ class _Text:
 def advised(found: Several[Complaint], source_map: SourceMap, vocabulary: Vocabulary, whole: str) -> list[Complaint]:
     """Return what was *found* in the *whole* file with better advice where there is some; of one formula, once."""
     texts = tuple(_texts(source_map.root, bracketed=False))
-    found = _paired([_of_a_clue(each, source_map.root) for each in found])
+    lines: dict[int, list[int]] = {}
+    for n, text in enumerate(texts):
+        for line in range(text.scalar.spot.line, text.scalar.spot.end_line + 1):
+            lines.setdefault(line, []).append(n)
+    ids = _ids(source_map.root)
+    found = _paired([_of_a_clue(each, ids) for each in found])
     formulas = [text.scalar.text for text in texts if not text.term]
     kept: list[Complaint] = []
     better: dict[int, str] = {}
     for each in found:
-        at = next((n for n, text in enumerate(texts) if each.code in _MISFITS and _inside(each.spot, text)), None)
-        if at is None:
+        near = lines.get(each.spot.line, ()) if each.spot is not None and each.code in _MISFITS else ()
+        at = next((n for n in near if _inside(each.spot, texts[n])), None)
+        if at is None or (at not in better and len(better) >= _MOST):
             kept.append(each)
             continue
         text = texts[at]
@@ -75,7 +82,7 @@ def advised(found: Several[Complaint], source_map: SourceMap, vocabulary: Vocabu
         elif better[at] and not each.guess:
             continue  # it was complained of already
         kept.append(_rewritten(each, text, better[at]))
-    named = [_declared_in(each, formulas, vocabulary) for each in kept]
+    named = [_declared_in(each, formulas, vocabulary) if n < _MOST else each for n, each in enumerate(kept)]
     return with_lists(named, source_map, whole)
 
 
@@ -106,15 +113,14 @@ def _texts(node: Node, *, bracketed: bool, key: str = "") -> Iterator[_Text]:
             return
 
 
-def _of_a_clue(complaint: Complaint, root: Node) -> Complaint:
-    """Return *complaint* with what is the matter where its name is that of a clue of which nobody is the speaker."""
-    ids = {
-        value.text
-        for node in walk(root)
-        if isinstance(node, Mapping)
-        for key, value in node.entries
-        if key.text == "id" and isinstance(value, Scalar)
-    }
+def _ids(root: Node) -> Collection[str]:
+    """Return the ids that clues and rules have in the document under *root*."""
+    entries = (entry for node in walk(root) if isinstance(node, Mapping) for entry in node.entries)
+    return {value.text for key, value in entries if key.text == "id" and isinstance(value, Scalar)}
+
+
+def _of_a_clue(complaint: Complaint, ids: Collection[str]) -> Complaint:
+    """Return *complaint* with what is the matter where its name, one of *ids*, is that of a clue nobody says."""
     if complaint.code != "unknown-name" or complaint.guesses or complaint.name not in ids:
         return complaint
     message = f"`{complaint.name}` is a clue that nobody says, and only what somebody says can be asked about."

@@ -84,6 +84,17 @@ class Declarations:
             broken=frozenset(self.broken),
         )
 
+    @cached_property
+    def _values(self) -> dict[str, list[Spot]]:
+        """Where each text stands that is no key, nor written for readers."""
+        root = self.source_map.root
+        keys = {key.spot for each in walk(root) if isinstance(each, Mapping) for key, _ in each.entries}
+        found: dict[str, list[Spot]] = {}
+        for each in walk(root, without=FREE):
+            if isinstance(each, Scalar) and each.spot not in keys:
+                found.setdefault(each.text, []).append(each.spot)
+        return found
+
     def plurals(self) -> dict[str, str]:
         """Return what several of a kind are called -> the kind: `suspects` -> `suspect`."""
         found: dict[str, str] = {}
@@ -125,10 +136,7 @@ class Declarations:
 
     def _refuse(self, name: str, message: str, spot: Spot, better: str) -> None:
         """Complain that *name*, at *spot*, means something already, and propose another wherever it stands."""
-        root = self.source_map.root
-        keys = {key.spot for each in walk(root) if isinstance(each, Mapping) for key, _ in each.entries}
-        used = [each for each in walk(root, without=FREE) if isinstance(each, Scalar) and each.text == name]
-        places = [each.spot for each in used if each.spot != spot and each.spot not in keys]
+        places = [each for each in self._values.get(name, ()) if each != spot]
         repair = ((spot, better), *((each, better) for each in places))
         self.complaints.once(Complaint("reserved-name", message, spot, f"Perhaps `{better}`?", repair=repair))
 

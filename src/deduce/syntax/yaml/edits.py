@@ -29,8 +29,11 @@ def edit_between(text: str, new: str) -> Edit:
 
 def _alike(one: str, other: str) -> int:
     """Return how many characters *one* and *other* begin with that are the same."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (here, there) in pairs if here != there), min(len(one), len(other)))
+    alike, different = 0, min(len(one), len(other)) + 1
+    while different - alike > 1:
+        middle = (alike + different) // 2
+        alike, different = (middle, different) if one[:middle] == other[:middle] else (alike, middle)
+    return alike
 
 
 def mended(text: str, edits: Iterable[Edit]) -> str:
