@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deduce.case.clue_models import CONTENT_KEYS
 from deduce.case.declarations.declarations import IDENTIFIER
-from deduce.case.known_names import JOINT
+from deduce.case.known_names import JOINT, meant
 from deduce.case.lookup import in_a_list
 from deduce.case.prelude import BUILT_IN, COUNT_WORDS
 from deduce.case.vocabulary import Function, Kind
@@ -59,9 +59,10 @@ def read_traits(declared: Declarations) -> None:
 
 def read_statements(declared: Declarations) -> None:
     """Clues with `by` that say something -> who makes each statement, and the kind `statement`."""
+    people = [entity.id for key in ("suspects", "people") for entity in declared.entities[key]]
     for clue in _all_clues(declared):
         if clue.by and any(getattr(clue, key) is not None for key in (*CONTENT_KEYS, "claim")):
-            declared.statements[clue.id] = clue.by
+            declared.statements[clue.id] = meant(clue.by, people, declared.labels)
             declared.homes.setdefault(clue.id, []).append("statement")
     declared.kinds["statement"] = Kind("statement", tuple(declared.statements))
 

@@ -1,0 +1,175 @@
+"""Advice is never wrong: what is proposed can be read, says what was meant, and is found in time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from deduce.case.advice.formula_search import better_formula
+from deduce.case.reader import read_authored, read_case
+from deduce.lint.fixes import repaired
+from deduce.syntax.complaint import CaseError
+from deduce.syntax.formula.parser import parse_formula
+from deduce.syntax.formula.printer import written
+from laws import times
+from mistyped import meaning_of
+from mutations import FILES
+from mysteries import mysteries, text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+NAMES = {
+    "ada": "Ada Bell",
+    "ben": "Ben O'Hara",
+    "cy": "Cyril",
+    "vic": "Old Vic",
+    "hall": "the Great Hall",
+    "yard": "Yard 3",
+}
+# As others write what we write otherwise; each pair leaves the rest as it was.
+NOTATIONS = {
+    " and ": " && ",
+    " or ": " || ",
+    "not ": "!",
+    " = ": " == ",
+    " != ": " <> ",
+    " implies ": " -> ",
+    " iff ": " <=> ",
+}
+HOUSE = """\
+title: The House
+suspects: {ada: {name: Ada Bell, is: tall}, ben: Ben O'Hara}
+people: {vic: Old Vic}
+places: {hall: the Great Hall, yard: the yard}
+items: {key: the key}
+times: {dusk: dusk}
+crime: {victim: vic, place: hall, time: dusk}
+unknowns: {rain: {}, figure: {is: suspect}, coins: {of: suspect, is: 0..9}}
+clues: [{id: a, by: ada, says: rain}]
+"""
+
+
+def named(content: Any, labels: Mapping[str, str]) -> Any:  # noqa: ANN401 -- what YAML holds
+    """Return *content* of plain keys with the names that readers see for those of the file."""
+    if isinstance(content, str):
+        return labels.get(content, content)
+    if isinstance(content, list):
+        return [named(each, labels) for each in content]
+    free = {"says", "text", "id", "withdraws", "because_of"}
+    return {key: value if key in free else named(value, labels) for key, value in content.items()}
+
+
+@times(0.5)
+@given(mysteries(), st.sampled_from([str, str.upper, str.lower]))
+def test_names_that_readers_see_do_as_well(mystery: dict[str, Any], spelt: Any) -> None:  # noqa: ANN401 -- of a text a text
+    """In every plain key, with or without capitals: the case means the same."""
+    labels = {name: spelt(label) for name, label in NAMES.items()}
+    case = {**mystery}
+    for key in ("suspects", "people", "places"):
+        listed = case.get(key, {})
+        entries = {name: {} for name in listed} if isinstance(listed, list) else listed
+        case[key] = {name: {**said, "name": NAMES[name]} for name, said in entries.items()}
+    other = {
+        **case,
+        "episodes": [{"clues": [named(each, labels) for each in story["clues"]]} for story in case["episodes"]],
+    }
+
+    assert meaning_of(read_case(text(other))) == meaning_of(read_case(text(case)))
+
+
+@given(mysteries(), st.data())
+def test_other_notations_are_put_into_ours(mystery: dict[str, Any], data: st.DataObject) -> None:
+    """Whatever the signs: the formula that is proposed is the one that they stand for."""
+    case = read_authored(text(mystery)).case
+    formulas = [written(each.content) for each in case.clues if each.content is not None]
+    assume(formulas)
+    meant = data.draw(st.sampled_from(formulas))
+    typed = meant
+    for ours in data.draw(st.lists(st.sampled_from(sorted(NOTATIONS)), min_size=1, unique=True)):
+        typed = typed.replace(ours, NOTATIONS[ours])
+    assume(typed != meant)
+    better = better_formula(typed, case.vocabulary)
+
+    assert written(parse_formula(better, lambda _start, _end: case.clues[0].spot)) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("ada did it", "culprit(ada)"),
+        ("Ben O'Hara did not do it", "not culprit(ben)"),
+        ("neither Ada Bell nor ben did it", ""),
+        ("neither culprit(ada) nor culprit(ben)", "not (culprit(ada) or culprit(ben))"),
+        ("either Ada Bell did it or ben did it, but not both", "culprit(ada) xor culprit(ben)"),
+        ("the figure is tall", "tall(figure)"),
+        ("figure is ada", "figure = ada"),
+        ("ada has the key", "has(ada, key)"),
+        ("ben has no key", "not has(ben, key)"),
+        ("old vic was in the great hall at dusk", "at(vic, dusk) = hall"),
+        ("ada was never in the yard", "at(ada, crime_time) != yard"),
+        ("ada lied", "lied(ada)"),
+        ("exactly one of the suspects is tall", "exactly one suspects x, tall(x)"),
+        ("every suspect is tall", "every suspect x, tall(x)"),
+        ("coins(ada) is greater than coins(ben)", "coins(ada) > coins(ben)"),
+        ("sum(coins) = 12", "sum(suspect s, coins(s)) = 12"),
+        ("murderer = ada", "culprit = ada"),
+        ("guilty(ada) & innocent(ben)", "culprit(ada) and not culprit(ben)"),
+        ("at(dusk, ada) = hall", "at(ada, dusk) = hall"),
+        ("true(ada)", "true(a)"),
+        ("nobody but ada was in the hall", ""),
+        ("it is raining cats and dogs", ""),
+        ("the moon", ""),
+    ],
+)
+def test_sentences_are_put_into_formulas(said: str, meant: str) -> None:
+    """Where they can be; of the others nothing is proposed."""
+    assert better_formula(said, read_authored(HOUSE).case.vocabulary) == meant
+
+
+@pytest.mark.parametrize(
+    "formula", ["culprit(ada)", "at(vic, dusk) = hall", "every suspect s, tall(s) implies coins(s) = 2"]
+)
+def test_a_formula_is_left_as_it_is_where_it_is_right(formula: str) -> None:
+    """A clue with it is read, whatever else could have been meant."""
+    assert read_case(HOUSE.replace("says: rain", f"says: '{formula}'")).clues[0].content is not None
+
+
+PASTED = {
+    "bullets": ("- ", "• "),
+    "dashes": ("- ", "– "),
+    "no-break spaces behind colons": (": ", ":\u00a0"),
+    "wide colons": (": ", "： "),
+    "mails": ("\n", "\n> "),
+}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("sort", PASTED)
+def test_what_word_processors_make_of_a_case_is_mended(path: Path, sort: str) -> None:
+    """`--fix` gives back a case that means the same; where it cannot, it is complained of, and nothing is lost."""
+    whole = path.read_text(encoding="utf-8")
+    ours, theirs = PASTED[sort]
+    lines = whole.split("\n")
+    at_key = [line if line.lstrip().startswith("#") else _once(line, ours, theirs) for line in lines]
+    pasted = "\n".join(f"> {line}" for line in lines) if sort == "mails" else "\n".join(at_key)
+    better = repaired(pasted)
+    try:
+        found = meaning_of(read_case(better))
+    except CaseError:
+        found = None
+
+    assert found == meaning_of(read_case(whole))
+
+
+def _once(line: str, ours: str, theirs: str) -> str:
+    """Return *line* with the first of *ours*, where it is part of its form, as another program would have it."""
+    if ours == "- ":
+        begin = line[: len(line) - len(line.lstrip())]
+        return begin + theirs + line.lstrip()[2:] if line.lstrip().startswith("- ") and "{" not in line else line
+    key = line.lstrip(" -").partition(":")[0]
+    return line.replace(ours, theirs, 1) if key.replace("_", "").isalpha() and ": " in line else line
