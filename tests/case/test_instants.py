@@ -137,3 +137,32 @@ def test_who_was_alone_at_dawn_and_at_noon_is_convicted() -> None:
 
     assert told.verdict == "solved"
     assert told.answer == {"culprit": ("dov",)}
+
+
+@pytest.mark.parametrize(
+    ("window", "inside"),
+    [
+        ("23:00..0:30", ("23:30", "00:00", "00:30")),  # it begins before the first time that is listed
+        ("23:30..2:00", ("23:30", "00:00", "00:30", "01:00")),  # and ends after the last
+        ("22:00..3:00", ("23:30", "00:00", "00:30", "01:00")),
+        ("0:00..0:30", ("00:00", "00:30")),
+        ("22:00..23:00", ()),
+        ("1:00..23:30", ()),
+    ],
+)
+def test_a_window_past_midnight_holds_the_times_in_it(window: str, inside: tuple[str, ...]) -> None:
+    """Those between its ends, whether or not its ends are listed; one without any is complained of."""
+    head = "suspects: [ada, ben]\nplaces: [hall, inn]\ntimes: 23:30..1:00 step 30\nclues:\n"
+    case = f"{head}  - {{id: a, was: {{who: ada, at: inn, time: '{window}'}}}}\n"
+    if not inside:
+        with pytest.raises(CaseError) as refused:
+            read_case(case)
+        assert [each.code for each in refused.value.complaints] == ["bad-range"]
+        return
+    read = read_case(case)
+    oracle, fact = Oracle(read), read.clues[0].fact
+    assert fact is not None
+    by_hand = read_formula(read, " and ".join(f"(at(ada, {time}) = inn)" for time in inside))
+
+    for world in oracle.worlds(oracle.mentioned([fact])):
+        assert oracle.holds(fact, {}, world) == oracle.holds(by_hand, {}, world)

@@ -106,7 +106,9 @@ class Bindings:
         if time is None or time.scale != "clock":
             return kind.values, len(kind.values or ())
         late = 24 * 60 if time.measures[-1] >= 24 * 60 else 0
-        start, end = (each + late if each < time.measures[0] else each for each in (start, end))
+        first, last = time.measures[0], time.measures[-1]
+        start = start + late if start < first and start + late <= last else start  # 23:00 is before 23:30, 0:00 after
+        end = end + late if end < first and (end + late <= last or end < start) else end
         inside = tuple(
             value for value, minutes in zip(time.values, time.measures, strict=True) if start <= minutes <= end
         )

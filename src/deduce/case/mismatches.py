@@ -50,6 +50,12 @@ class Mismatches:
         self._misfit(odd, found, beside, wanted)
 
     def _misfit(self, odd: Expression, found: Type, beside: Expression, wanted: Type) -> None:
+        if found.name == wanted.name and _is_constant(found) and _is_constant(wanted):  # mon = tue
+            message = (
+                f"`{written(beside)}` and `{written(odd)}` are two things, whatever happened: nothing is said here."
+            )
+            self._tell(Complaint("wrong-kind", message, odd.spot, "One side has to be something that may differ."))
+            return
         if isinstance(odd, Clock) and wanted.scale == "clock" and wanted.values:
             self._tell(no_instant(written(odd), odd.spot, wanted.values))
             return
@@ -83,8 +89,12 @@ class Mismatches:
             self._misfit(right, other, left, one)
 
 
+def _is_constant(found: Type) -> bool:
+    return found.values is not None and len(found.values) == 1
+
+
 def one_of(wanted: Type) -> str:
     """Return the hint that lists the values of *wanted*, where they can still be read."""
-    if wanted.values and len(wanted.values) <= A_LIST:
+    if wanted.values and 1 < len(wanted.values) <= A_LIST:
         return f"Here stands one of {some_of(wanted.values)}."
     return ""
