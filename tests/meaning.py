@@ -57,14 +57,15 @@ class Meaning:
         return [kind for kind in kinds if kind.scale == "clock"]
 
     def instant(self, minutes: int) -> Point:
-        """Return the time of day *minutes* where it is listed; else before midnight unless the times begin later."""
+        """Return the time of day *minutes* where it is listed; else on the day on which it is nearest to the times."""
         for kind in self.clocks():
             for measure in kind.measures:
                 if measure % DAY == minutes:
                     return Point("clock", measure)
         time = self.names.kinds.get("time")
         if time is not None and time.scale == "clock" and time.measures[-1] // DAY and minutes < time.measures[0]:
-            return Point("clock", minutes + DAY)
+            before, after = time.measures[0] - minutes, minutes + DAY - time.measures[-1]
+            return Point("clock", minutes + DAY if after < before else minutes)
         return Point("clock", minutes)
 
     def thing(self, value: Value, kind: Kind) -> Thing:

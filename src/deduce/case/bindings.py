@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deduce.case.types import ANY, Type, is_single, type_of
-from deduce.case.vocabulary import MOST_VALUES, NO_KIND
+from deduce.case.vocabulary import MOST_VALUES, NO_KIND, on_its_day
 from deduce.syntax.complaint import Complaint, unknown
 from deduce.syntax.formula.ast import Clock, Listed, Name, Number
 from deduce.syntax.spelling import close_names
@@ -105,10 +105,7 @@ class Bindings:
         time = self._vocabulary.kinds.get(kind.name)
         if time is None or time.scale != "clock":
             return kind.values, len(kind.values or ())
-        late = 24 * 60 if time.measures[-1] >= 24 * 60 else 0
-        first, last = time.measures[0], time.measures[-1]
-        start = start + late if start < first and start + late <= last else start  # 23:00 is before 23:30, 0:00 after
-        end = end + late if end < first and (end + late <= last or end < start) else end
+        start, end = (on_its_day(each, time.measures) for each in (start, end))
         inside = tuple(
             value for value, minutes in zip(time.values, time.measures, strict=True) if start <= minutes <= end
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from deduce.logic.formula import Value
     from deduce.syntax.formula.ast import Expression
@@ -81,6 +81,13 @@ class Vocabulary:
     def kind(self, word: str) -> Kind | None:
         """Return the kind called *word*, singular or plural."""
         return self.kinds.get(self.plurals.get(word, word))
+
+
+def on_its_day(minutes: int, listed: Sequence[int]) -> int:
+    """Return the *minutes* of a time of day past midnight, too, where it is nearer then to those that are *listed*."""
+    first, last = listed[0], listed[-1]
+    days = (minutes, minutes + 24 * 60) if last >= 24 * 60 else (minutes,)
+    return min(days, key=lambda each: max(first - each, each - last, 0))
 
 
 def clock(minutes: int) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
+from deduce.case.vocabulary import on_its_day
 from deduce.logic.formula import FALSE, TRUE, negation
 from deduce.syntax.formula.ast import (
     Absolute,
@@ -111,11 +112,11 @@ class TermGrounder:
                 return cases
 
     def _instant(self, minutes: int) -> int:
-        """Return the minutes of a clock time; in a span past midnight the small hours belong to the next day."""
+        """Return the minutes of a clock time; of one that no kind lists on the day on which it is nearest to those."""
         if minutes in self._instants:  # some kind lists it, on whichever day
             return self._instants[minutes]
-        time = self._vocabulary.kinds["time"].measures  # of the clock: the checker let no other time of day pass
-        return minutes + 24 * 60 if minutes < time[0] and time[-1] >= 24 * 60 else minutes
+        # The times are those of the clock: the checker let no other time of day pass.
+        return on_its_day(minutes, self._vocabulary.kinds["time"].measures)
 
     def _named(self, home: str, name: str) -> ValueTable:
         kind = self._vocabulary.kinds["person" if home == "people" else home]
