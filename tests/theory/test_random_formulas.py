@@ -219,7 +219,7 @@ SETTLED = {  # whatever the world
         "count(t in 23:30..0:00) = 2": True,
         "23:00 < 23:15": True,
         "22:00 > 0:00": False,  # an hour and a half before the first that is listed
-        "12:30 > 0:00": True,  # nearer to the last
+        "11:00 > 0:00": True,  # nearer to the last
         "mon - 1 = mon": False,
         "mon - 1 != mon": False,
         "mon - 1 in {mon, tue}": False,
