@@ -35,7 +35,7 @@ clues:
     text: The maid saw Bruno leave.
     clears: bruno
 """
-OPEN = FINE.replace("clears: bruno", "motive: bruno")
+OPEN = FINE.replace("clears: bruno", "points_to: bruno")
 BROKEN = FINE.replace("clears: bruno", "clears: brunno")
 
 

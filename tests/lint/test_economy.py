@@ -67,7 +67,7 @@ def _redundant(context: LintContext) -> list[str]:
         premise.name
         for at, premise in enumerate(context.premises)
         if premise.name in context.clues and premise.name not in named(context.told)
-        if not context.clues[premise.name].states
+        if not context.clues[premise.name].states and premise.name in context.weights.idle_clues
         if _few_say(at, broken, [each.name in context.clues for each in context.premises])
     ]
 
@@ -232,10 +232,10 @@ def test_with_one_episode_of_clues_everything_is_known_at_once(episodes: tuple[l
 
 def test_whoever_is_never_suspected_is_found_once_somebody_is() -> None:
     """A face value of all who are possible suspects nobody in particular; one culprit alone is suspected."""
-    nobody = told(["{id: a, text: x}"], ["{id: b, text: y}"])
-    some = told(["{id: a, points_to: [ada, ben]}"], ["{id: b, text: y}"])
+    nobody = told(["{id: a, motive: dov}"], ["{id: b, motive: dov}"])
+    some = told(["{id: a, points_to: [ada, ben]}"], ["{id: b, motive: dov}"])
     later = told(["{id: a, points_to: [ada, ben]}"], ["{id: b, points_to: cy}"])
-    proven = told(["{id: a, text: x}"], ["{id: b, is: {culprit: ada}}"])
+    proven = told(["{id: a, motive: dov}"], ["{id: b, is: {culprit: ada}}"])
 
     assert about(nobody, "never-in-doubt") == []
     assert about(some, "never-in-doubt") == ["cy", "dov"]
@@ -258,9 +258,9 @@ def test_among_several_culprits_all_may_be_suspected_in_particular() -> None:
 
 def test_a_face_value_of_all_that_are_left_points_to_nobody() -> None:
     """Of the last two both may be suspected in general, and of more all but one in particular."""
-    both = told(["{id: a, text: x}"], ["{id: b, clears: [ada, ben]}"], ["{id: c, text: y}"])
-    three = told(["{id: a, points_to: [ada, ben, cy]}"], ["{id: b, text: y}"])
-    two_of_two = told(["{id: z, text: x}"], ["{id: a, clears: [ada, ben]}", "{id: b, points_to: [cy, dov]}"])
+    both = told(["{id: a, motive: dov}"], ["{id: b, clears: [ada, ben]}"], ["{id: c, motive: dov}"])
+    three = told(["{id: a, points_to: [ada, ben, cy]}"], ["{id: b, motive: dov}"])
+    two_of_two = told(["{id: z, motive: dov}"], ["{id: a, clears: [ada, ben]}", "{id: b, points_to: [cy, dov]}"])
 
     assert about(both, "never-in-doubt") == []
     assert about(three, "never-in-doubt") == ["dov"]

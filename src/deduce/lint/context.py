@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from deduce.deduction.how_many import HowManyDidIt
 from deduce.deduction.session import Session
 from deduce.deduction.tell import tell_trace
+from deduce.lint.weight import Weights
 from deduce.logic.budget import NO_DEADLINE
 from deduce.logic.engines.sat import SatEngine
 from deduce.syntax.complaint import Spot
@@ -53,6 +54,11 @@ class LintContext:
         return engine
 
     @cached_property
+    def weights(self) -> Weights:
+        """What each clue and rule of the case does for its story."""
+        return Weights(self.case, self.session.theory, self.told, self.engine, self.deadline)
+
+    @cached_property
     def how_many(self) -> HowManyDidIt:
         """How many did it, as the whole case has it."""
         found = HowManyDidIt(self.case, self.deadline)
@@ -72,8 +78,12 @@ class LintContext:
 
     @cached_property
     def chapters(self) -> tuple[int, ...]:
-        """The numbers of the episodes that have clues."""
-        return tuple(episode.number for episode in self.case.episodes if episode.clues)
+        """The numbers of the episodes that have clues, be it one that is more than atmosphere."""
+        return tuple(
+            episode.number
+            for episode in self.case.episodes
+            if any(clue.content is not None or clue.withdraws for clue in episode.clues)
+        )
 
     @cached_property
     def paths(self) -> dict[str, NodePath]:

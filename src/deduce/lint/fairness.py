@@ -13,7 +13,6 @@ from deduce.deduction.assertions import Assertion, guilt_of, has_value
 from deduce.lint.context import ids, said
 from deduce.lint.findings import answered, finding, may_hold, proven
 from deduce.logic.budget import BudgetSpentError
-from deduce.logic.engines.engine import Core
 from deduce.logic.formula import conjunction, disjunction, holds, negation
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.formula.ast import Conjunction, Disjunction, Negation
@@ -286,14 +285,10 @@ def _solving(context: LintContext) -> Spot:
 
 
 def _last_clue(context: LintContext) -> Iterator[Complaint]:
-    """Say where without the last clue that bears on the proof the case would stay open."""
-    chapters, solved = context.chapters, context.told.solved_in
-    facts = [clue for clue in context.case.clues if clue.fact is not None]
-    if len(chapters) < 2 or solved != chapters[-1] or not facts:  # noqa: PLR2004 -- of one episode all may be needed
-        return
-    last = facts[-1]
-    if not _proven_without(context, last.id):
-        fact = f"Without `{last.id}`, the last clue that bears on the proof, the case stays open"
+    """Say where without the last clue that the proof needs the case would stay open."""
+    last = _needed_last(context)
+    if last is not None and context.chapters[0] < last.episode:  # of one episode all may be needed
+        fact = f"Without `{last.id}`, the last clue that the proof needs, the case stays open"
         without = _with_a_claim_less(context.case, last)
         states = may_hold(without, len(context.case.episodes), Negation(Conjunction(tuple(answered(context)))))
         yield finding(
@@ -303,6 +298,24 @@ def _last_clue(context: LintContext) -> Iterator[Complaint]:
             "Put it before other clues, or let the clues before it suffice.",
             "hint",
         )
+
+
+def _needed_last(context: LintContext) -> Clue | None:
+    """Return the clue of the solving episode without which the case is open, if nothing that counts comes after.
+
+    Beside it the proof may do without others; in later episodes all are atmosphere, or change nothing. Where somebody
+    tells the answer once more after it, as in a confession, it does not come last.
+    """
+    weights, solved = context.weights, context.told.solved_in
+    for clue in reversed(context.case.clues):
+        counts = clue.content is not None or bool(clue.withdraws)
+        if solved is None or clue.episode < solved or clue.id in weights.retold:
+            return None
+        if clue.episode > solved and counts and clue.id not in weights.idle_clues:
+            return None
+        if clue.episode == solved and clue.fact is not None and not _proven_without(context, clue):
+            return clue
+    return None
 
 
 def _with_a_claim_less(case: Case, last: Clue) -> Case:
@@ -315,23 +328,11 @@ def _with_a_claim_less(case: Case, last: Clue) -> Case:
     return replace(case, episodes=tuple(episodes))
 
 
-def _proven_without(context: LintContext, name: str) -> bool:
-    """Say whether the answer follows without the premise called *name*, as far as can be found out."""
-    engine = context.engine()
-    premises = [premise for premise in context.premises if premise.name != name]
-    otherwise = disjunction(list(_otherwise(context)))
+def _proven_without(context: LintContext, clue: Clue) -> bool:
+    """Say whether the answer follows without *clue*, as far as can be found out."""
     try:
-        return isinstance(engine.ask(premises, (otherwise,)), Core)
+        return context.weights.proven_without(clue.id, len(context.case.episodes))
     except BudgetSpentError as error:
         if error.late:
             raise
         return True
-
-
-def _otherwise(context: LintContext) -> Iterator[Formula]:
-    """Yield each way in which the answer could be another."""
-    theory, answer = context.session.theory, context.told.answer or {}
-    for sought in context.case.find:
-        values = set(answer.get(sought.text, ()))
-        for value, formula in theory.sought.get(sought.text, theory.guilt).items():
-            yield negation(formula) if value in values else formula

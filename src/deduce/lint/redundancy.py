@@ -11,6 +11,7 @@ from deduce.case.knowledge import as_known_to
 from deduce.deduction.assertions import Assertion, guilt_of
 from deduce.lint.context import ids, named
 from deduce.lint.findings import finding, may_hold, proven, stands_here
+from deduce.lint.idle import idle, idle_figures
 from deduce.logic.budget import BudgetSpentError
 from deduce.logic.engines.engine import Core
 from deduce.logic.engines.sat import SatEngine
@@ -38,10 +39,18 @@ def redundancies(context: LintContext) -> Iterator[Complaint]:
     """Yield what the case could do without, and what it leaves lying about."""
     yield from _clues(context)
     yield from _too_early(context)
-    if context.told.verdict in ("solved", "open"):
-        yield from _redundant(context)
-        yield from _never_in_doubt(context)
-        yield from _lies(context)
+    if context.told.verdict not in ("solved", "open"):
+        return
+    redundant, lies = list(_redundant(context)), list(_lies(context))
+    yield from redundant
+    yield from _never_in_doubt(context)
+    yield from lies
+    said, untrue = (
+        {clue.id for clue in context.case.clues if any(each.spot == clue.spot for each in found)}
+        for found in ([*redundant, *lies], lies)
+    )
+    figures = [figure for figure in idle_figures(context) if not untrue.issuperset(figure.clues)]
+    yield from idle(context, figures, said)
 
 
 # Clues.
@@ -60,14 +69,14 @@ def _clues(context: LintContext) -> Iterator[Complaint]:
 
 
 def _redundant(context: LintContext) -> Iterator[Complaint]:
-    """Yield the clues that no reason of the story names, and whose facts follow from few others.
+    """Yield the clues that no reason of the story names, that change nothing, and whose facts follow from few others.
 
     Somebody's words are none of them: that they were said counts, whether or not what they say is so.
     """
     needed = named(context.told)
     engine = context.engine()
     for premise in context.premises:
-        if premise.name not in context.clues or premise.name in needed or context.clues[premise.name].states:
+        if premise.name not in context.weights.idle_clues - needed or context.clues[premise.name].states:
             continue
         others = [each for each in context.premises if each is not premise]
         denied = (negation(premise.formula),)

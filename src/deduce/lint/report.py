@@ -15,6 +15,7 @@ from deduce.lint.contradiction import contradictions
 from deduce.lint.expectations import unmet_expectations
 from deduce.lint.fairness import undecided, unfairness
 from deduce.lint.namesakes import same_names
+from deduce.lint.readings import two_readings_of_or
 from deduce.lint.redundancy import redundancies
 from deduce.lint.suppressions import silenced
 from deduce.lint.travel import impossible_ways
@@ -38,6 +39,7 @@ FAMILIES = (
     contradictions,
     unmet_expectations,
     unfairness,
+    two_readings_of_or,
     same_names,
     unused_declarations,
     redundancies,

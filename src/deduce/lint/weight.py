@@ -1,0 +1,190 @@
+"""What each part of a case does for its story: which clues change nothing, and which tell the answer once more.
+
+This module must never know how that is said, nor whether it is worth a finding.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from deduce.deduction.answer_parts import parts_of_answer
+from deduce.lint.without import bare_story, mentions, tells_the_same, without
+from deduce.logic.budget import BudgetSpentError
+from deduce.logic.engines.engine import Core
+from deduce.logic.formula import And, Not, disjunction, negation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+    from deduce.case.case import Case, Clue, Sought
+    from deduce.deduction.answer_parts import PartOfAnswer
+    from deduce.deduction.results import Trace
+    from deduce.lint.without import BareStory
+    from deduce.logic.budget import Deadline
+    from deduce.logic.engines.sat import SatEngine
+    from deduce.logic.formula import Formula, Premise
+    from deduce.theory.theory import Theory
+
+
+class Weights:
+    """What the clues and rules of one case weigh in the story that it tells; each is found out once, when asked for.
+
+    Whatever is asked raises BudgetSpentError once the time is up.
+    """
+
+    def __init__(
+        self, case: Case, theory: Theory, told: Trace, engine: Callable[[], SatEngine], deadline: Deadline
+    ) -> None:
+        """Weigh what is in *case*, which as *theory* was *told*; *engine* makes one that knows no premise yet."""
+        self._case = case
+        self._theory = theory
+        self._told = told
+        self._engine = engine
+        self._deadline = deadline
+
+    @property
+    def known(self) -> bool:
+        """Whether the story can be compared at all: a contradiction tells nothing, nor does a search that stopped."""
+        return self._told.verdict in ("solved", "open") and all(each.stopped is None for each in self._told.episodes)
+
+    @cached_property
+    def idle_clues(self) -> frozenset[str]:
+        """The clues that say or take back something, and without which the story is the same in every episode.
+
+        A clue of which others speak, or on which somebody acts, is none: it cannot be left out alone.
+        """
+        if not self.known:
+            return frozenset()
+        asked = (clue for clue in self._case.clues if clue.content is not None or clue.withdraws)
+        return frozenset(
+            clue.id for clue in asked if clue.id not in self.referred_to and self.idle_together(clues={clue.id})
+        )
+
+    @cached_property
+    def referred_to(self) -> frozenset[str]:
+        """The clues of which another clue, a rule or the question speaks, and those on which somebody acts."""
+        names = {name for clue in self._case.clues for name in clue.because_of}
+        return frozenset(names | self._named_by(()))
+
+    @cached_property
+    def retold(self) -> frozenset[str]:
+        """The clues that say in so many words what the answer to one of the questions is, once it is proven.
+
+        As a confession does, or whoever explains it all in the end.
+        """
+        return frozenset(clue.id for clue in self._case.clues if self._tells_answer(clue))
+
+    def idle_together(self, clues: Collection[str] = (), rules: Collection[str] = ()) -> bool:
+        """Say whether the story is the same without these *clues* and *rules*, all at once."""
+        if not self.known or (self._needed & {*clues, *rules}) or (self._named_by((*clues, *rules)) & {*clues}):
+            return False
+        return self.same(lambda case: without(case, clues, rules), clues)
+
+    def same(self, changed: Callable[[Case], Case], dropped: Collection[str] = ()) -> bool:
+        """Say whether the case as it is *changed*, without the clues that are *dropped*, tells the same story.
+
+        It has to do so as well if nobody tells the answer once more: what a confession says could be known before.
+        """
+        if not self.known or not tells_the_same(changed(self._case), self._told, dropped, self._deadline):
+            return False
+        if not self._told_again - {*dropped}:
+            return True
+        case, story = self._once
+        return tells_the_same(changed(case), story, dropped, self._deadline)
+
+    @cached_property
+    def _told_again(self) -> frozenset[str]:
+        """The clues that tell the answer once more, and of which nobody speaks."""
+        return self.retold - self._named_by(self.retold)
+
+    @cached_property
+    def _once(self) -> tuple[Case, BareStory]:
+        """The case in which nobody tells the answer once more, and its story."""
+        case = without(self._case, self._told_again)
+        return case, bare_story(case, self._deadline)
+
+    def _tells_answer(self, clue: Clue) -> bool:
+        if clue.content is None or self._told.episodes[clue.episode - 1].verdict != "solved":
+            return False
+        said = set(self._literals(self._theory.grounder.ground(clue.content, clue.spot)))
+        if not any(parts <= said for parts in self._answers()):
+            return False
+        try:
+            return self.proven_without(clue.id, clue.episode)
+        except BudgetSpentError as error:
+            if error.late:
+                raise
+            return False
+
+    def _literals(self, said: Formula) -> Iterator[Formula]:
+        """Yield what is *said* part by part."""
+        yield said
+        for part in said.parts if isinstance(said, And) else ():
+            yield from self._literals(part)
+
+    def proven_without(self, name: str, episode: int) -> bool:
+        """Say whether the answer follows from what is known after *episode* without the premise called *name*.
+
+        Raises BudgetSpentError.
+        """
+        premises = [premise for premise in self._premises(episode) if premise.name != name]
+        denied = (disjunction([negation(part.formula) for part in self._parts(*self._case.find)]),)
+        return isinstance(self._engine().ask(premises, denied), Core)
+
+    def _answers(self) -> Iterator[set[Formula]]:
+        """Yield of each term that is asked for that it is what is proven: of a set, of whom it holds, if of anybody."""
+        for sought in self._case.find:
+            parts = [each.formula for each in self._parts(sought)]
+            several = sought.set_valued or sought.text == "culprit"
+            there = [each for each in parts if not isinstance(each, Not)] if several else parts
+            yield set(there or parts)
+
+    def _parts(self, *sought: Sought) -> list[PartOfAnswer]:
+        return [*parts_of_answer(self._case, self._theory, self._told.answer or {}, sought)]
+
+    def _named_by(self, left_out: Collection[str]) -> set[str]:
+        """Return the statements of which something speaks that is not *left_out*."""
+        case = self._case
+        said = [(clue.id, clue.content) for clue in case.clues if clue.content is not None]
+        said += [(rule.id, rule.formula) for rule in case.rules]
+        said += [("", sought.term) for sought in case.find]
+        names = {name for by, part in said if by not in left_out for name in mentions(part)}
+        return names & {clue.id for clue in case.clues}
+
+    @cached_property
+    def _needed(self) -> frozenset[str]:
+        """Clues and rules without which something that is proven would not be, so that nobody need tell it again.
+
+        Not somebody's words: that they are not said changes what policies say of the others.
+        """
+        engine = self._engine()
+        words = {clue.id for clue in self._case.clues if clue.states}
+        found: set[str] = set()
+        for number, because, denied in self._proven():
+            premises = self._premises(number)
+            for name in because:
+                if name not in found and name not in words:
+                    found |= {name} if self._open_without(engine, premises, name, denied) else set()
+        return frozenset(found)
+
+    def _proven(self) -> Iterator[tuple[int, Sequence[str], Formula]]:
+        """Yield what is proven in each episode: by which premises, and that it is not so."""
+        guilt = self._theory.guilt
+        claims = {claim.name: claim.formula for stage in self._theory.stages for claim in stage.claims}
+        for told in self._told.episodes:
+            yield from ((told.number, each.because, guilt[each.id]) for each in told.cleared)
+            yield from ((told.number, each.because, negation(guilt[each.id])) for each in told.convicted)
+            yield from ((told.number, each.because, claims[each.id]) for each in told.exposed)
+
+    def _open_without(self, engine: SatEngine, premises: Sequence[Premise], name: str, denied: Formula) -> bool:
+        """Say whether what is *denied* can be without the premise called *name*, if that is found out."""
+        try:
+            return not isinstance(engine.ask([each for each in premises if each.name != name], (denied,)), Core)
+        except BudgetSpentError as error:
+            if error.late:
+                raise
+            return False
+
+    def _premises(self, episode: int) -> list[Premise]:
+        return [premise for stage in self._theory.stages[:episode] for premise in stage.premises]
