@@ -248,6 +248,53 @@ def test_all_that_is_asked_and_open_is_told(find: str, words: str) -> None:
     assert found.message == f"At the end {words}: the case is never solved."
 
 
+@pytest.mark.parametrize(
+    ("clue", "more", "words"),
+    [
+        ("clears: ada", "", "clears `ben` or `cy`"),
+        ("motive: ada", "", "clears all of them but one"),
+        ("clears: ada", "culprits: 1..2\n", "says of `ben` and `cy` whether they did it"),
+        ("clears: ada", "culprits: 0..1\n", "says of `ben` and `cy` whether they did it"),
+        ("clears: [ada, ben]", "culprits: 0..1\n", "says whether `cy` did it"),
+        ("is_not: {thief: ada}", "find: [thief]\n", "leaves one value for `thief`"),
+        (
+            "is_not: {thief: ada}",
+            "find: [culprit, thief, rain]\n",
+            "clears all of them but one, and one that leaves one value for `thief` and `rain`",
+        ),
+        (
+            "says: guest(ada)",
+            "find: [guest, thief]\n",
+            "says whether `guest` holds of `ben` or `cy`, and one that leaves one value for `thief`",
+        ),
+    ],
+)
+def test_the_advice_is_about_what_is_asked(clue: str, more: str, words: str) -> None:
+    """Not about suspects where a set, a value or several terms are asked for."""
+    unknowns = "unknowns: {rain: {}, thief: {is: suspect}, guest: {of: suspect}}\n"
+    [found] = findings(told([f"{{id: one, {clue}}}"], more=unknowns + more), "never-solved")
+
+    assert found.hint == f"Add a clue that {words}."
+
+
+def test_of_a_grid_the_advice_names_some_cells_and_the_rest() -> None:
+    """A street of three houses, of which nothing is known."""
+    cells = "[colour(house(a)), pet(house(a)), colour(house(b)), pet(house(b))]"
+    case = "kinds: {house: 1..3, who: [a, b, c], colour: [red, green, blue], pet: [cat, dog, fox]}\n"
+    case += f"grid: [house, who, colour, pet]\nfind: {cells}\nclues: [{{id: x, says: house(a) != house(red)}}]\n"
+    [found] = findings(case, "never-solved")
+
+    assert found.hint.endswith("`colour(house(b))` and the rest.")
+
+
+def test_another_set_that_fits_is_told_apart_by_its_members() -> None:
+    """What would settle it is whether they are in it, not that a suspect is cleared."""
+    more = "unknowns: {guest: {of: suspect}}\nfind: [guest]\nsolution: {guest: [ada, ben]}\n"
+    [found] = findings(told(["{id: one, says: guest(ada) and not guest(cy)}"], more=more), "another-fits")
+
+    assert quoted(found.hint) == ["guest", "ben"]
+
+
 def test_who_did_it_is_not_told_where_it_is_not_asked() -> None:
     """Many may have done it, and the question is another; of a set those are listed who may be in it or not."""
     case = told(["{id: x, says: rain or not rain}"], more=RAIN + "find: [rain]\n")

@@ -111,11 +111,18 @@ def test_what_the_crime_needs_and_who_its_victim_is_are_used() -> None:
         ("Old Kit", "An old man.", True),
         ("the old butler", "An old man.", False),  # no name, as it begins with a small letter
         ("the old butler", "The Old Butler bowed.", True),
-        ("El Bo", "El left.", False),
+        ("El Bo", "El left.", True),
+        ("El Bo", "el left.", False),  # but not where it is no name
+        ("Dr Rook", "Dr Vale came.", False),  # that is no name of theirs
+        ("Dr Rook", "The kit was gone.", True),  # their id is one
+        ("Kit Rook", "The Kit-cat Club.", True),  # the id again
+        ("Kim Rook", "The Kim-cat Club.", False),
+        ("Kit van Rook", "A van came.", False),
+        ("Ed Ada", "Ada came.", False),  # that is the name of another
     ],
 )
 def test_a_text_speaks_of_somebody_by_their_name_or_a_word_of_it(*, name: str, text: str, used: bool) -> None:
-    """A part of a name is enough if the name is one, and the word is longer than `of`."""
+    """The first or the last name is enough if the name is one, and nobody else has it; and so is the id."""
     case = HEAD + f"people: {{kit: {name}}}\nclues:\n  - {{id: a, text: {text}}}\n  - {{id: b, clears: ada}}\n"
     noted = case.replace(f"text: {text}", f"text: x, note: {text}")
     of_a_suspect = case.replace(f"text: {text}", "text: x").replace("ben: ,", f"ben: {{name: Ben, note: {text}}},")
@@ -123,6 +130,31 @@ def test_a_text_speaks_of_somebody_by_their_name_or_a_word_of_it(*, name: str, t
     assert ("unused-name" not in codes(case)) == used
     assert ("unused-name" not in codes(noted)) == used
     assert ("unused-name" not in codes(of_a_suspect)) == used
+
+
+@pytest.mark.parametrize(
+    ("told", "used"),
+    [
+        ("question: Who saw Rook?\n", True),
+        ("about: A story of Kit.\n", True),
+        ("source: Rook's own.\n", False),
+        ("rules: [{id: r, says: not culprit(ben), text: Rook says so.}]\n", True),
+        ("unknowns: {rain: {note: Kit was wet.}}\n", True),
+        ("unknowns: {rain: {name: the rain on Rook, private: Kit}}\n", True),
+        ("unknowns: {rain: {private: Kit}}\n", False),
+        ("places: {den: Kit's den}\n", True),
+        ("items: {hat: {note: It is Rook's.}}\n", True),
+    ],
+)
+def test_wherever_readers_read_a_name_it_is_spoken_of(*, told: str, used: bool) -> None:
+    """Titles, questions, notes and other names; what is private, or stands where they are listed, does not count."""
+    case = "suspects: [ada, ben]\npeople: {kit: {name: Kit Rook, note: Kit keeps bees.}}\n" + told
+    case += "episodes:\n  - {title: The Evening, note: dark, clues: [{id: a, clears: ada}]}\n"
+
+    assert ("kit" not in unused(f"title: R\n{case}")) == used
+    assert "kit" not in unused(f"title: Rook's Bees\n{case}")
+    assert "kit" not in unused(case.replace("The Evening", "Rook at Home"))
+    assert "kit" not in unused(case.replace("note: dark", "note: Without Kit."))
 
 
 def test_an_unknown_is_used_by_a_clue_a_rule_or_a_question() -> None:

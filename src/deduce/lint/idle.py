@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from deduce.lint.context import ids, named
 from deduce.lint.findings import stands_here
 from deduce.lint.travel import impossible_ways
-from deduce.lint.without import mentions, without_map
+from deduce.lint.without import mentions
 from deduce.syntax.complaint import Complaint
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _map(context: LintContext) -> Iterator[Complaint]:
     case = context.case
     if not case.minutes or context.written(("standard", "travel")) or _measured(context):
         return
-    if context.weights.same(without_map):
+    if context.weights.idle_map():
         clock = case.vocabulary.kinds["time"].scale == "clock" if "time" in case.vocabulary.kinds else False
         yield Complaint(
             "idle-map",

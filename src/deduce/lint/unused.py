@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from deduce.case.prelude import STANDARD
 from deduce.deduction.session import Session
 from deduce.lint.context import named
+from deduce.lint.spoken_of import speaks_of_name
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.formula.ast import Apply, Binder, Name, Qualified, subparts
 from deduce.syntax.spelling import one_slip
@@ -37,10 +38,10 @@ def unused_declarations(context: LintContext) -> Iterator[Complaint]:
     for key, kind in NOUN_LISTS:
         members: tuple[Entity, ...] = getattr(context.case, key)
         for entity in members if kind not in kinds else ():
-            if entity.id not in names and not _in_a_text(context.case, entity):
+            if entity.id not in names and not speaks_of_name(context, entity):
                 yield Complaint(
                     "unused-name",
-                    f"`{entity.id}` is listed under `{key}:`, and no clue speaks of it.",
+                    f"`{entity.id}` is listed under `{key}:`, and neither a clue nor a text speaks of it.",
                     entity.spot,
                     "Leave it out, or let a clue speak of it.",
                     "warning",
@@ -119,16 +120,6 @@ def _collect(part: SyntaxPart, names: set[str], kinds: set[str], case: Case) -> 
             pass
     for each in subparts(part):
         _collect(each, names, kinds, case)
-
-
-def _in_a_text(case: Case, entity: Entity) -> bool:
-    """Say whether some text for readers speaks of *entity* by name: then it belongs to the story."""
-    words = {word for word in entity.name.casefold().split() if len(word) > 2}  # noqa: PLR2004 -- no `of`
-    texts = [text for clue in case.clues for text in (clue.text, clue.note) if text]
-    texts += [text for each in (*case.suspects, *case.people) if (text := each.note)]
-    return any(entity.name.casefold() in text.casefold() for text in texts) or (
-        entity.name[:1].isupper() and any(words & set(text.casefold().replace("'", " ").split()) for text in texts)
-    )
 
 
 def _idle_rules(context: LintContext) -> Iterator[Complaint]:

@@ -5,26 +5,37 @@ This module must never know how that is said, nor whether it is worth a finding.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from deduce.deduction.answer_parts import parts_of_answer
-from deduce.lint.without import bare_story, mentions, tells_the_same, without
+from deduce.lint.evidence import Evidence
+from deduce.lint.without import bare_story, mentions, tells_the_same, without, without_map
 from deduce.logic.budget import BudgetSpentError
 from deduce.logic.engines.engine import Core
+from deduce.logic.engines.sat import SatEngine
 from deduce.logic.formula import And, Not, disjunction, negation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator
 
     from deduce.case.case import Case, Clue, Sought
     from deduce.deduction.answer_parts import PartOfAnswer
     from deduce.deduction.results import Trace
-    from deduce.lint.without import BareStory
+    from deduce.lint.without import Story
     from deduce.logic.budget import Deadline
-    from deduce.logic.engines.sat import SatEngine
     from deduce.logic.formula import Formula, Premise
     from deduce.theory.theory import Theory
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """A case, what was told of it, and what that rests on, if it is known."""
+
+    case: Case
+    told: Story
+    evidence: Evidence | None
 
 
 class Weights:
@@ -77,32 +88,69 @@ class Weights:
 
     def idle_together(self, clues: Collection[str] = (), rules: Collection[str] = ()) -> bool:
         """Say whether the story is the same without these *clues* and *rules*, all at once."""
-        if not self.known or (self._needed & {*clues, *rules}) or (self._named_by((*clues, *rules)) & {*clues}):
+        if not self.known or (self._named_by((*clues, *rules)) & {*clues}):
             return False
-        return self.same(lambda case: without(case, clues, rules), clues)
+        return all(self._same_as(story, clues, rules) for story in self._stories({*clues}))
 
-    def same(self, changed: Callable[[Case], Case], dropped: Collection[str] = ()) -> bool:
-        """Say whether the case as it is *changed*, without the clues that are *dropped*, tells the same story.
+    def idle_map(self) -> bool:
+        """Say whether the story is the same without the map."""
+        stories = self._stories(set())
+        return self.known and all(
+            tells_the_same(without_map(story.case), story.told, (), self._deadline) for story in stories
+        )
 
-        It has to do so as well if nobody tells the answer once more: what a confession says could be known before.
+    def _same_as(self, story: _Story, clues: Collection[str], rules: Collection[str]) -> bool:
+        """Say whether *story* is the same without *clues* and *rules*: first by what it rests on, else told anew."""
+        try:
+            found = story.evidence.without(clues, rules) if story.evidence is not None else "unknown"
+        except BudgetSpentError as error:
+            if error.late:
+                raise
+            found = "unknown"
+        if found != "unknown":
+            return found == "same"
+        return tells_the_same(without(story.case, clues, rules), story.told, clues, self._deadline)
+
+    def _stories(self, dropped: Collection[str]) -> Iterator[_Story]:
+        """Yield the story, and as it is if nobody tells the answer once more, unless that is *dropped* anyway.
+
+        What a confession says could be known before: beside it alone nothing is idle.
         """
-        if not self.known or not tells_the_same(changed(self._case), self._told, dropped, self._deadline):
-            return False
-        if not self._told_again - {*dropped}:
-            return True
-        case, story = self._once
-        return tells_the_same(changed(case), story, dropped, self._deadline)
+        yield self._as_told
+        if self._told_again - {*dropped}:
+            yield self._told_once
+
+    @cached_property
+    def _as_told(self) -> _Story:
+        return _Story(self._case, self._told, self._evidence(self._case, self._theory, self._told, self._engine))
+
+    @cached_property
+    def _told_once(self) -> _Story:
+        case = without(self._case, self._told_again)
+        theory, told = bare_story(case, self._deadline)
+        return _Story(case, told, self._evidence(case, theory, told, lambda: self._engine_of(theory)))
+
+    def _evidence(self, case: Case, theory: Theory, told: Story, engine: Callable[[], SatEngine]) -> Evidence | None:
+        """Return what the story that was *told* rests on, if that is found out."""
+        if any(each.stopped is not None or each.verdict == "contradictory" for each in told.episodes):
+            return None
+        try:
+            return Evidence(case, theory, told, engine())
+        except BudgetSpentError as error:
+            if error.late:
+                raise
+            return None
+
+    def _engine_of(self, theory: Theory) -> SatEngine:
+        engine = SatEngine(deadline=self._deadline)
+        for stage in theory.stages:
+            engine.extend(stage.variables, stage.structure)
+        return engine
 
     @cached_property
     def _told_again(self) -> frozenset[str]:
         """The clues that tell the answer once more, and of which nobody speaks."""
         return self.retold - self._named_by(self.retold)
-
-    @cached_property
-    def _once(self) -> tuple[Case, BareStory]:
-        """The case in which nobody tells the answer once more, and its story."""
-        case = without(self._case, self._told_again)
-        return case, bare_story(case, self._deadline)
 
     def _tells_answer(self, clue: Clue) -> bool:
         if clue.content is None or self._told.episodes[clue.episode - 1].verdict != "solved":
@@ -151,40 +199,6 @@ class Weights:
         said += [("", sought.term) for sought in case.find]
         names = {name for by, part in said if by not in left_out for name in mentions(part)}
         return names & {clue.id for clue in case.clues}
-
-    @cached_property
-    def _needed(self) -> frozenset[str]:
-        """Clues and rules without which something that is proven would not be, so that nobody need tell it again.
-
-        Not somebody's words: that they are not said changes what policies say of the others.
-        """
-        engine = self._engine()
-        words = {clue.id for clue in self._case.clues if clue.states}
-        found: set[str] = set()
-        for number, because, denied in self._proven():
-            premises = self._premises(number)
-            for name in because:
-                if name not in found and name not in words:
-                    found |= {name} if self._open_without(engine, premises, name, denied) else set()
-        return frozenset(found)
-
-    def _proven(self) -> Iterator[tuple[int, Sequence[str], Formula]]:
-        """Yield what is proven in each episode: by which premises, and that it is not so."""
-        guilt = self._theory.guilt
-        claims = {claim.name: claim.formula for stage in self._theory.stages for claim in stage.claims}
-        for told in self._told.episodes:
-            yield from ((told.number, each.because, guilt[each.id]) for each in told.cleared)
-            yield from ((told.number, each.because, negation(guilt[each.id])) for each in told.convicted)
-            yield from ((told.number, each.because, claims[each.id]) for each in told.exposed)
-
-    def _open_without(self, engine: SatEngine, premises: Sequence[Premise], name: str, denied: Formula) -> bool:
-        """Say whether what is *denied* can be without the premise called *name*, if that is found out."""
-        try:
-            return not isinstance(engine.ask([each for each in premises if each.name != name], (denied,)), Core)
-        except BudgetSpentError as error:
-            if error.late:
-                raise
-            return False
 
     def _premises(self, episode: int) -> list[Premise]:
         return [premise for stage in self._theory.stages[:episode] for premise in stage.premises]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from deduce.logic.budget import Deadline
     from deduce.logic.formula import Value
     from deduce.syntax.formula.ast import SyntaxPart
+    from deduce.theory.theory import Theory
 
 _STATEMENT = "statement"
 _TRAVEL = "standard/travel"
@@ -66,14 +67,17 @@ class BareStory:
     found_because: Mapping[str, Found]
 
 
-def bare_story(case: Case, deadline: Deadline) -> BareStory:
-    """Return what *case* tells, as far as it is found out before *deadline*."""
+Story: TypeAlias = "BareStory | Trace"
+
+
+def bare_story(case: Case, deadline: Deadline) -> tuple[Theory, BareStory]:
+    """Return *case* as logic, and what it tells, as far as it is found out before *deadline*."""
     session = Session(case, None, "sat", deadline)
     episodes = tuple(session.narrow(stage, trusting=True) for stage in session.theory.stages)
-    return BareStory(episodes, session.found_because)
+    return session.theory, BareStory(episodes, session.found_because)
 
 
-def tells_the_same(changed: Case, told: BareStory | Trace, dropped: Collection[str], deadline: Deadline) -> bool:
+def tells_the_same(changed: Case, told: Story, dropped: Collection[str], deadline: Deadline) -> bool:
     """Say whether *changed* tells the story that was *told*, but for the clues that were *dropped*.
 
     It does if after each episode the verdict is the same, who stands how, what is asked for can be the same, the
