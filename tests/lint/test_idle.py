@@ -10,17 +10,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import oracle
 import telling
 from deduce import read_case, trace
 from deduce.case.reader import read_authored
 from deduce.deduction.session import Session
 from deduce.lint.context import LintContext
 from deduce.lint.report import findings_of
+from deduce.logic.formula import negation, variables_of
+from deduce.syntax.formula.ast import NOWHERE
+from deduce.theory.theory import theory
 from linted import codes, findings, quoted, under
 from mysteries import mysteries, text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+
+    from deduce.case.case import Case, Clue
 
 HEAD = "title: R\nsuspects: {ada: , ben: , cy: }\n"
 CONFESSION = "{id: confession, by: cy, sworn: true, is: {culprit: cy}}"
@@ -115,10 +121,31 @@ def expected(mystery: dict[str, Any], context: LintContext) -> dict[str, set[str
     ruled = bool(rules) and not any(speaks_of(rules, name) for name in figures)
     return {
         "idle": idle,
-        "idle-clue": idle - about_figures - {*context.weights.retold},
+        "idle-clue": idle - about_figures - {*context.weights.retold} - given_anyway(mystery, idle),
         "idle-figure": set(figures),
         "idle-own-rule": {"a-rule"} if ruled and reference.same((), rules=True) else set(),
     }
+
+
+def given_anyway(mystery: dict[str, Any], names: Collection[str]) -> set[str]:
+    """Return which of the clues *names* say, as facts or claims, only what the rules say that come with every case."""
+    case = read_case(text(mystery))
+    return {clue.id for clue in case.clues if clue.id in names and not clue.states and said_by_rules(case, clue)}
+
+
+def said_by_rules(case: Case, clue: Clue) -> bool:
+    """Say whether what *clue* says holds by the standard rules in force by then, and not without them."""
+    if clue.content is None:
+        return False
+    whole = theory(case, clue.episode)
+    denied = negation(whole.grounder.ground(clue.content, NOWHERE))
+    standard = {rule.id for rule in case.standard}
+    premises = [each.formula for stage in whole.stages for each in stage.premises if each.name in standard]
+    of = {variable for formula in (denied, *premises) for variable in variables_of(formula)}
+    structure = [each for stage in whole.stages for each in stage.structure if of & {*variables_of(each)}]
+    variables = sorted(of.union(*map(variables_of, structure)), key=str)
+    ruled, free = (oracle.has_world(variables, [*structure, *some, denied]) for some in (premises, ()))
+    return free and not ruled
 
 
 def difference(mystery: dict[str, Any]) -> dict[str, tuple[set[str], set[str]]]:
@@ -198,6 +225,16 @@ def test_the_solution_that_is_told_is_not_idle_nor_does_it_make_others_so() -> N
     assert about(case, "idle-clue") == []
     assert about(accused, "idle-clue") == []
     assert about(other, "idle-clue") == ["finger"]
+
+
+def test_that_the_victim_was_at_the_scene_has_to_be_told() -> None:
+    """A rule says it that comes with every case; with something else said beside it, it is a clue like any other."""
+    crime = "people: {vic: }\nplaces: {hall: , mill: }\ntimes: [dusk]\n"
+    crime += "crime: {victim: vic, place: hall, time: dusk}\n"
+    case = told(["{id: body, was: {who: vic, at: hall, time: dusk}}", "{id: train, clears: ada}"], more=crime)
+
+    assert about(case, "idle-clue") == []
+    assert about(case.replace("{who: vic,", "{who: [vic, ben],"), "idle-clue") == ["body"]
 
 
 def test_of_two_that_each_are_enough_both_are_idle() -> None:

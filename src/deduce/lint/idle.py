@@ -111,7 +111,7 @@ def _clues(context: LintContext, told: Collection[str]) -> Iterator[Complaint]:
     found = context.weights.idle_clues - context.weights.retold - {*told}
     needed = named(context.told) if found else set()
     for clue in context.case.clues:
-        if clue.id not in found:
+        if clue.id not in found or context.weights.repeats_rules(clue):
             continue
         others = clue.id in needed
         yield Complaint(

@@ -171,6 +171,27 @@ class Weights:
         for part in said.parts if isinstance(said, And) else ():
             yield from self._literals(part)
 
+    def repeats_rules(self, clue: Clue) -> bool:
+        """Say whether all that *clue* says is what rules say that come with every case: it has to be told all the same.
+
+        As that the victim was found at the scene. Nobody's words are that, nor what holds in any case.
+        """
+        if clue.content is None or clue.states:
+            return False
+        denied = (negation(self._theory.grounder.ground(clue.content, clue.spot)),)
+        standard = [each for each in self._premises(clue.episode) if each.name in self._standard]
+        engine = self._engine()
+        try:
+            return isinstance(engine.ask(standard, denied), Core) and not isinstance(engine.ask((), denied), Core)
+        except BudgetSpentError as error:
+            if error.late:
+                raise
+            return False
+
+    @cached_property
+    def _standard(self) -> frozenset[str]:
+        return frozenset(rule.id for rule in self._case.standard)
+
     def proven_without(self, name: str, episode: int) -> bool:
         """Say whether the answer follows from what is known after *episode* without the premise called *name*.
 
