@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from deduce.case.case import Case
     from deduce.deduction.results import Narrowing
-    from deduce.lint.without import Story
+    from deduce.lint.without import ToldStory
     from deduce.logic.engines.sat import SatEngine
     from deduce.logic.formula import Formula, Premise
     from deduce.theory.theory import Theory
@@ -43,7 +43,7 @@ class _Excluded:
 class Evidence:
     """What one story rests on."""
 
-    def __init__(self, case: Case, theory: Theory, told: Story, engine: SatEngine) -> None:
+    def __init__(self, case: Case, theory: Theory, told: ToldStory, engine: SatEngine) -> None:
         """Find out why *case*, which as *theory* was *told*, tells no other story, by *engine* that knows no premise.
 
         Raises BudgetSpentError.

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from deduce.lint.context import LintContext
 
 _PARTS = "the same answers are possible, the same people are suspected, the same lies come out"
-SHOWN = "the story is the same in every episode: the others are enough"
-SAME = f"the story is the same in every episode: {_PARTS}"
+_ENOUGH = "the story is the same in every episode: the others are enough"
+_SAME = f"the story is the same in every episode: {_PARTS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _figure(context: LintContext, figure: IdleFigure) -> Complaint:
     return Complaint(
         "idle-figure",
         f"What {ids((*figure.clues, *figure.rules))} {'says' if len(places) == 1 else 'say'} of `{figure.name}` leads "
-        f"nowhere. Without it {SAME}.",
+        f"nowhere. Without it {_SAME}.",
         context.source_map.key_spot(("unknowns", figure.name)),
         _tie(context, context.case.vocabulary.functions[figure.name]),
         "hint",
@@ -116,7 +116,7 @@ def _clues(context: LintContext, told: Collection[str]) -> Iterator[Complaint]:
         others = clue.id in needed
         yield Complaint(
             "idle-clue",
-            f"Without `{clue.id}` {SHOWN if others else SAME}.",
+            f"Without `{clue.id}` {_ENOUGH if others else _SAME}.",
             clue.spot,
             "Leave it out, or let it say something that no other clue says."
             if others
@@ -130,7 +130,7 @@ def _rules(context: LintContext, told: Collection[str]) -> Iterator[Complaint]:
         if rule.id not in told and rule.spot is not None and context.weights.idle_together(rules={rule.id}):
             yield Complaint(
                 "idle-own-rule",
-                f"Without the rule `{rule.id}` {SAME}.",
+                f"Without the rule `{rule.id}` {_SAME}.",
                 rule.spot,
                 "Leave it out, or add a clue that needs it.",
                 "hint",
@@ -145,7 +145,7 @@ def _map(context: LintContext) -> Iterator[Complaint]:
         clock = case.vocabulary.kinds["time"].scale == "clock" if "time" in case.vocabulary.kinds else False
         yield Complaint(
             "idle-map",
-            f"Without the map {SAME}.",
+            f"Without the map {_SAME}.",
             context.source_map.key_spot(("map",)),
             "Let somebody be too far away to have done it, or leave the map out."
             if clock

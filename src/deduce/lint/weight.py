@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from deduce.case.case import Case, Clue, Sought
     from deduce.deduction.answer_parts import PartOfAnswer
     from deduce.deduction.results import Trace
-    from deduce.lint.without import Story
+    from deduce.lint.without import ToldStory
     from deduce.logic.budget import Deadline
     from deduce.logic.formula import Formula, Premise
     from deduce.theory.theory import Theory
@@ -34,7 +34,7 @@ class _Story:
     """A case, what was told of it, and what that rests on, if it is known."""
 
     case: Case
-    told: Story
+    told: ToldStory
     evidence: Evidence | None
 
 
@@ -130,7 +130,9 @@ class Weights:
         theory, told = bare_story(case, self._deadline)
         return _Story(case, told, self._evidence(case, theory, told, lambda: self._engine_of(theory)))
 
-    def _evidence(self, case: Case, theory: Theory, told: Story, engine: Callable[[], SatEngine]) -> Evidence | None:
+    def _evidence(
+        self, case: Case, theory: Theory, told: ToldStory, engine: Callable[[], SatEngine]
+    ) -> Evidence | None:
         """Return what the story that was *told* rests on, if that is found out."""
         if any(each.stopped is not None or each.verdict == "contradictory" for each in told.episodes):
             return None

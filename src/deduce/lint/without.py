@@ -67,7 +67,7 @@ class BareStory:
     found_because: Mapping[str, Found]
 
 
-Story: TypeAlias = "BareStory | Trace"
+ToldStory: TypeAlias = "BareStory | Trace"
 
 
 def bare_story(case: Case, deadline: Deadline) -> tuple[Theory, BareStory]:
@@ -77,7 +77,7 @@ def bare_story(case: Case, deadline: Deadline) -> tuple[Theory, BareStory]:
     return session.theory, BareStory(episodes, session.found_because)
 
 
-def tells_the_same(changed: Case, told: Story, dropped: Collection[str], deadline: Deadline) -> bool:
+def tells_the_same(changed: Case, told: ToldStory, dropped: Collection[str], deadline: Deadline) -> bool:
     """Say whether *changed* tells the story that was *told*, but for the clues that were *dropped*.
 
     It does if after each episode the verdict is the same, who stands how, what is asked for can be the same, the
