@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SOLVED = told(["{id: a, clears: ada}"], ["{id: b, clears: ben}"], more="people: {kit: Kit Rook}\n")
 OPEN = told(["{id: a, clears: ada}"], ["{id: b, text: x}"])
 BROKEN = told(["{id: a, clears: ada}"], ["{id: b, clears: [ada, ben, cy]}"])
-MOODY = told(["{id: a, clears: ada}", "{id: mood, text: x}"])
+MOODY = told(["{id: a, text: x, clears: ada}", "{id: mood, text: x}"])
 
 
 @pytest.fixture(autouse=True)

@@ -395,7 +395,7 @@ def test_where_a_family_runs_out_of_time_the_rest_is_undecided(monkeypatch: pyte
 
 def test_a_search_without_time_is_undecided_and_nothing_else_is_held_against_it() -> None:
     """It is one warning, at the question of the case."""
-    case = told(["{id: one, clears: ada}"], more="question: Who?\nexpect: [{solved_in: 1}]\nsolution: ada\n")
+    case = told(["{id: one, text: x, clears: ada}"], more="question: Who?\nexpect: [{solved_in: 1}]\nsolution: ada\n")
     found = lint(case, engine="sat", timeout=0).findings
 
     assert [(each.code, each.severity) for each in found] == [("undecided", "warning")]

@@ -382,7 +382,7 @@ def test_after_a_contradiction_nothing_else_is_held_against_the_author() -> None
         """)
     findings = found(case)
 
-    assert sorted(findings) == ["contradiction", "failed-expectation"]
+    assert sorted(findings) == ["contradiction", "failed-expectation", "no-text"]
     failed = findings["failed-expectation"].spot
     assert failed is not None
     assert "after: 1" in case.split("\n")[failed.line - 1]
@@ -397,7 +397,7 @@ def test_too_far_to_walk_is_told_as_such() -> None:
     )
     finding = findings["out-of-reach"]
 
-    assert set(findings) == {"out-of-reach"}
+    assert set(findings) == {"out-of-reach", "no-text"}
     assert named(finding.message) == {"ada", "yard", "20:00", "hall", "20:30", "30", "45"}
     assert finding.spot is not None
     assert finding.spot.line == 10

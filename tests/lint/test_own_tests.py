@@ -346,7 +346,7 @@ def test_other_questions_have_solutions_too() -> None:
 def test_of_a_contradictory_or_unknown_case_no_solution_is_wrong() -> None:
     """What contradicts itself proves everything, and what was not found is not known."""
     all_four = told(["{id: all, clears: [ada, ben, cy, dov]}"], more="solution: ada\n")
-    stopped = told(["{id: one, clears: ada}"], more="solution: ada\nexpect: [{after: 1, possible: [ada]}]\n")
+    stopped = told(["{id: one, text: x, clears: ada}"], more="solution: ada\nexpect: [{after: 1, possible: [ada]}]\n")
 
     assert codes(all_four) == ["contradiction"]
     assert [each.code for each in lint(stopped, engine="sat", timeout=0).findings] == ["undecided"]

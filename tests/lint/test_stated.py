@@ -91,10 +91,10 @@ episodes:
 def test_who_is_suspected_in_particular_is_held_against_the_reading() -> None:
     """Claims that make one of two culprits certain suspect all in particular: to say otherwise is seen as false."""
     context = LintContext(read_authored(APART), "sat")
-    assert not list(redundancies(context))
+    assert {each.code for each in redundancies(context)} <= {"no-text"}
     first, *others = context.told.episodes
     context.told = replace(context.told, episodes=(replace(first, in_general=True), *others))
-    found = tuple(redundancies(context))
+    found = tuple(each for each in redundancies(context) if each.code != "no-text")
 
     assert [each.code for each in found] == ["never-in-doubt", "never-in-doubt"]
     assert {message for message, _ in false_of(found)} == {each.message for each in found}

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from deduce.case.vocabulary import Function
     from deduce.lint.context import LintContext
 
-_PARTS = "the same answers are possible, the same people are suspected, the same lies come out"
 _ENOUGH = "the story is the same in every episode: the others are enough"
-_SAME = f"the story is the same in every episode: {_PARTS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +80,25 @@ def _complained_of(context: LintContext, complaints: Collection[Complaint]) -> I
             yield name
 
 
+def _same(context: LintContext) -> str:
+    """Return that the story is the same, by all that there is in it."""
+    case = context.case
+    parts = ["the same answers are possible"]
+    parts += ["the same people are suspected"] if _about_guilt(context) else []
+    parts += ["the same lies come out"] if any(clue.claim is not None for clue in case.clues) else []
+    return f"the story is the same in every episode: {', '.join(parts)}"
+
+
+def _about_guilt(context: LintContext) -> bool:
+    return any(sought.text == "culprit" for sought in context.case.find)
+
+
 def _figure(context: LintContext, figure: IdleFigure) -> Complaint:
     places = [(context.premise_spot(each), stands_here(each).words) for each in (*figure.clues, *figure.rules)]
     return Complaint(
         "idle-figure",
         f"What {ids((*figure.clues, *figure.rules))} {'says' if len(places) == 1 else 'say'} of `{figure.name}` leads "
-        f"nowhere. Without it {_SAME}.",
+        f"nowhere. Without it {_same(context)}.",
         context.source_map.key_spot(("unknowns", figure.name)),
         _tie(context, context.case.vocabulary.functions[figure.name]),
         "hint",
@@ -99,8 +110,7 @@ def _tie(context: LintContext, figure: Function) -> str:
     """Return how *figure* could be tied to what is asked for."""
     case = context.case
     person = figure.result is not None and figure.result.name in ("suspect", "person")
-    culprit = any(sought.text == "culprit" for sought in case.find)
-    if person and culprit and not figure.arguments:
+    if person and _about_guilt(context) and not figure.arguments:
         one = case.culprits == (1, 1)
         line = f"is: {{{figure.name}: culprit}}" if one else f"says: culprit({figure.name})"
         return f"Tie it to who did it in a clue, as in `{line}`, or leave it out."
@@ -110,17 +120,19 @@ def _tie(context: LintContext, figure: Function) -> str:
 def _clues(context: LintContext, told: Collection[str]) -> Iterator[Complaint]:
     found = context.weights.idle_clues - context.weights.retold - {*told}
     needed = named(context.told) if found else set()
+    same = _same(context) if found else ""
+    use = "clear somebody or point to somebody" if _about_guilt(context) else "rule out what no other clue does"
     for clue in context.case.clues:
         if clue.id not in found or context.weights.repeats_rules(clue):
             continue
         others = clue.id in needed
         yield Complaint(
             "idle-clue",
-            f"Without `{clue.id}` {_ENOUGH if others else _SAME}.",
+            f"Without `{clue.id}` {_ENOUGH if others else same}.",
             clue.spot,
             "Leave it out, or let it say something that no other clue says."
             if others
-            else "Let it clear somebody or point to somebody, or give it only a `text:` if it is atmosphere.",
+            else f"Let it {use}, or give it only a `text:` if it is atmosphere.",
             "hint",
         )
 
@@ -130,7 +142,7 @@ def _rules(context: LintContext, told: Collection[str]) -> Iterator[Complaint]:
         if rule.id not in told and rule.spot is not None and context.weights.idle_together(rules={rule.id}):
             yield Complaint(
                 "idle-own-rule",
-                f"Without the rule `{rule.id}` {_SAME}.",
+                f"Without the rule `{rule.id}` {_same(context)}.",
                 rule.spot,
                 "Leave it out, or add a clue that needs it.",
                 "hint",
@@ -145,7 +157,7 @@ def _map(context: LintContext) -> Iterator[Complaint]:
         clock = case.vocabulary.kinds["time"].scale == "clock" if "time" in case.vocabulary.kinds else False
         yield Complaint(
             "idle-map",
-            f"Without the map {_SAME}.",
+            f"Without the map {_same(context)}.",
             context.source_map.key_spot(("map",)),
             "Let somebody be too far away to have done it, or leave the map out."
             if clock

@@ -38,6 +38,7 @@ REASONS = 4  # a clue that follows from so many others is not one that a reader 
 def redundancies(context: LintContext) -> Iterator[Complaint]:
     """Yield what the case could do without, and what it leaves lying about."""
     yield from _clues(context)
+    yield from _without_text(context)
     yield from _too_early(context)
     if context.told.verdict not in ("solved", "open"):
         return
@@ -66,6 +67,23 @@ def _clues(context: LintContext) -> Iterator[Complaint]:
                 "If it should count, say what it means beside its `text:`.",
                 "hint",
             )
+
+
+def _without_text(context: LintContext) -> Iterator[Complaint]:
+    """Yield, at the first of them, that clues have nothing for readers to read; of a sketch that is no wonder."""
+    silent = [clue for clue in context.case.clues if clue.text is None]
+    told = context.written(("title",)) or len(silent) < len(context.case.clues)
+    if silent and told:
+        first, *more = silent
+        count = f" and {len(more)} other clue{'s' if len(more) > 1 else ''}" if more else ""
+        yield Complaint(
+            "no-text",
+            f"`{first.id}`{count} {'have' if more else 'has'} no `text`: readers are told what follows, in our words.",
+            first.spot,
+            "Write beside its `id:` what readers learn: `text: ...`.",
+            "warning",
+            also=tuple((clue.spot, f"`{clue.id}` has none, either.") for clue in more),
+        )
 
 
 def _redundant(context: LintContext) -> Iterator[Complaint]:
