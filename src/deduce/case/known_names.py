@@ -58,10 +58,12 @@ def likely(name: str, known: Iterable[str], labels: Mapping[str, str]) -> tuple[
 
 def several(text: str, known: Iterable[str], labels: Mapping[str, str]) -> tuple[str, ...]:
     """Return the *known* names that *text* lists, with commas or *and* between them; nothing where it lists none."""
-    names = tuple(known)
-    parts = [part for part in JOINT.split(text.strip().removeprefix("[").removesuffix("]")) if part.strip()]
-    found = [meant(part.strip(), names, labels) for part in parts]
-    return tuple(found) if len(found) > 1 and all(each in names for each in found) else ()
+    names, inside = tuple(known), text.strip().strip("[](){}")
+    for parts in (JOINT.split(inside), inside.split()):
+        found = [meant(part.strip(), names, labels) for part in parts if part.strip()]
+        if len(found) > 1 and all(each in names for each in found):
+            return tuple(found)
+    return ()
 
 
 def heard(name: str) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
 
+_WORDS_OF_A_NAME = 3  # at most
 _SEVERAL = 12  # names: a list that can still be read
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)")
 
@@ -36,6 +37,7 @@ class Wanted:
     known: tuple[str, ...]
     listing: str = ""  # the key of the list that a new one would be added to
     clocks: bool = False  # whether they are times of day
+    either: bool = False  # whether a list there means one of them, not each
     code: str = "unknown-name"
 
 
@@ -58,14 +60,21 @@ def not_known(name: str, path: NodePath, wanted: Wanted, labels: Mapping[str, st
     if wanted.clocks and (said := spoken_times(name, wanted.known)):
         message = f"`{name}` is how a time is spoken; a case has it as on a digital clock."
         return Complaint("spoken-time", message, spot, f"Write `{said}`.", repair=((spot, said),))
+    bare = re.sub("^[\u2018-\u201f\u00ab\u00bb\"']+|[\u2018-\u201f\u00ab\u00bb\"']+$", "", name)
+    if bare != name and (inside := meant(bare, wanted.known, labels)) in wanted.known:
+        return unknown(wanted.code, "{} stands in quotation marks that become part of the name.", name, spot, (inside,))
     if names := several(name, wanted.known, labels):
+        if re.search(r"\bor\b", name) and not wanted.either:
+            message = f"`{name}` is one text, and a list here would mean all of them."
+            return Complaint("list-in-text", message, spot, "For one or the other write a formula: `says: ... or ...`.")
         message = f"`{name}` is one text, and there are {len(names)} names in it."
         edit, shown = in_a_list(names, path, source_map)
         return Complaint("list-in-text", message, spot, f"A list stands in brackets: write `{shown}`.", repair=(edit,))
     few = 0 < len(wanted.known) <= _SEVERAL and not wanted.listing
     otherwise = f"Here stands one of {', '.join(f'`{each}`' for each in wanted.known)}." if few else ""
     found = unknown(wanted.code, wanted.wording, name, spot, likely(name, wanted.known, labels), otherwise)
-    return replace(found, listing=wanted.listing)
+    sentence = len(name.split()) > _WORDS_OF_A_NAME or re.search(r"\b(?:in|at|on|and|or|with|was|is|did)\b", name)
+    return replace(found, listing="" if sentence else wanted.listing)
 
 
 def no_instant(name: str, spot: Spot, known: Iterable[Value]) -> Complaint:

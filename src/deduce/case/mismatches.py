@@ -82,6 +82,7 @@ class Mismatches:
                         f"`{written(side)}` is {found.described}, and those come in no order.",
                         side.spot,
                         "Only numbers, times and kinds declared as `a < b < c` have one.",
+                        name="" if is_single(side) else found.name,
                     )
                 )
                 return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deduce.case.known_names import likely
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from deduce.logic.formula import Value
     from deduce.syntax.complaint import Spot
     from deduce.syntax.formula.ast import Clock, Expression, Name
+
+
+# Where something would be listed that is of a kind.
+LISTED_UNDER = {"suspect": "suspects", "person": "people", "place": "places", "item": "items", "time": "times"}
 
 
 class NameTypes:
@@ -105,7 +110,12 @@ class NameTypes:
             constants = [each.name for each in vocabulary.functions.values() if not each.arguments]
             values = [str(each) for each in wanted.values] if wanted and wanted.values else [*vocabulary.homes]
             guesses = likely(name, [*scope, *values, *constants], vocabulary.labels)
-        self._tell(unknown("unknown-name", "Nothing here is called {}.", name, expression.spot, guesses, otherwise))
+        listing = LISTED_UNDER.get(wanted.name, "") if wanted is not None else ""
+        wording = (
+            f"No {wanted.name} is called {{}}." if listing and wanted is not None else "Nothing here is called {}."
+        )
+        found = unknown("unknown-name", wording, name, expression.spot, guesses, otherwise)
+        self._tell(replace(found, listing="" if otherwise else listing))
 
     def _constant(self, expression: Name, function: Function) -> Type:
         """Return what a function without arguments can be; complain if it wants some."""

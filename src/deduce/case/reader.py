@@ -93,12 +93,18 @@ def _from_elsewhere(text: str, found: Sequence[Complaint]) -> Sequence[Complaint
     """Return what was *found* in *text*; where that comes of what another program made of it, that instead."""
     signs = pasted(text) if len(text) <= LARGEST_MENDED else []
     left = _complaints(mended(text, [edit for each in signs for edit in each.repair]), found) if signs else found
-    if _weight(left) >= _weight(found):
+    if not signs or _weight(left) > _weight(found) or (_weight(left) == _weight(found) and _halt(left) <= _halt(found)):
         return found
     lines = {spot.line for each in signs for spot, _ in each.repair}
     still = {(each.code, each.spot and each.spot.line) for each in left}
     there = [each for each in found if (each.code, each.spot and each.spot.line) in still]
     return [*signs, *(each for each in there if each.spot and each.spot.line not in lines)]
+
+
+def _halt(found: Sequence[Complaint]) -> int:
+    """Return the first line that keeps the rest from being read."""
+    lines = [each.spot.line for each in found if each.spot is not None and each.code.startswith("yaml-")]
+    return min(lines, default=0)
 
 
 def _weight(found: Sequence[Complaint]) -> tuple[int, int]:

@@ -62,11 +62,11 @@ def wrong_list(root: Mapping) -> Complaint | None:
         inside = [{each.text for each, _ in item.entries} for item in items if isinstance(item, Mapping)]
         if key.text == "clues" and any("clues" in keys for keys in inside):
             message = "These have clues of their own, so they are episodes."
-            return Complaint("unknown-key", message, key.spot, "Write `episodes:`.", repair=((key.spot, "episodes"),))
+            return Complaint("unknown-key", message, key.spot, "Write `episodes`.", repair=((key.spot, "episodes"),))
         clues = inside and all("clues" not in keys and {"id", "text"} & keys for keys in inside)
         if key.text == "episodes" and clues and not any(each.text == "clues" for each, _ in root.entries):
             message = "These are clues: an episode has `clues:` with a list of its own."
-            return Complaint("unknown-key", message, key.spot, "Write `clues:`.", repair=((key.spot, "clues"),))
+            return Complaint("unknown-key", message, key.spot, "Write `clues`.", repair=((key.spot, "clues"),))
     return None
 
 
@@ -106,6 +106,17 @@ _TOP = {
     "grid",
     "rules",
 }
+
+
+def who_and_where(parent: Node, whereabouts: bool) -> tuple[Edit, str] | None:  # noqa: FBT001 -- a fact
+    """`alibi: {ada: hall}` -> `{who: ada, at: hall}`, where *parent* says *whereabouts*."""
+    if not whereabouts or not isinstance(parent, Mapping) or len(parent.entries) != 1 or not parent.flow:
+        return None
+    ((who, where),) = parent.entries
+    if not isinstance(where, Scalar):
+        return None
+    shown = f"{{who: {who.text}, at: {where.text}}}"
+    return (parent.spot, shown), shown
 
 
 _HEAD = re.compile(r"(?:every|some|no|exactly \w+|at least \w+|at most \w+)\s+\w+\s+\w+.*")

@@ -25,7 +25,15 @@ from deduce.case.clue_models import (
 )
 from deduce.case.file_models import CaseFile, CrimeEntry, EntityEntry, ExpectEntry, KindEntry, TimesEntry, UnknownEntry
 from deduce.case.other_words import meant_key
-from deduce.case.shape_advice import added_id, elsewhere, reshaped, together_again, whole_formula, wrong_list
+from deduce.case.shape_advice import (
+    added_id,
+    elsewhere,
+    reshaped,
+    together_again,
+    who_and_where,
+    whole_formula,
+    wrong_list,
+)
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.spelling import guess_at
 from deduce.syntax.yaml.source_map import COMMA, plain_data
@@ -197,6 +205,10 @@ def _unknown_key(source_map: SourceMap, complaints: Complaints, path: NodePath) 
     other, moves = elsewhere(key, parent, source_map.root)
     if other:
         complaints.once(Complaint("unknown-key", message, spot, other, name=_short(key), repair=moves))
+        return
+    if (where := who_and_where(parent, model is WhereaboutsEntry)) is not None:
+        edit, shown = where
+        complaints.once(Complaint("unknown-key", message, parent.spot, f"Write `{shown}`.", repair=(edit,)))
         return
     several = len(known) <= _A_FEW
     otherwise = f"It has {', '.join(f'`{each}`' for each in known)}." if several else _KEYS_LISTED

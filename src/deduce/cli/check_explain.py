@@ -5,6 +5,7 @@ This module must never know what can be found, nor how it is worded.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -213,7 +214,8 @@ def explain_command(words: Code = None, *, form: TextOrData = "text") -> None:
     from deduce.views import code_help as views
 
     known = codes()
-    code = "-".join(" ".join(words).split()).lower() if words else None  # `UNKNOWN NAME`, as it is printed, does, too
+    said = re.sub(r"^-*\s*(?:(?:error|warning|hint):)?", "", " ".join(words or ()).lower())
+    code = "-".join(said.split()) if words else None  # `UNKNOWN NAME`, as it is printed, does, too
     with complaining(form):
         if code is not None and code not in known and code not in FAMILY_ORDER:
             from deduce.syntax.spelling import did_you_mean

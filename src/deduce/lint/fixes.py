@@ -5,13 +5,13 @@ This module must never know a file: text in, text out. A file that can be read m
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from deduce.case.reader import read_authored
-from deduce.syntax.complaint import CaseError, Spot
+from deduce.syntax.complaint import CaseError
 from deduce.syntax.spelling import letters_apart
-from deduce.syntax.yaml.edits import mended
+from deduce.syntax.yaml.edits import edit_of_line, mended
+from deduce.syntax.yaml.lines import without_tabs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 FIXING_ROUNDS = 10  # what is mended may bring to light what could not be seen before
 QUOTES = {"yaml-colon", "yaml-quote", "yaml-start", "yaml-space"}  # slips that quotation marks or a space mend
 CLOSE = 4  # a name is taken for another if at most every fourth letter differs, or one
-_INDENTED_BY_TABS = re.compile(r"\t[ \t]*")
 
 
 def repaired(text: str) -> str:
@@ -48,7 +47,7 @@ def _helps(
     """
     lines = {spot.line for spot, _ in edits}
     codes = {each.code for each in slips}
-    names = any(not code.startswith("yaml-") for code in codes)
+    names = any(not code.startswith(("yaml-", "pasted")) for code in codes)
     there = [each for each in left if each.spot is not None and each.spot.line in lines]
     return _weight(left) <= _weight(found) and not any(names or each.code in codes for each in there)
 
@@ -64,14 +63,19 @@ def _complaints(text: str) -> Sequence[Complaint]:
 def _weight(complaints: Sequence[Complaint]) -> tuple[int, int]:
     """Return how many of *complaints* keep the rest from being read, and how many are about what stands twice."""
     codes = [each.code for each in complaints]
-    return sum(code.startswith("yaml-") for code in codes), sum(code.startswith("duplicate-") for code in codes)
+    return sum(code.startswith(("yaml-", "pasted")) for code in codes), sum(
+        code.startswith("duplicate-") for code in codes
+    )
 
 
 def _edits(text: str, complaint: Complaint) -> Iterator[Edit]:
-    if complaint.code in QUOTES or complaint.code == "pasted":
+    one_line = all("\n" not in new for _, new in complaint.repair) and len(complaint.repair) == 1
+    if (complaint.code in QUOTES and one_line) or complaint.code == "pasted":
         yield from complaint.repair
-    elif complaint.code == "yaml-tab":
-        yield from _without_tabs(text)
+    elif complaint.code == "yaml-tab":  # of the line no more than its beginning
+        lines = tuple(text.split("\n"))
+        changed = {spot.line: new for spot, new in complaint.repair} or without_tabs(lines)
+        yield from (edit_of_line(number, lines[number - 1], new) for number, new in changed.items())
     elif complaint.code == "unknown-key" and complaint.spot is not None and complaint.guess:
         yield from _close(text, ((complaint.spot, complaint.guess),))
     elif complaint.code.startswith("unknown-"):
@@ -83,12 +87,6 @@ def _close(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
     lines = text.split("\n")
     for spot, new in edits:
         old = lines[spot.line - 1][spot.column - 1 : spot.end_column - 1]
-        if spot.line == spot.end_line and letters_apart(old, new) <= max(1, len(old) // CLOSE):
+        same = old.strip("\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb") == new  # but for quotation marks
+        if spot.line == spot.end_line and (same or letters_apart(old, new) <= max(1, len(old) // CLOSE)):
             yield spot, new
-
-
-def _without_tabs(text: str) -> Iterator[Edit]:
-    for number, line in enumerate(text.split("\n"), 1):
-        tabs = _INDENTED_BY_TABS.match(line)
-        if tabs:
-            yield Spot(number, 1, number, tabs.end() + 1), tabs[0].replace("\t", "  ")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST_GUESSES = 2
+_BEGUN = 3  # letters: words that begin with the same may differ in two
 _ALIKE = 4  # words are alike if at most every fourth letter differs
 
 
@@ -28,7 +29,12 @@ def close_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
 def _alike(name: str, names: list[str]) -> list[str]:
     """Return those of *names* that are more than one slip from *name*, and still alike: every fourth letter differs."""
     found = get_close_matches(name, names, n=MOST_GUESSES, cutoff=0.6)
-    close = [each for each in found if letters_apart(name, each) <= max(len(name), len(each)) // _ALIKE]
+    close = [
+        each
+        for each in found
+        if letters_apart(name, each) <= max(len(name), len(each)) // _ALIKE
+        or (name[:_BEGUN] == each[:_BEGUN] and letters_apart(name, each) == MOST_GUESSES)
+    ]
     begun = [each for each in names if len(name) >= _ALIKE and each.startswith(name)]  # written short
     return close or (begun if len(begun) == 1 else [])
 

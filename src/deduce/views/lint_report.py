@@ -49,7 +49,8 @@ def lint_text(reports: Sequence[Reported], *, selected: bool) -> str:
         _brief(sheet, [each for each in report.findings if each not in full], report.file)
     brief = [each.code for report in reports for each in report.findings if each.severity == "hint" and not selected]
     if brief:
-        sheet.say(f"`--select {brief[0]}` shows each in full, `deduce explain {brief[0]}` says what it means.")
+        said = f"`check` with `--select {brief[0]}` shows each in full, `deduce explain {brief[0]}` says what it means."
+        sheet.say(said)
     sheet.say(*_sum(reports, selected=selected))
     return sheet.text()
 

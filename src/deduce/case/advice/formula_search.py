@@ -26,6 +26,7 @@ _NOWHERE = Spot(1, 1, 1, 1)
 _LONGEST = 400  # characters: what is longer was hardly typed by a hand that slipped
 _MOST_TRIED = 400  # ways that are tried
 _DEEPEST = 4  # of them on top of each other
+_LONG_WORDS = ("implies", "exactly", "between", "before", "after", "every", "where", "least")
 _WORD = re.compile(r"[^\W\d][\w-]*")
 _NAME = r"[^\W\d][\w-]*"
 
@@ -81,6 +82,9 @@ def _fits(text: str, vocabulary: Vocabulary, *, term: bool) -> bool:
         return False
     checker = TypeChecker(vocabulary, complaints.append)
     if term:
+        function = vocabulary.functions.get(text)
+        if function is not None and function.result is None and len(function.arguments) == 1:
+            return True  # of a yes or no all are asked for of whom it holds
         checker.term(parsed)
     else:
         checker.formula(parsed)
@@ -93,6 +97,8 @@ def _by_names(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     yield from _compared(text, vocabulary)
     yield from _swapped(text, vocabulary)
     yield from _wrapped(text, vocabulary)
+    yield from _located(text, vocabulary)
+    yield from _turned(text, vocabulary)
     yield from _summed(text, vocabulary)
     yield from _of_speakers(text, vocabulary)
 
@@ -120,7 +126,7 @@ def _with_ids(text: str, vocabulary: Vocabulary) -> str:
 
 def _spelt(text: str, vocabulary: Vocabulary) -> str:
     """Return *text* with names that are nothing here as they were probably meant, where that is one."""
-    known = (*vocabulary.homes, *vocabulary.functions, *vocabulary.kinds)
+    known = (*vocabulary.homes, *vocabulary.functions, *vocabulary.kinds, *_LONG_WORDS)
 
     def meant(found: re.Match[str]) -> str:
         guesses = () if found[0] in known or len(found[0]) == 1 else likely(found[0], known, vocabulary.labels)
@@ -134,19 +140,23 @@ def _compared(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     unary = [
         name for name, each in vocabulary.functions.items() if len(each.arguments) == 1 and each.result is not None
     ]
-    for found in re.finditer(rf"({_NAME})\s*(=|!=|<=|>=|<|>|before|after|-|\+)\s*({_NAME})(?!\s*\()", text):
+    for found in re.finditer(rf"({_NAME})\s*(=|!=|<=|>=|<|>|before|after|-|\+)\s*({_NAME}|\d+)(?!\s*\()", text):
         one, sign, other = found.groups()
         ways: list[str] = []
         for name in unary:
             domain, result = vocabulary.functions[name].arguments[0].values, vocabulary.functions[name].result
-            values = result.values if result is not None else ()
+            values = tuple(map(str, result.values)) if result is not None else ()
+            ordered = result is not None and result.scale is not None
+            alike = set(vocabulary.homes.get(one, ())) & set(vocabulary.homes.get(other, ()))
             if one in domain and other in domain:
-                ways.append(f"{name}({one}) {sign} {name}({other})")
+                if sign == "!=" or (ordered if sign != "=" else not alike):
+                    ways.append(f"{name}({one}) {sign} {name}({other})")
             elif one in domain and other in values:
                 ways.append(f"{name}({one}) {sign} {other}")
             elif other in domain and one in values:
                 ways.append(f"{name}({other}) {sign} {one}")
-        if len(ways) == 1 or (ways and vocabulary.grid):  # in a grid it is the same of whatever kind it is said
+        same = vocabulary.grid and sign in {"=", "!="}  # in a grid it is the same of whatever kind it is said
+        if len(ways) == 1 or (ways and same):
             yield text[: found.start()] + ways[0] + text[found.end() :]
     for found in re.finditer(rf"({_NAME})\(({_NAME})\)\s*(=|!=)\s*({_NAME})(?!\s*\()", text):
         name, argument, sign, value = found.groups()
@@ -164,6 +174,42 @@ def _swapped(text: str, vocabulary: Vocabulary) -> Iterator[str]:
         if function is not None and 1 < len(parts) == len(function.arguments):
             for order in list(permutations(parts))[1:]:
                 yield f"{text[: found.start()]}{found[1]}({', '.join(order)}){text[found.end() :]}"
+
+
+def _located(text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """`at(ada, hall)` -> `at(ada, crime_time) = hall`; `una is in stall 1` -> `stall(una) = 1`."""
+    for found in re.finditer(r"\bat\(([^()]*)\)(?!\s*(?:!?=|in\b|not\b))", text):
+        parts = [each.strip() for each in found[1].split(",")]
+        places = [each for each in parts if "place" in vocabulary.homes.get(each, ())]
+        rest = [each for each in parts if each not in places]
+        if len(places) == 1 and len(rest) in {1, 2}:
+            for order in permutations([*rest, "crime_time"][:2]):
+                yield f"{text[: found.start()]}at({', '.join(order)}) = {places[0]}{text[found.end() :]}"
+    for name in _said(vocabulary.functions, text):
+        there = rf"(?:is|lives|sits|stands|was|comes) (?:in|at|on) (?:the )?{re.escape(name)} ({_NAME}|\d+)"
+        yield re.sub(rf"(?:the )?({_NAME}) {there}", rf"{name}(\1) = \2", text)
+
+
+def _turned(text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """`una.stall` and `una(stall)` -> `stall(una)`; `every guest g` -> `every suspect g where guest(g)`."""
+
+    def asked(found: re.Match[str]) -> str:
+        return f"{found[2]}({found[1]})" if found[2] in vocabulary.functions else found[0]
+
+    yield re.sub(rf"({_NAME})\.({_NAME})", asked, text)
+    yield re.sub(rf"({_NAME})\(\s*({_NAME})\s*\)", asked, text)
+    for trait in _said(vocabulary.traits, text):
+        for kind in ("person", "suspect"):
+            yield re.sub(
+                rf"\b(every|all|some|no|\w+ \w+) {re.escape(trait)}s? (\w+)\s*,",
+                rf"\1 {kind} \2 where {trait}(\2),",
+                text,
+            )
+
+
+def _said(names: Iterable[str], text: str) -> list[str]:
+    """Return those of *names* that stand in *text*."""
+    return [name for name in names if name in text]
 
 
 def _wrapped(text: str, vocabulary: Vocabulary) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from deduce.case.advice.formula_search import better_formula, in_our_signs
 from deduce.case.advice.listing import with_lists
 from deduce.case.declarations.declarations import IDENTIFIER
+from deduce.case.name_types import LISTED_UNDER
 from deduce.syntax.formula.lexer import RESERVED
 from deduce.syntax.yaml.lines import yaml_quoted
 from deduce.syntax.yaml.source_map import COMMA
@@ -82,6 +83,7 @@ def advised(found: Several[Complaint], source_map: SourceMap, vocabulary: Vocabu
         elif better[at] and not each.guess:
             continue  # it was complained of already
         kept.append(_rewritten(each, text, better[at]))
+    kept = [_in_an_order(each, source_map) for each in dict.fromkeys(kept)]
     named = [_declared_in(each, formulas, vocabulary) if n < _MOST else each for n, each in enumerate(kept)]
     return with_lists(named, source_map, whole)
 
@@ -153,6 +155,19 @@ def _is_prose(text: str) -> bool:
     return any(all(three) for three in zip(plain, plain[1:], plain[2:], strict=False))
 
 
+def _in_an_order(complaint: Complaint, source_map: SourceMap) -> Complaint:
+    """Return *complaint* that a kind has no order, with the line that gives it one."""
+    path = ("kinds", complaint.name)
+    node = source_map.node(path)
+    if complaint.code != "no-order" or not complaint.name or complaint.repair or not isinstance(node, Sequence):
+        return complaint
+    members = [each.text for each in node.items if isinstance(each, Scalar)]
+    if node is source_map.node(("kinds",)) or not members:
+        return complaint
+    line = f"{complaint.name}: {' < '.join(members)}"
+    return replace(complaint, hint=f"To give them one, declare `{line}`.", repair=((node.spot, " < ".join(members)),))
+
+
 def _declared_in(complaint: Complaint, formulas: Several[str], vocabulary: Vocabulary) -> Complaint:
     """Return *complaint* with how its name would be declared as an unknown, as *formulas* show that speak of it."""
     name, unused = complaint.name, complaint.guesses or complaint.listing or complaint.repair or complaint.hint
@@ -161,8 +176,13 @@ def _declared_in(complaint: Complaint, formulas: Several[str], vocabulary: Vocab
         return complaint
     word = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
     used = [text for text in formulas if re.search(word, text)]
-    if not used:
-        return complaint
+    value = next((found for text in used if (found := re.search(rf"([\w-]+)\([^()]*\)\s*!?=\s*{word}", text))), None)
+    if value is not None:  # at(ada, 21:00) = crypt: a place
+        function = vocabulary.functions.get(value[1])
+        kind = function.result.name if function is not None and function.result is not None else ""
+        return replace(complaint, listing=LISTED_UNDER.get(kind, ""))
+    if not any(re.search(rf"(?:^|[^(,\s])\s*{word}|{word}\s*\(|{word}\s*!?=", text) for text in used):
+        return complaint  # it is asked about, as a member of some kind
     asked = [found[1] for text in used for found in re.finditer(rf"{word}\(([^()]*)\)", text)]
     values = [
         found[1] for text in used for found in re.finditer(rf"{word}(?:\([^()]*\))?\s*!?=\s*([\w-]+)(?!\()", text)
@@ -216,7 +236,8 @@ def _written(complaint: Complaint, text: _Text, better: str) -> Complaint:
         complaint = replace(complaint, message=f"Here a formula is wanted, and `{said}` is a sentence.")
     shown = as_written(text.scalar, better, bracketed=text.bracketed)
     edit = (text.scalar.spot, shown)
-    return replace(complaint, hint=f"Write `{shown}`.", repair=(edit,), guesses=())
+    what = "term" if text.term else "formula"
+    return replace(complaint, hint=f"Write the {what} so: `{shown}`.", repair=(edit,), guesses=())
 
 
 def as_written(scalar: Scalar, new: str, *, bracketed: bool) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Again = Callable[[str, Sequence[Complaint]], Sequence[Complaint]]
 
-_SLIPS = {"yaml-line", "yaml-indent"}
+_SLIPS = {"yaml-line", "yaml-indent", "yaml-colon"}
 _KEYS = {
     field.alias or name for model in (CaseFile, EpisodeEntry, ClueEntry) for name, field in model.model_fields.items()
 } | {"who", "at", "time", "with", "what", "victim", "place", "name", "after", "possible"}
@@ -39,20 +39,27 @@ def in_its_keys(found: Sequence[Complaint], text: str, again: Again) -> Sequence
     if first is None or first.spot is None:
         return found
     lines = tuple(text.split("\n"))
-    for hint, edits in _guesses(lines, first.spot.line):
+    best: tuple[Sequence[Complaint], str, tuple[Edit, ...]] | None = None
+    for hint, edits in _guesses(lines, first.spot.line, colon=first.code == "yaml-colon"):
         left = again(mended(text, edits), found)
-        if left is found or any(
-            each.code.startswith("yaml-") and each.spot and each.spot.line <= first.spot.line for each in left
-        ):
+        halted = (each for each in left if each.code.startswith("yaml-") and each.spot is not None)
+        if left is found or any(each.spot.line <= first.spot.line for each in halted if each.spot is not None):
             continue
-        better = replace(first, hint=hint, repair=edits)
-        still = {(each.code, each.spot and each.spot.line - _added(edits)) for each in left}
-        return [
-            better if each is first else each
-            for each in found
-            if each is first or (each.code, each.spot and each.spot.line) in still
-        ]
-    return found
+        if best is None or _weight(left) < _weight(best[0]):
+            best = left, hint, edits
+    if best is None:
+        return found
+    left, hint, edits = best
+    line = edits[0][0].line
+    spot = first.spot if line == first.spot.line else Spot(line, 1, line, 2)
+    better = replace(first, hint=hint, repair=edits, spot=spot)
+    still = {(each.code, each.spot and each.spot.line - _added(edits)) for each in left}
+    others = [each for each in found if each is not first and (each.code, each.spot and each.spot.line) in still]
+    return [better, *others]
+
+
+def _weight(found: Sequence[Complaint]) -> tuple[int, int]:
+    return sum(each.code.startswith("yaml-") for each in found), len(found)
 
 
 def _as_one(complaint: Complaint, text: str) -> Complaint:
@@ -85,11 +92,11 @@ def _added(edits: Sequence[Edit]) -> int:
     return sum(new.count("\n") for _, new in edits)
 
 
-def _guesses(lines: tuple[str, ...], line: int) -> Iterator[tuple[str, tuple[Edit, ...]]]:
+def _guesses(lines: tuple[str, ...], line: int, *, colon: bool) -> Iterator[tuple[str, tuple[Edit, ...]]]:
     """Yield what may have been forgotten in or above *line*, with the edit that puts it there."""
     above = previous(lines, line)
     for number in (line, above):
-        if not number:
+        if not number or colon:
             continue
         text = lines[number - 1]
         found = re.match(r"^(\s*(?:- +)?)([a-z_]+)\s+(\S.*)$", text)
@@ -100,13 +107,15 @@ def _guesses(lines: tuple[str, ...], line: int) -> Iterator[tuple[str, tuple[Edi
                 ((_whole(lines, number), better),),
             )
     if above and lines[line - 1].lstrip().startswith("- ") and not lines[above - 1].rstrip().endswith(":"):
-        column = len(lines[above - 1]) - len(lines[above - 1].lstrip(" -"))
-        if indent_of(lines[line - 1]) >= column:
+        beside = len(lines[above - 1]) - len(lines[above - 1].lstrip(" -"))
+        for column in dict.fromkeys((beside, 0)):
+            if indent_of(lines[line - 1]) < column:
+                continue
             before = Spot(line, 1, line, 1)
             hint = f"The heading `clues:` is missing: write it above line {line}, beginning in column {column + 1}."
             yield hint, ((before, f"{' ' * column}clues:\n"),)
     text = lines[line - 1]
-    if above and text.strip() and ":" not in text and not text.lstrip().startswith("-"):
+    if not colon and above and text.strip() and ":" not in text and not text.lstrip().startswith("-"):
         keyed = re.match(r"^(\s*(?:- +)?)id\s*:", lines[above - 1])
         if keyed:
             better = f"{' ' * len(keyed[1])}text: {text.strip()}"

@@ -41,7 +41,9 @@ def _among(declared: Declarations, kind: str, names: tuple[str, ...], path: Node
             if not any(end in declared.broken for end in missing):
                 word = {"person": "suspect or person", "place": "place", "time": "time"}.get(kind, kind)
                 listing = {"person": "people", "place": "places", "time": "times", "item": "items"}[kind]
-                wanted = Wanted(f"No {word} is called {{}}.", tuple(known), listing, clocks=kind == "time")
+                wanted = Wanted(
+                    f"No {word} is called {{}}.", tuple(known), listing, clocks=kind == "time", either=kind != "item"
+                )
                 name = text if len(missing) > 1 or wanted.clocks else missing[0]
                 path_of = (*path, position)
                 declared.complaints.once(not_known(name, path_of, wanted, declared.labels, declared.source_map))

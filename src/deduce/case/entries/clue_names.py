@@ -92,7 +92,8 @@ class ClueNames:
         if name in self._later and name not in self._ids:
             episode, line = self._later[name]
             message = f"`{name}` comes only later, in {f'episode {episode}, ' if episode else ''}line {line}."
-            return Complaint("later-clue", message, spot, "What is taken back or acted on has to be told before.")
+            hint = f"Move this clue below line {line}, or leave out what speaks of `{name}`."
+            return Complaint("later-clue", message, spot, hint)
         if name.isdigit() and 0 < int(name) <= len(self.claims) and (meant := [*self.claims][int(name) - 1]) in known:
             return unknown("unknown-clue", NO_CLUE, name, spot, (meant,))
         return unknown("unknown-clue", NO_CLUE, name, spot, close_names(name, known))

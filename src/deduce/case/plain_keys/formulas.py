@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deduce.case.known_names import meant
+from deduce.case.known_names import meant, several
 from deduce.case.lookup import not_known
 from deduce.syntax.clocks import spoken_times
 from deduce.syntax.formula.errors import FormulaError
@@ -80,7 +80,7 @@ class Formulas:
             return found
         if text in vocabulary.broken or text in vocabulary.homes or text in vocabulary.functions:
             return text
-        spoken = wanted.clocks and spoken_times(text)
+        spoken = (wanted.clocks and spoken_times(text)) or several(text, wanted.known, vocabulary.labels)
         if not spoken and not _WORDS.fullmatch(text) and re.search(r"[(:.\d+*-]", text):
             return text
         self._complaints.append(not_known(text, path, wanted, vocabulary.labels, self._source_map))

@@ -111,7 +111,7 @@ class Keys:
     def _culprit(
         self, key: Literal["clears", "points_to"], names: tuple[str, ...], path: NodePath
     ) -> Expression | None:
-        people = self._people.who(names, path, suspects_only=True)
+        people = self._people.who(names, path, suspects_only=True, either=key == "points_to")
         spot = self._source_map.spot(path)
         if not people:
             return None
@@ -179,6 +179,13 @@ class Keys:
         known = tuple(term for term in terms if term is not None)
         if len(known) < len(terms):
             return None
+        guilty = isinstance(subject, Name) and subject.name == "culprit" and self._vocabulary.functions.get("culprit")
+        if guilty and guilty.arguments:
+            said = f" {'and' if positive else 'and not'} ".join(f"culprit({each})" for each in values)
+            message = "There need not be exactly one culprit in this case, so `culprit` is not one person."
+            hint = f"Write `says: {'' if positive else 'not '}{said}` instead."
+            self._complaints.add("several-culprits", message, self._source_map.key_spot(path), hint)
+            return None
         if len(known) == 1:
             return Compare(("=" if positive else "!=",), (subject, known[0]), spot)
         return Member(subject, Listed(known, spot), not positive, spot)
@@ -210,7 +217,7 @@ class Keys:
         if kind is None or kind.scale in ("number", "clock"):
             return None
         traits = self._vocabulary.traits if kind.name in ("suspect", "person") else ()
-        return Wanted("Nothing here is called {}.", (*(str(each) for each in kind.values), *traits))
+        return Wanted("Nothing here is called {}.", (*(str(each) for each in kind.values), *traits), either=True)
 
     def _is_predicate(self, name: str) -> bool:
         function = self._vocabulary.functions.get(name)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deduce.case.known_names import meant
 from deduce.case.lookup import Wanted, not_known
+from deduce.case.types import Type
+from deduce.syntax.complaint import Complaint
 from deduce.syntax.formula.ast import Amount, Apply, Binder, Conjunction, Expression, Name, Quantified
 
 if TYPE_CHECKING:
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from deduce.syntax.complaint import Complaints, Spot
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
+NAMED_OTHERWISE = re.compile(r"^[^\W\d][\w-]*\s*\(|\.(?=.)")  # a term: `owner(key)`, `suspect.ada`
+SOMEWHERE = re.compile(r"(?P<who>.+?)\s+(?:(?:was|is|were|sat|stood)\s+)?(?:in|at|on)\s+(?P<place>.+)")
 EVERYBODY = ("everyone", "everybody")
 EVERY = Amount("every")
 
@@ -51,19 +56,19 @@ class People:
         self._complaints = complaints
         self._bound: set[str] = set()  # names of quantifiers around what is being read
 
-    def who(self, names: tuple[str, ...], path: NodePath, *, suspects_only: bool) -> list[Who]:
+    def who(self, names: tuple[str, ...], path: NodePath, *, suspects_only: bool, either: bool = False) -> list[Who]:
         """Return whom *names* at *path* mean, name by name; unknown ones are complained of and left out."""
         found: list[Who] = []
         if not names:
             self._complaints.add("empty-key", "Nobody is named here.", self._source_map.spot(path))
         for position, name in enumerate(names):
             spot = self._source_map.spot((*path, position))
-            who = self._whom(name, spot, (*path, position), suspects_only=suspects_only)
+            who = self._whom(name, spot, (*path, position), suspects_only=suspects_only, either=either)
             if who is not None:
                 found.append(who)
         return found
 
-    def _whom(self, name: str, spot: Spot, path: NodePath, *, suspects_only: bool) -> Who | None:
+    def _whom(self, name: str, spot: Spot, path: NodePath, *, suspects_only: bool, either: bool) -> Who | None:
         vocabulary = self._vocabulary
         person = vocabulary.kinds.get("person")
         people = tuple(str(value) for value in person.values) if person else ()
@@ -90,7 +95,7 @@ class People:
         function = vocabulary.functions.get(name)
         if name in vocabulary.broken:
             return None
-        if (function is not None and function.result is not None) or "(" in name or "." in name.rstrip("."):
+        if (function is not None and function.result is not None) or NAMED_OTHERWISE.search(name):
             term = self._formulas.term(name, path)
             return Who((term,), None, (), spot) if term is not None else None
         if name == "culprit":
@@ -98,9 +103,27 @@ class People:
             self._complaints.add("several-culprits", message, spot, "Write `says:` with `culprit(...)` of somebody.")
             return None
         listing = "suspects" if suspects_only or not people else "people"
-        wanted = Wanted("Nobody here is called {}.", known[:-1], listing)
-        self._complaints.once(not_known(name, path, wanted, vocabulary.labels, self._source_map))
+        wanted = Wanted("Nobody here is called {}.", known[:-1], listing, either=either)
+        if name in vocabulary.homes:
+            what = Type(vocabulary.homes[name][0]).described
+            self._complaints.add("wrong-kind", f"`{name}` is {what}; here stands somebody.", spot)
+        elif (where := self._somewhere(name, known, path)) is not None:
+            message, repair = f"`{name}` says who it was and where.", ((spot, where),)
+            self._complaints.once(Complaint("unknown-name", message, spot, f"Write `{where}`.", repair=repair))
+        else:
+            self._complaints.once(not_known(name, path, wanted, vocabulary.labels, self._source_map))
         return None
+
+    def _somewhere(self, text: str, known: tuple[str, ...], path: NodePath) -> str | None:
+        """`ada was in the hall`, behind `alibi` -> `{who: ada, at: hall}`."""
+        found = SOMEWHERE.fullmatch(text)
+        places = self._vocabulary.kinds.get("place")
+        if found is None or places is None or "alibi" not in path:
+            return None
+        who = meant(found["who"], known, self._vocabulary.labels)
+        rooms = [str(each) for each in places.values]
+        place = meant(found["place"], rooms, self._vocabulary.labels)
+        return f"{{who: {who}, at: {place}}}" if who in known and place in rooms else None
 
     def each(
         self, who: Who, said: Callable[[Expression], Expression], *, kind: str, any_of: bool = False

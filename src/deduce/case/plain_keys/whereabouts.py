@@ -29,7 +29,7 @@ def wanted_of(kind: str, vocabulary: Vocabulary) -> Wanted:
     members = vocabulary.kinds.get(kind)
     known = tuple(str(value) for value in members.values) if members is not None else ()
     clocks = members is not None and members.scale == "clock"
-    return Wanted(f"No {kind} is called {{}}.", known, f"{kind}s", clocks=clocks)
+    return Wanted(f"No {kind} is called {{}}.", known, f"{kind}s", clocks=clocks, either=kind == "place")
 
 
 class Whereabouts:
@@ -75,6 +75,8 @@ class Whereabouts:
         places = [self._formulas.term(text, (*path, "at", position), wanted) for position, text in enumerate(said.at)]
         company = self._people.who(said.with_, (*path, "with"), suspects_only=False) if said.with_ else []
         if any(place is None for place in places) or len(company) < len(said.with_):
+            self._people.who(said.who, (*path, "who"), suspects_only=away)  # what is wrong there, too, is told at once
+            self.times(said, path)
             return None
         known = tuple(place for place in places if place is not None)
 

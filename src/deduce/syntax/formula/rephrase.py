@@ -19,8 +19,12 @@ _NAME = r"[^\W\d][\w-]*"
 _ARTICLE = r"(?:(?:the|a|an)\s+)?"
 _QUOTES = re.compile(r"""^\s*["'“”„‘’«»]+(.*?)["'“”„‘’«»]+\s*$""", re.DOTALL)
 
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 # What stands for one of our words or signs whatever is around it.
 _SIGNS: tuple[tuple[str, str], ...] = (
+    (r"∃!", " exactly one suspect "),
+    (r"∃", " some suspect "),
+    (r"∀", " every suspect "),
     (r"<->|<=>|↔|⇔", " iff "),
     (r"===|==", "="),
     (r"!==|=/=|/=|<>", "!="),
@@ -32,9 +36,14 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (r"…|\.{3,}", ".."),
     (r"[−–—]", "-"),
     (r"×|·", "*"),
+    (r"[‹˂]", "<"),
+    (r"[›˃]", ">"),
+    (r"≤", "<="),
+    (r"≥", ">="),
+    (r"≠", "!="),
     (r"\bfor\s+(?:all|each|every|any)\b|\ball\b|\beach\b", "every"),
     (r"\bthere\s+(?:is|are|exists?)\s+(?:some|an?|at least one)?\s*", "some "),
-    (r"\bsuch that\b|\bwho\b|\bthat\b", "where"),
+    (r"\bsuch that\b|\bso that\b|\bwho\b|\bthat\b", "where"),
     (r"\bis (?:equal to|the same as)\b|\bequals\b", "="),
     (r"\bis (?:not equal to|different from|not the same as)\b", "!="),
     (r"\bis (?:greater|more|larger|bigger|higher) than\b", ">"),
@@ -46,6 +55,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (r"\btimes\b", "*"),
     (r"\bbut\b", "and"),
     (r"\bonly if\b", "implies"),
+    *((rf"=\s*{word}\b", f"= {number}") for number, word in enumerate(_ORDINALS, 1)),
     (r"\bif and only if\b", "iff"),
 )
 
@@ -194,6 +204,27 @@ def _brackets(text: str) -> Iterator[str]:
         yield text.rstrip()[:missing] if text.rstrip().endswith(")" * -missing) else "(" * -missing + text
 
 
+def _quantified(text: str) -> Iterator[str]:
+    amount = r"some|no|(?:exactly|at least|at most) \w+"
+    such = r"(?:such that|so that|with|where|for which)"
+    yield re.sub(rf"\b({amount})\s+(\w+)\s+(\w+),?\s+{such}\s+", r"\1 \2 \3, ", text)
+    yield re.sub(r"\b((?:exactly|at least|at most) \w+) of (?:the )?(?=\w+ \w+\s*,)", r"\1 ", text)
+    yield re.sub(rf"^(.+?),? for ({amount}|every|all) (\w+ \w+)$", r"\2 \3, \1", text)
+    yield re.sub(r"\b(?:everyone|everybody|all of them)\s+(?=is|was|has|had|did|lied)", "every suspect x, x ", text)
+    yield re.sub(r"\b(?:nobody|no one|no-one|none of them)\s+(?=is|was|has|had|did|lied)", "no suspect x, x ", text)
+    yield re.sub(rf"({_NAME})\[([^\[\]]*)\]", r"\1(\2)", text)
+
+
+def _asked(text: str) -> Iterator[str]:
+    """Yield what is asked for, as `find` has it, where it is put as a question."""
+    yield re.sub(r"^(?:who|which(?: of them)?)\s+(?:is|are|was|were)\s+(?:an? |the )?(\w+)\??$", r"\1", text)
+    yield re.sub(r"^(\w+) of (?:the )?(\w+?)s?\??$", r"\1(\2)", text)
+    yield re.sub(r"^(?:knights?|truth-?tellers?)$", "honest", text)
+    yield re.sub(
+        r"^(?:who (?:did it|killed .*|is the (?:killer|murderer|thief)))\??$", "culprit", text, flags=re.IGNORECASE
+    )
+
+
 def _connectives(text: str) -> Iterator[str]:
     yield re.sub(r"\beither\b(.+?)\bor\b(.+?)(?:,?\s*but not both)?\s*$", r"\1 xor \2", text).strip()
     yield re.sub(r"\beither\b(.+?)\bor\b", r"\1 or ", text).strip()
@@ -221,7 +252,7 @@ def _sentences(text: str) -> Iterator[str]:
         r"\1 \2 x, x ",
         text,
     )
-    yield re.sub(rf"\b({amount}) of (?:them|these|those) (?=\w)", r"\1 people x, x ", text)
+    yield re.sub(rf"\b({amount}) of (?:them|these|those|us) (?=\w)", r"\1 people x, x ", text)
     yield re.sub(r"\b(?:the|a|an)\s+(?=\w)", "", text)
 
 
@@ -245,6 +276,8 @@ _WAYS: tuple[Callable[[str], Iterator[str]], ...] = (
     _chains,
     _brackets,
     _synonyms,
+    _quantified,
     _connectives,
     _sentences,
+    _asked,
 )

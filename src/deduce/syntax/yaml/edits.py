@@ -27,6 +27,12 @@ def edit_between(text: str, new: str) -> Edit:
     return Spot(*place(start), *place(end)), new[start : len(new) - rest]
 
 
+def edit_of_line(number: int, line: str, new: str) -> Edit:
+    """Return the edit that makes *new* of *line*, the one with that *number*, and leaves what they share."""
+    spot, text = edit_between(line, new)
+    return Spot(number, spot.column, number, spot.end_column), text
+
+
 def _alike(one: str, other: str) -> int:
     """Return how many characters *one* and *other* begin with that are the same."""
     alike, different = 0, min(len(one), len(other)) + 1

@@ -17,6 +17,7 @@ KEY = re.compile(r"""\s*(?:- +)*(?:"[^"]*"\s*|'[^']*'\s*|[^\s"'#\[{&*!|>%@`-][^:
 # ` #5` makes a comment of the rest of the line, as nobody means it in a text.
 SWALLOWED = re.compile(r"(?<![^\S\n])[^\S\n]+(?P<mark>#)[^\W_][^\n]*")
 _INDENTED_BY_TABS = re.compile(r" *\t[ \t]*")
+CURLY = re.compile("[\u201c\u201e](?P<inside>[^\u201c-\u201f]*)[\u201c\u201d]")
 TRAILING_COMMENT = re.compile(r"(?<!\s)\s+#(?:\s|$)")
 
 
@@ -25,10 +26,10 @@ def indent_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def without_tabs(lines: Lines) -> dict[int, str]:
-    """Return the changed lines that are indented with two spaces for each tab."""
+def without_tabs(lines: Lines, width: int = INDENT) -> dict[int, str]:
+    """Return the changed lines that are indented with tabs, with *width* spaces for each."""
     found = {n: _INDENTED_BY_TABS.match(line) for n, line in enumerate(lines, 1)}
-    return {n: tabs[0].replace("\t", " " * INDENT) + lines[n - 1][tabs.end() :] for n, tabs in found.items() if tabs}
+    return {n: tabs[0].replace("\t", " " * width) + lines[n - 1][tabs.end() :] for n, tabs in found.items() if tabs}
 
 
 def previous(lines: Lines, line: int) -> int:
@@ -65,7 +66,8 @@ def in_quotes(lines: Lines, line: int, column: int = 0) -> tuple[dict[int, str],
         return ()
     comment = TRAILING_COMMENT.search(text, begin)
     value = text[begin : comment.start() if comment else len(text)].rstrip()
-    alone = {line: text[:begin] + yaml_quoted(value) + text[begin + len(value) :]}
+    curly = CURLY.fullmatch(value)  # what a word processor made of the quotation marks that were typed
+    alone = {line: text[:begin] + yaml_quoted(curly["inside"] if curly else value) + text[begin + len(value) :]}
     last = _last_below(lines, line)
     if comment or last == line:
         return (alone,)

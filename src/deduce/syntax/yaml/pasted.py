@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deduce.syntax.complaint import Complaint, Spot
+from deduce.syntax.yaml.edits import mended
 from deduce.syntax.yaml.lines import shown_line
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _sign(sign: _Sign, lines: list[str]) -> Complaint | None:
     first: re.Match[str] | None = None
     for number, line in enumerate(lines, 1):
         match = sign.pattern.match(line)
-        if match and (sign.pattern is not _MARGIN or line.strip(f" {_members(_BLANKS)}")):
+        if match and (sign.pattern is not _MARGIN or re.search(rf"[^\s{_BLANKS}]", line)):
             first = first or match
             edits.append((Spot(number, match.start("sign") + 1, number, match.end("sign") + 1), sign.meant(match)))
     if first is None:
@@ -87,8 +88,8 @@ def _sign(sign: _Sign, lines: list[str]) -> Complaint | None:
 
 
 def _told(message: str, spot: Spot, better: str, edits: list[Edit]) -> Complaint:
-    more = f" Of such lines there are {len(edits)}; `deduce check --fix` mends them all." if len(edits) > 1 else ""
-    hint = f"Write{shown_line(better).removeprefix(':')}.{more}"
+    more = f" Of such lines there are {len(edits)}; `check` with `--fix` mends them all." if len(edits) > 1 else ""
+    hint = f"Write the line so{shown_line(better)}.{more}"
     return Complaint("pasted", message, spot, hint, repair=tuple(edits))
 
 
@@ -98,9 +99,13 @@ def _within(lines: list[str]) -> Iterator[Complaint]:
     for pattern, what, new in (
         (rf"(?<=\w)[{_UNSEEN}]+(?=\w)|(?<=[\w-])[{_UNSEEN}]+|[{_UNSEEN}]+(?=[\w-])", "A sign that cannot be seen ({}) stands here.", ""),
         (r"(?<=\w)\s*[\uff0c\u3001]\s*(?=\w)", "The sign {} is no comma of YAML.", ", "),
+        (r"[\uff3b\uff3d]", "The sign {} is no bracket of YAML.", "[]"),
     ):  # fmt: skip
         edits = [
-            (Spot(number, match.start() + 1, number, match.end() + 1), new)
+            (
+                Spot(number, match.start() + 1, number, match.end() + 1),
+                new[match[0] == "\uff3d"] if new == "[]" else new,
+            )
             for number, line in enumerate(lines, 1)
             if not line.lstrip(" -").startswith(("text:", "note:", "private:", "title:", "about:", "question:"))
             for match in re.finditer(pattern, line)
@@ -110,7 +115,9 @@ def _within(lines: list[str]) -> Iterator[Complaint]:
             line = lines[spot.line - 1]
             sign = line[spot.column - 1 : spot.end_column - 1].strip()
             shown = _code(sign) if not sign or not sign.isprintable() else f"`{sign}`"
-            better = line[: spot.column - 1] + new + line[spot.end_column - 1 :]
+            better = mended(
+                line, [(Spot(1, at.column, 1, at.end_column), word) for at, word in edits if at.line == spot.line]
+            )
             yield _told(what.format(shown), spot, better, edits)
 
 
@@ -127,10 +134,6 @@ def _entities(lines: list[str]) -> Iterator[Complaint]:
         shown = line[spot.column - 1 : spot.end_column - 1]
         better = "".join((line[: spot.column - 1], new, line[spot.end_column - 1 :]))
         yield _told(f"`{shown}` is how a web page writes the sign {new}.", spot, better, edits)
-
-
-def _members(ranges: str) -> str:
-    return "".join(chr(code) for code in range(0x10000) if re.match(f"[{ranges}]", chr(code)))
 
 
 def _code(sign: str) -> str:
@@ -157,7 +160,7 @@ def _as_a_whole(text: str) -> Complaint | None:
         return None
     first = next(number for number, line in enumerate(lines, 1) if line.strip())
     spot = Spot(first, 1, first, len(lines[first - 1]) + 1)
-    hint = "Save it as plain text, UTF-8; `deduce check --fix` takes out what does not belong."
+    hint = "Save it as plain text, UTF-8; `check` with `--fix` takes out what does not belong."
     end = Spot(1, 1, len(lines), len(lines[-1]) + 1)
     return Complaint("pasted", message, spot, hint, repair=((end, better),))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from deduce.syntax.complaint import Complaint, Spot
 from deduce.syntax.yaml.lines import (
+    INDENT,
     ITEM,
     KEY,
     SWALLOWED,
@@ -82,7 +83,9 @@ class Slip:
         hint = self.hint
         if repair and self.moves:
             hint = f"{hint}, in column {indent_of(repair[line]) + 1}"
-        elif repair and len(repair) == 1 and self.code != "yaml-tab":
+        elif repair and self.code == "yaml-tab":
+            hint = f"{hint}: here {indent_of(repair[min(repair)])}"
+        elif repair and len(repair) == 1:
             hint = f"{hint}{shown_line(*repair.values())}"
         edits = tuple((Spot(n, 1, n, len(lines[n - 1]) + 1), text) for n, text in (repair or {}).items())
         return Complaint(self.code, self.message, spot, f"{hint}." if hint else "", repair=edits)
@@ -102,12 +105,19 @@ def _tab(halt: Halt) -> Slip | None:
     tabbed = [n for n, line in enumerate(halt.lines, 1) if re.match(r" *\t", line)]
     line, column = halt.at
     more = f" Of such lines there are {len(tabbed)}." if len(tabbed) > 1 else ""
-    hint = "Let your editor turn tabs into spaces: two for each level"
+    hint = "Let your editor turn tabs into spaces"
     for n in (line, halt.since[0]):
         if n in tabbed:
             place = (n, halt.lines[n - 1].index("\t") + 1)
             message = f"Line {n} is indented with a tab; YAML allows only spaces.{more}"
-            return Slip("yaml-tab", message, place, hint, (without_tabs(halt.lines),))
+            text, above = halt.lines[n - 1].lstrip(), previous(halt.lines, n)
+            columns = [indent_of(each) for each in halt.lines[n : n + 1] if each.strip()]
+            columns += [indent_of(halt.lines[above - 1]) + INDENT, indent_of(halt.lines[above - 1])] if above else []
+            if above and text.startswith("-") and halt.lines[above - 1].lstrip().startswith("-"):
+                columns.reverse()  # the next item of the same list
+            alone = [{n: " " * each + text} for each in dict.fromkeys(columns) if each and len(tabbed) == 1]
+            repairs = (*alone, *(without_tabs(halt.lines, each) for each in (2, 4, 6, 8)))
+            return Slip("yaml-tab", message, place, hint, repairs)
     if halt.line[column - 1 : column] == "\t":
         return Slip("yaml-tab", f"A tab in line {line} stands where YAML allows only spaces.", halt.at, hint)
     return None
@@ -329,6 +339,9 @@ def _left_over(halt: Halt) -> Slip | None:
     begin = column if halt.quoted and halt.quoted.line == line else (key.end() + 1 if key else indent_of(halt.line) + 1)
     mark = halt.line[begin - 1 : begin]
     message = f"The text begins with {mark}, so that YAML takes it to end before this."
+    if halt.line[halt.at[1] - 1 :].strip() == ",":
+        repair = {line: halt.line.rstrip().rstrip(",")}
+        return Slip("yaml-quote", "Behind this a comma is left over.", halt.at, "Take the comma away", (repair,))
     hint = "Put quotes around the whole text"
     return Slip("yaml-quote", message, halt.at, hint, in_quotes(halt.lines, line, begin))
 
