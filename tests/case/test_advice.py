@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from deduce.case.advice import formula_search
 from deduce.case.advice.formula_search import better_formula
 from deduce.case.reader import read_authored, read_case
 from deduce.lint.fixes import repaired
@@ -173,3 +174,22 @@ def _once(line: str, ours: str, theirs: str) -> str:
         return begin + theirs + line.lstrip()[2:] if line.lstrip().startswith("- ") and "{" not in line else line
     key = line.lstrip(" -").partition(":")[0]
     return line.replace(ours, theirs, 1) if key.replace("_", "").isalpha() and ": " in line else line
+
+
+@pytest.mark.parametrize(
+    "said", ["a " * 199, "ada was in the " * 26, "a(b(" * 99, "a-b" * 130, "exactly one of " * 26, ""]
+)
+def test_what_nobody_could_have_meant_is_given_up(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many ways there are to put it: few are tried, and none grows without end."""
+    tried: list[int] = []
+
+    def fits(text: str, _vocabulary: object, *, term: bool) -> bool:
+        tried.append(len(text))
+        return term
+
+    vocabulary = read_authored(HOUSE).case.vocabulary
+    monkeypatch.setattr(formula_search, "_fits", fits)
+
+    assert better_formula(said[:399], vocabulary) == ""
+    assert len(tried) <= 4_000
+    assert max(tried, default=0) <= 2 * 399 + 60

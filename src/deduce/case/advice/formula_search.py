@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 _NOWHERE = Spot(1, 1, 1, 1)
 _LONGEST = 400  # characters: what is longer was hardly typed by a hand that slipped
-_MOST_TRIED = 400  # ways that are tried
+_MOST_READ = 2_500  # characters of the ways that are gone on from
+_FEWEST = 12  # so many of them at least
+_LONGER = 60  # characters
 _DEEPEST = 4  # of them on top of each other
 _LONG_WORDS = ("implies", "exactly", "between", "before", "after", "every", "where", "least")
 _WORD = re.compile(r"[^\W\d][\w-]*")
@@ -44,12 +46,16 @@ def better_formula(text: str, vocabulary: Vocabulary, started: Iterable[str] = (
             return new
         seen.add(new)
         ways.append(new)
+    left = max(
+        _FEWEST, _MOST_READ // max(len(text), 1)
+    )  # what is long costs much, and was hardly typed by a hand that slipped
     for _ in range(_DEEPEST):
         further: list[str] = []
-        for each in ways:
+        for each in ways[:left]:
+            left -= 1
             for found in (*_by_names(each, vocabulary), *rephrasings(each)):
                 new = _tidy(found)
-                if new in seen or len(seen) > _MOST_TRIED:
+                if new in seen or len(new) > 2 * len(text) + _LONGER:
                     continue
                 seen.add(new)
                 if _fits(new, vocabulary, term=term):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from deduce.syntax.yaml.source_map import SourceMap
 
 _MOST = 50  # formulas and names that are looked at: hundreds are no slips of one hand
+_MOST_CHARACTERS = 1_000  # of formulas for which a better one is sought: who mistypes more mends some first
 _FORMULA_KEYS = {"says", "claim"}
 # What a formula can be refused for, apart from its names.
 _MISFITS = {
@@ -70,14 +71,16 @@ def advised(found: Several[Complaint], source_map: SourceMap, vocabulary: Vocabu
     formulas = [text.scalar.text for text in texts if not text.term]
     kept: list[Complaint] = []
     better: dict[int, str] = {}
+    tried = 0  # characters
     for each in found:
         near = lines.get(each.spot.line, ()) if each.spot is not None and each.code in _MISFITS else ()
         at = next((n for n in near if _inside(each.spot, texts[n])), None)
-        if at is None or (at not in better and len(better) >= _MOST):
+        if at is None or (at not in better and tried > _MOST_CHARACTERS):
             kept.append(each)
             continue
         text = texts[at]
         if at not in better:
+            tried += len(texts[at].scalar.text)
             started = [new for spot, new in each.repair if each.code == "bad-formula" and _inside(spot, text)]
             better[at] = better_formula(text.scalar.text, vocabulary, started, term=text.term)
         elif better[at] and not each.guess:
