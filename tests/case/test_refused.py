@@ -61,7 +61,7 @@ def assert_told(marked: str, code: str, guesses: tuple[str, ...]) -> None:
         ("was_not: ¶{who: ada}", "missing-key", ()),
         ("has: {who: ada, what: ¶key and}", "unknown-name", ("key",)),
         ("has: {who: ¶zoe, what: key}", "unknown-name", ()),
-        ("lacks: {who: ada, what: [key, ¶kee]}", "unknown-name", ("key",)),
+        ("lacks: {who: ada, what: [key, ¶keey]}", "unknown-name", ("key",)),
         ("motive: ¶speakr", "unknown-name", ()),
         ("motive: ¶rains", "unknown-name", ()),
         ("motive: ¶figur", "unknown-name", ("figure",)),

@@ -46,12 +46,13 @@ def test_a_number_that_cannot_be_is_no_slip() -> None:
     [
         ("ada", "adda", True),
         ("ada", "aad", True),  # swapped
-        ("ada", "xda", True),
+        ("ada", "xda", False),  # mostly somebody else
         ("christabel", "christable", True),
         ("christabel", "kristabel", True),  # two of nine
         ("christabel", "kristabell", False),  # three of ten
         ("marianne", "mariannexy", True),
         ("marianne", "xarianney", True),
+        ("marian", "marion", False),
         ("anna", "annaxy", False),  # two of six
         ("abel", "ybelx", False),
         ("ada", "zoe", False),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from deduce.syntax.spelling import MOST_GUESSES, close_names
@@ -21,6 +22,10 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+")
 _SEPARATE = re.compile(r"[\s_-]+")
 
 
+_MANY = 200  # names: of more, words in them are not compared
+_SHORT = 2  # letters: words as short as that are often alike
+
+
 def meant(name: str, known: Iterable[str], labels: Mapping[str, str]) -> str:
     """Return which of the *known* names the text *name* means: that one itself, else the one that readers call so.
 
@@ -30,11 +35,11 @@ def meant(name: str, known: Iterable[str], labels: Mapping[str, str]) -> str:
     if name in names:
         return name
     said = heard(name)
-    found = [each for each in names if said == heard(labels.get(each, each))]
+    called = {each: heard(labels.get(each, each)) for each in names}
+    beside = f"{said} ("  # of two called Ann each has its id beside its name: neither is meant
+    found = [each for each in names if said == called[each] or called[each].startswith(beside)]
     found = found or [each for each in names if said == heard(each)]
-    found = found or [
-        each for each in names if _ARTICLE.sub("", said) == _ARTICLE.sub("", heard(labels.get(each, each)))
-    ]
+    found = found or [each for each in names if _ARTICLE.sub("", said) == _ARTICLE.sub("", called[each])]
     return found[0] if len(found) == 1 else name
 
 
@@ -44,6 +49,8 @@ def likely(name: str, known: Iterable[str], labels: Mapping[str, str]) -> tuple[
     First those that readers call by a word of theirs more or less, then those that are spelt much the same.
     """
     names = tuple(dict.fromkeys(known))
+    if "culprit" in names and name in {"murderer", "killer", "thief", "perpetrator"}:
+        return ("culprit",)
     said = _words(name)
     shared = [each for each in names if said and _fit(said, _words(labels.get(each, each)), _words(each))]
     if 0 < len(shared) <= MOST_GUESSES:
@@ -51,7 +58,10 @@ def likely(name: str, known: Iterable[str], labels: Mapping[str, str]) -> tuple[
     near = close_names(name, names)
     if near:
         return near
-    called = {word: each for each in names for word in (*_words(labels.get(each, each)), heard(each))}
+    if len(names) > _MANY:
+        return ()
+    words = ((word, each) for each in names for word in (*_words(labels.get(each, each)), heard(each)))
+    called = {word: each for word, each in words if len(word) > _SHORT}
     called |= {heard(labels.get(each, each)): each for each in names}
     return tuple(dict.fromkeys(called[each] for each in close_names(heard(name), called)))
 
@@ -66,12 +76,14 @@ def several(text: str, known: Iterable[str], labels: Mapping[str, str]) -> tuple
     return ()
 
 
+@lru_cache(maxsize=4096)
 def heard(name: str) -> str:
     """Return what is compared of *name*: neither capitals nor blanks nor the shape of an apostrophe."""
     text = unicodedata.normalize("NFC", name).replace("\u2019", "'").replace("_", " ")
     return " ".join(text.casefold().split())
 
 
+@lru_cache(maxsize=4096)
 def _words(name: str) -> frozenset[str]:
     text = _ARTICLE.sub("", heard(name)).rstrip(".")
     return frozenset(each.strip(".,'\"") for each in _SEPARATE.split(text)) - {""}

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 
 _WORDS_OF_A_NAME = 3  # at most
+_QUANTIFIED = re.compile(
+    r"(?:all|both|each|any|none|nobody|no ?one|nothing|everything|everyone but|nobody but)\b", re.IGNORECASE
+)
 _SEVERAL = 12  # names: a list that can still be read
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)")
 
@@ -37,6 +40,7 @@ class Wanted:
     known: tuple[str, ...]
     listing: str = ""  # the key of the list that a new one would be added to
     clocks: bool = False  # whether they are times of day
+    single: bool = False  # whether no list may stand there
     either: bool = False  # whether a list there means one of them, not each
     code: str = "unknown-name"
 
@@ -63,7 +67,21 @@ def not_known(name: str, path: NodePath, wanted: Wanted, labels: Mapping[str, st
     bare = re.sub("^[\u2018-\u201f\u00ab\u00bb\"']+|[\u2018-\u201f\u00ab\u00bb\"']+$", "", name)
     if bare != name and (inside := meant(bare, wanted.known, labels)) in wanted.known:
         return unknown(wanted.code, "{} stands in quotation marks that become part of the name.", name, spot, (inside,))
+    if _QUANTIFIED.match(name):
+        all_of_them = tuple(
+            each for each in ("everyone",) if each in wanted.known and re.match(r"(?:all|both|each)$", name)
+        )
+        return unknown(wanted.code, wanted.wording, name, spot, all_of_them)
+    if re.match(r"(?:not|no|never|except|without|before|after)\b", name) or " not " in name:
+        hint = "For what is not so there are `is_not`, `was_not`, `lacks`, `no_motive` and their like."
+        return unknown(wanted.code, wanted.wording, name, spot, (), hint)
     if names := several(name, wanted.known, labels):
+        if wanted.either and re.search(r"\band\b|&", name):
+            message = f"`{name}` is one text, and a list here would mean one of them."
+            return Complaint("list-in-text", message, spot, f"If it is one of them, write `[{', '.join(names)}]`.")
+        if wanted.single:
+            message = f"`{name}` are {len(names)}, and here stands one alone."
+            return Complaint("list-in-text", message, spot, "Write a clue for each of them.")
         if re.search(r"\bor\b", name) and not wanted.either:
             message = f"`{name}` is one text, and a list here would mean all of them."
             return Complaint("list-in-text", message, spot, "For one or the other write a formula: `says: ... or ...`.")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.syntax.spelling import close_names
+from deduce.syntax.spelling import close_names, one_slip
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -35,7 +35,7 @@ _WORDS: dict[str, str] = {
     "honesty": "liars lying truth who_lies knights",
     "id": "key label clue_id name title",
     "is": "equals traits trait tags roles role are type kind value values",
-    "is_not": "isnt not not_is is_no",
+    "is_not": "isnt not_is is_no",
     "items": "weapons objects things props possessions weapon item",
     "kinds": "categories types kind sets category groups",
     "known_to": "knows known_by known who_knows known secret_to visible_to",
@@ -55,7 +55,7 @@ _WORDS: dict[str, str] = {
     "people": "persons characters cast others witnesses witness victims bystanders person everybody_else",
     "places": "locations rooms place location settings setting scenes room",
     "place": "where location scene at room",
-    "points_to": "accuses suspects suspect accused implicates blames hints_at points points_at incriminates accuse suggests against",
+    "points_to": "suspicion accuses suspects suspect accused implicates blames hints_at points points_at incriminates accuse suggests against",
     "possible": "suspects remaining left may_be candidates",
     "private": "secret author_note hidden private_note",
     "question": "ask puzzle the_question",
@@ -96,4 +96,5 @@ def meant_key(word: str, known: Collection[str], taken: Collection[str]) -> tupl
     found = [each for each in _MEANT.get(plain, ()) if each in known and each not in taken]
     if found:
         return tuple(found[:1])
-    return close_names(word, known) or close_names(plain, known)
+    near = close_names(word, known) or close_names(plain, known)
+    return tuple(each for each in near if each[0] == plain[:1] or one_slip(plain, each))

@@ -12,7 +12,7 @@ from deduce.case.known_names import JOINT, heard
 from deduce.syntax.complaint import Complaint, Spot
 from deduce.syntax.formula.lexer import NUMBER_WORDS
 from deduce.syntax.yaml.lines import yaml_quoted
-from deduce.syntax.yaml.tree import Mapping, Nothing, Scalar, Sequence, walk
+from deduce.syntax.yaml.tree import FREE, Mapping, Nothing, Scalar, Sequence, walk
 
 if TYPE_CHECKING:
     from deduce.syntax.yaml.edits import Edit
@@ -26,11 +26,10 @@ _NUMBER = re.compile(r"\d+")
 _NAME = re.compile(r"[^\W\d]\w*(?:-\w+)*")
 
 
-def added_id(node: Node, root: Node) -> Edit | None:
-    """Return the edit that gives the clue or rule *node*, in the document under *root*, an id from its text."""
+def added_id(node: Node, taken: set[str]) -> Edit | None:
+    """Return the edit that gives the clue or rule *node* an id from its text that is not *taken*."""
     if not isinstance(node, Mapping) or not node.entries:
         return None
-    taken = {each.text for each in walk(root) if isinstance(each, Scalar)}
     words = next((value.text for key, value in node.entries if key.text == "text" and isinstance(value, Scalar)), "")
     name = free_id(words or node.entries[0][0].text, taken)
     first = node.entries[0][0].spot
@@ -40,7 +39,7 @@ def added_id(node: Node, root: Node) -> Edit | None:
 
 
 def free_id(words: str, taken: set[str]) -> str:
-    """Return an id made of the first *words* of a text that is not *taken*."""
+    """Return an id made of the first *words* of a text that is not *taken*, and is from now on."""
     found = [
         each
         for each in re.findall(r"[^\W_]+", words.lower().replace("'", "").replace("’", ""))
@@ -52,6 +51,7 @@ def free_id(words: str, taken: set[str]) -> str:
     while free in taken:
         number += 1
         free = f"{name}-{number}"
+    taken.add(free)
     return free
 
 
@@ -168,13 +168,13 @@ def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Ed
         value = _number_at(source_map, path)
         found = (_number(value) or _titled(value, source_map.root)) if value is not None else None
     elif isinstance(node, Scalar) and len(path) > 1 and path[-2] == "clues" and isinstance(path[-1], int):
-        name = free_id(node.text, {each.text for each in walk(source_map.root) if isinstance(each, Scalar)})
+        name = free_id(node.text, source_map.texts)
         written = node.text if node.plain else yaml_quoted(node.text)
         margin = " " * (node.spot.column - 1)
         edit = (node.spot, f"id: {name}\n{margin}text: {written}")
         return (edit,), f"Write `id: {name}`, and below it `text: {written}`."
     elif isinstance(node, Scalar):
-        found = _way(source_map, path, node) or _from_text(node, str(key), kind, path)
+        found = _way(source_map, path) or _from_text(node, str(key), kind, path)
     elif path == ("episodes",) and isinstance(node, Mapping) and (listed := _numbered(node)):
         return listed, "Episodes are a list: let each begin with a dash, in place of its number."
     elif path == ("unknowns",) and isinstance(node, Sequence):
@@ -183,7 +183,7 @@ def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Ed
     elif key in {"is", "is_not"} and isinstance(node, Sequence) and kind.startswith("dict"):
         names = [each.text for each in node.items if isinstance(each, Scalar)]
         found = (node.spot, f"{{culprit: [{', '.join(names)}]}}")
-    elif kind == "string_type" and isinstance(node, Sequence | Mapping):
+    elif kind == "string_type" and key in FREE and isinstance(node, Sequence | Mapping):
         found = _one_text(node)
     elif isinstance(node, Nothing) and " = " in str(key):
         name, _, value_of = str(key).partition(" = ")
@@ -241,6 +241,8 @@ def _from_text(node: Scalar, key: str, kind: str, path: NodePath) -> Edit | None
     if len(path) == 2 and path[0] == "unknowns":  # noqa: PLR2004 -- `mood: low, high`
         yes_no = {each.strip().lower() for each in text.split(",")} <= {"yes", "no", "true", "false"} or "/" in text
         many = [each.strip() for each in text.split(",")]
+        if len(many) == 1 and len(text.split()) > 1 and not re.search(r"[<\d]|\bor\b", text):  # how readers see it
+            return node.spot, f"{{is: suspect, name: {text}}}"
         listed = text if len(many) == 1 else f"[{', '.join(many)}]"
         return node.spot, "{}" if yes_no else f"{{is: {listed}}}"
     parts = [each.strip() for each in JOINT.split(text) if each.strip()]
@@ -252,16 +254,26 @@ def _from_text(node: Scalar, key: str, kind: str, path: NodePath) -> Edit | None
     return None
 
 
-def _way(source_map: SourceMap, path: NodePath, node: Scalar) -> Edit | None:
-    """`hall-attic: 5`, a way of the map -> `hall: {attic: 5}`."""
-    if len(path) != 2 or path[0] != "map" or not _NUMBER.findall(node.text):  # noqa: PLR2004 -- the key and its value
+def _way(source_map: SourceMap, path: NodePath) -> Edit | None:
+    """`hall-attic: 5`, a way of the map -> the map with it as `hall: {attic: 5}`."""
+    node = source_map.node(("map",))
+    if len(path) != 2 or path[0] != "map" or not isinstance(node, Mapping):  # noqa: PLR2004 -- the key and its value
         return None
-    ends = re.split(r"\s*(?:->|<->|→|–|—|/|,)\s*|\s+(?:to|and|bis|-)\s+|-", str(path[1]))
-    if len(ends) != 2:  # noqa: PLR2004 -- a way has two ends
-        return None
-    key = source_map.key_spot(path)
-    spot = Spot(key.line, key.column, node.spot.end_line, node.spot.end_column)
-    return spot, f"{ends[0]}: {{{ends[1]}: {_NUMBER.findall(node.text)[0]}}}"
+    ways: dict[str, dict[str, str]] = {}
+    for key, value in node.entries:
+        if isinstance(value, Mapping):
+            for end, minutes in value.entries:
+                ways.setdefault(key.text, {})[end.text] = minutes.text if isinstance(minutes, Scalar) else ""
+            continue
+        ends = re.split(r"\s*(?:->|<->|→|–|—|/|,)\s*|\s+(?:to|and|-)\s+|-", key.text)
+        minutes_there = _NUMBER.findall(value.text) if isinstance(value, Scalar) else []
+        if len(ends) != 2 or not minutes_there:  # noqa: PLR2004 -- a way has two ends
+            return None
+        ways.setdefault(ends[0], {})[ends[1]] = minutes_there[0]
+    shown = (
+        f"{start}: {{{', '.join(f'{end}: {many}' for end, many in ends.items())}}}" for start, ends in ways.items()
+    )
+    return node.spot, "{" + ", ".join(shown) + "}"
 
 
 def _name_list(parts: list[str]) -> str:

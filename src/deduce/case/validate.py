@@ -54,7 +54,7 @@ EXPECTED = {
     "string_type": "a text",
     "tuple_type": "a name or a list",
     "list_type": "a list",
-    "dict_type": "keys with values, such as `figure: bette`",
+    "dict_type": "keys with values",
     "model_type": "keys with values",
     "model_attributes_type": "keys with values",
     "int_type": "a whole number",
@@ -139,7 +139,7 @@ def _complain(source_map: SourceMap, complaints: Complaints, detail: ErrorDetail
         model = _model(path[:-1])
         what = SHAPE_WORDS.get(model, "this") if model else "this"
         message = f"{what[:1].upper()}{what[1:]} needs `{path[-1]}`, and here it is missing."
-        repair = added_id(source_map.node(path[:-1]), source_map.root) if path[-1] == "id" else None
+        repair = added_id(source_map.node(path[:-1]), source_map.texts) if path[-1] == "id" else None
         hint = f"Add `{repair[1].strip()}`." if repair else f"Add `{path[-1]}: ...`."
         complaints.once(
             Complaint("missing-key", message, source_map.spot(path[:-1]), hint, repair=(repair,) if repair else ())
@@ -153,7 +153,8 @@ def _complain(source_map: SourceMap, complaints: Complaints, detail: ErrorDetail
         parent = source_map.node(path[:-1])
         cut = isinstance(parent, Mapping) and parent.flow and "(" in "".join(each.text for each, _ in parent.entries)
         hint = COMMA if cut else _shape_hint(kind)
-        message = f"`{_short(str(key))}` should be {expected}; here stands {found}."
+        stands = "stand" if isinstance(node, Mapping) else "stands"
+        message = f"`{_short(str(key))}` should be {expected}; here {stands} {found}."
         better = reshaped(source_map, path, kind)
         if better is not None:
             edits, hint = better

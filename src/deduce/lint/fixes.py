@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FIXING_ROUNDS = 10  # what is mended may bring to light what could not be seen before
 QUOTES = {"yaml-colon", "yaml-quote", "yaml-start", "yaml-space"}  # slips that quotation marks or a space mend
+_LONG = 8  # letters: a letter of a shorter word that is another makes another word, too often
 CLOSE = 4  # a name is taken for another if at most every fourth letter differs, or one
 
 
@@ -88,5 +89,7 @@ def _close(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
     for spot, new in edits:
         old = lines[spot.line - 1][spot.column - 1 : spot.end_column - 1]
         same = old.strip("\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb") == new  # but for quotation marks
-        if spot.line == spot.end_line and (same or letters_apart(old, new) <= max(1, len(old) // CLOSE)):
+        replaced = len(old) == len(new) and sorted(old) != sorted(new) and len(old) < _LONG  # marian, marion
+        near = not replaced and letters_apart(old, new) <= max(1, len(old) // CLOSE)
+        if spot.line == spot.end_line and (same or near):
             yield spot, new

@@ -130,7 +130,7 @@ def _clues(context: LintContext, told: Collection[str]) -> Iterator[Complaint]:
             "idle-clue",
             f"Without `{clue.id}` {_ENOUGH if others else same}.",
             clue.spot,
-            "Leave it out, or let it say something that no other clue says."
+            "Leave it out, or let it say something that no other clue says; of several such clues one at a time."
             if others
             else f"Let it {use}, or give it only a `text:` if it is atmosphere.",
             "hint",

@@ -71,8 +71,8 @@ def _clues(context: LintContext) -> Iterator[Complaint]:
 
 def _without_text(context: LintContext) -> Iterator[Complaint]:
     """Yield, at the first of them, that clues have nothing for readers to read; of a sketch that is no wonder."""
-    silent = [clue for clue in context.case.clues if clue.text is None]
-    told = context.written(("title",)) or len(silent) < len(context.case.clues)
+    silent = [clue for clue in context.case.clues if clue.text is None and (clue.content is not None or clue.withdraws)]
+    told = context.written(("title",)) or any(clue.text is not None for clue in context.case.clues)
     if silent and told:
         first, *more = silent
         count = f" and {len(more)} other clue{'s' if len(more) > 1 else ''}" if more else ""
@@ -218,8 +218,8 @@ def _lies(context: LintContext) -> Iterator[Complaint]:
             and context.session.world(intended) is not None
             and context.session.world(intended, claim.formula) is None
         ):
-            whose = f"of `{clue.by}`" if clue.by else "that it makes"
-            fact = f"The claim {whose} in `{name}` is meant to be false, but the story never shows that it is."
+            whose = f"The claim of `{clue.by}` in `{name}`" if clue.by else f"What `{name}` claims"
+            fact = f"{whose} is meant to be false, but the story never shows that it is."
             yield finding(
                 "lie-not-exposed",
                 Sentence(fact, tuple(_still_believable(context, clue))),

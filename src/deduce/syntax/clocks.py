@@ -22,6 +22,7 @@ _MINUTES = {
     "half": 30,
 }
 _NAMED = {"noon": 12 * 60, "midday": 12 * 60, "midnight": 0}
+_LONGEST_TIME = 60  # characters
 _HALF_A_DAY, _DAY = 12 * 60, 24 * 60
 
 _HOUR = rf"(?P<hour>\d{{1,2}}|{'|'.join(_HOURS[1:])})"
@@ -45,6 +46,8 @@ def spoken_times(text: str, known: Iterable[str] = ()) -> str:
 
     Where it could be in the morning or in the evening, it is when one of the *known* times is.
     """
+    if len(text) > _LONGEST_TIME:
+        return ""
     said = " ".join(
         text.lower().replace("½", ":30").replace("p.m.", "pm").replace("a.m.", "am").replace("’", "'").split()
     )
@@ -52,11 +55,31 @@ def spoken_times(text: str, known: Iterable[str] = ()) -> str:
     said = _BEFORE.sub("", said[: step.start()] if step else said)
     there = tuple(known)
     ends = _ends(said)
-    found = [_minutes(each, there, half) for each, half in ends]
-    if not ends or any(each is None for each in found):
+    found = [each for each in (_minutes(end, there, half) for end, half in ends) if each is not None]
+    if not ends or len(found) < len(ends):
         return ""
-    shown = "..".join(f"{each // 60:02}:{each % 60:02}" for each in found if each is not None)
+    if len(found) > 1:
+        found = _shortest(found, [end for end, _ in ends])
+    shown = "..".join(f"{each // 60:02}:{each % 60:02}" for each in found)
     return f"{shown} step {step['step']}" if step else shown
+
+
+def _shortest(found: list[int], said: list[str]) -> list[int]:
+    """Return the window *found* in the halves of the day in which it is shortest, where an end leaves its half open."""
+    first, last = (
+        [at] if _is_settled(end) else [at, (at + _HALF_A_DAY) % _DAY] for at, end in zip(found, said, strict=True)
+    )
+    windows = [(start, end) for start in first for end in last if start != end]
+    start, end = min(windows, key=lambda each: (each[1] - each[0]) % _DAY, default=(found[0], found[1]))
+    return [start, end]
+
+
+def _is_settled(said: str) -> bool:
+    """Say whether *said* leaves no doubt of the half of the day."""
+    hour = re.match(r"\s*(\d{1,2})", said)
+    return bool(re.search(r"am$|pm$|noon|mid|morning|evening|afternoon|night", said)) or (
+        hour is not None and (int(hour[1]) > 12 or said.startswith("0"))  # noqa: PLR2004 -- hours of half a day
+    )
 
 
 def _ends(said: str) -> list[tuple[str, str]]:
@@ -79,8 +102,9 @@ def _minutes(said: str, known: Iterable[str], lent: str) -> int | None:
     if found := _MILITARY.fullmatch(said):
         return _of_day(int(found["hour"]), int(found["minute"]))
     if found := _PAST.fullmatch(said):
-        if found["side"] is None and found["minutes"] != "half":
-            return None
+        bare = found["minutes"].isdigit() and "min" not in said
+        if (found["side"] is None and found["minutes"] != "half") or (bare and found["side"] in {"to", "before"}):
+            return None  # 8 to 9: a window, more likely
         minutes = int(found["minutes"]) if found["minutes"].isdigit() else _MINUTES[found["minutes"]]
         backwards = found["side"] in {"to", "before"}
         whole = _of_day(_number(found["hour"]), 0)

@@ -5,6 +5,7 @@ This module must never know what a name stands for, nor what is complained of: n
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,22 @@ def close_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
     names = sorted(set(known))
     half = max(0, (len(name) - 2) // 2)  # one slip leaves the letters before it or those after it, whichever are more
     begin, end = name[:half], name[len(name) - half :]
+    names = [each for each in names if not _another(name, each)]
     near = [each for each in names if each.startswith(begin) or each.endswith(end)]
     slips = [each for each in near if one_slip(name, each)]
     return tuple(slips[:MOST_GUESSES] or _alike(name, names))
+
+
+def _another(name: str, other: str) -> bool:
+    """Say whether *name* is likely to be another on purpose: it has another number, or says the opposite."""
+    numbers, others = _DIGITS.findall(name), _DIGITS.findall(other)
+    opposite = any(one == f"{no}{two}" for one, two in ((name, other), (other, name)) for no in _OPPOSITES)
+    replaced = len(name) == len(other) <= _BEGUN and sorted(name) != sorted(other)  # kim, kit
+    return (numbers != others and bool(numbers or others)) or opposite or replaced
+
+
+_DIGITS = re.compile(r"\d+")
+_OPPOSITES = ("un", "in", "dis", "non", "no_", "not_", "no-", "not-", "is_not_")
 
 
 def _alike(name: str, names: list[str]) -> list[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from deduce.case.known_names import heard, likely
 from deduce.case.typecheck import TypeChecker
 from deduce.syntax.complaint import Spot
+from deduce.syntax.formula.ast import Binder, subparts
 from deduce.syntax.formula.errors import FormulaError
 from deduce.syntax.formula.parser import parse_formula, parse_term
 from deduce.syntax.formula.rephrase import notations, rephrasings
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from deduce.case.vocabulary import Vocabulary
     from deduce.syntax.complaint import Complaint
+    from deduce.syntax.formula.ast import SyntaxPart
 
 _NOWHERE = Spot(1, 1, 1, 1)
 _LONGEST = 400  # characters: what is longer was hardly typed by a hand that slipped
@@ -29,6 +31,9 @@ _FEWEST = 12  # so many of them at least
 _LONGER = 60  # characters
 _DEEPEST = 4  # of them on top of each other
 _LONG_WORDS = ("implies", "exactly", "between", "before", "after", "every", "where", "least")
+# Words of a sentence that stand where a variable would: nobody calls one so.
+_NO_VARIABLES = {"but", "who", "whom", "had", "has", "have", "was", "were", "is", "are", "lied", "did", "that", "than"}
+_NO_VARIABLES |= {"other", "not", "except", "with", "more", "else"}
 _WORD = re.compile(r"[^\W\d][\w-]*")
 _NAME = r"[^\W\d][\w-]*"
 
@@ -67,13 +72,17 @@ def better_formula(text: str, vocabulary: Vocabulary, started: Iterable[str] = (
 
 def in_our_signs(text: str) -> str:
     """Return *text* with our signs and words for those of other notations, if it can be read then; else nothing."""
-    for each in notations(text) if len(text) <= _LONGEST else ():
-        try:
-            parse_formula(each, lambda _start, _end: _NOWHERE)
-        except FormulaError:
-            continue
-        return _tidy(each)
-    return ""
+    tried = notations(text) if len(text) <= _LONGEST else ()
+    return next((_tidy(each) for each in tried if is_formula(each)), "")
+
+
+def is_formula(text: str) -> bool:
+    """Say whether *text* can be read, whatever its names mean."""
+    try:
+        parse_formula(text, lambda _start, _end: _NOWHERE)
+    except FormulaError:
+        return False
+    return True
 
 
 def _tidy(text: str) -> str:
@@ -86,6 +95,8 @@ def _fits(text: str, vocabulary: Vocabulary, *, term: bool) -> bool:
         parsed = (parse_term if term else parse_formula)(text, lambda _start, _end: _NOWHERE)
     except FormulaError:
         return False
+    if any(isinstance(part, Binder) and part.name in _NO_VARIABLES for part in _parts(parsed)):
+        return False
     checker = TypeChecker(vocabulary, complaints.append)
     if term:
         function = vocabulary.functions.get(text)
@@ -97,6 +108,12 @@ def _fits(text: str, vocabulary: Vocabulary, *, term: bool) -> bool:
     return not complaints
 
 
+def _parts(whole: SyntaxPart) -> Iterator[SyntaxPart]:
+    yield whole
+    for part in subparts(whole):
+        yield from _parts(part)
+
+
 def _by_names(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     yield _with_ids(text, vocabulary)
     yield _spelt(text, vocabulary)
@@ -104,6 +121,7 @@ def _by_names(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     yield from _swapped(text, vocabulary)
     yield from _wrapped(text, vocabulary)
     yield from _located(text, vocabulary)
+    yield from _killed(text, vocabulary)
     yield from _turned(text, vocabulary)
     yield from _summed(text, vocabulary)
     yield from _of_speakers(text, vocabulary)
@@ -213,6 +231,16 @@ def _turned(text: str, vocabulary: Vocabulary) -> Iterator[str]:
             )
 
 
+def _killed(text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """`ada killed vic`, and `killed(ada, vic)`, where that is the victim -> `culprit(ada)`."""
+    victim = vocabulary.functions.get("victim")
+    given = str((victim.given or {}).get((), "")) if victim is not None else ""
+    if given:
+        deed = r"(?:killed|murdered|pushed|poisoned|stabbed|shot)"
+        yield re.sub(rf"({_NAME}) {deed} {re.escape(given)}\b", r"culprit(\1)", text)
+        yield re.sub(rf"\b{deed}\(\s*({_NAME})\s*,\s*{re.escape(given)}\s*\)", r"culprit(\1)", text)
+
+
 def _said(names: Iterable[str], text: str) -> list[str]:
     """Return those of *names* that stand in *text*."""
     return [name for name in names if name in text]
@@ -221,7 +249,8 @@ def _said(names: Iterable[str], text: str) -> list[str]:
 def _wrapped(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     """`different(n(ann), n(bob), cy)` -> `different(n(ann), n(bob), n(cy))`."""
     used = {found[1] for found in re.finditer(rf"({_NAME})\(", text)} & vocabulary.functions.keys()
-    for found in re.finditer(rf"({_NAME})(?!\s*[\w(-])", text):
+    whole = re.fullmatch(r"\s*different\((.*)\)\s*", text)
+    for found in re.finditer(rf"({_NAME})(?!\s*[\w(-])", text) if whole else ():
         for name in used:
             function = vocabulary.functions[name]
             if len(function.arguments) == 1 and found[1] in function.arguments[0].values:

@@ -10,13 +10,14 @@ from dataclasses import replace
 from math import gcd
 from typing import TYPE_CHECKING
 
-from deduce.case.declarations.declarations import IDENTIFIER
+from deduce.case.declarations.declarations import CORE, IDENTIFIER
+from deduce.case.known_names import heard
 from deduce.syntax.complaint import Complaint, Spot
 from deduce.syntax.formula.lexer import RESERVED
 from deduce.syntax.yaml.edits import edit_between, mended
 from deduce.syntax.yaml.insertion import Entry, Insertion, Verbatim
 from deduce.syntax.yaml.lines import yaml_quoted
-from deduce.syntax.yaml.tree import Mapping, Scalar
+from deduce.syntax.yaml.tree import FREE, Mapping, Scalar, walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence as Several
@@ -110,7 +111,8 @@ def _with_name(complaint: Complaint, root: Mapping, text: str) -> str | None:
         if IDENTIFIER.fullmatch(written)
         else re.sub(r"\W+", "_", written.removeprefix("the ")).strip("_").lower()
     )
-    if not IDENTIFIER.fullmatch(name) or name.lower() in RESERVED:
+    there = {heard(each.text) for each in walk(root, without=FREE) if isinstance(each, Scalar) and each.text != written}
+    if not IDENTIFIER.fullmatch(name) or name.lower() in RESERVED or name in CORE or heard(name) in there:
         return None
     node = next((value for each, value in root.entries if each.text == key), None)
     people = key in {"suspects", "people"}

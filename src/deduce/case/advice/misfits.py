@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from deduce.case.advice.formula_search import better_formula, in_our_signs
+from deduce.case.advice.formula_search import better_formula, in_our_signs, is_formula
 from deduce.case.advice.listing import with_lists
 from deduce.case.declarations.declarations import IDENTIFIER
 from deduce.case.name_types import LISTED_UNDER
@@ -221,6 +221,8 @@ def _rewritten(complaint: Complaint, text: _Text, better: str) -> Complaint:
     if not better:
         if complaint.hint == COMMA:
             return complaint
+        if complaint.repair and not all(is_formula(new) for _, new in complaint.repair):
+            return replace(complaint, hint=_FORMULAS, repair=())
         read = in_our_signs(text.scalar.text) if complaint.code == "bad-formula" and not text.term else ""
         if read and not _is_prose(text.scalar.text):
             return _written(complaint, text, read)

@@ -65,6 +65,8 @@ def meant_kind(text: str, name: str) -> str:
     parts = [each.strip() for each in re.split(r"\s*[<,>]\s*|\s+then\s+", text)]
     if len(parts) > 1 and (numbers := in_numbers(parts)):
         return numbers
+    if "," in text and len(parts) > 1 and all(re.fullmatch(CLOCK, each) for each in parts):
+        return f"[{', '.join(parts)}]"
     if "," in text and len(parts) > 1 and all(map(IDENTIFIER.fullmatch, parts)):
         ordered = all(_CALENDAR.match(each.lower()) for each in parts)
         return " < ".join(parts) if ordered else f"[{', '.join(parts)}]"

@@ -28,6 +28,14 @@ def read_traits(declared: Declarations) -> None:
             for position, trait in enumerate(entity.traits):
                 spot = declared.source_map.spot((key, entity.id, "is", position))
                 parts = [each for each in JOINT.split(trait) if each.strip()]
+                bare = re.sub(r"^(?:an?|the)\s+", "", trait)
+                if bare != trait and IDENTIFIER.fullmatch(bare):
+                    message = f"`{trait}` cannot be a name: what people are is one word."
+                    declared.complaints.once(
+                        Complaint("bad-name", message, spot, f"Write `{bare}`.", repair=((spot, bare),))
+                    )
+                    declared.broken.add(bare)
+                    continue
                 if len(parts) > 1 and all(map(IDENTIFIER.fullmatch, parts)):
                     edit, shown = in_a_list(tuple(parts), (key, entity.id, "is", position), declared.source_map)
                     message = f"`{trait}` is one text, and there are {len(parts)} words in it."

@@ -133,7 +133,7 @@ class ClueReader:
             self._complaints.add(
                 "sworn-to-what", "`sworn`, but nothing is said.", self._source_map.key_spot((*path, "sworn"))
             )
-        return self._knowers.person(said.by, (*path, "by"))
+        return self._knowers.person(said.by, (*path, "by"), single=True)
 
     def _who_knows(self, said: ClueEntry, path: NodePath) -> tuple[str, ...] | None:
         if said.known_to is None:

@@ -25,13 +25,13 @@ class Knowers:
         self._source_map = source_map
         self._complaints = complaints
 
-    def person(self, name: str, path: NodePath) -> str | None:
-        """Return which suspect or person *name*, at *path*, is; complain where it is none."""
+    def person(self, name: str, path: NodePath, *, single: bool = False) -> str | None:
+        """Return which suspect or person *name*, at *path*, is, a *single* one; complain where it is none."""
         person = self._vocabulary.kinds.get("person")
         if name in self._vocabulary.broken:
             return None
         people = tuple(str(value) for value in person.values) if person else ()
-        wanted = Wanted("Nobody here is called {}.", people, "people")
+        wanted = Wanted("Nobody here is called {}.", people, "people", single=single)
         return look_up(name, path, wanted, self._vocabulary.labels, self._source_map, self._complaints)
 
     def people(self, names: tuple[str, ...], path: NodePath) -> tuple[str, ...]:

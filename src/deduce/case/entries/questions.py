@@ -8,7 +8,7 @@ from deduce.case.case import Sought
 from deduce.case.known_names import meant
 from deduce.case.lookup import Wanted, look_up, not_known
 from deduce.syntax.complaint import Complaint, unknown
-from deduce.syntax.formula.ast import Apply, Name
+from deduce.syntax.formula.ast import Apply, Clock, Name, Number, Qualified
 from deduce.syntax.spelling import close_names
 
 if TYPE_CHECKING:
@@ -17,8 +17,16 @@ if TYPE_CHECKING:
     from deduce.case.declarations.declarations import Declarations
     from deduce.case.entries.desugar import Contents
     from deduce.case.typecheck import TypeChecker
+    from deduce.case.vocabulary import Vocabulary
+    from deduce.syntax.formula.ast import Expression
 
 NO_SUSPECT = "No suspect is called {}."
+
+
+def names_one_thing(term: Expression, vocabulary: Vocabulary) -> bool:
+    """Say whether *term* is the name of one thing: a suspect, a place, a colour, a clue."""
+    named = isinstance(term, Name) and term.name in vocabulary.homes and term.name not in vocabulary.functions
+    return named or isinstance(term, Qualified | Number | Clock)
 
 
 class QuestionReader:
@@ -58,6 +66,10 @@ class QuestionReader:
                 yield Sought(text, term, set_valued=True, spot=spot)
                 continue
             checked, found = self._checker.term(term)
+            if names_one_thing(term, self._vocabulary):
+                message = f"`{text}` is what it is, whatever happened: there is nothing to find out."
+                self._complaints.add("nothing-asked", message, spot, "Ask for an unknown, such as `culprit`.")
+                continue
             self._values[text] = ("true", "false") if found.name == "yes or no" else found.values
             if found.name == "yes or no" or isinstance(checked, Name | Apply):
                 yield Sought(text, checked, set_valued=False, spot=spot)

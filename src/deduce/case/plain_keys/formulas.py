@@ -66,6 +66,10 @@ class Formulas:
         """Read the range or the single term *text* at *path*, of the times *wanted*; None where it is neither."""
         if ".." not in text or (spoken_times(text) and not _RANGE.fullmatch(text)):
             return self.term(text, path, wanted)
+        ends = [meant(each.strip(), wanted.known, self._vocabulary.labels) for each in text.split("..")]
+        if [each.strip() for each in text.split("..")] != ends and all(each in wanted.known for each in ends):
+            spot = self._source_map.spot(path)
+            return parse_domain("..".join(ends), lambda _start, _end: spot)
         try:
             return parse_domain(text, self._source_map.place(path))
         except FormulaError as error:

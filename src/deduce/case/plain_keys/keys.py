@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[^\W\d]\w*(?:-\w+)*")
 
 
+GUILTY = {"murderer", "killer", "thief", "guilty", "perpetrator", "murderess"}  # as others call the culprit
+
+
 class Keys:
     """Reads the plain keys of one case."""
 
@@ -134,7 +137,7 @@ class Keys:
             named = meant(key, unknowns, self._vocabulary.labels)
             spot = self._source_map.key_spot((*path, key))
             if self._undeclared(named):
-                guesses = likely(named, unknowns, self._vocabulary.labels)
+                guesses = ("culprit",) if named in GUILTY else likely(named, unknowns, self._vocabulary.labels)
                 found = unknown("unknown-name", "No unknown is called {}.", named, spot, guesses)
                 self._complaints.append(replace(found, listing="unknowns", declared_as=self._what_it_is(values)))
                 continue
@@ -163,6 +166,9 @@ class Keys:
                 unknown("unknown-name", wording, values[0], self._source_map.spot((*path, 0)), (better,))
             )
             return None
+        wanted = self._values_of(subject)
+        if wanted is not None:  # `a woman` is one, whatever stands before it
+            values = tuple(meant(value, wanted.known, self._vocabulary.labels) for value in values)
         traits = [self._is_predicate(value) for value in values]
         if any(traits):
             if not all(traits):
@@ -174,7 +180,6 @@ class Keys:
                 )
                 return None
             return self._being(subject, values, path, positive=positive)
-        wanted = self._values_of(subject)
         terms = [self._formulas.term(value, (*path, position), wanted) for position, value in enumerate(values)]
         known = tuple(term for term in terms if term is not None)
         if len(known) < len(terms):
@@ -216,7 +221,8 @@ class Keys:
         kind = function.result if function is not None else None
         if kind is None or kind.scale in ("number", "clock"):
             return None
-        traits = self._vocabulary.traits if kind.name in ("suspect", "person") else ()
+        somebody = kind.name in ("suspect", "person")
+        traits = (*self._vocabulary.traits, "culprit") if somebody else ()
         return Wanted("Nothing here is called {}.", (*(str(each) for each in kind.values), *traits), either=True)
 
     def _is_predicate(self, name: str) -> bool:

@@ -103,7 +103,10 @@ class People:
             self._complaints.add("several-culprits", message, spot, "Write `says:` with `culprit(...)` of somebody.")
             return None
         listing = "suspects" if suspects_only or not people else "people"
-        wanted = Wanted("Nobody here is called {}.", known[:-1], listing, either=either)
+        possible = tuple(
+            each for each in known[:-1] if not suspects_only or each not in people or each in self._suspects
+        )
+        wanted = Wanted("Nobody here is called {}.", possible, listing, either=either)
         if name in vocabulary.homes:
             what = Type(vocabulary.homes[name][0]).described
             self._complaints.add("wrong-kind", f"`{name}` is {what}; here stands somebody.", spot)

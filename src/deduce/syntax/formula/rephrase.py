@@ -26,13 +26,14 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (r"∃", " some suspect "),
     (r"∀", " every suspect "),
     (r"<->|<=>|↔|⇔", " iff "),
+    (r"==>", " implies "),
     (r"===|==", "="),
     (r"!==|=/=|/=|<>", "!="),
     (r"=<", "<="),
     (r"&&|∧|\s&\s", " and "),
     (r"\|\||∨", " or "),
     (r"¬|!(?!=)|~", "not "),
-    (r"->|→|⇒|==>", " implies "),
+    (r"->|→|⇒", " implies "),
     (r"…|\.{3,}", ".."),
     (r"[−–—]", "-"),
     (r"×|·", "*"),
@@ -53,10 +54,9 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (r"\bplus\b", "+"),
     (r"\bminus\b", "-"),
     (r"\btimes\b", "*"),
-    (r"\bbut\b", "and"),
+    (r"\bif and only if\b", "iff"),
     (r"\bonly if\b", "implies"),
     *((rf"=\s*{word}\b", f"= {number}") for number, word in enumerate(_ORDINALS, 1)),
-    (r"\bif and only if\b", "iff"),
 )
 
 # Sentences about two things: where one stands, and whether it is the other.
@@ -79,7 +79,6 @@ _GUILTY = r"(?:guilty|the (?:murderer|killer|culprit|thief|one who did it)|a (?:
 _PEOPLE: tuple[tuple[str, str], ...] = (
     (rf"({_TERM}) (?:did it|is {_GUILTY}|was {_GUILTY})", r"culprit(\1)"),
     (rf"({_TERM}) (?:did not do it|didn['’]t do it|is innocent|was innocent|is not {_GUILTY}|isn['’]t {_GUILTY})", r"not culprit(\1)"),
-    (rf"({_TERM}) (?:killed|murdered|pushed|poisoned|stabbed|shot) {_TERM}", r"culprit(\1)"),
     (rf"({_TERM}) (?:is|was) (?:lying|a liar|a knave)", r"not honest(\1)"),
     (rf"({_TERM}) (?:lies?|lied|told a lie)", r"lied(\1)"),
     (rf"({_TERM}) (?:is|was) (?:truthful|a knight|honest)|({_TERM}) tells? the truth|({_TERM}) told the truth", r"honest(\1\2\3)"),
@@ -90,8 +89,9 @@ _PEOPLE: tuple[tuple[str, str], ...] = (
     (rf"({_TERM}) (?:has|had) (?:no|not(?: got)?(?: the| a| an)?) ({_TERM})", r"not has(\1, \2)"),
     (rf"({_TERM}) (?:does not have|doesn['’]t have|did not have|didn['’]t have|hasn['’]t|lacks?|lacked) {_ARTICLE}({_TERM})", r"not has(\1, \2)"),
     (rf"({_TERM}) (?:has|had|has got|owns?|owned|carries|carried) {_ARTICLE}({_TERM})", r"has(\1, \2)"),
-    (rf"({_TERM}) (?:was|is) (?:not|never) (?:in|at|on) {_ARTICLE}({_TERM}) at ({_TERM})", r"at(\1, \3) != \2"),
-    (rf"({_TERM}) (?:was|is) (?:not|never) (?:in|at|on) {_ARTICLE}({_TERM})", r"at(\1, crime_time) != \2"),
+    (rf"({_TERM}) (?:was|is) not (?:in|at|on) {_ARTICLE}({_TERM}) at ({_TERM})", r"at(\1, \3) != \2"),
+    (rf"({_TERM}) (?:was|is) never (?:in|at|on) {_ARTICLE}({_TERM})", r"every time t, at(\1, t) != \2"),
+    (rf"({_TERM}) (?:was|is) not (?:in|at|on) {_ARTICLE}({_TERM})", r"at(\1, crime_time) != \2"),
     (rf"({_TERM}) (?:was|is) (?:in|at|on) {_ARTICLE}({_TERM}) at ({_TERM})", r"at(\1, \3) = \2"),
     (rf"({_TERM}) (?:was|is) (?:in|at|on) {_ARTICLE}({_TERM})", r"at(\1, crime_time) = \2"),
     (rf"({_TERM}) (?:is|was) (?:not|no)(?: an?)? ({_NAME})", r"not \2(\1)"),
@@ -105,9 +105,11 @@ _PEOPLE: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 # Names of what is built in, as others would call it.
 _SYNONYMS: tuple[tuple[str, str], ...] = (
-    (r"\b(?:not\s+)?(?:knave|liar|lying|lies)\s*\(", "not honest("),
+    (r"\bnot\s+(?:knave|liar|lying|lies)\s*\(", "honest("),
+    (r"\b(?:knave|liar|lying|lies)\s*\(", "not honest("),
     (r"\b(?:knight|truthful|truth_teller|tells_truth|tells_the_truth|is_honest|is_knight)\s*\(", "honest("),
     (r"\b(?:guilty|murderer|killer|thief|did_it|is_culprit|is_guilty|culprits|murdered)\s*\(", "culprit("),
+    (r"\bnot\s+(?:innocent|cleared|is_innocent)\s*\(", "culprit("),
     (r"\b(?:innocent|cleared|is_innocent|not_guilty)\s*\(", "not culprit("),
     (r"\b(?:has_motive|had_motive|motives)\s*\(", "motive("),
     (r"\b(?:has_means|had_means)\s*\(", "means("),
@@ -119,7 +121,6 @@ _SYNONYMS: tuple[tuple[str, str], ...] = (
     ),
     (r"\b(?:place|scene|crime_scene|scene_of_crime|location)\b(?!\s*[\w(.])", "crime_place"),
     (r"\b(?:time|when|crime_hour|time_of_death)\b(?!\s*[\w(.])", "crime_time"),
-    (r"\bkilled\s*\(\s*([^(),]*?)\s*,\s*[^()]*?\)", r"culprit(\1)"),
 )
 
 
@@ -164,6 +165,8 @@ def _signs(text: str) -> Iterator[str]:
     yield " ".join(changed.split())
     yield re.sub(rf"(?<![\w)])\|\s*({_TERM}\s*-\s*{_TERM})\s*\|", r"abs(\1)", text)
     yield re.sub(rf"\b(\d+)\s*(?:\*\s*)?({_NAME}\()", r"\1 * \2", text)
+    yield re.sub(rf"({_TERM})\s*=\s*(?:no|false)\b", r"not \1", text)
+    yield re.sub(rf"({_TERM})\s*=\s*(?:yes|true)\b", r"\1", text)
     yield re.sub(r"\b(yes|no)\b(?=\s*$)", lambda found: {"yes": "true", "no": "false"}[found[1]], text)
     yield text.replace(":", ",", 1)
 
@@ -171,7 +174,9 @@ def _signs(text: str) -> Iterator[str]:
 def _lists(text: str) -> Iterator[str]:
     yield re.sub(r"\b(not\s+)?in\s*[\[(]([^\[\]()]*)[\])]", r"\1in {\2}", text)
     yield re.sub(
-        rf"({_TERM})\s*=\s*({_TERM})((?:\s*,\s*{_TERM})*)\s*,?\s+or\s+({_TERM})(?!\s*[=<>(])", r"\1 in {\2\3, \4}", text
+        rf"({_TERM})\s*=\s*({_TERM})((?:\s*,\s*{_TERM})*)\s*,?\s+or\s+({_TERM})(?!\s*[=<>(])(?!\s+and\b)",
+        r"\1 in {\2\3, \4}",
+        text,
     )
     yield re.sub(rf"({_TERM})\s*=\s*[\[{{]([^\[\]{{}}]*)[\]}}]", r"\1 in {\2}", text)
     yield re.sub(rf"({_TERM})\s*!=\s*[\[{{]([^\[\]{{}}]*)[\]}}]", r"\1 not in {\2}", text)
@@ -183,13 +188,24 @@ def _lists(text: str) -> Iterator[str]:
 
 def _chains(text: str) -> Iterator[str]:
     yield re.sub(r"\band\s+(?=[<>]=?|=|!=|before|after)", "", text)
-    if text.count("!=") > 1:
+    if text.count("!=") > 1 and not re.search(r"[,&]|\band\b|\bor\b", text):
         yield f"different({', '.join(each.strip() for each in text.split('!='))})"
     if found := re.fullmatch(
         rf"({_TERM}(?:\s*(?:,|and)\s*{_TERM})+)\s+(?:are|is|were)\s+(?:all\s+)?different", text.strip()
     ):
         parts = re.findall(_TERM, re.sub(r"\band\b", ",", found[1]))
         yield f"different({', '.join(parts)})"
+
+
+def _commas(text: str) -> Iterator[str]:
+    """Yield *text* with *and* for the commas that stand in no bracket."""
+    if re.search(r"\b(?:every|some|no|exactly|at least|at most|if|count|sum)\b", text):
+        return
+    depth, joined = 0, ""
+    for sign in text:
+        depth += (sign in "([{") - (sign in ")]}")
+        joined += " and " if sign in ",;" and depth == 0 else sign
+    yield joined
 
 
 def _brackets(text: str) -> Iterator[str]:
@@ -229,6 +245,7 @@ def _connectives(text: str) -> Iterator[str]:
     yield re.sub(r"\beither\b(.+?)\bor\b(.+?)(?:,?\s*but not both)?\s*$", r"\1 xor \2", text).strip()
     yield re.sub(r"\beither\b(.+?)\bor\b", r"\1 or ", text).strip()
     yield re.sub(r"\bneither\b\s*(.+?)\s*\bnor\b\s*(.+?)\s*$", r"not (\1 or \2)", text)
+    yield re.sub(rf"\bneither\s+({_TERM})\s+nor\s+({_TERM})\s+(?![=<>!])(.+?)\s*$", r"not (\1 \3 or \2 \3)", text)
     yield re.sub(r"\s+unless\s+", " or ", text)
     yield re.sub(rf"\b(every|some|no)\s+({_NAME})\s+({_NAME})\s+with\b", r"\1 \2 \3 where", text)
     yield re.sub(rf"\bsome\s+({_NAME})\s+({_NAME})\s+(?:with|where)\b", r"some \1 \2,", text)
@@ -245,7 +262,7 @@ def _sentences(text: str) -> Iterator[str]:
                 yield text[: found.start()] + by.format(**found.groupdict()) + text[found.end() :]
     for pattern, new in _PEOPLE:
         yield re.sub(rf"\b{_ARTICLE}{pattern}(?![\w-])", new, text)
-    yield re.sub(rf"\bnobody but {_ARTICLE}({_TERM}) did it\b", r"culprit(\1)", text)
+    yield re.sub(rf"^it was ({_TERM})$", r"culprit(\1)", text)
     amount = r"every|some|no|(?:exactly|at least|at most) \w+"
     yield re.sub(
         rf"\b({amount}) (?:of )?(?:the )?({_NAME}) (?=(?:is|are|was|were|has|have|had|lied|lies?|did)\b)",
@@ -263,6 +280,9 @@ def _synonyms(text: str) -> Iterator[str]:
 
 
 def _clocks(text: str) -> Iterator[str]:
+    hour = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    past = rf"(?:half|(?:a )?quarter|five|ten|twenty|twenty-five)\s+(?:past|to)\s+{hour}"
+    yield re.sub(past, lambda found: spoken_times(found[0]) or found[0], text)
     said = r"\d{1,2}(?:[.:h]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.|o'clock)|\d{1,2}h(?:\d\d)?|\d{1,2}\.\d\d"
     yield re.sub(said, lambda found: spoken_times(found[0]) or found[0], text)
 
@@ -274,6 +294,7 @@ _WAYS: tuple[Callable[[str], Iterator[str]], ...] = (
     _clocks,
     _lists,
     _chains,
+    _commas,
     _brackets,
     _synonyms,
     _quantified,

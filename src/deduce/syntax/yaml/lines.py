@@ -18,6 +18,8 @@ KEY = re.compile(r"""\s*(?:- +)*(?:"[^"]*"\s*|'[^']*'\s*|[^\s"'#\[{&*!|>%@`-][^:
 SWALLOWED = re.compile(r"(?<![^\S\n])[^\S\n]+(?P<mark>#)[^\W_][^\n]*")
 _INDENTED_BY_TABS = re.compile(r" *\t[ \t]*")
 CURLY = re.compile("[\u201c\u201e](?P<inside>[^\u201c-\u201f]*)[\u201c\u201d]")
+BLOCK = re.compile(r"[:-]\s+[|>][+-]?\d*[+-]?\s*(?:#.*)?$")  # a text in the lines below
+OPENED = re.compile(r"""[:-]\s+(?P<mark>["'])(?P<rest>.*)$""")
 TRAILING_COMMENT = re.compile(r"(?<!\s)\s+#(?:\s|$)")
 
 
@@ -26,9 +28,30 @@ def indent_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
+def prose_lines(lines: Lines) -> frozenset[int]:
+    """Return the numbers of the lines that belong to a text which began above: in a block, or in quotation marks."""
+    found: set[int] = set()
+    margin, mark = -1, ""  # how far in the key of a block stands; the quotation mark that is to come
+    for number, line in enumerate(lines, 1):
+        if mark:
+            found.add(number)
+            mark = "" if line.count(mark) % 2 else mark
+            continue
+        if margin >= 0 and (not line.strip() or indent_of(line) > margin):
+            found.add(number)
+            continue
+        margin = -1
+        if BLOCK.search(line):
+            margin = indent_of(line)
+        elif (opened := OPENED.search(line)) and opened["rest"].count(opened["mark"]) % 2 == 0:
+            mark = opened["mark"]
+    return frozenset(found)
+
+
 def without_tabs(lines: Lines, width: int = INDENT) -> dict[int, str]:
     """Return the changed lines that are indented with tabs, with *width* spaces for each."""
-    found = {n: _INDENTED_BY_TABS.match(line) for n, line in enumerate(lines, 1)}
+    prose = prose_lines(lines)
+    found = {n: _INDENTED_BY_TABS.match(line) for n, line in enumerate(lines, 1) if n not in prose}
     return {n: tabs[0].replace("\t", " " * width) + lines[n - 1][tabs.end() :] for n, tabs in found.items() if tabs}
 
 
@@ -67,7 +90,10 @@ def in_quotes(lines: Lines, line: int, column: int = 0) -> tuple[dict[int, str],
     comment = TRAILING_COMMENT.search(text, begin)
     value = text[begin : comment.start() if comment else len(text)].rstrip()
     curly = CURLY.fullmatch(value)  # what a word processor made of the quotation marks that were typed
-    alone = {line: text[:begin] + yaml_quoted(curly["inside"] if curly else value) + text[begin + len(value) :]}
+    inside = curly["inside"] if curly else value
+    if value[:1] == value[-1:] == "'" and "'" in value[1:-1].replace("''", ""):  # 'Ann's shoe'
+        inside = value[1:-1]
+    alone = {line: text[:begin] + yaml_quoted(inside) + text[begin + len(value) :]}
     last = _last_below(lines, line)
     if comment or last == line:
         return (alone,)

@@ -15,7 +15,8 @@ import yaml
 from deduce.syntax.complaint import CaseError, Complaint, Spot
 from deduce.syntax.yaml.builder import Building, UnreadableError
 from deduce.syntax.yaml.lines import SWALLOWED, in_quotes, shown_line
-from deduce.syntax.yaml.recovery import Halt, Slip, explain_halt
+from deduce.syntax.yaml.recovery import explain_halt
+from deduce.syntax.yaml.slips import Halt, Slip
 from deduce.syntax.yaml.source import FORBIDDEN, Manuscript, clean
 from deduce.syntax.yaml.tree import Node, Nothing, Scalar, Writing
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from deduce.syntax.complaint import Complaint, Spot
 from deduce.syntax.yaml.edits import mended
-from deduce.syntax.yaml.lines import shown_line
+from deduce.syntax.yaml.lines import prose_lines, shown_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _UNSEEN = "\u00ad\u200b-\u200d\u2060"
 _BULLET = re.compile(
-    r"^(?P<margin>\s*)(?P<sign>[\u2010-\u2015\u2212\u2022\u2023\u25aa\u25cf\u25e6\u2043\u00b7*][^\S\n]+)(?=[\w\"'])"
+    r"^(?P<margin>\s*)(?P<sign>[\u2010-\u2015\u2212\u2022\u2023\u25aa\u25cf\u25e6\u2043\u00b7*][^\S\n]+)(?=[\w-]+\s*[:\uff1a]|[{\w][^\s]*\s*$|[{\[])"
 )
 _NUMBERED = re.compile(r"^(?P<margin>\s*)(?P<sign>\d+[.)][^\S\n]+)(?=[A-Za-z_]+\s*[:\uff1a])")
 _SQUEEZED = re.compile(r"^(?P<margin>\s*)(?P<sign>-)(?=[A-Za-z_]+:(?:\s|$))")
@@ -33,6 +33,7 @@ _MARKED = re.compile(
 _WIDE = re.compile(r"^(?P<margin>\s*(?:- +)?[A-Za-z_][\w-]*)(?P<sign>\s*\uff1a\s*)")
 _BEHIND = re.compile(rf"^(?P<margin>\s*(?:- +)?[A-Za-z_][\w-]*:)(?P<sign>[ \t]*[{_BLANKS}][{_BLANKS} \t]*)")
 _MARGIN = re.compile(rf"^(?P<margin>)(?P<sign>[ ]*[{_BLANKS}][{_BLANKS} ]*)")
+_BEFORE = re.compile(rf"^(?P<margin>\s*(?:- +)?[A-Za-z_][\w-]*)(?P<sign>[ \t]*[{_BLANKS}][{_BLANKS} \t]*)(?=:)")
 _DASHED = re.compile(rf"^(?P<margin>\s*-)(?P<sign>[{_BLANKS}]+)")
 _KEYED = re.compile(r"^\s*(?:- +)?(?P<key>[A-Za-z_][\w-]*)\s*:\s*(?P<value>\S.*?)\s*$")
 _QUOTED = re.compile("^[\u201c\u201d\u201e\u00ab\u2018\u2019\u201a](?P<inside>.*)[\u201c\u201d\u00bb\u2018\u2019]$")
@@ -57,6 +58,7 @@ _SIGNS = (
     _Sign(_SQUEEZED, "Behind the {} that begins an item there has to be a space.", lambda _: "- "),
     _Sign(_MARKED, "{} is marked as bold or slanted; a case file is plain text.", lambda found: f"{found['key']}:"),
     _Sign(_WIDE, "The sign {} is no colon of YAML.", lambda _: ": "),
+    _Sign(_BEFORE, "A blank that is no space ({}) stands before the colon.", lambda _: ""),
     _Sign(_BEHIND, "A blank that is no space ({}) stands behind the colon.", lambda _: " "),
 )  # fmt: skip
 
@@ -66,7 +68,8 @@ def pasted(text: str) -> list[Complaint]:
     whole = _as_a_whole(text)
     if whole is not None:
         return [whole]
-    lines = text.split("\n")
+    prose = prose_lines(tuple(text.split("\n")))  # no more than a line of it may be seen: it is nobody's slip
+    lines = ["" if number in prose else line for number, line in enumerate(text.split("\n"), 1)]
     found = [complaint for sign in _SIGNS if (complaint := _sign(sign, lines)) is not None]
     return [*found, *_within(lines)]
 
@@ -97,7 +100,7 @@ def _within(lines: list[str]) -> Iterator[Complaint]:
     """Yield what stands within lines: signs that cannot be seen in a name, wide commas in a list."""
     yield from _entities(lines)
     for pattern, what, new in (
-        (rf"(?<=\w)[{_UNSEEN}]+(?=\w)|(?<=[\w-])[{_UNSEEN}]+|[{_UNSEEN}]+(?=[\w-])", "A sign that cannot be seen ({}) stands here.", ""),
+        (rf"[{_UNSEEN}]+", "A sign that cannot be seen ({}) stands here.", ""),
         (r"(?<=\w)\s*[\uff0c\u3001]\s*(?=\w)", "The sign {} is no comma of YAML.", ", "),
         (r"[\uff3b\uff3d]", "The sign {} is no bracket of YAML.", "[]"),
     ):  # fmt: skip
@@ -126,6 +129,7 @@ def _entities(lines: list[str]) -> Iterator[Complaint]:
     edits = [
         (Spot(number, match.start() + 1, number, match.end() + 1), html.unescape(match[0]).replace("\u00a0", " "))
         for number, line in enumerate(lines, 1)
+        if re.search(r":\s+&(?:quot|apos|nbsp|lt|gt|amp|#\d{2,4});", line)
         for match in re.finditer(r"&(?:quot|apos|nbsp|lt|gt|amp|#\d{2,4});", line)
     ]
     if edits:
@@ -150,9 +154,11 @@ def _as_a_whole(text: str) -> Complaint | None:
     elif written and all(line.lstrip().startswith(">") for line in written):
         message = "Every line begins with >, as in the answer to a mail."
         better = "\n".join(re.sub(r"^\s*> ?", "", line) for line in lines)
-    elif any(_FENCE.match(line) for line in lines) and not text.lstrip().startswith("title:"):
+    elif _FENCE.match(written[0] if written else ""):
         message = "A line of ``` stands round the case, as in a chat."
-        better = "\n".join("" if _FENCE.match(line) else line for line in lines)
+        fences = [number for number, line in enumerate(lines) if _FENCE.match(line)]
+        outer = {fences[0], fences[-1]}
+        better = "\n".join("" if number in outer else line for number, line in enumerate(lines))
     elif sum(bool(re.match(r"\s*<(?:p|div|span|li|pre|br|html|body)\b", line)) for line in lines) > 1:
         message = "This is a web page (HTML); a case file is plain text."
         better = html.unescape(_TAG.sub("", text)).replace("\u00a0", " ")

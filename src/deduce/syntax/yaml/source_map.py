@@ -6,6 +6,7 @@ than the tree (a short form that the models spelt out), it stays at what was wri
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from deduce.syntax.yaml.tree import Mapping, Nothing, Scalar, Sequence, walk
@@ -29,6 +30,11 @@ class SourceMap:
         """Find what stands in the document under *root*."""
         self.root = root
         self._nodes: dict[NodePath, Node] = {(): root}
+
+    @cached_property
+    def texts(self) -> set[str]:
+        """Every text of the document, keys and values; a name that is made up is added, so that no other is it."""
+        return {each.text for each in walk(self.root) if isinstance(each, Scalar)}
 
     def node(self, path: NodePath) -> Node:
         """Return the deepest written node on the way of *path*."""
