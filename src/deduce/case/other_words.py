@@ -97,4 +97,9 @@ def meant_key(word: str, known: Collection[str], taken: Collection[str]) -> tupl
     if found:
         return tuple(found[:1])
     near = close_names(word, known) or close_names(plain, known)
+    if not near:  # another's word, misspelt: `wher`
+        meant = [
+            key for each in close_names(plain, _MEANT) for key in _MEANT[each] if key in known and key not in taken
+        ]
+        return tuple(dict.fromkeys(meant))[:1]
     return tuple(each for each in near if each[0] == plain[:1] or one_slip(plain, each))

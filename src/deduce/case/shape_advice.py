@@ -8,152 +8,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from deduce.case.key_advice import free_id
 from deduce.case.known_names import JOINT, heard
-from deduce.syntax.complaint import Complaint, Spot
+from deduce.syntax.clocks import spoken_times
+from deduce.syntax.complaint import Spot
 from deduce.syntax.formula.lexer import NUMBER_WORDS
 from deduce.syntax.yaml.lines import yaml_quoted
 from deduce.syntax.yaml.tree import FREE, Mapping, Nothing, Scalar, Sequence, walk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from deduce.syntax.yaml.edits import Edit
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
     from deduce.syntax.yaml.tree import Node
 
 _NAME_LISTS = {"suspects", "people", "places", "items"}
-_ID_WORDS = 3  # words of a text that make an id
-_WORDLESS = {"a", "an", "the", "in", "on", "at", "of", "to", "and", "is", "was"}
 _NUMBER = re.compile(r"\d+")
 _NAME = re.compile(r"[^\W\d]\w*(?:-\w+)*")
-
-
-def added_id(node: Node, taken: set[str]) -> Edit | None:
-    """Return the edit that gives the clue or rule *node* an id from its text that is not *taken*."""
-    if not isinstance(node, Mapping) or not node.entries:
-        return None
-    words = next((value.text for key, value in node.entries if key.text == "text" and isinstance(value, Scalar)), "")
-    name = free_id(words or node.entries[0][0].text, taken)
-    first = node.entries[0][0].spot
-    margin = " " * (first.column - 1)
-    where = Spot(first.line, first.column, first.line, first.column)
-    return where, f"id: {name}, " if node.flow else f"id: {name}\n{margin}"
-
-
-def free_id(words: str, taken: set[str]) -> str:
-    """Return an id made of the first *words* of a text that is not *taken*, and is from now on."""
-    found = [
-        each
-        for each in re.findall(r"[^\W_]+", words.lower().replace("'", "").replace("’", ""))
-        if each not in _WORDLESS
-    ]
-    name = "-".join(found[:_ID_WORDS]) or "clue"
-    name = name if not name[0].isdigit() else f"the-{name}"
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name}-{number}"
-    taken.add(free)
-    return free
-
-
-def wrong_list(root: Mapping) -> Complaint | None:
-    """Return the complaint that `clues` are episodes, or `episodes` clues, as what stands in them shows."""
-    for key, value in root.entries:
-        items = value.items if isinstance(value, Sequence) else ()
-        inside = [{each.text for each, _ in item.entries} for item in items if isinstance(item, Mapping)]
-        if key.text == "clues" and any("clues" in keys for keys in inside):
-            message = "These have clues of their own, so they are episodes."
-            return Complaint("unknown-key", message, key.spot, "Write `episodes`.", repair=((key.spot, "episodes"),))
-        clues = inside and all("clues" not in keys and {"id", "text"} & keys for keys in inside)
-        if key.text == "episodes" and clues and not any(each.text == "clues" for each, _ in root.entries):
-            message = "These are clues: an episode has `clues:` with a list of its own."
-            return Complaint("unknown-key", message, key.spot, "Write `clues`.", repair=((key.spot, "clues"),))
-    return None
-
-
-def elsewhere(key: str, parent: Node, root: Node) -> tuple[str, tuple[Edit, ...]]:
-    """Return the advice for *key* of *parent* that is one of the whole case, or one of an episode in a clue."""
-    if parent is root or not isinstance(parent, Mapping):
-        return "", ()
-    found = next(((each.spot, value) for each, value in parent.entries if each.text == key), None)
-    if key == "clues" and found is not None and isinstance(found[1], Nothing):
-        spot = found[0]
-        return "Take this line away: the clues go on below it.", ((Spot(spot.line, 1, spot.line + 1, 1), ""),)
-    if key not in _TOP:
-        return "", ()
-    hint = f"`{key}:` belongs to the whole case: let it begin at the margin, in column 1."
-    one_line = found is not None and isinstance(found[1], Scalar) and not parent.flow
-    if found is None or not one_line or found[0].end_line != found[1].spot.end_line:
-        return hint, ()
-    where = found[0]
-    return hint, ((Spot(where.line, 1, where.line, where.column), ""),)
-
-
-_TOP = {
-    "solution",
-    "expect",
-    "find",
-    "suspects",
-    "places",
-    "times",
-    "items",
-    "kinds",
-    "unknowns",
-    "honesty",
-    "standard",
-    "crime",
-    "culprits",
-    "map",
-    "grid",
-    "rules",
-}
-
-
-def who_and_where(parent: Node, whereabouts: bool) -> tuple[Edit, str] | None:  # noqa: FBT001 -- a fact
-    """`alibi: {ada: hall}` -> `{who: ada, at: hall}`, where *parent* says *whereabouts*."""
-    if not whereabouts or not isinstance(parent, Mapping) or len(parent.entries) != 1 or not parent.flow:
-        return None
-    ((who, where),) = parent.entries
-    if not isinstance(where, Scalar):
-        return None
-    shown = f"{{who: {who.text}, at: {where.text}}}"
-    return (parent.spot, shown), shown
-
-
-_HEAD = re.compile(r"(?:every|some|no|exactly \w+|at least \w+|at most \w+)\s+\w+\s+\w+.*")
-
-
-def whole_formula(parent: Mapping, key: str) -> tuple[Edit, str] | None:
-    """Return the edit that makes one formula of the head of a quantifier, *key*, and what stands behind its colon."""
-    value = next((each for name, each in parent.entries if name.text == key), None)
-    if not _HEAD.fullmatch(key) or not isinstance(value, Scalar) or len(parent.entries) > 1:
-        return None
-    spot = next(name.spot for name, _ in parent.entries if name.text == key)
-    shown = f"{key}, {value.text}"
-    return (Spot(spot.line, spot.column, value.spot.end_line, value.spot.end_column), shown), shown
-
-
-def together_again(parent: Mapping, key: str) -> tuple[Edit, str] | None:
-    """Return the edit that puts a text in quotes, or names in brackets, that commas cut into keys of *parent*."""
-    places = [at for at, (each, _) in enumerate(parent.entries) if each.text == key]
-    if not places:
-        return None
-    first = last = places[0]
-    while first > 0 and isinstance(parent.entries[first][1], Nothing):
-        first -= 1
-    while last + 1 < len(parent.entries) and isinstance(parent.entries[last + 1][1], Nothing):
-        last += 1
-    value = parent.entries[first][1]
-    if not isinstance(value, Scalar) or not value.plain:
-        return None
-    rest = [each.text for each, _ in parent.entries[first + 1 : last + 1]]
-    whole = ", ".join([value.text, *rest])
-    names = parent.entries[first][0].text not in {"text", "says", "note", "private", "why", "claim"} and all(
-        map(_NAME.fullmatch, [value.text, *rest])
-    )
-    shown = f"[{whole}]" if names else yaml_quoted(whole)
-    end = parent.entries[last][0].spot
-    spot = Spot(value.spot.line, value.spot.column, end.end_line, end.end_column)
-    return (spot, shown), f"{parent.entries[first][0].text}: {shown}"
 
 
 def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Edit, ...], str] | None:
@@ -174,7 +46,7 @@ def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Ed
         edit = (node.spot, f"id: {name}\n{margin}text: {written}")
         return (edit,), f"Write `id: {name}`, and below it `text: {written}`."
     elif isinstance(node, Scalar):
-        found = _way(source_map, path) or _from_text(node, str(key), kind, path)
+        found = _way(source_map, path) or _from_text(node, str(key), kind, path, source_map.texts)
     elif path == ("episodes",) and isinstance(node, Mapping) and (listed := _numbered(node)):
         return listed, "Episodes are a list: let each begin with a dash, in place of its number."
     elif path == ("unknowns",) and isinstance(node, Sequence):
@@ -191,6 +63,10 @@ def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Ed
     formula = isinstance(node, Scalar) and re.search(r"[(=<>!]|\b(?:and|or|not|if)\b", node.text)
     if found is None and key == "is" and formula and isinstance(node, Scalar) and kind.startswith("dict"):
         return ((source_map.key_spot(path), "says"),), f"A formula stands behind `says`: write `says: {node.text}`."
+    if found is None and key == "is" and isinstance(node, Scalar) and _NAME.fullmatch(node.text):
+        return (), f"`is` says what an unknown is, as in `is: {{culprit: {node.text}}}`."
+    if found is None and key in {"expect", "episodes", "clues"} and isinstance(node, Mapping):
+        return _as_item(node)
     if found is None:
         return None
     return (found,), f"Write `{found[1].strip()}`."
@@ -211,6 +87,24 @@ def _number(node: Scalar) -> Edit | None:
     words = [str(NUMBER_WORDS.index(word)) for word in re.findall(r"[a-z]+", node.text.lower()) if word in NUMBER_WORDS]
     found = digits or words
     return (node.spot, found[0]) if len(found) == 1 else None
+
+
+def _as_item(node: Mapping) -> tuple[tuple[Edit, ...], str] | None:
+    """Return the edits that make one item of a list of the keys of *node*, each in a line of its own."""
+    lines = [key.spot.line for key, _ in node.entries]
+    if node.flow:
+        whole = node.spot
+        begin = Spot(whole.line, whole.column, whole.line, whole.column)
+        end = Spot(whole.end_line, whole.end_column, whole.end_line, whole.end_column)
+        return ((begin, "["), (end, "]")), "It is a list: put square brackets around it."
+    if len(set(lines)) < len(lines) or any(not isinstance(value, Scalar) for _, value in node.entries):
+        return None
+    edits = [
+        (Spot(key.spot.line, key.spot.column, key.spot.line, key.spot.column), "  " if at else "- ")
+        for at, (key, _) in enumerate(node.entries)
+    ]
+    first, value = node.entries[0]
+    return tuple(edits), f"It is a list: begin with a dash, `- {first.text}: {getattr(value, 'text', '...')}`."
 
 
 def _numbered(node: Mapping) -> tuple[Edit, ...]:
@@ -236,7 +130,34 @@ def _titled(node: Scalar, root: Node) -> Edit | None:
     return None
 
 
-def _from_text(node: Scalar, key: str, kind: str, path: NodePath) -> Edit | None:
+# Sentences where keys with values are wanted, with a time at their end or without one.
+_WHERE = r"(?P<who>.+?),?\s+(?:(?:was|were|is|sat|stood)\s+)?(?:in|at|on)\s+(?P<at>.+?)"
+_DEED = r"(?:killed|murdered|found(?: dead)?|poisoned|stabbed|shot|robbed|pushed)"
+_CRIME = rf"(?P<victim>.+?)\s+(?:was|is)\s+{_DEED}\s+(?:in|at|on)\s+(?P<place>.+?)"
+
+
+def whereabouts(text: str, texts: Iterable[str]) -> dict[str, str]:
+    """`ada was in the hall at 9pm` -> who, where and when, as keys have them; *texts* show the times of the case."""
+    return _sentence(text, _WHERE, texts)
+
+
+def _sentence(text: str, said: str, texts: Iterable[str]) -> dict[str, str]:
+    words = text.strip().rstrip(".").split()
+    known = [clock for each in texts for clock in re.findall(r"\d{1,2}:\d\d", each)]
+    for place in range(1, len(words)):  # the longest end of it that is a time
+        time = spoken_times(" ".join(words[place:]).removeprefix("at "), known)
+        if time:
+            found = re.fullmatch(said, " ".join(words[:place]).rstrip(","))
+            return found.groupdict() | {"time": time} if found is not None else {}
+    found = re.fullmatch(said, " ".join(words))
+    return found.groupdict() if found is not None else {}
+
+
+def _shown(parts: dict[str, str]) -> str:
+    return "{" + ", ".join(f"{key}: {value}" for key, value in parts.items()) + "}"
+
+
+def _from_text(node: Scalar, key: str, kind: str, path: NodePath, texts: Iterable[str]) -> Edit | None:
     text = node.text.strip()
     if len(path) == 2 and path[0] == "unknowns":  # noqa: PLR2004 -- `mood: low, high`
         yes_no = {each.strip().lower() for each in text.split(",")} <= {"yes", "no", "true", "false"} or "/" in text
@@ -248,6 +169,10 @@ def _from_text(node: Scalar, key: str, kind: str, path: NodePath) -> Edit | None
     parts = [each.strip() for each in JOINT.split(text) if each.strip()]
     if key in _NAME_LISTS and parts and all(re.search(r"[^\W\d_]", part) for part in parts):
         return node.spot, _name_list(parts)
+    for keys, said in (({"was", "was_not", "alibi"}, _WHERE), ({"crime"}, _CRIME)):
+        told = _sentence(text, said, texts) if key in keys else {}
+        if told:
+            return node.spot, _shown(told)
     equal = re.fullmatch(rf"({_NAME.pattern})\s*(?:=|==|is)\s*({_NAME.pattern})", text)
     if key in {"is", "is_not"} and kind.startswith("dict") and equal:
         return node.spot, f"{{{equal[1]}: {equal[2]}}}"

@@ -24,16 +24,18 @@ from deduce.case.clue_models import (
     WhoEntry,
 )
 from deduce.case.file_models import CaseFile, CrimeEntry, EntityEntry, ExpectEntry, KindEntry, TimesEntry, UnknownEntry
-from deduce.case.other_words import meant_key
-from deduce.case.shape_advice import (
+from deduce.case.key_advice import (
     added_id,
     elsewhere,
-    reshaped,
+    misplaced,
     together_again,
+    untitled,
     who_and_where,
     whole_formula,
     wrong_list,
 )
+from deduce.case.other_words import meant_key
+from deduce.case.shape_advice import reshaped
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.spelling import guess_at
 from deduce.syntax.yaml.source_map import COMMA, plain_data
@@ -210,6 +212,17 @@ def _unknown_key(source_map: SourceMap, complaints: Complaints, path: NodePath) 
     if (where := who_and_where(parent, model is WhereaboutsEntry)) is not None:
         edit, shown = where
         complaints.once(Complaint("unknown-key", message, parent.spot, f"Write `{shown}`.", repair=(edit,)))
+        return
+    advice = None
+    if isinstance(parent, Mapping) and not guesses and not cut:
+        unknowns = [each.text for each, _ in source_map.names(("unknowns",))]
+        if model is ClueEntry:
+            advice = misplaced(parent, key, unknowns)
+        elif model is EpisodeEntry:
+            advice = untitled(parent, key)
+    if advice is not None:
+        edits, hint = advice
+        complaints.once(Complaint("unknown-key", message, spot, hint, name=_short(key), repair=edits))
         return
     several = len(known) <= _A_FEW
     otherwise = f"It has {', '.join(f'`{each}`' for each in known)}." if several else _KEYS_LISTED

@@ -220,6 +220,9 @@ def _turned(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     def asked(found: re.Match[str]) -> str:
         return f"{found[2]}({found[1]})" if found[2] in vocabulary.functions else found[0]
 
+    for found in re.finditer(rf"({_NAME}) ({_NAME})(?!\s*\()", text):  # seat ada = 1
+        if found[1] in vocabulary.functions and found[2] in vocabulary.homes:
+            yield f"{text[: found.start()]}{found[1]}({found[2]}){text[found.end() :]}"
     yield re.sub(rf"({_NAME})\.({_NAME})", asked, text)
     yield re.sub(rf"({_NAME})\(\s*({_NAME})\s*\)", asked, text)
     for trait in _said(vocabulary.traits, text):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from deduce.case.known_names import meant
 from deduce.case.lookup import Wanted, not_known
+from deduce.case.shape_advice import whereabouts
 from deduce.case.types import Type
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.formula.ast import Amount, Apply, Binder, Conjunction, Expression, Name, Quantified
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
 NAMED_OTHERWISE = re.compile(r"^[^\W\d][\w-]*\s*\(|\.(?=.)")  # a term: `owner(key)`, `suspect.ada`
-SOMEWHERE = re.compile(r"(?P<who>.+?)\s+(?:(?:was|is|were|sat|stood)\s+)?(?:in|at|on)\s+(?P<place>.+)")
 EVERYBODY = ("everyone", "everybody")
 EVERY = Amount("every")
 
@@ -119,14 +119,15 @@ class People:
 
     def _somewhere(self, text: str, known: tuple[str, ...], path: NodePath) -> str | None:
         """`ada was in the hall`, behind `alibi` -> `{who: ada, at: hall}`."""
-        found = SOMEWHERE.fullmatch(text)
         places = self._vocabulary.kinds.get("place")
-        if found is None or places is None or "alibi" not in path:
+        said = whereabouts(text, self._source_map.texts) if "alibi" in path and places is not None else {}
+        if not said or places is None:
             return None
-        who = meant(found["who"], known, self._vocabulary.labels)
+        said["who"] = meant(said["who"], known, self._vocabulary.labels)
         rooms = [str(each) for each in places.values]
-        place = meant(found["place"], rooms, self._vocabulary.labels)
-        return f"{{who: {who}, at: {place}}}" if who in known and place in rooms else None
+        said["at"] = meant(said["at"], rooms, self._vocabulary.labels)
+        fits = said["who"] in known and said["at"] in rooms
+        return "{" + ", ".join(f"{key}: {value}" for key, value in said.items()) + "}" if fits else None
 
     def each(
         self, who: Who, said: Callable[[Expression], Expression], *, kind: str, any_of: bool = False

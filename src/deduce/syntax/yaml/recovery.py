@@ -162,6 +162,8 @@ def _colon(halt: Halt) -> Slip | None:
     if "mapping values are not allowed" not in halt.problem:
         return None
     line, _column = halt.at
+    if re.match(r"\s*(?:- +)*[A-Za-z_]+:[{\[]", halt.line):  # alibi:{who: ada}
+        return _squeezed(halt, line)
     item = ITEM.match(halt.before)
     word = halt.before[item.end() :] if item else halt.before
     above = previous(halt.lines, line)
