@@ -97,14 +97,13 @@ def _as_item(node: Mapping) -> tuple[tuple[Edit, ...], str] | None:
         begin = Spot(whole.line, whole.column, whole.line, whole.column)
         end = Spot(whole.end_line, whole.end_column, whole.end_line, whole.end_column)
         return ((begin, "["), (end, "]")), "It is a list: put square brackets around it."
-    if len(set(lines)) < len(lines) or any(not isinstance(value, Scalar) for _, value in node.entries):
+    if len(set(lines)) < len(lines) or any(value.spot.end_line != key.spot.line for key, value in node.entries):
         return None
     edits = [
         (Spot(key.spot.line, key.spot.column, key.spot.line, key.spot.column), "  " if at else "- ")
         for at, (key, _) in enumerate(node.entries)
     ]
-    first, value = node.entries[0]
-    return tuple(edits), f"It is a list: begin with a dash, `- {first.text}: {getattr(value, 'text', '...')}`."
+    return tuple(edits), f"It is a list: begin with a dash, `- {node.entries[0][0].text}: ...`, the rest further in."
 
 
 def _numbered(node: Mapping) -> tuple[Edit, ...]:

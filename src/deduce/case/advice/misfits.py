@@ -151,8 +151,13 @@ _FORMULAS = "How formulas are written stands in docs/case-format.md; `deduce exp
 _ONE_WORD = re.compile(r"Write `\S{1,7}`\.|Is an `and` missing.*|")
 
 
+_VERB = re.compile(r"\b(?:is|was|were|are|has|had|did|does|lied|lies|lives|sits)\b(?!\s*\()", re.IGNORECASE)
+
+
 def _is_prose(text: str) -> bool:
-    """Say whether *text* is more like a sentence: three words in a row, none of them of the language of formulas."""
+    """Say whether *text* is more like a sentence: it has a verb, or three words in a row that are of no formula."""
+    if _VERB.search(text):
+        return True
     words = re.findall(r"[^\W\d][\w'-]*|\S", text)
     plain = [each[0].isalpha() and each.lower() not in RESERVED for each in words]
     return any(all(three) for three in zip(plain, plain[1:], plain[2:], strict=False))

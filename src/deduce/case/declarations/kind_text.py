@@ -43,7 +43,10 @@ def kind_from_text(declared: Declarations, name: str, text: str, spot: Spot) -> 
         kind = _ranged(declared, name, minutes, spot)
         return kind and clock_kind(name, list(minutes))
     if better := meant_kind(text, name):
-        message, repair = f"`{text}` is neither a kind of thing nor a range or a list.", ((spot, better),)
+        what = (
+            "are no times as a case has them" if name == "time" else "is neither a kind of thing nor a range or a list"
+        )
+        message, repair = f"`{text}` {what}.", ((spot, better),)
         complaint = Complaint("unknown-kind", message, spot, f"Write `{better}`.", repair=repair)
         declared.complaints.once(complaint)
         return None

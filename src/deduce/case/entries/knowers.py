@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from deduce.case.known_names import meant
 from deduce.case.lookup import Wanted, look_up
+from deduce.case.types import Type
 
 if TYPE_CHECKING:
     from deduce.case.vocabulary import Vocabulary
@@ -31,6 +32,13 @@ class Knowers:
         if name in self._vocabulary.broken:
             return None
         people = tuple(str(value) for value in person.values) if person else ()
+        if name not in people and (homes := self._vocabulary.homes.get(name)):
+            message, spot = (
+                f"`{name}` is {Type(homes[0]).described}; here stands somebody.",
+                self._source_map.spot(path),
+            )
+            self._complaints.add("wrong-kind", message, spot)
+            return None
         wanted = Wanted("Nobody here is called {}.", people, "people", single=single)
         return look_up(name, path, wanted, self._vocabulary.labels, self._source_map, self._complaints)
 

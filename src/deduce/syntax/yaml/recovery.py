@@ -220,6 +220,8 @@ def _too_far_out(halt: Halt) -> Slip | None:
     here, text = indent_of(halt.lines[above - 1]), halt.lines[above - 1]
     if here >= indent_of(halt.line) or here >= indent_of(halt.lines[before - 1]) or not KEY.match(text):
         return None
+    if text.lstrip().startswith("-"):  # an item stands less far in than what is in it, and than the item before had
+        return None
     message = f"This line begins in column {here + 1}, less far in than the lines above and below it."
     hint = "Let it begin below the first word of the line that it belongs with"
     columns = sorted(columns_above(halt.lines, above), reverse=True)
