@@ -244,3 +244,24 @@ def test_what_nobody_could_have_meant_is_given_up(said: str, monkeypatch: pytest
     assert better_formula(said[:399], vocabulary) == ""
     assert len(tried) <= 4_000
     assert max(tried, default=0) <= 2 * 399 + 60
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("not tall ada", "not tall(ada)"),
+        ("coins(ada) = coins(ben) ± 1", "abs(coins(ada) - coins(ben)) = 1"),
+        ("coins(ada) / 2 = coins(ben)", "coins(ada) = 2 * coins(ben)"),
+        ("2 x coins(ada) = coins(ben)", "2 * coins(ada) = coins(ben)"),
+        ("ada + ben = 3", "coins(ada) + coins(ben) = 3"),
+        ("coins(ada) > 2 and coins(ben)", "coins(ada) > 2 and coins(ada) > coins(ben)"),
+        ("no suspect coins = 6", "no suspect x, coins(x) = 6"),
+        ("all suspects have coins >= 1", "every suspect x, coins(x) >= 1"),
+        ("figure = tall", "tall(figure)"),
+        ("coins(ada) != 1 or 5", "coins(ada) not in {1, 5}"),
+        ("coins(ada) &lt; coins(ben)", "coins(ada) < coins(ben)"),
+    ],
+)
+def test_sums_and_kinds_are_put_into_formulas(said: str, meant: str) -> None:
+    """What people write who know other sums, and what they leave out."""
+    assert better_formula(said, read_authored(HOUSE).case.vocabulary) == meant

@@ -171,6 +171,9 @@ def misplaced(parent: Mapping, key: str, unknowns: Collection[str]) -> tuple[tup
             ]
             edits = [(Spot(each.spot.line, 1, each.spot.line, 1), "  ") for each in inside]
             return tuple(edits), f"Let it begin further in, below `{parent.entries[start][0].text}:`."
+    if at == 0 and isinstance(value, Nothing) and not any(each.text == "id" for each, _ in parent.entries):
+        behind = Spot(name.spot.line, name.spot.column, name.spot.line, name.spot.end_column + 1)  # and its colon
+        return ((behind, f"id: {key}"),), f"Write `id: {key}`."
     if (key == "culprit" or key in unknowns) and isinstance(value, Scalar):
         shown = f"is: {{{key}: {value.text}}}"
         return ((whole, shown),), f"Write `{shown}`."

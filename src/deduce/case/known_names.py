@@ -23,7 +23,8 @@ _SEPARATE = re.compile(r"[\s_-]+")
 
 
 _MANY = 200  # names: of more, words in them are not compared
-_SHORT = 2  # letters: words as short as that are often alike
+_SHORT = 4  # letters: words of a name that are as short as that are often alike
+_NOISE = {"the", "a", "an", "during", "at", "in", "on", "by"}
 
 
 def meant(name: str, known: Iterable[str], labels: Mapping[str, str]) -> str:
@@ -61,7 +62,7 @@ def likely(name: str, known: Iterable[str], labels: Mapping[str, str]) -> tuple[
     if len(names) > _MANY:
         return ()
     words = ((word, each) for each in names for word in (*_words(labels.get(each, each)), heard(each)))
-    called = {word: each for word, each in words if len(word) > _SHORT}
+    called = {word: each for word, each in words if len(word) > _SHORT or word == heard(each)}
     called |= {heard(labels.get(each, each)): each for each in names}
     return tuple(dict.fromkeys(called[each] for each in close_names(heard(name), called)))
 
@@ -86,7 +87,7 @@ def heard(name: str) -> str:
 @lru_cache(maxsize=4096)
 def _words(name: str) -> frozenset[str]:
     text = _ARTICLE.sub("", heard(name)).rstrip(".")
-    return frozenset(each.strip(".,'\"") for each in _SEPARATE.split(text)) - {""}
+    return frozenset(each.strip(".,'\"") for each in _SEPARATE.split(text)) - {"", *_NOISE}
 
 
 def _fit(said: frozenset[str], *names: frozenset[str]) -> bool:

@@ -28,6 +28,8 @@ _WORDS_OF_A_NAME = 3  # at most
 _QUANTIFIED = re.compile(
     r"(?:all|both|each|any|none|nobody|no ?one|nothing|everything|everyone but|nobody but)\b", re.IGNORECASE
 )
+_SAID_ABOUT = re.compile(r"^(?:it was|only|culprit\s*=)\s+|\s+(?:did it|only|alone|is guilty)\W*$", re.IGNORECASE)
+_OF_A_SENTENCE = re.compile(r"\b(?:in|at|on|and|or|with|was|is|did)\b|[=:<>()]")
 _SEVERAL = 12  # names: a list that can still be read
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)")
 
@@ -67,6 +69,9 @@ def not_known(name: str, path: NodePath, wanted: Wanted, labels: Mapping[str, st
     bare = re.sub("^[\u2018-\u201f\u00ab\u00bb\"']+|[\u2018-\u201f\u00ab\u00bb\"']+$", "", name)
     if bare != name and (inside := meant(bare, wanted.known, labels)) in wanted.known:
         return unknown(wanted.code, "{} stands in quotation marks that become part of the name.", name, spot, (inside,))
+    said = _SAID_ABOUT.sub("", name).strip()
+    if said != name and (one := meant(said, wanted.known, labels)) in wanted.known:
+        return unknown(wanted.code, wanted.wording, name, spot, (one,))
     if _QUANTIFIED.match(name):
         all_of_them = tuple(
             each for each in ("everyone",) if each in wanted.known and re.match(r"(?:all|both|each)$", name)
@@ -91,7 +96,9 @@ def not_known(name: str, path: NodePath, wanted: Wanted, labels: Mapping[str, st
     few = 0 < len(wanted.known) <= _SEVERAL and not wanted.listing
     otherwise = f"Here stands one of {', '.join(f'`{each}`' for each in wanted.known)}." if few else ""
     found = unknown(wanted.code, wanted.wording, name, spot, likely(name, wanted.known, labels), otherwise)
-    sentence = len(name.split()) > _WORDS_OF_A_NAME or re.search(r"\b(?:in|at|on|and|or|with|was|is|did)\b", name)
+    sentence = len(name.split()) > _WORDS_OF_A_NAME or re.search(
+        r"\b(?:in|at|on|and|or|with|was|is|did)\b|[=:<>()]", name
+    )
     return replace(found, listing="" if sentence else wanted.listing)
 
 

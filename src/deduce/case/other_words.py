@@ -57,7 +57,7 @@ _WORDS: dict[str, str] = {
     "place": "where location scene at room",
     "points_to": "suspicion accuses suspects suspect accused implicates blames hints_at points points_at incriminates accuse suggests against",
     "possible": "suspects remaining left may_be candidates",
-    "private": "secret author_note hidden private_note",
+    "private": "author_note hidden private_note",
     "question": "ask puzzle the_question",
     "rules": "constraints rule conditions laws givens",
     "says": "fact formula rule meaning logic statement content says_that then asserts condition",
@@ -95,11 +95,11 @@ def meant_key(word: str, known: Collection[str], taken: Collection[str]) -> tupl
         return (plain,)
     found = [each for each in _MEANT.get(plain, ()) if each in known and each not in taken]
     if found:
-        return tuple(found[:1])
+        return ("text",) if "text" in found else tuple(found[:1])
     near = close_names(word, known) or close_names(plain, known)
-    if not near:  # another's word, misspelt: `wher`
+    if not near and len(plain) > 4:  # noqa: PLR2004 -- letters: another's word, misspelt: `wher`
         meant = [
-            key for each in close_names(plain, _MEANT) for key in _MEANT[each] if key in known and key not in taken
+            key for each in _MEANT if one_slip(plain, each) for key in _MEANT[each] if key in known and key not in taken
         ]
         return tuple(dict.fromkeys(meant))[:1]
     return tuple(each for each in near if each[0] == plain[:1] or one_slip(plain, each))

@@ -46,7 +46,11 @@ def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Ed
         edit = (node.spot, f"id: {name}\n{margin}text: {written}")
         return (edit,), f"Write `id: {name}`, and below it `text: {written}`."
     elif isinstance(node, Scalar):
-        found = _way(source_map, path) or _from_text(node, str(key), kind, path, source_map.texts)
+        found = (
+            _way(source_map, path)
+            or _function(source_map, path)
+            or _from_text(node, str(key), kind, path, source_map.texts)
+        )
     elif path == ("episodes",) and isinstance(node, Mapping) and (listed := _numbered(node)):
         return listed, "Episodes are a list: let each begin with a dash, in place of its number."
     elif path == ("unknowns",) and isinstance(node, Sequence):
@@ -57,6 +61,9 @@ def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Ed
         found = (node.spot, f"{{culprit: [{', '.join(names)}]}}")
     elif kind == "string_type" and key in FREE and isinstance(node, Sequence | Mapping):
         found = _one_text(node)
+    elif key == "says" and isinstance(node, Mapping) and (inner := _one_text(node)) is not None:
+        text = inner[1][1:-1]
+        found = (node.spot, text) if ":" not in text and "," not in text else None
     elif isinstance(node, Nothing) and " = " in str(key):
         name, _, value_of = str(key).partition(" = ")
         found = (source_map.key_spot(path), f"{name}: {value_of}")
@@ -158,6 +165,8 @@ def _shown(parts: dict[str, str]) -> str:
 
 def _from_text(node: Scalar, key: str, kind: str, path: NodePath, texts: Iterable[str]) -> Edit | None:
     text = node.text.strip()
+    if len(path) == 2 and path[0] == "unknowns" and "(" in str(path[1]):  # noqa: PLR2004 -- `finish(runner): rank`
+        return None
     if len(path) == 2 and path[0] == "unknowns":  # noqa: PLR2004 -- `mood: low, high`
         yes_no = {each.strip().lower() for each in text.split(",")} <= {"yes", "no", "true", "false"} or "/" in text
         many = [each.strip() for each in text.split(",")]
@@ -176,6 +185,18 @@ def _from_text(node: Scalar, key: str, kind: str, path: NodePath, texts: Iterabl
     if key in {"is", "is_not"} and kind.startswith("dict") and equal:
         return node.spot, f"{{{equal[1]}: {equal[2]}}}"
     return None
+
+
+def _function(source_map: SourceMap, path: NodePath) -> Edit | None:
+    """`finish(runner): rank` among the unknowns -> `finish: {of: runner, is: rank}`."""
+    node, asked = source_map.node(path), re.fullmatch(r"([^\W\d][\w-]*)\(([^()]*)\)", str(path[-1])) if path else None
+    if path[:1] != ("unknowns",) or asked is None or not isinstance(node, Scalar):
+        return None
+    key, kinds = source_map.key_spot(path), [each.strip() for each in asked[2].split(",")]
+    of = kinds[0] if len(kinds) == 1 else f"[{', '.join(kinds)}]"
+    yes_no = node.text.strip().lower() in {"yes/no", "true/false", "yes or no"}
+    shown = f"{asked[1]}: {{of: {of}}}" if yes_no else f"{asked[1]}: {{of: {of}, is: {node.text}}}"
+    return Spot(key.line, key.column, node.spot.end_line, node.spot.end_column), shown
 
 
 def _way(source_map: SourceMap, path: NodePath) -> Edit | None:

@@ -5,6 +5,7 @@ This module must never know what a name means: it says which keys there are and 
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, get_args
@@ -125,6 +126,10 @@ _KEYS_LISTED = "All keys stand in docs/case-format.md, with what they say; `dedu
 def _misspelt(missing: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
     """Say whether *missing* is about a key that stands there, misspelt: then that is complained of, which is enough."""
     *path, key = missing["loc"]
+    if key == "id" and any(
+        each["type"] == "extra_forbidden" and each["input"] is None and [*each["loc"][:-1]] == path for each in details
+    ):
+        return missing["type"] == "missing"  # its name stands there, as a key
     return missing["type"] == "missing" and any(
         other["type"] == "extra_forbidden"
         and [*path] == [*other["loc"][:-1]]
@@ -212,6 +217,12 @@ def _unknown_key(source_map: SourceMap, complaints: Complaints, path: NodePath) 
     if (where := who_and_where(parent, model is WhereaboutsEntry)) is not None:
         edit, shown = where
         complaints.once(Complaint("unknown-key", message, parent.spot, f"Write `{shown}`.", repair=(edit,)))
+        return
+    squeezed = re.fullmatch(r"([a-z_-]+):(\S.*)", key)
+    if squeezed is not None and squeezed[1] in known:
+        shown = f"{squeezed[1]}: {squeezed[2]}"
+        hint = f"Put a space behind the colon: `{shown}`."
+        complaints.once(Complaint("yaml-space", message, spot, hint, repair=((spot, shown),)))
         return
     advice = None
     if isinstance(parent, Mapping) and not guesses and not cut:

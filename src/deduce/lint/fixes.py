@@ -89,6 +89,7 @@ def _close(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
     for spot, new in edits:
         old = lines[spot.line - 1][spot.column - 1 : spot.end_column - 1]
         same = old.strip("\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb") == new  # but for quotation marks
+        same = same or old.lower() == new.lower()
         replaced = len(old) == len(new) and sorted(old) != sorted(new) and len(old) < _LONG  # marian, marion
         near = not replaced and letters_apart(old, new) <= max(1, len(old) // CLOSE)
         if spot.line == spot.end_line and (same or near):

@@ -38,6 +38,20 @@ _WORD = re.compile(r"[^\W\d][\w-]*")
 _NAME = r"[^\W\d][\w-]*"
 
 
+def better_list(text: str, vocabulary: Vocabulary) -> str:
+    """Return the list of the terms in *text*, which stand with commas between them; nothing where they are none."""
+    depth, parts = 0, [""]
+    for sign in text:
+        depth += (sign == "(") - (sign == ")")
+        if sign == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    terms = [each.strip() for each in parts]
+    fit = len(terms) > 1 and all(each and _fits(each, vocabulary, term=True) for each in terms)
+    return f"[{', '.join(terms)}]" if fit else ""
+
+
 def better_formula(text: str, vocabulary: Vocabulary, started: Iterable[str] = (), *, term: bool = False) -> str:
     """Return the formula, or the *term*, that was probably meant by *text*, and that fits; nothing where none is found.
 
@@ -79,10 +93,15 @@ def in_our_signs(text: str) -> str:
 def is_formula(text: str) -> bool:
     """Say whether *text* can be read, whatever its names mean."""
     try:
-        parse_formula(text, lambda _start, _end: _NOWHERE)
+        parsed = parse_formula(text, lambda _start, _end: _NOWHERE)
     except FormulaError:
         return False
-    return True
+    return not _is_spoken(parsed)
+
+
+def _is_spoken(parsed: SyntaxPart) -> bool:
+    """Say whether a word of a sentence stands where a variable would."""
+    return any(isinstance(part, Binder) and part.name in _NO_VARIABLES for part in _parts(parsed))
 
 
 def _tidy(text: str) -> str:
@@ -95,7 +114,7 @@ def _fits(text: str, vocabulary: Vocabulary, *, term: bool) -> bool:
         parsed = (parse_term if term else parse_formula)(text, lambda _start, _end: _NOWHERE)
     except FormulaError:
         return False
-    if any(isinstance(part, Binder) and part.name in _NO_VARIABLES for part in _parts(parsed)):
+    if _is_spoken(parsed):
         return False
     checker = TypeChecker(vocabulary, complaints.append)
     if term:
@@ -124,6 +143,7 @@ def _by_names(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     yield from _killed(text, vocabulary)
     yield from _turned(text, vocabulary)
     yield from _summed(text, vocabulary)
+    yield from _of_each(text, vocabulary)
     yield from _of_speakers(text, vocabulary)
 
 
@@ -182,7 +202,7 @@ def _compared(text: str, vocabulary: Vocabulary) -> Iterator[str]:
         same = vocabulary.grid and sign in {"=", "!="}  # in a grid it is the same of whatever kind it is said
         if len(ways) == 1 or (ways and same):
             yield text[: found.start()] + ways[0] + text[found.end() :]
-    for found in re.finditer(rf"({_NAME})\(({_NAME})\)\s*(=|!=)\s*({_NAME})(?!\s*\()", text):
+    for found in re.finditer(rf"({_NAME})\(({_NAME}|\d+)\)\s*(=|!=)\s*({_NAME})(?!\s*\()", text):
         name, argument, sign, value = found.groups()
         function = vocabulary.functions.get(name)
         if function is not None and len(function.arguments) == 1 and value in function.arguments[0].values:
@@ -195,6 +215,10 @@ def _swapped(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     for found in re.finditer(rf"({_NAME})\(([^()]*)\)", text):
         parts = [each.strip() for each in found[2].split(",")]
         function = vocabulary.functions.get(found[1])
+        if function is not None and len(parts) > 1 == len(function.arguments) and function.result is None:
+            each_of = " and ".join(f"{found[1]}({part})" for part in parts)  # honest(ada, ben)
+            yield f"{text[: found.start()]}({each_of}){text[found.end() :]}"
+            yield f"{text[: found.start()]}{each_of}{text[found.end() :]}"
         if function is not None and 1 < len(parts) == len(function.arguments):
             for order in list(permutations(parts))[1:]:
                 yield f"{text[: found.start()]}{found[1]}({', '.join(order)}){text[found.end() :]}"
@@ -220,9 +244,9 @@ def _turned(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     def asked(found: re.Match[str]) -> str:
         return f"{found[2]}({found[1]})" if found[2] in vocabulary.functions else found[0]
 
-    for found in re.finditer(rf"({_NAME}) ({_NAME})(?!\s*\()", text):  # seat ada = 1
-        if found[1] in vocabulary.functions and found[2] in vocabulary.homes:
-            yield f"{text[: found.start()]}{found[1]}({found[2]}){text[found.end() :]}"
+    for found in re.finditer(rf"(?<![\w-])(?=(({_NAME}) ({_NAME}))(?![\w(-]))", text):  # seat ada = 1
+        if found[2] in vocabulary.functions and found[3] in vocabulary.homes:
+            yield f"{text[: found.start()]}{found[2]}({found[3]}){text[found.end(1) :]}"
     yield re.sub(rf"({_NAME})\.({_NAME})", asked, text)
     yield re.sub(rf"({_NAME})\(\s*({_NAME})\s*\)", asked, text)
     for trait in _said(vocabulary.traits, text):
@@ -252,6 +276,18 @@ def _said(names: Iterable[str], text: str) -> list[str]:
 def _wrapped(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     """`different(n(ann), n(bob), cy)` -> `different(n(ann), n(bob), n(cy))`."""
     used = {found[1] for found in re.finditer(rf"({_NAME})\(", text)} & vocabulary.functions.keys()
+    for name, function in vocabulary.functions.items():
+        numeric = function.result is not None and function.result.scale == "number" and len(function.arguments) == 1
+        if numeric and not re.search(rf"\b{re.escape(name)}\s*\(", text):  # ada + ben = 12
+            members = set(function.arguments[0].values)
+
+            def counted(found: re.Match[str], name: str = name, members: set[str | int] = members) -> str:
+                return f"{name}({found[1]})" if found[1] in members else found[0]
+
+            yield re.sub(rf"({_NAME})(?!\s*[\w(-])", counted, text)
+    for trait in _said(vocabulary.traits, text):
+        yield re.sub(rf"({_NAME})\s*=\s*{re.escape(trait)}\b", rf"{trait}(\1)", text)
+        yield re.sub(rf"({_NAME})\s*!=\s*{re.escape(trait)}\b", rf"not {trait}(\1)", text)
     whole = re.fullmatch(r"\s*different\((.*)\)\s*", text)
     for found in re.finditer(rf"({_NAME})(?!\s*[\w(-])", text) if whole else ():
         for name in used:
@@ -273,6 +309,17 @@ def _summed(text: str, vocabulary: Vocabulary) -> Iterator[str]:
             continue
         inner = f"{kind} {letter}{', ' if what == 'sum' else ' where '}{name}({letter}){rest}"
         yield f"{text[: found.start()]}{what}({inner}){text[found.end() :]}"
+
+
+def _of_each(text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """`no suspect coins = 6`, `all suspects have coins >= 1` -> `no suspect s, coins(s) = 6`."""
+    amount = r"every|all|some|no|(?:exactly|at least|at most) \w+"
+    for found in re.finditer(rf"\b({amount}) ({_NAME}) (?:(?:has|have|had|with) )?({_NAME})\b(?!\s*[(,])(.*)$", text):
+        howmany, word, name, rest = found.groups()
+        kind, function = vocabulary.kind(word), vocabulary.functions.get(name)
+        if kind is not None and function is not None and len(function.arguments) == 1 and rest.strip():
+            howmany = "every" if howmany == "all" else howmany
+            yield f"{text[: found.start()]}{howmany} {kind.name} x, {name}(x){rest}"
 
 
 def _of_speakers(text: str, vocabulary: Vocabulary) -> Iterator[str]:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from deduce.case.advice.formula_search import better_formula, in_our_signs, is_formula
+from deduce.case.advice.formula_search import better_formula, better_list, in_our_signs, is_formula
 from deduce.case.advice.listing import with_lists
 from deduce.case.declarations.declarations import IDENTIFIER
 from deduce.case.name_types import LISTED_UNDER
@@ -82,6 +82,12 @@ def advised(found: Several[Complaint], source_map: SourceMap, vocabulary: Vocabu
         if at not in better:
             tried += len(texts[at].scalar.text)
             started = [new for spot, new in each.repair if each.code == "bad-formula" and _inside(spot, text)]
+            terms = better_list(texts[at].scalar.text, vocabulary) if texts[at].term else ""
+            if terms and not texts[at].bracketed:
+                spot = texts[at].scalar.spot
+                better[at] = terms
+                kept.append(replace(each, hint=f"Write a list: `{terms}`.", repair=((spot, terms),), guesses=()))
+                continue
             better[at] = better_formula(text.scalar.text, vocabulary, started, term=text.term)
         elif better[at] and not each.guess:
             continue  # it was complained of already
@@ -189,6 +195,8 @@ def _declared_in(complaint: Complaint, formulas: Several[str], vocabulary: Vocab
         function = vocabulary.functions.get(value[1])
         kind = function.result.name if function is not None and function.result is not None else ""
         return replace(complaint, listing=LISTED_UNDER.get(kind, ""))
+    if any(re.search(rf"[-+*<>]\s*{word}|{word}\s*[-+*<>]", text) for text in used):
+        return complaint  # how many it could be nobody can tell
     if not any(re.search(rf"(?:^|[^(,\s])\s*{word}|{word}\s*\(|{word}\s*!?=", text) for text in used):
         return complaint  # it is asked about, as a member of some kind
     asked = [found[1] for text in used for found in re.finditer(rf"{word}\(([^()]*)\)", text)]

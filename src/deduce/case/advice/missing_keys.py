@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     Again = Callable[[str, Sequence[Complaint]], Sequence[Complaint]]
 
+_UNBRACED = re.compile(r"^(\s*(?:- +)?(?:alibi|was|was_not|has|lacks|told):\s+)([^,{}]+),\s*([a-z]+:\s.*)$")
 _SLIPS = {"yaml-line", "yaml-indent", "yaml-colon"}
 _KEYS = {
     field.alias or name for model in (CaseFile, EpisodeEntry, ClueEntry) for name, field in model.model_fields.items()
@@ -95,6 +96,12 @@ def _added(edits: Sequence[Edit]) -> int:
 def _guesses(lines: tuple[str, ...], line: int, *, colon: bool) -> Iterator[tuple[str, tuple[Edit, ...]]]:
     """Yield what may have been forgotten in or above *line*, with the edit that puts it there."""
     above = previous(lines, line)
+    cut = re.match(
+        r"^(\s*(?:- +)?(?:alibi|was|was_not|has|lacks|told):\s+)([^,{}]+),\s*([a-z]+:\s.*)$", lines[line - 1]
+    )
+    if cut:
+        better = f"{cut[1]}{{who: {cut[2].strip()}, {cut[3].rstrip()}}}"
+        yield f"Write{shown_line(better).removeprefix(':')}.", ((_whole(lines, line), better),)
     for number in (line, above):
         if not number or colon:
             continue

@@ -27,8 +27,8 @@ def read_traits(declared: Declarations) -> None:
         for entity in declared.entities[key]:
             for position, trait in enumerate(entity.traits):
                 spot = declared.source_map.spot((key, entity.id, "is", position))
-                parts = [each for each in JOINT.split(trait) if each.strip()]
-                bare = re.sub(r"^(?:an?|the)\s+", "", trait)
+                parts = [re.sub(r"^(?:an?|the)\s+", "", each.strip()) for each in JOINT.split(trait) if each.strip()]
+                bare = parts[0] if len(parts) == 1 else trait
                 if bare != trait and IDENTIFIER.fullmatch(bare):
                     message = f"`{trait}` cannot be a name: what people are is one word."
                     declared.complaints.once(

@@ -68,13 +68,22 @@ class QuestionReader:
             checked, found = self._checker.term(term)
             if names_one_thing(term, self._vocabulary):
                 message = f"`{text}` is what it is, whatever happened: there is nothing to find out."
-                self._complaints.add("nothing-asked", message, spot, "Ask for an unknown, such as `culprit`.")
+                self._complaints.add(
+                    "nothing-asked", message, spot, f"Ask for an unknown, such as `{self._asked(text)}`."
+                )
                 continue
             self._values[text] = ("true", "false") if found.name == "yes or no" else found.values
             if found.name == "yes or no" or isinstance(checked, Name | Apply):
                 yield Sought(text, checked, set_valued=False, spot=spot)
             else:
                 self._complaints.add("nothing-asked", f"`{text}` is nothing that could be found out.", spot)
+
+    def _asked(self, name: str) -> str:
+        """Return what could be asked about the thing called *name*, else who did it."""
+        functions = self._vocabulary.functions.values()
+        about = [each for each in functions if len(each.arguments) == 1 and name in each.arguments[0].values]
+        own = [each.name for each in about if each.grid or each.name in self._vocabulary.own]
+        return f"{own[0]}({name})" if own else "culprit"
 
     def _set_valued(self, name: str) -> bool:
         function = self._vocabulary.functions.get(name)

@@ -22,6 +22,9 @@ _QUOTES = re.compile(r"""^\s*["'“”„‘’«»]+(.*?)["'“”„‘’«»
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 # What stands for one of our words or signs whatever is around it.
 _SIGNS: tuple[tuple[str, str], ...] = (
+    (r"&lt;", "<"),
+    (r"&gt;", ">"),
+    (r"&amp;", " and "),
     (r"∃!", " exactly one suspect "),
     (r"∃", " some suspect "),
     (r"∀", " every suspect "),
@@ -186,7 +189,30 @@ def _lists(text: str) -> Iterator[str]:
         yield f"{text[: found.start()]}{found[1]} of ({parts})"
 
 
+def _arithmetic(text: str) -> Iterator[str]:
+    beside = r"(?:±|\+\s*/?\s*-)"
+    yield re.sub(rf"({_TERM})\s*=\s*({_TERM})\s*{beside}\s*(\d+)", r"abs(\1 - \2) = \3", text)
+    yield re.sub(rf"({_TERM})\s*=\s*({_TERM})\s*\+\s*(\d+)\s+or\s+-\s*\3", r"abs(\1 - \2) = \3", text)
+    yield re.sub(rf"({_TERM})\s*/\s*(\d+)\s*=\s*({_TERM})", r"\1 = \2 * \3", text)
+    yield re.sub(rf"\b(\d+)\s*x\s*(?={_NAME}\()", r"\1 * ", text)
+    yield re.sub(rf"({_NAME})\(\s*({_NAME})\s*([+-])\s*(\d+)\s*\)", r"\1(\2) \3 \4", text)
+    yield re.sub(
+        rf"\b(?:next_to|beside|adjacent|adjacent_to|neighbou?rs?)\(\s*({_TERM})\s*,\s*({_TERM})\s*\)",
+        r"abs(\1 - \2) = 1",
+        text,
+    )
+    yield re.sub(rf"\b(before|after)\(\s*({_TERM})\s*,\s*({_TERM})\s*\)", r"\2 \1 \3", text)
+    yield re.sub(rf"\bbetween\(\s*({_TERM})\s*,\s*({_TERM})\s*,\s*({_TERM})\s*\)", r"\1 between \2 and \3", text)
+
+
 def _chains(text: str) -> Iterator[str]:
+    sign = r"(?:[<>]=?|!?=)"
+    yield re.sub(rf"({_TERM})\s*({sign})\s*({_TERM})\s+and\s+({_TERM})\s*$", r"\1 \2 \3 and \1 \2 \4", text)
+    yield (
+        re.sub(rf"({_TERM})\s*!=\s*({_TERM})\s+(?:or|nor)\s+({_TERM})(?!\s*[=<>(])", r"\1 not in {{\2, \3}}", text)
+        .replace("{{", "{")
+        .replace("}}", "}")
+    )
     yield re.sub(r"\band\s+(?=[<>]=?|=|!=|before|after)", "", text)
     if text.count("!=") > 1 and not re.search(r"[,&]|\band\b|\bor\b", text):
         yield f"different({', '.join(each.strip() for each in text.split('!='))})"
@@ -293,6 +319,7 @@ _WAYS: tuple[Callable[[str], Iterator[str]], ...] = (
     _signs,
     _clocks,
     _lists,
+    _arithmetic,
     _chains,
     _commas,
     _brackets,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 # Blanks that are no spaces to YAML, and signs that take no room.
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_NARROW = "narrow"  # in place of a sign its narrow form
 _UNSEEN = "\u00ad\u200b-\u200d\u2060"
 _BULLET = re.compile(
     r"^(?P<margin>\s*)(?P<sign>[\u2010-\u2015\u2212\u2022\u2023\u25aa\u25cf\u25e6\u2043\u00b7*][^\S\n]+)(?=[\w-]+\s*[:\uff1a]|[{\w][^\s]*\s*$|[{\[])"
@@ -102,14 +104,16 @@ def _within(lines: list[str]) -> Iterator[Complaint]:
     for pattern, what, new in (
         (rf"[{_UNSEEN}]+", "A sign that cannot be seen ({}) stands here.", ""),
         (r"(?<=\w)\s*[\uff0c\u3001]\s*(?=\w)", "The sign {} is no comma of YAML.", ", "),
-        (r"[\uff3b\uff3d]", "The sign {} is no bracket of YAML.", "[]"),
+        (rf"(?<=:)[{_BLANKS}]+(?=\S)", "A blank that is no space ({}) stands behind a colon.", " "),
+        (r"[\uff3b\uff3d\uff5b\uff5d\uff08\uff09\uff1d\uff1c\uff1e]|(?<=\d)\uff1a(?=\d)", "The sign {} is wider than the one that is meant.", _NARROW),
     ):  # fmt: skip
         edits = [
             (
                 Spot(number, match.start() + 1, number, match.end() + 1),
-                new[match[0] == "\uff3d"] if new == "[]" else new,
+                unicodedata.normalize("NFKC", match[0]) if new is _NARROW else new,
             )
             for number, line in enumerate(lines, 1)
+            if not (new == " " and _BEHIND.match(line))
             if not line.lstrip(" -").startswith(("text:", "note:", "private:", "title:", "about:", "question:"))
             for match in re.finditer(pattern, line)
         ]

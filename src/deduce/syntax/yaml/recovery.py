@@ -90,7 +90,7 @@ def _unclosed_quote(halt: Halt) -> Slip | None:
     text = halt.lines[line - 1]
     mark = text[column - 1 : column]
     whole = in_quotes(halt.lines, line, column)
-    closed = {line: text.rstrip() + mark}
+    closed = {line: re.sub("[\u2018-\u201f]$", "", text.rstrip()) + mark}  # a curly one closes nothing
     message = f"The quotation mark {mark} that begins here is not closed."
     if mark == "'":  # 'Twas the night: an apostrophe, more often than not
         hint = "If it is an apostrophe, put quotes around the whole text"
