@@ -42,3 +42,19 @@ def test_two_clues_without_an_id_get_two() -> None:
         read_case("suspects: [ada, ben]\nclues:\n  - text: Ada saw Ben early.\n  - text: Ada saw Ben early, too.\n")
 
     assert len({each.hint for each in refused.value.complaints}) == len(refused.value.complaints)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("find: honest\nsolution: ada\n", "{honest: ada}"),
+        ("expect:\n  - {after: 1, suspects: [ada]}\n", "possible"),
+        ("  id: b\n    clears: ada\n", "- id: b"),
+    ],
+)
+def test_forms_of_first_weeks_are_answered_with_the_line(typed: str, hint: str) -> None:
+    """A bare answer to what is asked of several, another word for a key, a dash that is missing."""
+    with pytest.raises(CaseError) as refused:
+        read_case(f"suspects: [ada, ben]\nclues:\n  - id: a\n    by: ada\n    clears: ben\n{typed}")
+
+    assert [f"`{hint}`" in each.hint for each in refused.value.complaints] == [True]

@@ -29,7 +29,7 @@ _WORDS: dict[str, str] = {
     "episodes": "chapters acts parts scenes episode sessions rounds seasons",
     "expect": "expects expected tests test checks assertions expectations",
     "exposed": "lies untrue lied false",
-    "face_value": "suspected suspects appears seems trusting believed",
+    "face_value": "suspected appears seems trusting believed",
     "find": "goal ask asks query wanted answer_wanted whodunit questions",
     "has": "have holds owns possesses carries had",
     "honesty": "liars lying truth who_lies knights",

@@ -211,7 +211,7 @@ def _unknown_key(source_map: SourceMap, complaints: Complaints, path: NodePath) 
         complaints.once(Complaint("unknown-key", message, spot, hint, name=_short(key), repair=(edit,)))
         return
     other, moves = elsewhere(key, parent, source_map.root)
-    if other:
+    if other and not guesses:
         complaints.once(Complaint("unknown-key", message, spot, other, name=_short(key), repair=moves))
         return
     if (where := who_and_where(parent, model is WhereaboutsEntry)) is not None:

@@ -154,7 +154,7 @@ def _paired(found: Several[Complaint]) -> list[Complaint]:
 _FORMULAS = "How formulas are written stands in docs/case-format.md; `deduce explain bad-formula` shows some."
 
 
-_ONE_WORD = re.compile(r"Write `\S{1,7}`\.|Is an `and` missing.*|")
+_ONE_WORD = re.compile(r"Write `\S{1,7}`\.|Write `.*\.\.\.`\.|Write `if`.*|Is an `and` missing.*|")
 
 
 _VERB = re.compile(r"\b(?:is|was|were|are|has|had|did|does|lied|lies|lives|sits)\b(?!\s*\()", re.IGNORECASE)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     Again = Callable[[str, Sequence[Complaint]], Sequence[Complaint]]
 
+_A_CLUE = re.compile(r"\s*- +\{?\s*(?:id|text)\s*:")
 _UNBRACED = re.compile(r"^(\s*(?:- +)?(?:alibi|was|was_not|has|lacks|told):\s+)([^,{}]+),\s*([a-z]+:\s.*)$")
 _SLIPS = {"yaml-line", "yaml-indent", "yaml-colon"}
 _KEYS = {
@@ -99,6 +100,12 @@ def _guesses(lines: tuple[str, ...], line: int, *, colon: bool) -> Iterator[tupl
     cut = re.match(
         r"^(\s*(?:- +)?(?:alibi|was|was_not|has|lacks|told):\s+)([^,{}]+),\s*([a-z]+:\s.*)$", lines[line - 1]
     )
+    item = re.match(r"^(\s{2,})((?:id|title|after|solved_in)\s*:.*)$", lines[line - 1])
+    if item:
+        for begin in (item[1], item[1][:-INDENT]):
+            better = f"{begin}- {item[2]}"
+            hint = f"If the next one begins here, put a dash before it{shown_line(better)}."
+            yield hint, ((_whole(lines, line), better),)
     if cut:
         better = f"{cut[1]}{{who: {cut[2].strip()}, {cut[3].rstrip()}}}"
         yield f"Write{shown_line(better).removeprefix(':')}.", ((_whole(lines, line), better),)
@@ -113,7 +120,7 @@ def _guesses(lines: tuple[str, ...], line: int, *, colon: bool) -> Iterator[tupl
                 f"A colon is missing behind the key. Write{shown_line(better).removeprefix(':')}.",
                 ((_whole(lines, number), better),),
             )
-    if above and lines[line - 1].lstrip().startswith("- ") and not lines[above - 1].rstrip().endswith(":"):
+    if above and _A_CLUE.match(lines[line - 1]) and not lines[above - 1].rstrip().endswith(":"):
         beside = len(lines[above - 1]) - len(lines[above - 1].lstrip(" -"))
         for column in dict.fromkeys((beside, 0)):
             if indent_of(lines[line - 1]) < column:

@@ -10,6 +10,7 @@ from deduce.case.lookup import Wanted, look_up, not_known
 from deduce.syntax.complaint import Complaint, unknown
 from deduce.syntax.formula.ast import Apply, Clock, Name, Number, Qualified
 from deduce.syntax.spelling import close_names
+from deduce.syntax.yaml.tree import Mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,6 +79,10 @@ class QuestionReader:
             else:
                 self._complaints.add("nothing-asked", f"`{text}` is nothing that could be found out.", spot)
 
+    def _of_whom(self, find: tuple[Sought, ...]) -> bool:
+        """Say whether it is asked alone of whom something holds."""
+        return len(find) == 1 and find[0].set_valued
+
     def _asked(self, name: str) -> str:
         """Return what could be asked about the thing called *name*, else who did it."""
         functions = self._vocabulary.functions.values()
@@ -99,7 +104,9 @@ class QuestionReader:
         terms = [sought.text for sought in find]
         for term, values in self._case_file.solution.items():
             names = () if values == ("nobody",) else values
-            if term == "culprit" and terms != ["culprit"] and not self._suspects and len(terms) == 1:
+            bare = not isinstance(self._source_map.node(("solution",)), Mapping)
+            other = not self._suspects or (bare and self._of_whom(find))
+            if term == "culprit" and terms != ["culprit"] and len(terms) == 1 and other:
                 spot = self._source_map.spot(("solution",))
                 shown = f"{{{terms[0]}: {names[0] if len(names) == 1 else f'[{chr(44).join(names)}]'}}}"
                 message = f"This case asks for `{terms[0]}`, and its solution does not say what that is."

@@ -255,6 +255,9 @@ def _quantified(text: str) -> Iterator[str]:
     yield re.sub(r"\b(?:everyone|everybody|all of them)\s+(?=is|was|has|had|did|lied)", "every suspect x, x ", text)
     yield re.sub(r"\b(?:nobody|no one|no-one|none of them)\s+(?=is|was|has|had|did|lied)", "no suspect x, x ", text)
     yield re.sub(rf"({_NAME})\[([^\[\]]*)\]", r"\1(\2)", text)
+    yield re.sub(rf"({_NAME})\(({_NAME}) ({_NAME})\)", r"\1(\2, \3)", text)
+    verb = r"(?=(?:is|are|was|were|has|had|lied|did)\b)"
+    yield re.sub(rf"\b((?:exactly|at least|at most) \w+) {verb}", r"\1 people x, x ", text)
 
 
 def _asked(text: str) -> Iterator[str]:
@@ -273,6 +276,7 @@ def _connectives(text: str) -> Iterator[str]:
     yield re.sub(r"\bneither\b\s*(.+?)\s*\bnor\b\s*(.+?)\s*$", r"not (\1 or \2)", text)
     yield re.sub(rf"\bneither\s+({_TERM})\s+nor\s+({_TERM})\s+(?![=<>!])(.+?)\s*$", r"not (\1 \3 or \2 \3)", text)
     yield re.sub(r"\s+unless\s+", " or ", text)
+    yield re.sub(r",\s*then\b", " then", text)
     yield re.sub(rf"\b(every|some|no)\s+({_NAME})\s+({_NAME})\s+with\b", r"\1 \2 \3 where", text)
     yield re.sub(rf"\bsome\s+({_NAME})\s+({_NAME})\s+(?:with|where)\b", r"some \1 \2,", text)
     yield re.sub(r"\bif\b(.+?),(?!.*\bthen\b)(.+)$", r"if\1 then\2", text)
