@@ -18,10 +18,9 @@ if TYPE_CHECKING:
 JOINT = re.compile(
     r"\s*[,，、]\s*(?:and\s+|or\s+|&\s*)?|\s+and\s+|\s+or\s+|\s*[&/;+]\s*"
 )  # what joins names in one text
+GUILTY = {"murderer", "killer", "thief", "guilty", "perpetrator", "murderess"}  # as others call the culprit
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+")
 _SEPARATE = re.compile(r"[\s_-]+")
-
-
 _MANY = 200  # names: of more, words in them are not compared
 _SHORT = 4  # letters: words of a name that are as short as that are often alike
 _NOISE = {"the", "a", "an", "during", "at", "in", "on", "by"}
@@ -50,7 +49,7 @@ def likely(name: str, known: Iterable[str], labels: Mapping[str, str]) -> tuple[
     First those that readers call by a word of theirs more or less, then those that are spelt much the same.
     """
     names = tuple(dict.fromkeys(known))
-    if "culprit" in names and name in {"murderer", "killer", "thief", "perpetrator"}:
+    if "culprit" in names and name in GUILTY:
         return ("culprit",)
     said = _words(name)
     shared = [each for each in names if said and _fit(said, _words(labels.get(each, each)), _words(each))]

@@ -96,9 +96,7 @@ def not_known(name: str, path: NodePath, wanted: Wanted, labels: Mapping[str, st
     few = 0 < len(wanted.known) <= _SEVERAL and not wanted.listing
     otherwise = f"Here stands one of {', '.join(f'`{each}`' for each in wanted.known)}." if few else ""
     found = unknown(wanted.code, wanted.wording, name, spot, likely(name, wanted.known, labels), otherwise)
-    sentence = len(name.split()) > _WORDS_OF_A_NAME or re.search(
-        r"\b(?:in|at|on|and|or|with|was|is|did)\b|[=:<>()]", name
-    )
+    sentence = len(name.split()) > _WORDS_OF_A_NAME or _OF_A_SENTENCE.search(name)
     return replace(found, listing="" if sentence else wanted.listing)
 
 

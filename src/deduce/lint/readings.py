@@ -44,6 +44,23 @@ class _Ending:
     answer: AnswerValues | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How an ending is told."""
+
+    nothing: str
+    open: str
+    it_was: str
+    holds: str
+    equals: str
+
+
+_AS_IT_IS = _Words("nothing fits", "the case stays open", "it was", "holds of", "is")
+_AS_IT_WOULD_BE = _Words(
+    "nothing would fit", "the case would stay open", "it would have been", "would hold of", "would be"
+)
+
+
 def two_readings_of_or(context: LintContext) -> Iterator[Complaint]:
     """Yield each `or` of a fact or of somebody's words that would end the story otherwise if it were not both.
 
@@ -75,7 +92,10 @@ def _written(context: LintContext, disjunction: Disjunction) -> bool:
 def _finding(context: LintContext, clue: Clue, disjunction: Disjunction, other: _Ending) -> Complaint:
     as_it_is, two = _Ending(context.told.verdict, context.told.answer), len(disjunction.parts) == _TWO
     several, one = ("one or both", "one of the two") if two else ("one or more", "one of them")
-    ends, would_end = _is(context.case, as_it_is, other), _would_be(context.case, other, as_it_is)
+    ends, would_end = (
+        _end(context.case, as_it_is, other, _AS_IT_IS),
+        _end(context.case, other, as_it_is, _AS_IT_WOULD_BE),
+    )
     return Complaint(
         "or-or-both",
         f"The `or` of `{clue.id}` means {several}, and so {ends}; if it meant only {one}, {would_end}.",
@@ -149,27 +169,14 @@ def _ending(context: LintContext, case: Case) -> _Ending | None:
     return _Ending(last.verdict, session.answer(last))
 
 
-def _is(case: Case, ending: _Ending, other: _Ending) -> str:
-    """Return how the story ends, and did not in the *other* ending."""
+def _end(case: Case, ending: _Ending, other: _Ending, words: _Words) -> str:
+    """Return how the story ends, and does not in the *other* ending, in *words* for what is or what would be."""
     if ending.verdict != "solved":
-        return "nothing fits" if ending.verdict == "contradictory" else "the case stays open"
+        return words.nothing if ending.verdict == "contradictory" else words.open
     told = [
-        f"it was {names}"
+        f"{words.it_was} {names}"
         if sought.text == "culprit"
-        else f"`{sought.text}` {'holds of' if sought.set_valued else 'is'} {names}"
-        for sought, names in _answers(case, ending, other)
-    ]
-    return " and ".join(told)
-
-
-def _would_be(case: Case, ending: _Ending, other: _Ending) -> str:
-    """Return how the story would end, and does not in the *other* ending."""
-    if ending.verdict != "solved":
-        return "nothing would fit" if ending.verdict == "contradictory" else "the case would stay open"
-    told = [
-        f"it would have been {names}"
-        if sought.text == "culprit"
-        else f"`{sought.text}` would {'hold of' if sought.set_valued else 'be'} {names}"
+        else f"`{sought.text}` {words.holds if sought.set_valued else words.equals} {names}"
         for sought, names in _answers(case, ending, other)
     ]
     return " and ".join(told)

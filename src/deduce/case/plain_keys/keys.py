@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from deduce.case.known_names import likely, meant
+from deduce.case.known_names import GUILTY, likely, meant
 from deduce.case.lookup import Wanted
 from deduce.case.plain_keys.closed_lists import ClosedLists
 from deduce.case.plain_keys.formulas import Formulas
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
 
 
 _NAME = re.compile(r"[^\W\d]\w*(?:-\w+)*")
-
-
-GUILTY = {"murderer", "killer", "thief", "guilty", "perpetrator", "murderess"}  # as others call the culprit
 
 
 class Keys:

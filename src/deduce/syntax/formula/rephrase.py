@@ -208,11 +208,7 @@ def _arithmetic(text: str) -> Iterator[str]:
 def _chains(text: str) -> Iterator[str]:
     sign = r"(?:[<>]=?|!?=)"
     yield re.sub(rf"({_TERM})\s*({sign})\s*({_TERM})\s+and\s+({_TERM})\s*$", r"\1 \2 \3 and \1 \2 \4", text)
-    yield (
-        re.sub(rf"({_TERM})\s*!=\s*({_TERM})\s+(?:or|nor)\s+({_TERM})(?!\s*[=<>(])", r"\1 not in {{\2, \3}}", text)
-        .replace("{{", "{")
-        .replace("}}", "}")
-    )
+    yield re.sub(rf"({_TERM})\s*!=\s*({_TERM})\s+(?:or|nor)\s+({_TERM})(?!\s*[=<>(])", r"\1 not in {\2, \3}", text)
     yield re.sub(r"\band\s+(?=[<>]=?|=|!=|before|after)", "", text)
     if text.count("!=") > 1 and not re.search(r"[,&]|\band\b|\bor\b", text):
         yield f"different({', '.join(each.strip() for each in text.split('!='))})"
@@ -278,7 +274,6 @@ def _connectives(text: str) -> Iterator[str]:
     yield re.sub(r"\s+unless\s+", " or ", text)
     yield re.sub(r",\s*then\b", " then", text)
     yield re.sub(rf"\b(every|some|no)\s+({_NAME})\s+({_NAME})\s+with\b", r"\1 \2 \3 where", text)
-    yield re.sub(rf"\bsome\s+({_NAME})\s+({_NAME})\s+(?:with|where)\b", r"some \1 \2,", text)
     yield re.sub(r"\bif\b(.+?),(?!.*\bthen\b)(.+)$", r"if\1 then\2", text)
     yield re.sub(r"^(.+?)\s+if\s+(.+)$", r"if \2 then \1", text) if not text.lstrip().startswith("if") else text
 
