@@ -166,12 +166,14 @@ clues:
       1. id: he wrote
       • first, and – then
       **Dear**: Ada, no：yes &amp; no
+    source: Ann，Bob and ５：３０
+    why: no：yes
     clears: ada
 """
 
 
 def test_what_readers_see_is_never_touched() -> None:
-    """Whatever is mended around it, a text in a block stays as it is, to the letter."""
+    """Whatever is mended around it, a text in a block or behind its key stays as it is."""
     assert repaired(PROSE) == PROSE.replace("  • id: a", "  - id: a")
 
 
@@ -203,19 +205,14 @@ PASTED = {
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("sort", PASTED)
 def test_what_word_processors_make_of_a_case_is_mended(path: Path, sort: str) -> None:
-    """`--fix` gives back a case that means the same; where it cannot, it is complained of, and nothing is lost."""
+    """`--fix` gives back a case that means the same: nothing is lost."""
     whole = path.read_text(encoding="utf-8")
     ours, theirs = PASTED[sort]
     lines = whole.split("\n")
     at_key = [line if line.lstrip().startswith("#") else _once(line, ours, theirs) for line in lines]
     pasted = "\n".join(f"> {line}" for line in lines) if sort == "mails" else "\n".join(at_key)
-    better = repaired(pasted)
-    try:
-        found = meaning_of(read_case(better))
-    except CaseError:
-        found = None
 
-    assert found == meaning_of(read_case(whole))
+    assert meaning_of(read_case(repaired(pasted))) == meaning_of(read_case(whole))
 
 
 def _once(line: str, ours: str, theirs: str) -> str:

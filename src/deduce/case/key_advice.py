@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from deduce.syntax.complaint import Complaint, Spot
 from deduce.syntax.yaml.lines import yaml_quoted
-from deduce.syntax.yaml.tree import Mapping, Nothing, Scalar, Sequence
+from deduce.syntax.yaml.tree import FREE, Mapping, Nothing, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -56,6 +56,8 @@ def free_id(words: str, taken: set[str]) -> str:
 def wrong_list(root: Mapping) -> Complaint | None:
     """Return the complaint that `clues` are episodes, or `episodes` clues, as what stands in them shows."""
     for key, value in root.entries:
+        if key.text not in {"clues", "episodes"}:
+            continue
         items = value.items if isinstance(value, Sequence) else ()
         inside = [{each.text for each, _ in item.entries} for item in items if isinstance(item, Mapping)]
         if key.text == "clues" and any("clues" in keys for keys in inside):
@@ -145,7 +147,7 @@ def together_again(parent: Mapping, key: str) -> tuple[Edit, str] | None:
         return None
     rest = [each.text for each, _ in parent.entries[first + 1 : last + 1]]
     whole = ", ".join([value.text, *rest])
-    names = parent.entries[first][0].text not in {"text", "says", "note", "private", "why", "claim"} and all(
+    names = parent.entries[first][0].text not in FREE | {"says", "claim"} and all(
         map(_NAME.fullmatch, [value.text, *rest])
     )
     shown = f"[{whole}]" if names else yaml_quoted(whole)
@@ -166,9 +168,7 @@ def misplaced(parent: Mapping, key: str, unknowns: Collection[str]) -> tuple[tup
     if key in _INSIDE and not parent.flow:
         start = next((n for n in range(at, -1, -1) if isinstance(parent.entries[n][1], Nothing)), None)
         if start is not None:
-            inside = [
-                each for each, _ in parent.entries[start + 1 :] if each.text in {"who", "at", "time", "with", "what"}
-            ]
+            inside = [each for each, _ in parent.entries[start + 1 :] if each.text in _INSIDE]
             edits = [(Spot(each.spot.line, 1, each.spot.line, 1), "  ") for each in inside]
             return tuple(edits), f"Let it begin further in, below `{parent.entries[start][0].text}:`."
     if at == 0 and isinstance(value, Nothing) and not any(each.text == "id" for each, _ in parent.entries):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from deduce.syntax.spelling import MOST_GUESSES, close_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 JOINT = re.compile(
     r"\s*[,，、]\s*(?:and\s+|or\s+|&\s*)?|\s+and\s+|\s+or\s+|\s*[&/;+]\s*"
@@ -26,14 +26,14 @@ _SHORT = 4  # letters: words of a name that are as short as that are often alike
 _NOISE = {"the", "a", "an", "during", "at", "in", "on", "by"}
 
 
-def meant(name: str, known: Iterable[str], labels: Mapping[str, str]) -> str:
+def meant(name: str, known: Collection[str], labels: Mapping[str, str]) -> str:
     """Return which of the *known* names the text *name* means: that one itself, else the one that readers call so.
 
     Capitals make no difference then, and *labels* tell what readers see. Where it is none or several, *name* itself.
     """
-    names = tuple(dict.fromkeys(known))
-    if name in names:
+    if name in known:
         return name
+    names = tuple(dict.fromkeys(known))
     said = heard(name)
     called = {each: heard(labels.get(each, each)) for each in names}
     beside = f"{said} ("  # of two called Ann each has its id beside its name: neither is meant

@@ -73,10 +73,8 @@ def not_known(name: str, path: NodePath, wanted: Wanted, labels: Mapping[str, st
     if said != name and (one := meant(said, wanted.known, labels)) in wanted.known:
         return unknown(wanted.code, wanted.wording, name, spot, (one,))
     if _QUANTIFIED.match(name):
-        all_of_them = tuple(
-            each for each in ("everyone",) if each in wanted.known and re.match(r"(?:all|both|each)$", name)
-        )
-        return unknown(wanted.code, wanted.wording, name, spot, all_of_them)
+        whole = name.lower() in {"all", "both", "each"} and "everyone" in wanted.known
+        return unknown(wanted.code, wanted.wording, name, spot, ("everyone",) if whole else ())
     if re.match(r"(?:not|no|never|except|without|before|after)\b", name) or " not " in name:
         hint = "For what is not so there are `is_not`, `was_not`, `lacks`, `no_motive` and their like."
         return unknown(wanted.code, wanted.wording, name, spot, (), hint)

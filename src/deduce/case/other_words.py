@@ -38,7 +38,7 @@ _WORDS: dict[str, str] = {
     "is_not": "isnt not_is is_no",
     "items": "weapons objects things props possessions weapon item",
     "kinds": "categories types kind sets category groups",
-    "known_to": "knows known_by known who_knows known secret_to visible_to",
+    "known_to": "knows known_by known who_knows secret_to visible_to",
     "lacks": "has_not hasnt has_no no_item lacking without",
     "map": "distances walking walks distance ways paths routes",
     "means": "weapon_access able ability",

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deduce.case.advice.misfits import advised
-from deduce.case.advice.missing_keys import in_its_keys
 from deduce.case.cascades import apart, folded
 from deduce.case.declarations.passes import declare
 from deduce.case.entries.assembly import names_of, type_check
@@ -20,7 +18,6 @@ from deduce.case.validate import validate
 from deduce.syntax.complaint import CaseError, Complaints
 from deduce.syntax.yaml.edits import mended
 from deduce.syntax.yaml.parser import read_document
-from deduce.syntax.yaml.pasted import pasted
 from deduce.syntax.yaml.source import read_text
 from deduce.syntax.yaml.source_map import SourceMap
 
@@ -74,6 +71,8 @@ def read_authored(source: Path | str) -> AuthoredCase:
     except CaseError as error:
         found: Sequence[Complaint] = error.complaints
         if text and len(text) <= LARGEST_MENDED:
+            from deduce.case.advice.missing_keys import in_its_keys  # late: a right file needs no advice
+
             found = _from_elsewhere(text, in_its_keys(found, text, _complaints))
         raise CaseError(found, file=file, text=text or error.text) from None
     if reading.complaints or reading.case is None:
@@ -85,12 +84,16 @@ def _made_of(reading: _Reading, text: str) -> Sequence[Complaint]:
     """Return what there is to complain of in *reading* of *text*, echoes left out, with advice."""
     found = folded(tuple(reading.complaints), reading.declared, reading.source_map.root)
     if reading.vocabulary is not None:
+        from deduce.case.advice.misfits import advised  # late: a right file needs no advice
+
         found = advised(found, reading.source_map, reading.vocabulary, text)
     return apart(found, lambda edits: _complaints(mended(text, edits), found))
 
 
 def _from_elsewhere(text: str, found: Sequence[Complaint]) -> Sequence[Complaint]:
     """Return what was *found* in *text*; where that comes of what another program made of it, that instead."""
+    from deduce.syntax.yaml.pasted import pasted  # late: a right file needs no advice
+
     signs = pasted(text) if len(text) <= LARGEST_MENDED else []
     left = _complaints(mended(text, [edit for each in signs for edit in each.repair]), found) if signs else found
     if not signs or _weight(left) > _weight(found) or (_weight(left) == _weight(found) and _halt(left) <= _halt(found)):

@@ -69,6 +69,8 @@ def _shortest(found: list[int], said: list[str]) -> list[int]:
     first, last = (
         [at] if _is_settled(end) else [at, (at + _HALF_A_DAY) % _DAY] for at, end in zip(found, said, strict=True)
     )
+    if found[0] == found[1]:
+        return found
     windows = [(start, end) for start in first for end in last if start != end]
     start, end = min(windows, key=lambda each: (each[1] - each[0]) % _DAY, default=(found[0], found[1]))
     return [start, end]

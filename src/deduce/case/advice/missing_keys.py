@@ -97,9 +97,7 @@ def _added(edits: Sequence[Edit]) -> int:
 def _guesses(lines: tuple[str, ...], line: int, *, colon: bool) -> Iterator[tuple[str, tuple[Edit, ...]]]:
     """Yield what may have been forgotten in or above *line*, with the edit that puts it there."""
     above = previous(lines, line)
-    cut = re.match(
-        r"^(\s*(?:- +)?(?:alibi|was|was_not|has|lacks|told):\s+)([^,{}]+),\s*([a-z]+:\s.*)$", lines[line - 1]
-    )
+    cut = _UNBRACED.match(lines[line - 1])
     item = re.match(r"^(\s{2,})((?:id|title|after|solved_in)\s*:.*)$", lines[line - 1])
     if item:
         for begin in (item[1], item[1][:-INDENT]):

@@ -64,10 +64,11 @@ class Formulas:
 
     def window(self, text: str, path: NodePath, wanted: Wanted) -> Expression | Range | None:
         """Read the range or the single term *text* at *path*, of the times *wanted*; None where it is neither."""
-        if ".." not in text or (spoken_times(text) and not _RANGE.fullmatch(text)):
+        if ".." not in text or (not _RANGE.fullmatch(text) and spoken_times(text)):
             return self.term(text, path, wanted)
-        ends = [meant(each.strip(), wanted.known, self._vocabulary.labels) for each in text.split("..")]
-        if [each.strip() for each in text.split("..")] != ends and all(each in wanted.known for each in ends):
+        written = [each.strip() for each in text.split("..")]
+        ends = [meant(each, wanted.known, self._vocabulary.labels) for each in written]
+        if written != ends and all(each in wanted.known for each in ends):
             spot = self._source_map.spot(path)
             return parse_domain("..".join(ends), lambda _start, _end: spot)
         try:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from deduce.syntax.complaint import Complaint, Spot
 from deduce.syntax.yaml.edits import mended
 from deduce.syntax.yaml.lines import prose_lines, shown_line
+from deduce.syntax.yaml.tree import FREE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,15 +31,14 @@ _BULLET = re.compile(
 _NUMBERED = re.compile(r"^(?P<margin>\s*)(?P<sign>\d+[.)][^\S\n]+)(?=[A-Za-z_]+\s*[:\uff1a])")
 _SQUEEZED = re.compile(r"^(?P<margin>\s*)(?P<sign>-)(?=[A-Za-z_]+:(?:\s|$))")
 _MARKED = re.compile(
-    r"^(?P<margin>\s*(?:- +)?)(?P<sign>(?P<mark>\*\*|__|\*|_|`)(?P<key>[A-Za-z_]+?)(?P<in>:?)(?P=mark)(?P<out>:?))(?=\s|$)"
+    r"^(?P<margin>\s*(?:- +)?)(?P<sign>(?P<mark>\*\*|__|\*|_|`)(?P<key>[A-Za-z_]+?):?(?P=mark):?)(?=\s|$)"
 )
 _WIDE = re.compile(r"^(?P<margin>\s*(?:- +)?[A-Za-z_][\w-]*)(?P<sign>\s*\uff1a\s*)")
 _BEHIND = re.compile(rf"^(?P<margin>\s*(?:- +)?[A-Za-z_][\w-]*:)(?P<sign>[ \t]*[{_BLANKS}][{_BLANKS} \t]*)")
-_MARGIN = re.compile(rf"^(?P<margin>)(?P<sign>[ ]*[{_BLANKS}][{_BLANKS} ]*)")
+_MARGIN = re.compile(rf"^(?P<margin>)(?P<sign>[ ]*[{_BLANKS}][{_BLANKS} ]*)(?=\S)")
 _BEFORE = re.compile(rf"^(?P<margin>\s*(?:- +)?[A-Za-z_][\w-]*)(?P<sign>[ \t]*[{_BLANKS}][{_BLANKS} \t]*)(?=:)")
 _DASHED = re.compile(rf"^(?P<margin>\s*-)(?P<sign>[{_BLANKS}]+)")
-_KEYED = re.compile(r"^\s*(?:- +)?(?P<key>[A-Za-z_][\w-]*)\s*:\s*(?P<value>\S.*?)\s*$")
-_QUOTED = re.compile("^[\u201c\u201d\u201e\u00ab\u2018\u2019\u201a](?P<inside>.*)[\u201c\u201d\u00bb\u2018\u2019]$")
+_KEYED = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]*)\s*:")
 _FENCE = re.compile(r"^\s*(?:```|~~~)\s*\w*\s*$")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
@@ -81,7 +81,7 @@ def _sign(sign: _Sign, lines: list[str]) -> Complaint | None:
     first: re.Match[str] | None = None
     for number, line in enumerate(lines, 1):
         match = sign.pattern.match(line)
-        if match and (sign.pattern is not _MARGIN or re.search(rf"[^\s{_BLANKS}]", line)):
+        if match:
             first = first or match
             edits.append((Spot(number, match.start("sign") + 1, number, match.end("sign") + 1), sign.meant(match)))
     if first is None:
@@ -114,7 +114,7 @@ def _within(lines: list[str]) -> Iterator[Complaint]:
             )
             for number, line in enumerate(lines, 1)
             if not (new == " " and _BEHIND.match(line))
-            if not line.lstrip(" -").startswith(("text:", "note:", "private:", "title:", "about:", "question:"))
+            if not _is_prose(line)
             for match in re.finditer(pattern, line)
         ]
         if edits:
@@ -126,6 +126,12 @@ def _within(lines: list[str]) -> Iterator[Complaint]:
                 line, [(Spot(1, at.column, 1, at.end_column), word) for at, word in edits if at.line == spot.line]
             )
             yield _told(what.format(shown), spot, better, edits)
+
+
+def _is_prose(line: str) -> bool:
+    """Say whether *line* begins with a key whose text is for readers, who may be shown any sign."""
+    key = _KEYED.match(line)
+    return key is not None and key["key"] in FREE
 
 
 def _entities(lines: list[str]) -> Iterator[Complaint]:
