@@ -262,3 +262,31 @@ def test_what_nobody_could_have_meant_is_given_up(said: str, monkeypatch: pytest
 def test_sums_and_kinds_are_put_into_formulas(said: str, meant: str) -> None:
     """What people write who know other sums, and what they leave out."""
     assert better_formula(said, read_authored(HOUSE).case.vocabulary) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("  edith: Edith Marsh, is: [woman]\n", "`edith: {name: Edith Marsh, is: [woman]}`"),
+        ("  edith: Edith Marsh, private: did it\n", "`edith: {name: Edith Marsh, private: did it}`"),
+        ("  edith:\nclues:\n  - id: a\n    text: It rained, private: she did it\n", "Give `private` a line of its own"),
+        ("  edith:\nclues:\n  - id: a\n    text: Tea.\n    motive = edith\n", "`motive: edith`"),
+        ("  edith:\nclues:\n  - id: a\n    text: Tea.\n    clears – edith\n", "`clears: edith`"),
+        ("  edith:\nplaces: [den]\nclues:\n  - id: a\n    alibi: edith, den\n", "`{who: edith, at: den}`"),
+    ],
+)
+def test_what_stands_beside_is_no_part_of_the_text(typed: str, hint: str) -> None:
+    """A second key in a line, a sign for a colon: advice never makes prose of what the author says or hides."""
+    with pytest.raises(CaseError) as refused:
+        read_case(f"suspects:\n{typed}")
+
+    assert hint in refused.value.complaints[0].hint
+
+
+@pytest.mark.parametrize("key", ["motive: only ada", "clears: ada alone", "motive: everyone except ada", "lie: true"])
+def test_a_word_that_says_more_is_never_left_out(key: str) -> None:
+    """Nothing is proposed where it would be."""
+    with pytest.raises(CaseError) as refused:
+        read_case(HOUSE.replace("clues: [", f"clues: [{{id: b, {key}}}, "))
+
+    assert [(each.guess, each.repair) for each in refused.value.complaints] == [("", ())]

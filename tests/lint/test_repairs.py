@@ -48,19 +48,51 @@ def test_a_number_that_cannot_be_is_no_slip() -> None:
         ("ada", "aad", True),  # swapped
         ("ada", "xda", False),  # mostly somebody else
         ("christabel", "christable", True),
-        ("christabel", "kristabel", True),  # two of nine
-        ("christabel", "kristabell", False),  # three of ten
-        ("marianne", "mariannexy", True),
-        ("marianne", "xarianney", True),
+        ("christabel", "kristabel", False),
+        ("christabel", "kristabell", False),
+        ("marianne", "mariannexy", False),
+        ("marianne", "xarianney", False),
         ("marian", "marion", False),
-        ("anna", "annaxy", False),  # two of six
+        ("anna", "annaxy", False),
         ("abel", "ybelx", False),
         ("ada", "zoe", False),
     ],
 )
-def test_a_name_is_taken_for_another_up_to_every_fourth_letter(*, name: str, slip: str, mended: bool) -> None:
-    """One letter always, more only in a long name; what could be anybody is left to the author."""
+def test_a_name_is_taken_for_another_by_one_slip(*, name: str, slip: str, mended: bool) -> None:
+    """One, and not in its first letter; what could be anybody is left to the author."""
     broken, right = CASE % (name, slip), CASE % (name, name)
 
     assert repaired(broken) == (right if mended else broken)
     assert repaired(right) == right
+
+
+@pytest.mark.parametrize(
+    ("declared", "typed"),
+    [
+        ("in_the_house", "not_in_the_house"), ("poison_in_the_cup", "no_poison_in_the_cup"),
+        ("left_before_the_scream", "left_after_the_scream"), ("legal_heir", "illegal_heir"), ("moral", "amoral"),
+        ("typical", "atypical"), ("is_not_here", "is_now_here"), ("north_gate", "south_gate"), ("mr_hall", "mrs_hall"),
+        ("princess", "prince"), ("old_man", "old_woman"), ("bilingual", "unilingual"), ("rain", "rain?"),
+    ],
+)  # fmt: skip
+def test_no_word_is_mended_that_may_be_meant(declared: str, typed: str) -> None:
+    """What is not so, somebody else, another place: another word is no slip, however few its letters."""
+    text = f"suspects: [ada, ben]\nunknowns: {{{declared}: {{}}}}\nclues:\n  - {{id: a, says: '{typed}'}}\n"
+
+    assert repaired(text) == text
+
+
+def test_no_policy_is_made_of_a_sentence() -> None:
+    """It leaves out a word, and by that may turn it round."""
+    text = "suspects: [ada, ben]\nhonesty: not only culprits lie\n"
+
+    assert repaired(text) == text
+
+
+def test_a_list_is_made_of_one_key_alone() -> None:
+    """What stands between is somebody's prose."""
+    text = "suspects: [ada, ben]\nclues:\n  - id: a\n    clears: ada\n    text: tea\n    clears: ben\n"
+    with pytest.raises(CaseError) as refused:
+        read_case(text)
+
+    assert [each.hint for each in refused.value.complaints] == ["Make one list of them: `clears: [ada, ben]`."]

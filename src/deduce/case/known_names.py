@@ -23,6 +23,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+")
 _SEPARATE = re.compile(r"[\s_-]+")
 _MANY = 200  # names: of more, words in them are not compared
 _SHORT = 4  # letters: words of a name that are as short as that are often alike
+_DENYING = {"not", "no", "non", "never", "without", "before", "after"}
 _NOISE = {"the", "a", "an", "during", "at", "in", "on", "by"}
 
 
@@ -48,7 +49,7 @@ def likely(name: str, known: Iterable[str], labels: Mapping[str, str]) -> tuple[
 
     First those that readers call by a word of theirs more or less, then those that are spelt much the same.
     """
-    names = tuple(dict.fromkeys(known))
+    names = tuple(each for each in dict.fromkeys(known) if _denials(each) == _denials(name))
     if "culprit" in names and name in GUILTY:
         return ("culprit",)
     said = _words(name)
@@ -87,6 +88,11 @@ def heard(name: str) -> str:
 def _words(name: str) -> frozenset[str]:
     text = _ARTICLE.sub("", heard(name)).rstrip(".")
     return frozenset(each.strip(".,'\"") for each in _SEPARATE.split(text)) - {"", *_NOISE}
+
+
+def _denials(name: str) -> frozenset[str]:
+    """Return the words of *name* that turn its meaning round."""
+    return frozenset(_SEPARATE.split(heard(name))) & _DENYING
 
 
 def _fit(said: frozenset[str], *names: frozenset[str]) -> bool:

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
 _WORDS_OF_A_NAME = 3  # at most
 _QUANTIFIED = re.compile(
-    r"(?:all|both|each|any|none|nobody|no ?one|nothing|everything|everyone but|nobody but)\b", re.IGNORECASE
+    r"(?:all|both|each|any|none|nobody|no ?one|nothing|everything|nobody but|every(?:one|body) (?:but|except))\b",
+    re.IGNORECASE,
 )
-_SAID_ABOUT = re.compile(r"^(?:it was|only|culprit\s*=)\s+|\s+(?:did it|only|alone|is guilty)\W*$", re.IGNORECASE)
+_SAID_ABOUT = re.compile(r"^(?:it was|culprit\s*=)\s+|\s+(?:did it|is guilty)\W*$", re.IGNORECASE)
 _OF_A_SENTENCE = re.compile(r"\b(?:in|at|on|and|or|with|was|is|did)\b|[=:<>()]")
 _SEVERAL = 12  # names: a list that can still be read
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)")
@@ -75,6 +76,9 @@ def not_known(name: str, path: NodePath, wanted: Wanted, labels: Mapping[str, st
     if _QUANTIFIED.match(name):
         whole = name.lower() in {"all", "both", "each"} and "everyone" in wanted.known
         return unknown(wanted.code, wanted.wording, name, spot, ("everyone",) if whole else ())
+    if re.search(r"^only\b|\b(?:only|alone)$", name):
+        hint = "That it is so of nobody else is told by `only`: a key below which other keys stand."
+        return unknown(wanted.code, wanted.wording, name, spot, (), hint)
     if re.match(r"(?:not|no|never|except|without|before|after)\b", name) or " not " in name:
         hint = "For what is not so there are `is_not`, `was_not`, `lacks`, `no_motive` and their like."
         return unknown(wanted.code, wanted.wording, name, spot, (), hint)

@@ -43,7 +43,7 @@ _WORDS: dict[str, str] = {
     "map": "distances walking walks distance ways paths routes",
     "means": "weapon_access able ability",
     "motive": "motives has_motive reason why_kill",
-    "motive_to_lie": "lie why_lied why_lies lies_because reason_to_lie",
+    "motive_to_lie": "why_lied why_lies lies_because reason_to_lie",
     "name": "display display_name full_name label called shown_as title",
     "needs": "requires weapon tool required need item",
     "no_motive": "without_motive motiveless lacks_motive not_motive",

@@ -138,21 +138,26 @@ def _titled(node: Scalar, root: Node) -> Edit | None:
 
 # Sentences where keys with values are wanted, with a time at their end or without one.
 _WHERE = r"(?P<who>.+?),?\s+(?:(?:was|were|is|sat|stood)\s+)?(?:in|at|on)\s+(?P<at>.+?)"
+_BESIDE = r"(?P<who>[^,]+?)(?:\s*[,–—]|\s+-)\s+(?P<at>[^,]+?)"
 _DEED = r"(?:killed|murdered|found(?: dead)?|poisoned|stabbed|shot|robbed|pushed)"
 _CRIME = rf"(?P<victim>.+?)\s+(?:was|is)\s+{_DEED}\s+(?:in|at|on)\s+(?P<place>.+?)"
 
 
 def whereabouts(text: str, texts: Iterable[str]) -> dict[str, str]:
     """`ada was in the hall at 9pm` -> who, where and when, as keys have them; *texts* show the times of the case."""
-    return _sentence(text, _WHERE, texts)
+    return _sentence(text, _WHERE, texts) or _sentence(text, _BESIDE, texts)
 
 
 def _sentence(text: str, said: str, texts: Iterable[str]) -> dict[str, str]:
     words = text.strip().rstrip(".").split()
+    if re.search(r"\b(?:not|never|only|maybe)\b|n['’]t\b", text):
+        return {}
     known = [clock for each in texts for clock in re.findall(r"\d{1,2}:\d\d", each)]
     for place in range(1, len(words)):  # the longest end of it that is a time
         time = spoken_times(" ".join(words[place:]).removeprefix("at "), known)
         if time:
+            if re.search(r"\b(?:before|after|until|till|since|by|from)$", " ".join(words[:place])):
+                return {}  # not at that time
             found = re.fullmatch(said, " ".join(words[:place]).rstrip(","))
             return found.groupdict() | {"time": time} if found is not None else {}
     found = re.fullmatch(said, " ".join(words))

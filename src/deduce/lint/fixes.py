@@ -5,6 +5,7 @@ This module must never know a file: text in, text out. A file that can be read m
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from deduce.case.reader import read_authored
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 FIXING_ROUNDS = 10  # what is mended may bring to light what could not be seen before
 QUOTES = {"yaml-colon", "yaml-quote", "yaml-start", "yaml-space"}  # slips that quotation marks or a space mend
 _LONG = 8  # letters: a letter of a shorter word that is another makes another word, too often
-CLOSE = 4  # a name is taken for another if at most every fourth letter differs, or one
+_SHORT = 3  # letters: a shorter word is never taken for another
+_WORD_ENDS = re.compile(r"[\s_-]+")
+_DOUBT = re.compile(r"[?!~<>=]")  # ada?
 
 
 def repaired(text: str) -> str:
@@ -90,7 +93,18 @@ def _close(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
         old = lines[spot.line - 1][spot.column - 1 : spot.end_column - 1]
         same = old.strip("\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb") == new  # but for quotation marks
         same = same or old.lower() == new.lower()
-        replaced = len(old) == len(new) and sorted(old) != sorted(new) and len(old) < _LONG  # marian, marion
-        near = not replaced and letters_apart(old, new) <= max(1, len(old) // CLOSE)
-        if spot.line == spot.end_line and (same or near):
+        if spot.line == spot.end_line and (same or _is_slip(old, new)):
             yield spot, new
+
+
+def _is_slip(old: str, new: str) -> bool:
+    """Say whether *old* is *new* with a slip of the hand in a word: none more or less, none that begins otherwise."""
+    words = [_WORD_ENDS.split(each) for each in (old, new)]
+    if len(words[0]) != len(words[1]) or _DOUBT.search(old):
+        return False
+    for said, meant in zip(*words, strict=True):
+        replaced = len(said) == len(meant) and sorted(said) != sorted(meant) and len(said) < _LONG  # marian, marion
+        short = min(len(said), len(meant)) < _SHORT  # mr and mrs, no and not
+        if said != meant and (short or replaced or said[:1] != meant[:1] or letters_apart(said, meant) > 1):
+            return False
+    return True

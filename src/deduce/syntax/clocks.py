@@ -52,9 +52,10 @@ def spoken_times(text: str, known: Iterable[str] = ()) -> str:
         text.lower().replace("½", ":30").replace("p.m.", "pm").replace("a.m.", "am").replace("’", "'").split()
     )
     step = _STEP.search(said)
+    between = said.startswith("between")
     said = _BEFORE.sub("", said[: step.start()] if step else said)
     there = tuple(known)
-    ends = _ends(said)
+    ends = _ends(said, between=between)
     found = [each for each in (_minutes(end, there, half) for end, half in ends) if each is not None]
     if not ends or len(found) < len(ends):
         return ""
@@ -84,12 +85,14 @@ def _is_settled(said: str) -> bool:
     )
 
 
-def _ends(said: str) -> list[tuple[str, str]]:
+def _ends(said: str, *, between: bool) -> list[tuple[str, str]]:
     """Return the one or two times that are *said*, each with the half of the day that the other may lend it."""
     if _minutes(said, (), "") is not None:
         return [(said, "")]
     for joint in _TO.finditer(said):
         first, last = said[: joint.start()], said[joint.end() :]
+        if joint[0].strip() == "and" and not between:  # two times, and not what lies between them
+            continue
         half = re.search(r"(am|pm)$", last)
         if _minutes(first, (), "") is not None and _minutes(last, (), "") is not None:
             return [(first, half[1] if half else ""), (last, "")]

@@ -5,6 +5,7 @@ This module must never know what a name of a case means; whether a line that was
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -72,14 +73,19 @@ def _as_one(complaint: Complaint, text: str) -> Complaint:
     second = _ONE_NAME.match(lines[line - 1])
     if second is None or second["key"] not in _LISTS:
         return complaint
+    above = range(line - 1, 0, -1)  # as far up as the mapping goes in which both stand
+    inside = itertools.takewhile(lambda n: indent_of(lines[n - 1]) >= len(second["begin"]) or not lines[n - 1], above)
     places = [
-        n for n in range(1, line) if (found := _ONE_NAME.match(lines[n - 1])) and found["begin"] == second["begin"]
+        n
+        for n in inside
+        if (found := _ONE_NAME.match(lines[n - 1]))
+        and (found["begin"], found["key"]) == (second["begin"], second["key"])
     ]
-    first = _ONE_NAME.match(lines[places[-1] - 1]) if places else None
+    first = _ONE_NAME.match(lines[places[0] - 1]) if places else None
     if first is None:
         return complaint
     better = f"{first['begin']}{first['key']}: [{first['name']}, {second['name']}]"
-    edits = ((_whole(tuple(lines), places[-1]), better), (Spot(line, 1, line + 1, 1), ""))
+    edits = ((_whole(tuple(lines), places[0]), better), (Spot(line, 1, line + 1, 1), ""))
     return replace(complaint, hint=f"Make one list of them: `{better.strip()}`.", repair=edits)
 
 
@@ -111,7 +117,7 @@ def _guesses(lines: tuple[str, ...], line: int, *, colon: bool) -> Iterator[tupl
         if not number or colon:
             continue
         text = lines[number - 1]
-        found = re.match(r"^(\s*(?:- +)?)([a-z_]+)\s+(\S.*)$", text)
+        found = re.match(r"^(\s*(?:- +)?)([a-z_]+)(?:\s*[=;–—]|\s+-)?\s+(\S.*)$", text)
         if found and found[2] in _KEYS:
             better = f"{found[1]}{found[2]}: {found[3]}"
             yield (

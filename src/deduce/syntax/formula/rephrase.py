@@ -233,6 +233,14 @@ def _commas(text: str) -> Iterator[str]:
 def _brackets(text: str) -> Iterator[str]:
     missing = text.count("(") - text.count(")")
     if missing > 0:
+        opened: list[int] = []
+        for place, sign in enumerate(text):
+            if sign == "(":
+                opened.append(place)
+            elif sign == ")" and opened:
+                opened.pop()
+        if not re.search(r"\w$", text[: opened[-1]]):  # what is open holds a formula, and not what is asked about
+            yield text.rstrip() + ")" * missing
         for joint in re.finditer(r"\s*(?:!=|[<>=]=?|\band\b|\bor\b|\bimplies\b|\biff\b)", text):
             before = text[: joint.start()]
             if before.count("(") - before.count(")") >= missing:
@@ -267,8 +275,8 @@ def _asked(text: str) -> Iterator[str]:
 
 
 def _connectives(text: str) -> Iterator[str]:
-    yield re.sub(r"\beither\b(.+?)\bor\b(.+?)(?:,?\s*but not both)?\s*$", r"\1 xor \2", text).strip()
-    yield re.sub(r"\beither\b(.+?)\bor\b", r"\1 or ", text).strip()
+    yield re.sub(r"(?<!not )\beither\b(.+?)\bor\b(.+?)(?:,?\s*but not both)?\s*$", r"\1 xor \2", text).strip()
+    yield re.sub(r"(?<!not )\beither\b(.+?)\bor\b", r"\1 or ", text).strip()
     yield re.sub(r"\bneither\b\s*(.+?)\s*\bnor\b\s*(.+?)\s*$", r"not (\1 or \2)", text)
     yield re.sub(rf"\bneither\s+({_TERM})\s+nor\s+({_TERM})\s+(?![=<>!])(.+?)\s*$", r"not (\1 \3 or \2 \3)", text)
     yield re.sub(r"\s+unless\s+", " or ", text)

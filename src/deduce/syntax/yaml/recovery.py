@@ -167,6 +167,8 @@ def _colon(halt: Halt) -> Slip | None:
     item = ITEM.match(halt.before)
     word = halt.before[item.end() :] if item else halt.before
     above = previous(halt.lines, line)
+    if second := _second_key(halt):
+        return second
     if KEY.match(halt.line, 0, halt.at[1] - 1):
         message = "The colon here makes YAML read the text before it as a key."
         return Slip("yaml-colon", message, halt.at, "Put quotes around the whole text", in_quotes(halt.lines, line))
@@ -175,6 +177,25 @@ def _colon(halt: Halt) -> Slip | None:
     message = "The colon here makes YAML read the text before it as a key."
     hint = "Put quotes around the whole text, or write it on the lines below `text: |`, further in"
     return Slip("yaml-colon", message, halt.at, hint, in_quotes(halt.lines, above) if above else ())
+
+
+def _second_key(halt: Halt) -> Slip | None:
+    """Explain `clara: Clara Webb, private: the heir`, which no reader may be shown as one text."""
+    text, comma, last = halt.before.rpartition(",")
+    key, line, first = last.strip(), halt.at[0], KEY.match(text)
+    if not comma or first is None or key not in {"is", "private", "note"}:
+        return None
+    heading = next((each for each in reversed(halt.lines[: line - 1]) if each.strip() and not each[0].isspace()), "")
+    named = heading.rstrip() in {"suspects:", "people:", "places:", "items:"} and not first[0].lstrip().startswith("-")
+    if key == "is" and not named:
+        return None
+    message = f"A second key stands in this line: `{key}`."
+    if not named:
+        hint = f"Give `{key}` a line of its own, or put quotes around the whole text if it is no key"
+        return Slip("yaml-colon", message, halt.at, hint)
+    rest = halt.line[halt.at[1] :].strip()
+    repair = {line: f"{first[0]}{{name: {text[first.end() :].strip()}, {key}: {rest}}}"}
+    return Slip("yaml-colon", message, halt.at, "What is said of one stands in braces", (repair,))
 
 
 def _squeezed(halt: Halt, line: int) -> Slip | None:
