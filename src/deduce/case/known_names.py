@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from deduce.syntax.spelling import MOST_GUESSES, close_names
+from deduce.syntax.turning_words import turning_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -24,7 +25,8 @@ _SEPARATE = re.compile(r"[\s_-]+")
 _MANY = 200  # names: of more, words in them are not compared
 _SHORT = 4  # letters: words of a name that are as short as that are often alike
 _DENYING = {"not", "no", "non", "never", "without", "before", "after"}
-_NOISE = {"the", "a", "an", "during", "at", "in", "on", "by"}
+_WHERE = frozenset({"during", "at", "in", "on", "by"})
+_NOISE = {"the", "a", "an", *_WHERE}
 
 
 def meant(name: str, known: Collection[str], labels: Mapping[str, str]) -> str:
@@ -49,11 +51,10 @@ def likely(name: str, known: Iterable[str], labels: Mapping[str, str]) -> tuple[
 
     First those that readers call by a word of theirs more or less, then those that are spelt much the same.
     """
-    names = tuple(each for each in dict.fromkeys(known) if _denials(each) == _denials(name))
-    if "culprit" in names and name in GUILTY:
+    names = tuple(each for each in dict.fromkeys(known) if not _turned(name, each, labels.get(each, each)))
+    if "culprit" in names and is_guilty(name):
         return ("culprit",)
-    said = _words(name)
-    shared = [each for each in names if said and _fit(said, _words(labels.get(each, each)), _words(each))]
+    shared = [each for each in names if _fit(name, labels.get(each, each)) or _fit(name, each)]
     if 0 < len(shared) <= MOST_GUESSES:
         return tuple(shared)
     near = close_names(name, names)
@@ -90,11 +91,25 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(each.strip(".,'\"") for each in _SEPARATE.split(text)) - {"", *_NOISE}
 
 
-def _denials(name: str) -> frozenset[str]:
-    """Return the words of *name* that turn its meaning round."""
-    return frozenset(_SEPARATE.split(heard(name))) & _DENYING
+def _all_words(name: str) -> frozenset[str]:
+    return frozenset(_SEPARATE.split(heard(name)))
 
 
-def _fit(said: frozenset[str], *names: frozenset[str]) -> bool:
-    """Say whether what was *said* is part of one of *names*, or one of them with one word more: Dr Kell."""
-    return any(name and (said <= name or (name <= said and len(said - name) == 1)) for name in names)
+def is_guilty(name: str) -> bool:
+    """Say whether *name* is what others call the culprit: `the killer`."""
+    return _ARTICLE.sub("", heard(name)) in GUILTY
+
+
+def _turned(said: str, *names: str) -> bool:
+    """Say whether what was *said* turns what one of *names* means: maybe ada, not ada, before dinner for dinner."""
+    here, there = turning_words(heard(said)), frozenset[str]().union(*(turning_words(heard(each)) for each in names))
+    return bool(here - there or (there - here) & _DENYING)
+
+
+def _fit(said: str, name: str) -> bool:
+    """Say whether what was *said* is part of *name*, or the whole of it with one word more: Dr Kell."""
+    whole, more = _words(name), _words(said) - _words(name)
+    if not whole or not _words(said):
+        return False
+    places = (_WHERE & _all_words(said)) - _all_words(name)  # ada at the den
+    return not more or (whole <= _words(said) and len(more) == 1 and all(map(str.isalpha, more)) and not places)

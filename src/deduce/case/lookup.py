@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from deduce.case.known_names import likely, meant, several
-from deduce.syntax.clocks import spoken_times
+from deduce.case.known_names import heard, is_guilty, likely, meant, several
+from deduce.syntax.clocks import clock, minutes_at, spoken_times
 from deduce.syntax.complaint import Complaint, unknown
 from deduce.syntax.spelling import guess_at
+from deduce.syntax.turning_words import turning_words
 from deduce.syntax.yaml.tree import Sequence
 
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ _QUANTIFIED = re.compile(
     re.IGNORECASE,
 )
 _SAID_ABOUT = re.compile(r"^(?:it was|culprit\s*=)\s+|\s+(?:did it|is guilty)\W*$", re.IGNORECASE)
-_OF_A_SENTENCE = re.compile(r"\b(?:in|at|on|and|or|with|was|is|did)\b|[=:<>()]")
+_OF_A_SENTENCE = re.compile(r"\b(?:in|at|on|and|with|was|is|did)\b|[=:()]")
+_YES_OR_NO = {"true", "false", "yes", "no"}
 _SEVERAL = 12  # names: a list that can still be read
-_CLOCK = re.compile(r"(\d{1,2}):(\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def look_up(
 def not_known(name: str, path: NodePath, wanted: Wanted, labels: Mapping[str, str], source_map: SourceMap) -> Complaint:
     """Return the complaint about *name*, at *path*, which is none of those *wanted*."""
     spot = source_map.spot(path)
-    if wanted.clocks and _CLOCK.fullmatch(name):
+    if wanted.clocks and minutes_at(name) is not None:
         return no_instant(name, spot, wanted.known)
     if wanted.clocks and (said := spoken_times(name, wanted.known)):
         message = f"`{name}` is how a time is spoken; a case has it as on a digital clock."
@@ -74,7 +75,7 @@ def not_known(name: str, path: NodePath, wanted: Wanted, labels: Mapping[str, st
     if said != name and (one := meant(said, wanted.known, labels)) in wanted.known:
         return unknown(wanted.code, wanted.wording, name, spot, (one,))
     if _QUANTIFIED.match(name):
-        whole = name.lower() in {"all", "both", "each"} and "everyone" in wanted.known
+        whole = name.lower() in {"all", "each"} and "everyone" in wanted.known
         return unknown(wanted.code, wanted.wording, name, spot, ("everyone",) if whole else ())
     if re.search(r"^only\b|\b(?:only|alone)$", name):
         hint = "That it is so of nobody else is told by `only`: a key below which other keys stand."
@@ -98,36 +99,36 @@ def not_known(name: str, path: NodePath, wanted: Wanted, labels: Mapping[str, st
     few = 0 < len(wanted.known) <= _SEVERAL and not wanted.listing
     otherwise = f"Here stands one of {', '.join(f'`{each}`' for each in wanted.known)}." if few else ""
     found = unknown(wanted.code, wanted.wording, name, spot, likely(name, wanted.known, labels), otherwise)
-    sentence = len(name.split()) > _WORDS_OF_A_NAME or _OF_A_SENTENCE.search(name)
-    return replace(found, listing="" if sentence else wanted.listing)
+    return replace(found, listing="" if _is_no_name(name) else wanted.listing)
+
+
+def _is_no_name(text: str) -> bool:
+    """Say whether nobody and nothing is called *text*: a sentence, an answer, whoever did it."""
+    sentence = len(text.split()) > _WORDS_OF_A_NAME or _OF_A_SENTENCE.search(text) or turning_words(heard(text))
+    return bool(sentence or heard(text) in _YES_OR_NO or is_guilty(text))
 
 
 def no_instant(name: str, spot: Spot, known: Iterable[Value]) -> Complaint:
     """Return the complaint that *name* is a time of day that is not among the *known* ones."""
-    times = [text for each in known if _CLOCK.fullmatch(text := str(each))]
-    here = _minutes(name)
-    before = [each for each in times if _minutes(each) < here]
-    after = [each for each in times if _minutes(each) > here]
+    times = {text: at for each in known if (at := minutes_at(text := str(each))) is not None}
+    here = minutes_at(name) or 0
+    before = [each for each, at in times.items() if at < here]
+    after = [each for each, at in times.items() if at > here]
     if before and after:
         message = f"`{name}` lies between `{before[-1]}` and `{after[0]}`, and the case lists no time between them."
     elif not times:
         message = f"`{name}` is none of the times that the case lists."
     elif after:
-        message = f"`{name}` is before `{times[0]}`, the first time that the case lists."
+        message = f"`{name}` is before `{next(iter(times))}`, the first time that the case lists."
     else:
-        message = f"`{name}` is after `{times[-1]}`, the last time that the case lists."
-    evening = f"{(here + 12 * 60) // 60 % 24:02}:{here % 60:02}"
+        message = f"`{name}` is after `{next(reversed(times))}`, the last time that the case lists."
+    evening = clock(here + 12 * 60)
     guesses = (evening,) if here < 12 * 60 and evening in times else ()
     listing = "" if guesses else "times"
     return Complaint(
         "outside-kind", message, spot, guess_at(guesses), name=name, guesses=guesses, listing=listing,
         repair=tuple((spot, each) for each in guesses),
     )  # fmt: skip
-
-
-def _minutes(clock: str) -> int:
-    hours, minutes = clock.split(":")
-    return int(hours) * 60 + int(minutes)
 
 
 def in_a_list(names: tuple[str, ...], path: NodePath, source_map: SourceMap) -> tuple[Edit, str]:

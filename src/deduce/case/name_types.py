@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from deduce.case.known_names import likely
 from deduce.case.types import AMBIGUOUS, ANY, Type, result_of, some_of
-from deduce.case.vocabulary import NO_KIND, clock
+from deduce.case.vocabulary import NO_KIND
+from deduce.syntax.clocks import clock
 from deduce.syntax.complaint import Complaint, unknown
 from deduce.syntax.formula.ast import Qualified
 from deduce.syntax.spelling import close_names

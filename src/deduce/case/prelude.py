@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from deduce.case.case import Rule
 from deduce.case.vocabulary import Function, Kind
+from deduce.syntax.amounts import NUMBER_WORDS, number_said
 from deduce.syntax.formula.ast import NOWHERE
 from deduce.syntax.formula.parser import parse_formula
 
@@ -47,7 +48,6 @@ BUILT_IN = frozenset(
     | {"crime_place", "crime_time", "victim", "different", "odd", "even"}
 )
 LIED = "some statement c where speaker(c) = p, not true(c)"
-COUNT_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 class Declared(Protocol):
@@ -154,12 +154,11 @@ def honesty_rule(policy: str, names: Declared) -> Rule | str | None:
     if policy == "only culprits lie" and not names.kinds["suspect"].values:
         return "Where nobody is a suspect, nobody can be a culprit."
     words = re.fullmatch(r"(exactly|at most|at least) (\w+) (?:of them )?(?:lies?|lied)", policy)
-    if words:
-        number = words[2] if words[2].isdigit() else str(COUNT_WORDS.index(words[2])) if words[2] in COUNT_WORDS else ""
-        many = COUNT_WORDS[int(number)] if number and int(number) < len(COUNT_WORDS) else number
-        if number:
-            formula = f"{words[1]} {number} people p, lied(p)"
-            text = f"{words[1].capitalize()} {many} of them told a lie."
+    if words and (words[2].isdigit() or words[2] in NUMBER_WORDS):
+        number = number_said(words[2])
+        many = NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else str(number)
+        formula = f"{words[1]} {number} people p, lied(p)"
+        text = f"{words[1].capitalize()} {many} of them told a lie."
     if formula is None:
         return f"`{policy}` is not one of the ways in which people can be honest."
     return Rule("standard/honesty", parse_formula(formula, nowhere), text)

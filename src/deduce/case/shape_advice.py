@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from deduce.case.key_advice import free_id
 from deduce.case.known_names import JOINT, heard
+from deduce.syntax.amounts import minutes_lasting, one_number
 from deduce.syntax.clocks import spoken_times
 from deduce.syntax.complaint import Spot
-from deduce.syntax.formula.lexer import NUMBER_WORDS
 from deduce.syntax.yaml.lines import yaml_quoted
 from deduce.syntax.yaml.tree import FREE, Mapping, Nothing, Scalar, Sequence, walk
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from deduce.syntax.yaml.tree import Node
 
 _NAME_LISTS = {"suspects", "people", "places", "items"}
-_NUMBER = re.compile(r"\d+")
 _NAME = re.compile(r"[^\W\d]\w*(?:-\w+)*")
 
 
@@ -38,7 +37,7 @@ def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Ed
     found = None
     if kind.startswith(("int_", "greater", "less")):
         value = _number_at(source_map, path)
-        found = (_number(value) or _titled(value, source_map.root)) if value is not None else None
+        found = (_number(value, path) or _titled(value, source_map.root)) if value is not None else None
     elif isinstance(node, Scalar) and len(path) > 1 and path[-2] == "clues" and isinstance(path[-1], int):
         name = free_id(node.text, source_map.texts)
         written = node.text if node.plain else yaml_quoted(node.text)
@@ -89,11 +88,14 @@ def _number_at(source_map: SourceMap, path: NodePath) -> Scalar | None:
     return node if isinstance(node, Scalar) else None
 
 
-def _number(node: Scalar) -> Edit | None:
-    digits = _NUMBER.findall(node.text)
-    words = [str(NUMBER_WORDS.index(word)) for word in re.findall(r"[a-z]+", node.text.lower()) if word in NUMBER_WORDS]
-    found = digits or words
-    return (node.spot, found[0]) if len(found) == 1 else None
+_OF_NUMBERS = "episode episodes ep chapter part nr number in world worlds way ways of all"
+
+
+def _number(node: Scalar, path: NodePath) -> Edit | None:
+    """Return the edit that writes the number that *node* says in words; of what leaves it open, none."""
+    lasting = path[:1] == ("map",)
+    said = minutes_lasting(node.text) if lasting else one_number(node.text, f"{_OF_NUMBERS} {path[-1]}")
+    return None if said is None else (node.spot, str(said))
 
 
 def _as_item(node: Mapping) -> tuple[tuple[Edit, ...], str] | None:
@@ -216,10 +218,10 @@ def _way(source_map: SourceMap, path: NodePath) -> Edit | None:
                 ways.setdefault(key.text, {})[end.text] = minutes.text if isinstance(minutes, Scalar) else ""
             continue
         ends = re.split(r"\s*(?:->|<->|→|–|—|/|,)\s*|\s+(?:to|and|-)\s+|-", key.text)
-        minutes_there = _NUMBER.findall(value.text) if isinstance(value, Scalar) else []
-        if len(ends) != 2 or not minutes_there:  # noqa: PLR2004 -- a way has two ends
+        minutes_there = minutes_lasting(value.text) if isinstance(value, Scalar) else None
+        if len(ends) != 2 or minutes_there is None:  # noqa: PLR2004 -- a way has two ends
             return None
-        ways.setdefault(ends[0], {})[ends[1]] = minutes_there[0]
+        ways.setdefault(ends[0], {})[ends[1]] = str(minutes_there)
     shown = (
         f"{start}: {{{', '.join(f'{end}: {many}' for end, many in ends.items())}}}" for start, ends in ways.items()
     )

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from deduce.logic.formula import Value
     from deduce.syntax.formula.ast import Expression
 
-CLOCK = r"(\d{1,2}):(\d\d)"  # a time of day as authors write it
 NO_KIND = "No kind of thing is called {}."  # wherever a kind is named that is none
 MOST_VALUES = 10_000  # of one kind, or of a range that is spelt out: more cannot be grounded anyway
 
@@ -88,8 +87,3 @@ def on_its_day(minutes: int, listed: Sequence[int]) -> int:
     first, last = listed[0], listed[-1]
     days = (minutes, minutes + 24 * 60) if last >= 24 * 60 else (minutes,)
     return min(days, key=lambda each: max(first - each, each - last, 0))
-
-
-def clock(minutes: int) -> str:
-    """Return *minutes* since midnight as a clock shows them: 1455 is "00:15"."""
-    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"

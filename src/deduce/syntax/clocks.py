@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+CLOCK = r"\d{1,2}:\d\d"  # a time of day as authors write it
 _HOURS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MINUTES = {
     **{word: number for number, word in enumerate(_HOURS) if number},
@@ -36,7 +37,7 @@ _PAST = re.compile(
     rf"(?P<minutes>\d{{1,2}}|{'|'.join(sorted(_MINUTES, key=len, reverse=True))})(?:\s*min(?:ute)?s?)?"
     rf"(?:\s+(?P<side>past|to|after|before))?\s+{_HOUR}(?:\s*o'?\s?clock)?{_HALF}"
 )
-_BEFORE = re.compile(r"^(?:at|about|around|circa|ca\.?|c\.|by|from|between)\s+")
+_BEFORE = re.compile(r"^(?:at|about|around|circa|ca\.?|c\.|from|between)\s+")
 _STEP = re.compile(r"[\s,;]+(?:(?:in\s+)?steps?(?:\s+of)?|every)\s+(?P<step>\d+)\s*(?:m|min|mins|minutes)?$")
 _TO = re.compile(r"\s*(?:\.{2,}|…|–|—|-|\bto\b|\btill\b|\buntil\b|\band\b)\s*")
 
@@ -52,16 +53,16 @@ def spoken_times(text: str, known: Iterable[str] = ()) -> str:
         text.lower().replace("½", ":30").replace("p.m.", "pm").replace("a.m.", "am").replace("’", "'").split()
     )
     step = _STEP.search(said)
-    between = said.startswith("between")
+    between, since = said.startswith("between"), said.startswith("from")
     said = _BEFORE.sub("", said[: step.start()] if step else said)
     there = tuple(known)
     ends = _ends(said, between=between)
     found = [each for each in (_minutes(end, there, half) for end, half in ends) if each is not None]
-    if not ends or len(found) < len(ends):
+    if not ends or len(found) < len(ends) or (since and len(ends) == 1):  # from then on: till when?
         return ""
     if len(found) > 1:
         found = _shortest(found, [end for end, _ in ends])
-    shown = "..".join(f"{each // 60:02}:{each % 60:02}" for each in found)
+    shown = "..".join(map(clock, found))
     return f"{shown} step {step['step']}" if step else shown
 
 
@@ -142,13 +143,21 @@ def _half(minutes: int, half: str, known: Iterable[str]) -> int:
         return morning
     if half:
         return morning if half == "at night" and morning < 5 * 60 else morning + _HALF_A_DAY  # two at night is early
-    there = [minute for each in known if (minute := _clock(each)) is not None]
+    there = [minute for each in known if (minute := minutes_at(each)) is not None]
     if minutes not in there and (minutes + _HALF_A_DAY) % _DAY in there:
         return (minutes + _HALF_A_DAY) % _DAY
     inside = there and min(there) <= (minutes + _HALF_A_DAY) % _DAY <= max(there)
     return (minutes + _HALF_A_DAY) % _DAY if inside and not min(there) <= minutes <= max(there) else minutes
 
 
-def _clock(text: str) -> int | None:
-    found = re.fullmatch(r"(\d{1,2}):(\d\d)", text)
-    return int(found[1]) * 60 + int(found[2]) if found else None
+def minutes_at(clock: str) -> int | None:
+    """Return how many minutes after midnight it is at *clock*, such as `21:30`; None where that is none."""
+    if not re.fullmatch(CLOCK, clock):
+        return None
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def clock(minutes: int) -> str:
+    """Return *minutes* since midnight as a clock shows them: 1455 is "00:15"."""
+    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"

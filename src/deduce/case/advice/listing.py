@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from deduce.case.declarations.declarations import CORE, IDENTIFIER
 from deduce.case.known_names import heard
+from deduce.syntax.clocks import CLOCK, clock, minutes_at
 from deduce.syntax.complaint import Complaint, Spot
 from deduce.syntax.formula.lexer import RESERVED
 from deduce.syntax.yaml.edits import edit_between, mended
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 _LATER = {"map", "crime", "culprits", "grid", "rules", "clues", "episodes", "find", "solution", "expect"}
 _MOST_LISTED = 50  # complaints that are looked at
-_WINDOW = re.compile(r"(\d{1,2}):(\d\d)\s*\.\.\s*(\d{1,2}):(\d\d)(?:\s+step\s+(\d+))?")
+_WINDOW = re.compile(rf"({CLOCK})\s*\.\.\s*({CLOCK})(?:\s+step\s+(\d+))?")
 
 
 def with_lists(found: Several[Complaint], source_map: SourceMap, text: str) -> list[Complaint]:
@@ -138,14 +139,11 @@ def _with_time(complaint: Complaint, root: Mapping, text: str) -> str | None:
     found = _WINDOW.fullmatch(node.text.strip()) if isinstance(node, Scalar) else None
     if not isinstance(node, Scalar) or found is None:
         return None
-    if not re.fullmatch(r"\d{1,2}:\d\d", complaint.name):
+    start, end, here = map(minutes_at, (found[1], found[2], complaint.name))
+    if start is None or end is None or here is None or end < start:
         return None
-    hour, minute = complaint.name.split(":")
-    start, end, here = (int(h) * 60 + int(m) for h, m in (found.group(1, 2), found.group(3, 4), (hour, minute)))
-    step = int(found[5] or 1)
-    if end < start:
-        return None
+    step = int(found[3] or 1)
     step = gcd(step, abs(here - start)) or step
     start, end = min(start, here), max(end, here)
-    new = f"{start // 60:02}:{start % 60:02}..{end // 60:02}:{end % 60:02}{f' step {step}' if step > 1 else ''}"
+    new = f"{clock(start)}..{clock(end)}{f' step {step}' if step > 1 else ''}"
     return mended(text, [(node.spot, new if node.plain else yaml_quoted(new))])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from deduce.case.case import Crime
 from deduce.case.known_names import meant
 from deduce.case.lookup import Wanted, not_known
-from deduce.case.vocabulary import CLOCK
+from deduce.syntax.clocks import CLOCK
 
 if TYPE_CHECKING:
     from deduce.case.declarations.declarations import Declarations

@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from deduce.case.case import Crime
-from deduce.case.vocabulary import CLOCK, Vocabulary
+from deduce.case.vocabulary import Vocabulary
+from deduce.syntax.clocks import CLOCK
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.formula.lexer import RESERVED
 from deduce.syntax.yaml.tree import FREE, Mapping, Scalar, walk

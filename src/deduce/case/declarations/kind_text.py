@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from deduce.case.declarations.declarations import IDENTIFIER
-from deduce.case.vocabulary import CLOCK, MOST_VALUES, NO_KIND, Kind, clock
-from deduce.syntax.clocks import spoken_times
+from deduce.case.vocabulary import MOST_VALUES, NO_KIND, Kind
+from deduce.syntax.clocks import CLOCK, clock, minutes_at, spoken_times
 from deduce.syntax.complaint import Complaint, unknown
 from deduce.syntax.formula.lexer import NUMBER_VALUES
 from deduce.syntax.spelling import close_names
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from deduce.syntax.complaint import Spot
 
 
-INSTANTS = re.compile(rf"{CLOCK}\s*\.\.\s*{CLOCK}(?:\s+step\s+(\d+))?")
+INSTANTS = re.compile(rf"({CLOCK})\s*\.\.\s*({CLOCK})(?:\s+step\s+(\d+))?")
 NUMBER_RANGE = re.compile(r"(-?\d+)\s*\.\.\s*(-?\d+)(?:\s+step\s+(\d+))?")
 UNION = re.compile(r"\s+or\s+|\s*,\s*")
 
@@ -37,7 +37,7 @@ def kind_from_text(declared: Declarations, name: str, text: str, spot: Spot) -> 
         low, high, step = int(numbers[1]), int(numbers[2]), int(numbers[3] or 1)
         return _ranged(declared, name, range(low, high + 1, step) if step else range(0), spot)
     if instants := INSTANTS.fullmatch(text):
-        start, end, step = minutes_of(*instants.group(1, 2)), minutes_of(*instants.group(3, 4)), int(instants[5] or 1)
+        start, end, step = minutes_at(instants[1]) or 0, minutes_at(instants[2]) or 0, int(instants[3] or 1)
         end += 24 * 60 if end < start else 0
         minutes = range(start, end + 1, step) if step else range(0)
         kind = _ranged(declared, name, minutes, spot)
@@ -141,11 +141,6 @@ def _union(declared: Declarations, name: str, parts: Iterable[str], spot: Spot) 
     if len(kinds) == 1:
         return replace(kinds[0], name=name)
     return Kind(name, tuple(values))
-
-
-def minutes_of(hours: str, minutes: str) -> int:
-    """Return the minutes since midnight at *hours* and *minutes*."""
-    return int(hours) * 60 + int(minutes)
 
 
 def clock_kind(name: str, minutes: list[int]) -> Kind:

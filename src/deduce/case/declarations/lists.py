@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from deduce.case.case import Entity
-from deduce.case.declarations.kind_text import clock_kind, kind_from_text, minutes_of
+from deduce.case.declarations.kind_text import clock_kind, kind_from_text
 from deduce.case.file_models import EntityEntry
-from deduce.case.vocabulary import CLOCK, Kind
+from deduce.case.vocabulary import Kind
+from deduce.syntax.clocks import CLOCK, minutes_at
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.yaml.tree import Scalar
 
@@ -121,4 +122,4 @@ def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _minutes(name: str) -> int:
-    return minutes_of(*name.split(":"))
+    return minutes_at(name) or 0

@@ -13,7 +13,7 @@ from deduce.case.declarations.people import read_culprits, read_statements, read
 from deduce.case.declarations.unknowns import read_grid, read_unknowns
 from deduce.case.declarations.ways import read_ways
 from deduce.case.prelude import builtin_functions
-from deduce.case.vocabulary import clock
+from deduce.syntax.clocks import clock
 from deduce.syntax.complaint import Complaint
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from deduce.case.clue_models import CONTENT_KEYS
 from deduce.case.declarations.declarations import IDENTIFIER
 from deduce.case.known_names import JOINT, meant
 from deduce.case.lookup import in_a_list
-from deduce.case.prelude import BUILT_IN, COUNT_WORDS
+from deduce.case.prelude import BUILT_IN
 from deduce.case.vocabulary import Function, Kind
+from deduce.syntax.amounts import counted
 from deduce.syntax.complaint import Complaint
 
 if TYPE_CHECKING:
@@ -86,16 +87,25 @@ def read_culprits(declared: Declarations) -> None:
     declared.culprits = _how_many(declared)
 
 
-def _counted(text: str) -> str:
-    """Return how many *text* says in words: `one or two` -> `1..2`; nothing where it says none."""
-    words = re.findall(r"[a-z]+|\d+", text.lower())
-    known = [each for each in words if each.isdigit() or each in COUNT_WORDS]
-    numbers = [int(each) if each.isdigit() else COUNT_WORDS.index(each) for each in known]
-    if len(numbers) == 1 and "most" in words:
-        return f"1..{numbers[0]}"
-    if len(numbers) in {1, 2} and "least" not in words:
-        return "..".join(map(str, numbers))
-    return "any" if {"any", "all", "some", "several", "unknown"} & set(words) else ""
+_OF_CULPRITS = (
+    "there are is was were the a of them these suspects suspect people persons person culprits culprit "
+    "murderers murderer killers killer thieves thief did it guilty"
+)
+_OPEN = {"unknown", "some", "any number", "any number of them", "any of them"}  # how many, nobody knows
+
+
+def _counted(text: str, most: int) -> tuple[str, str]:
+    """Return how many of *most* did it, as *text* says in words, and the hint to write so; nothing where it is open."""
+    said = " ".join(text.lower().split())
+    if said in _OPEN:
+        return "any", "Write `any`."
+    amount = counted(said, _OF_CULPRITS)
+    low, high = amount or (0, 0)
+    high = most if high is None else high
+    if amount is not None and not low and high:
+        return "", f"Write `1..{high}`, or `0..{high}` if it may have been nobody."
+    better = (str(low) if low == high else f"{low}..{high}") if low and high >= low else ""
+    return better, f"Write `{better}`." if better else "Write 1, 2, 1..3, any, or 0..1."
 
 
 def _how_many(declared: Declarations) -> tuple[int, int]:
@@ -105,8 +115,7 @@ def _how_many(declared: Declarations) -> tuple[int, int]:
         return 1, max(most, 1)
     span = re.fullmatch(r"(\d+)(?:\s*\.\.\s*(\d+))?", text)
     if not span:
-        better = _counted(text)
-        hint = f"Write `{better}`." if better else "Write 1, 2, 1..3, any, or 0..1."
+        better, hint = _counted(text, most)
         repair = ((spot, better),) if better else ()
         message = f"`{text}` is not a number of culprits."
         declared.complaints.once(Complaint("bad-culprits", message, spot, hint, repair=repair))

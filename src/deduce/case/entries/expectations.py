@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from deduce.case.case import Expectation
 from deduce.case.entries.questions import NO_SUSPECT
 from deduce.case.lookup import Wanted, look_up
+from deduce.syntax.yaml.tree import Nothing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -21,11 +22,13 @@ def read_expectations(declared: Declarations, claims: Collection[str], last: int
     for position, said in enumerate(declared.case_file.expect):
         path: NodePath = ("expect", position)
         lists = [key for key in ("possible", "cleared", "face_value", "exposed") if getattr(said, key) is not None]
-        if lists and said.after is None:
+        entries = getattr(source_map.node(path), "entries", ())
+        written = {key.text for key, value in entries if not isinstance(value, Nothing)}  # unreadable perhaps
+        if lists and said.after is None and "after" not in written:
             complaints.add(
                 "missing-key", f"`{lists[0]}` after which episode?", source_map.spot(path), "Add `after: 2`, say."
             )
-        elif not lists and said.solved_in is None and said.worlds is None:
+        elif not lists and written <= {"after"}:
             complaints.add("empty-key", "Nothing is expected here.", source_map.spot(path))
         for key, number in (("after", said.after), ("solved_in", said.solved_in)):
             if number is not None and not 1 <= number <= last:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from deduce.case.case import Rule
 from deduce.case.clue_models import CONTENT_KEYS
-from deduce.case.prelude import COUNT_WORDS, STANDARD, honesty_rule
+from deduce.case.prelude import STANDARD, honesty_rule
+from deduce.syntax.amounts import counted
 from deduce.syntax.complaint import Complaint, unknown
 from deduce.syntax.spelling import close_names
 
@@ -54,18 +55,36 @@ def read_switches(declared: Declarations) -> dict[str, bool]:
     return declared.case_file.standard
 
 
+_OF_LIARS = (
+    "there is are of them these the a lie lies lied liar liars lying tells tell told people persons person "
+    "suspects suspect has have"
+)
+_PERSON = r"(?:everyone|everybody|(?:each|every|all|any)(?: of them| person| people| suspects?| islanders?)?)"
+_KNIGHTS = re.compile(
+    r"(?:the )?knights?(?: ?(?:and|&|/|,) ?(?:the )?knaves?)?"
+    rf"|{_PERSON} (?:is|are) (?:either )?(?:an? )?knights? or (?:an? )?knaves?"
+)
+_GUILTY = r"(?:the )?(?:culprits?|murderers?|killers?|guilty(?: ones?)?|thief|thieves)"
+_LIE = r"(?:lies?|lied|(?:is|are|was|were) (?:lying|a liar|liars))"
+_ONLY_CULPRITS = re.compile(
+    rf"only {_GUILTY} {_LIE}|{_GUILTY} alone {_LIE}|{_GUILTY} {_LIE},? (?:alone|and nobody else)"
+    rf"|(?:nobody|no one) (?:but|except) {_GUILTY} {_LIE}|(?:nobody|no one) {_LIE} (?:but|except) {_GUILTY}"
+)
+
+
 def _policy(text: str) -> str:
-    """Return which policy was probably meant by *text*; nothing where that is no guess."""
-    said = re.findall(r"[a-z]+|\d+", text.lower())
-    words, number = set(said), next((each for each in said if each.isdigit() or each in COUNT_WORDS[1:]), "")
-    if words & {"knight", "knights", "knave", "knaves"}:
+    """Return which policy was meant by *text*, if all of it says that one; else nothing."""
+    said = " ".join(text.lower().rstrip(".!").split())
+    if _KNIGHTS.fullmatch(said):
         return "knights and knaves"
-    if "only" in words and words & {"culprit", "culprits", "murderer", "killer", "guilty", "thief"}:
+    if _ONLY_CULPRITS.fullmatch(said):
         return "only culprits lie"
-    if number and words & {"lie", "lies", "liar", "liars", "lied", "lying"}:
-        many = "at most" if {"most", "maximum", "max"} & words else "at least" if "least" in words else "exactly"
-        return f"{many} {number} {'lies' if number in {'1', 'one'} else 'lie'}"
-    return ""
+    amount = counted(said, _OF_LIARS) if re.search(r"\bl(?:ie|iar|ying)", said) else None
+    if amount is None or (amount[0] and amount[1] not in {None, amount[0]}):  # for `one or two` there is no policy
+        return ""
+    low, high = amount
+    word, many = ("at least", low) if high is None else ("exactly", low) if low == high else ("at most", high)
+    return f"{word} {many} {'lies' if many == 1 else 'lie'}"
 
 
 def read_honesty(declared: Declarations) -> Iterator[Rule]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 from unicodedata import category
 
-NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+from deduce.syntax.amounts import NUMBER_WORDS
+
 NUMBER_VALUES = {word: value for value, word in enumerate(NUMBER_WORDS) if value}  # `zero` is a name like any other
 
 KEYWORDS = frozenset(
@@ -60,12 +61,6 @@ def tokens(text: str) -> tuple[Token, ...]:
 def number_value(token: Token) -> int:
     """Return the number that *token* says, in digits or as a word."""
     return NUMBER_VALUES[token.text] if token.text in NUMBER_VALUES else int(token.text)
-
-
-def clock_minutes(token: Token) -> int:
-    """Return the minutes from midnight to the time of day that *token* says."""
-    hours, minutes = token.text.split(":")
-    return int(hours) * 60 + int(minutes)
 
 
 def _token(text: str, at: int) -> Token:

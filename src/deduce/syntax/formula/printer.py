@@ -9,6 +9,8 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import assert_never
 
+from deduce.syntax.amounts import NUMBER_WORDS
+from deduce.syntax.clocks import clock
 from deduce.syntax.formula.ast import (
     Absolute,
     Amount,
@@ -37,7 +39,6 @@ from deduce.syntax.formula.ast import (
     Tally,
     Term,
 )
-from deduce.syntax.formula.lexer import NUMBER_WORDS
 
 
 class _Level(IntEnum):
@@ -85,7 +86,7 @@ def _term(term: Term) -> str:
         case Number(value):
             return str(value)
         case Clock(minutes):
-            return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+            return clock(minutes)
         case Name(name):
             return name
         case Qualified(kind, name):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import Literal
 
+from deduce.syntax.clocks import minutes_at
 from deduce.syntax.formula.ast import (
     Absolute,
     Apply,
@@ -27,7 +28,7 @@ from deduce.syntax.formula.ast import (
 )
 from deduce.syntax.formula.cursor import Cursor
 from deduce.syntax.formula.errors import nothing_here, reserved, without_variable
-from deduce.syntax.formula.lexer import RESERVED, clock_minutes, number_value
+from deduce.syntax.formula.lexer import RESERVED, number_value
 
 
 class TermReader(Cursor, ABC):
@@ -61,7 +62,7 @@ class TermReader(Cursor, ABC):
             case "number", _:
                 return Number(number_value(self.take()), self.spot(start))
             case "clock", _:
-                return Clock(clock_minutes(self.take()), self.spot(start))
+                return Clock(minutes_at(self.take().text) or 0, self.spot(start))
             case "name", _:
                 return self._named()
             case "sign", "-":

@@ -200,8 +200,7 @@ class _Reading:
         shown = self.manuscript.text[found.start("mark") :][:40].split(maxsplit=1)[0]
         message = f"From `{shown}` on, line {spot.line} is a comment: a space and a # begin one in YAML."
         before = self.manuscript.lines[spot.line - 1][: spot.column - 1]
-        inside = sum(map(before.count, "[{")) > sum(map(before.count, "]}"))  # of a list it is one item, not the line
-        repairs = () if inside else in_quotes(self.manuscript.lines, spot.line)
+        repairs = () if _in_brackets(before) else in_quotes(self.manuscript.lines, spot.line)
         hint = f"Put quotes around the whole text{shown_line(repairs[-1][spot.line]) if repairs else ''}."
         hint = f"{hint} If it is a comment, put a space behind the #."
         edits = _edits(self.manuscript, repairs[-1]) if repairs else ()
@@ -215,12 +214,14 @@ class _Reading:
             tag = TAG.match(whole, start)
             begin, end = tag.span("tag") if tag else (start, start + 1)
             spot = self.manuscript.spot(begin, end)
-            repairs = in_quotes(self.manuscript.lines, spot.line, spot.column)
-            hint = f"If a text is meant, put quotes around the whole of it{shown_line(repairs[-1][spot.line])}."
-            message, edits = (
-                f"`{whole[begin:end]}` is a tag of YAML; a case has none.",
-                _edits(self.manuscript, repairs[-1]),
-            )
+            lines, begins = self.manuscript.lines, (spot.line, spot.column)
+            found = () if _in_brackets(lines[spot.line - 1][: spot.column - 1]) else in_quotes(lines, *begins)
+            text = isinstance(event, yaml.ScalarEvent)
+            repairs = found[:1] if text else found[-1:]  # of a text the lines below it are part
+            shown = shown_line(repairs[0][spot.line]) if repairs and len(repairs[0]) == 1 else ""
+            hint = f"If a text is meant, put quotes around the whole of it{shown}."
+            message = f"`{whole[begin:end]}` is a tag of YAML; a case has none."
+            edits = _edits(self.manuscript, repairs[0]) if repairs else ()
             self.building.complaints.append(Complaint("yaml-tag", message, spot, hint, repair=edits))
         anchor = ANCHOR_MARK.match(whole, start) if event.anchor else None
         return anchor.end() if anchor else start
@@ -229,6 +230,11 @@ class _Reading:
 def _edits(manuscript: Manuscript, lines: Lookup[int, str]) -> tuple[tuple[Spot, str], ...]:
     """Return the edits that write *lines* in place of those of *manuscript*."""
     return tuple((Spot(n, 1, n, len(manuscript.lines[n - 1]) + 1), text) for n, text in lines.items())
+
+
+def _in_brackets(before: str) -> bool:
+    """Say whether a line in which *before* stands has brackets open there: of a list one item, and not the line."""
+    return sum(map(before.count, "[{")) > sum(map(before.count, "]}"))
 
 
 def event_span(event: yaml.Event) -> tuple[int, int]:

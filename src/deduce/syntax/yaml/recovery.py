@@ -267,6 +267,9 @@ def _stray_line(halt: Halt) -> Slip | None:
     return Slip("yaml-line", message, (line, column), hint, repairs, moves=True)
 
 
+_PREFIXES = ("!", "&", "*")  # of a value, which follows after a space: a tag, an anchor, and what repeats one
+
+
 def _beginning(halt: Halt) -> Slip | None:
     """Explain a text that begins with a character that has a meaning of its own in YAML."""
     words = ("cannot start any token", "node content", "entries are not allowed", "keys are not allowed", "tag handle")
@@ -277,12 +280,18 @@ def _beginning(halt: Halt) -> Slip | None:
         line, column = halt.since
     else:
         return None
-    first = halt.lines[line - 1][column - 1 : column]
+    text = halt.lines[line - 1]
+    key = KEY.match(text) or ITEM.match(text)
+    if key is not None and text[key.end() : key.end() + 1] in _PREFIXES and key.end() < column:
+        column = key.end() + 1  # `!(a || b)`: the text begins there, and not with what YAML stumbles over
+    first = text[column - 1 : column]
     if first.isalnum() or first.isspace():
         return None
     message = f"The sign {first} has a meaning of its own in YAML, so that no text can begin with it."
-    hint = "Put quotes around the whole text"
-    return Slip("yaml-start", message, (line, column), hint, in_quotes(halt.lines, line, column))
+    hint, above = "Put quotes around the whole text", previous(halt.lines, line)
+    goes_on = not text[: column - 1].strip() and above and not halt.lines[above - 1].rstrip().endswith(":")
+    repairs = () if goes_on else in_quotes(halt.lines, line, column)  # of a text that began above it is a part
+    return Slip("yaml-start", message, (line, column), hint, repairs)
 
 
 def _left_over(halt: Halt) -> Slip | None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, assert_never
 
-from deduce.case.vocabulary import clock
+from deduce.syntax.amounts import NUMBER_WORDS
+from deduce.syntax.clocks import clock
 from deduce.syntax.formula.ast import (
     Absolute,
     Apply,
@@ -31,7 +32,6 @@ from deduce.syntax.formula.ast import (
     Quantified,
     Tally,
 )
-from deduce.syntax.formula.lexer import NUMBER_WORDS
 from deduce.views.english.lexicon import nominal, plural, preposition, words_of
 from deduce.views.english.names import flat, function_words, listed, mark, name, spoken
 from deduce.views.english.scope import Bound, Scope
