@@ -53,8 +53,9 @@ def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Ed
     elif path == ("episodes",) and isinstance(node, Mapping) and (listed := _numbered(node)):
         return listed, "Episodes are a list: let each begin with a dash, in place of its number."
     elif path == ("unknowns",) and isinstance(node, Sequence):
-        names = [each.text for each in node.items if isinstance(each, Scalar)]
-        found = (node.spot, "{" + ", ".join(f"{each}: {{}}" for each in names) + "}")
+        names = [each.text for each in node.items if isinstance(each, Scalar) and _NAME.fullmatch(each.text)]
+        if len(names) == len(node.items):
+            found = (node.spot, "{" + ", ".join(f"{each}: {{}}" for each in names) + "}")
     elif key in {"is", "is_not"} and isinstance(node, Sequence) and kind.startswith("dict"):
         names = [each.text for each in node.items if isinstance(each, Scalar)]
         found = (node.spot, f"{{culprit: [{', '.join(names)}]}}")
@@ -66,7 +67,7 @@ def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Ed
     elif isinstance(node, Nothing) and " = " in str(key):
         name, _, value_of = str(key).partition(" = ")
         found = (source_map.key_spot(path), f"{name}: {value_of}")
-    formula = isinstance(node, Scalar) and re.search(r"[(=<>!]|\b(?:and|or|not|if)\b", node.text)
+    formula = isinstance(node, Scalar) and re.search(r"[(=<>]|[!~¬](?=\w)|\b(?:and|or|not|if)\b", node.text)
     if found is None and key == "is" and formula and isinstance(node, Scalar) and kind.startswith("dict"):
         return ((source_map.key_spot(path), "says"),), f"A formula stands behind `says`: write `says: {node.text}`."
     if found is None and key == "is" and isinstance(node, Scalar) and _NAME.fullmatch(node.text):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _DENYING = "not no non none nor neither never nobody without except excluding but isnt wasnt cannot"
-_COMPARING = "before after until till since by more less fewer least most than over under only alone just"
+_COMPARING = "before after earlier later until till since by more less fewer least most than over under only alone just"
 _OPEN = "or xor either maybe perhaps possibly probably likely might could if unless almost nearly about roughly"
 _OTHERS = "also too both all each any every everyone everybody some several other another else others"
 _ELSEWHERE = "near outside behind beside beyond opposite above below beneath"

@@ -190,10 +190,13 @@ def _compared(text: str, vocabulary: Vocabulary) -> Iterator[str]:
         for name in unary:
             domain, result = vocabulary.functions[name].arguments[0].values, vocabulary.functions[name].result
             values = tuple(map(str, result.values)) if result is not None else ()
-            ordered = result is not None and result.scale is not None
+            scale = result.scale if result is not None else None
+            earlier = sign in {"before", "after"} and scale == "number" and not vocabulary.grid  # not of coins
+            if earlier or (scale is None and sign not in {"=", "!="}):
+                continue
             alike = set(vocabulary.homes.get(one, ())) & set(vocabulary.homes.get(other, ()))
             if one in domain and other in domain:
-                if sign == "!=" or (ordered if sign != "=" else not alike):
+                if sign != "=" or not alike:
                     ways.append(f"{name}({one}) {sign} {name}({other})")
             elif one in domain and other in values:
                 ways.append(f"{name}({one}) {sign} {other}")
@@ -278,7 +281,8 @@ def _wrapped(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     used = {found[1] for found in re.finditer(rf"({_NAME})\(", text)} & vocabulary.functions.keys()
     for name, function in vocabulary.functions.items():
         numeric = function.result is not None and function.result.scale == "number" and len(function.arguments) == 1
-        if numeric and not re.search(rf"\b{re.escape(name)}\s*\(", text):  # ada + ben = 12
+        asked = re.search(rf"\b{re.escape(name)}\s*\(", text)
+        if numeric and not asked and re.search(r"[+*<>-]|\d", text):  # ada + ben = 12
             members = set(function.arguments[0].values)
 
             def counted(found: re.Match[str], name: str = name, members: set[str | int] = members) -> str:

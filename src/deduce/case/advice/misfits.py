@@ -14,6 +14,7 @@ from deduce.case.advice.listing import with_lists
 from deduce.case.declarations.declarations import IDENTIFIER
 from deduce.case.name_types import LISTED_UNDER
 from deduce.syntax.formula.lexer import RESERVED
+from deduce.syntax.turning_words import turning_words
 from deduce.syntax.yaml.lines import yaml_quoted
 from deduce.syntax.yaml.source_map import COMMA
 from deduce.syntax.yaml.tree import Mapping, Node, Scalar, Sequence, walk
@@ -186,7 +187,7 @@ def _declared_in(complaint: Complaint, formulas: Several[str], vocabulary: Vocab
     """Return *complaint* with how its name would be declared as an unknown, as *formulas* show that speak of it."""
     name, unused = complaint.name, complaint.guesses or complaint.listing or complaint.repair or complaint.hint
     of_formulas = complaint.code in {"unknown-name", "unknown-function"} and IDENTIFIER.fullmatch(complaint.name)
-    if not of_formulas or unused or len(name) == 1 or name in _SAID_OTHERWISE:
+    if not of_formulas or unused or len(name) == 1 or name in _SAID_OTHERWISE or turning_words(name):
         return complaint
     word = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
     used = [text for text in formulas if re.search(word, text)]
@@ -219,7 +220,7 @@ def _declared_in(complaint: Complaint, formulas: Several[str], vocabulary: Vocab
     return replace(complaint, listing="unknowns", declared_as="{" + ", ".join(parts) + "}")
 
 
-_SAID_OTHERWISE = {"yes", "no", "on", "off", "them", "they", "he", "she", "it", "who", "the"}
+_SAID_OTHERWISE = {"so", "then", "yes", "no", "on", "off", "them", "they", "he", "she", "it", "who", "the"}
 
 
 def _kind_of(name: str, vocabulary: Vocabulary) -> str:

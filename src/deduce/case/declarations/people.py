@@ -13,6 +13,7 @@ from deduce.case.prelude import BUILT_IN
 from deduce.case.vocabulary import Function, Kind
 from deduce.syntax.amounts import counted
 from deduce.syntax.complaint import Complaint
+from deduce.syntax.turning_words import turning_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,14 +38,18 @@ def read_traits(declared: Declarations) -> None:
                     )
                     declared.broken.add(bare)
                     continue
-                if len(parts) > 1 and all(map(IDENTIFIER.fullmatch, parts)):
+                if len(parts) > 1 and all(map(IDENTIFIER.fullmatch, parts)) and not re.search(r"\bor\b|/", trait):
                     edit, shown = in_a_list(tuple(parts), (key, entity.id, "is", position), declared.source_map)
                     message = f"`{trait}` is one text, and there are {len(parts)} words in it."
                     hint = f"A list stands in brackets: write `{shown}`."
                     declared.complaints.once(Complaint("list-in-text", message, spot, hint, repair=(edit,)))
                     declared.broken.update(parts)
                     continue
-                if trait in BUILT_IN:
+                if not IDENTIFIER.fullmatch(trait) and ("/" in trait or turning_words(trait)):
+                    fact = f"`{trait}` cannot be a name: what people are is one word."
+                    hint = "Write that word if it is so, none if it is not; what is open is an unknown of its own."
+                    declared.complaints.add("bad-name", fact, spot, hint)
+                elif trait in BUILT_IN:
                     fact = f"`{trait}` already means something in every case."
                     declared.complaints.add("reserved-name", fact, spot, "Find another word for it.")
                 elif trait in found or declared.named(trait, spot):

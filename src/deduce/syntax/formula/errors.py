@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from deduce.syntax.complaint import Complaint, Spot
 from deduce.syntax.formula.lexer import RESERVED, Token, tokens
+from deduce.syntax.turning_words import turning_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,7 +132,7 @@ def out_of_place(read: FormulaText, at: int, opened: int | None) -> FormulaError
     token, before = read.tokens[at], read.tokens[max(at - 1, 0)]
     bracket = opened or 0
     if token.sort == "strange":
-        return _strange(read, at)
+        return _strange(read, at, complete=True)
     if token.sort == "end":  # inside a bracket, for elsewhere a complete part may end the formula
         return read.refuse(f"This `{read.tokens[bracket].text}` is never closed.", bracket, bracket)
     if token.text in {")", "}"} and opened is None:
@@ -215,6 +216,8 @@ def _out_of_place_hint(token: Token, before: Token) -> str:
         return "Put parentheses around what belongs together."
     if token.text == ",":
         return "Parts are joined with `and`, `or` or `xor`."
+    if turning_words(f"{before.text} {token.text}"):
+        return ""  # nothing is missing: `maybe` says something that no formula does
     if token.sort == "name" and before.text.isdigit():
         return "Is a `*` missing between them?"
     if token.sort in {"name", "number", "clock"}:
@@ -222,7 +225,8 @@ def _out_of_place_hint(token: Token, before: Token) -> str:
     return ""
 
 
-def _strange(read: FormulaText, at: int) -> FormulaError:
+def _strange(read: FormulaText, at: int, *, complete: bool = False) -> FormulaError:
+    """Return the refusal of token *at*, which is none of ours; it may stand behind a *complete* part."""
     text = read.tokens[at].text
     if text[0] in _QUOTES and len(text) > 1:
         hint = f"Write `{text[1:-1]}`." if tokens(text[1:-1])[0].end == len(text) - 2 > 0 else ""
@@ -236,6 +240,7 @@ def _strange(read: FormulaText, at: int) -> FormulaError:
         hint = f"Write `{text.lstrip('_')}`." if text.strip("_") else ""
         return read.refuse(f"A name begins with a letter; `{text}` does not.", at, at, hint=hint)
     hint = f"Write `{_MEANT[text]}`." if text in _MEANT else _WAYS.get(text, "")
+    hint = "" if complete and _MEANT.get(text) == "not" else hint  # ada!
     return read.refuse(f"Formulas do not know the sign `{text}`.", at, at, hint=hint)
 
 

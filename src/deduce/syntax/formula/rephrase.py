@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from deduce.syntax.clocks import spoken_times
-from deduce.syntax.formula.lexer import RESERVED
+from deduce.syntax.formula.lexer import NUMBER_VALUES, RESERVED
+from deduce.syntax.formula.signs import with_our_signs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,50 +20,8 @@ _NAME = r"[^\W\d][\w-]*"
 _ARTICLE = r"(?:(?:the|a|an)\s+)?"
 _QUOTES = re.compile(r"""^\s*["'“”„‘’«»]+(.*?)["'“”„‘’«»]+\s*$""", re.DOTALL)
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-# What stands for one of our words or signs whatever is around it.
-_SIGNS: tuple[tuple[str, str], ...] = (
-    (r"&lt;", "<"),
-    (r"&gt;", ">"),
-    (r"&amp;", " and "),
-    (r"∃!", " exactly one suspect "),
-    (r"∃", " some suspect "),
-    (r"∀", " every suspect "),
-    (r"<->|<=>|↔|⇔", " iff "),
-    (r"==>", " implies "),
-    (r"===|==", "="),
-    (r"=/=|/=|<>", "!="),
-    (r"=<", "<="),
-    (r"&&|∧|\s&\s", " and "),
-    (r"\|\||∨", " or "),
-    (r"¬|!(?!=)|~", "not "),
-    (r"->|→|⇒", " implies "),
-    (r"…|\.{3,}", ".."),
-    (r"[−–—]", "-"),
-    (r"×|·", "*"),
-    (r"[‹˂]", "<"),
-    (r"[›˃]", ">"),
-    (r"≤", "<="),
-    (r"≥", ">="),
-    (r"≠", "!="),
-    (r"\bfor\s+(?:all|each|every|any)\b|\ball\b|\beach\b", "every"),
-    (r"\bthere\s+(?:is|are|exists?)\s+(?:some|an?|at least one)?\s*", "some "),
-    (r"\bsuch that\b|\bso that\b|\bwho\b|\bthat\b", "where"),
-    (r"\bis (?:equal to|the same as)\b|\bequals\b", "="),
-    (r"\bis (?:not equal to|different from|not the same as)\b", "!="),
-    (r"\bis (?:greater|more|larger|bigger|higher) than\b", ">"),
-    (r"\bis (?:less|fewer|smaller|lower) than\b", "<"),
-    (r"\bis at least\b", ">="),
-    (r"\bis at most\b", "<="),
-    (r"\bplus\b", "+"),
-    (r"\bminus\b", "-"),
-    (r"\btimes\b", "*"),
-    (r"\bif and only if\b", "iff"),
-    (r"\bonly if\b", "implies"),
-    *((rf"=\s*{word}\b", f"= {number}") for number, word in enumerate(_ORDINALS, 1)),
-)
-
 # Sentences about two things: where one stands, and whether it is the other.
+_NUMBERS = {*map(str, range(100)), *NUMBER_VALUES}
 _RELATIONS: tuple[tuple[str, str], ...] = (
     (r"(?:immediately|directly|just|right)\s+(?:to the )?left of", "{a} = {b} - 1"),
     (r"(?:immediately|directly|just|right)\s+(?:to the )?right of", "{a} = {b} + 1"),
@@ -79,14 +38,15 @@ _RELATIONS: tuple[tuple[str, str], ...] = (
 )
 _HOUSES = r"(?:lives?|is|sits?|stands?|comes?|was|lived|sat|stood|works?|falls?)"
 _GUILTY = r"(?:guilty|the (?:murderer|killer|culprit|thief|one who did it)|a (?:murderer|killer|culprit|thief))"
+_IS = "(?:is|was|are|were)"
 _PEOPLE: tuple[tuple[str, str], ...] = (
     (rf"({_TERM}) (?:did it|is {_GUILTY}|was {_GUILTY})", r"culprit(\1)"),
     (rf"({_TERM}) (?:did not do it|didn['’]t do it|is innocent|was innocent|is not {_GUILTY}|isn['’]t {_GUILTY})", r"not culprit(\1)"),
-    (rf"({_TERM}) (?:is|was) (?:lying|a liar|a knave)", r"not honest(\1)"),
+    (rf"({_TERM}) {_IS} (?:lying|a liar|a knave|liars|knaves)", r"not honest(\1)"),
     (rf"({_TERM}) (?:lies?|lied|told a lie)", r"lied(\1)"),
-    (rf"({_TERM}) (?:is|was) (?:truthful|a knight|honest)|({_TERM}) tells? the truth|({_TERM}) told the truth", r"honest(\1\2\3)"),
-    (rf"({_TERM}) (?:is|was) (?:not (?:a knight|honest|truthful))", r"not honest(\1)"),
-    (rf"({_TERM}) (?:is|was) (?:not (?:a knave|a liar|lying))|({_TERM}) (?:does not lie|did not lie|doesn['’]t lie)", r"honest(\1\2)"),
+    (rf"({_TERM}) {_IS} (?:truthful|a knight|knights|honest)|({_TERM}) tells? the truth|({_TERM}) told the truth", r"honest(\1\2\3)"),
+    (rf"({_TERM}) {_IS} not (?:a knight|knights|honest|truthful)", r"not honest(\1)"),
+    (rf"({_TERM}) {_IS} not (?:a knave|knaves|a liar|liars|lying)|({_TERM}) (?:does not lie|did not lie|doesn['’]t lie)", r"honest(\1\2)"),
     (rf"({_TERM}) (?:has|had) (?:a )?motive", r"motive(\1)"),
     (rf"({_TERM}) (?:has|had) no motive", r"not motive(\1)"),
     (rf"({_TERM}) (?:has|had) (?:no|not(?: got)?(?: the| a| an)?) ({_TERM})", r"not has(\1, \2)"),
@@ -112,6 +72,8 @@ _SYNONYMS: tuple[tuple[str, str], ...] = (
     (r"\b(?:knave|liar|lying|lies)\s*\(", "not honest("),
     (r"\b(?:knight|truthful|truth_teller|tells_truth|tells_the_truth|is_honest|is_knight)\s*\(", "honest("),
     (r"\b(?:guilty|murderer|killer|thief|did_it|is_culprit|is_guilty|culprits|murdered)\s*\(", "culprit("),
+    (rf"({_TERM})\s*=\s*(?:knave|liar)\b|({_TERM})\s*!=\s*knight\b", r"not honest(\1\2)"),
+    (rf"({_TERM})\s*=\s*knight\b|({_TERM})\s*!=\s*(?:knave|liar)\b", r"honest(\1\2)"),
     (r"\bnot\s+(?:innocent|cleared|is_innocent)\s*\(", "culprit("),
     (r"\b(?:innocent|cleared|is_innocent|not_guilty)\s*\(", "not culprit("),
     (r"\b(?:has_motive|had_motive|motives)\s*\(", "motive("),
@@ -162,10 +124,7 @@ def _signs(text: str) -> Iterator[str]:
     if "=>" in text:
         yield text.replace("=>", ">=")
         yield text.replace("=>", " implies ")
-    changed = text
-    for pattern, by in _SIGNS:
-        changed = re.sub(pattern, by, changed)
-    yield " ".join(changed.split())
+    yield with_our_signs(text)
     yield re.sub(rf"(?<![\w)])\|\s*({_TERM}\s*-\s*{_TERM})\s*\|", r"abs(\1)", text)
     yield re.sub(rf"\b(\d+)\s*(?:\*\s*)?({_NAME}\()", r"\1 * \2", text)
     yield re.sub(rf"({_TERM})\s*=\s*(?:no|false)\b", r"not \1", text)
@@ -184,6 +143,7 @@ def _lists(text: str) -> Iterator[str]:
     yield re.sub(rf"({_TERM})\s*=\s*[\[{{]([^\[\]{{}}]*)[\]}}]", r"\1 in {\2}", text)
     yield re.sub(rf"({_TERM})\s*!=\s*[\[{{]([^\[\]{{}}]*)[\]}}]", r"\1 not in {\2}", text)
     yield re.sub(rf"({_TERM})\s+(?:in|between)\s+(\d+)\s*(?:-|to|and)\s*(\d+)", r"\1 in \2..\3", text)
+    yield re.sub(rf"({_TERM})\s*=\s*(\d+)\s+to\s+(\d+)", r"\1 in \2..\3", text)
     if found := re.search(r"\b((?:exactly|at least|at most)\s+\w+)\s+(?:of\s+)?(?!\()(.+)$", text):
         parts = re.sub(r"\s*,?\s+(?:and|or)\s+", ", ", found[2])
         yield f"{text[: found.start()]}{found[1]} of ({parts})"
@@ -206,10 +166,12 @@ def _arithmetic(text: str) -> Iterator[str]:
 
 
 def _chains(text: str) -> Iterator[str]:
-    sign = r"(?:[<>]=?|!?=)"
+    sign = r"(?:[<>]=?|!=)"  # nothing is one thing and another: `fig = ada and ben` says something else
     yield re.sub(rf"({_TERM})\s*({sign})\s*({_TERM})\s+and\s+({_TERM})\s*$", r"\1 \2 \3 and \1 \2 \4", text)
     yield re.sub(rf"({_TERM})\s*!=\s*({_TERM})\s+(?:or|nor)\s+({_TERM})(?!\s*[=<>(])", r"\1 not in {\2, \3}", text)
-    yield re.sub(r"\band\s+(?=[<>]=?|=|!=|before|after)", "", text)
+    also = r"([<>]=?|!?=|before|after)"
+    yield re.sub(rf"({_TERM})\s*{also}\s*({_TERM})\s+(and|or)\s+{also}\s*({_TERM})", r"\1 \2 \3 \4 \1 \5 \6", text)
+    yield re.sub(rf"\band\s+(?={also})", "", text)
     if text.count("!=") > 1 and not re.search(r"[,&]|\band\b|\bor\b", text):
         yield f"different({', '.join(each.strip() for each in text.split('!='))})"
     if found := re.fullmatch(
@@ -256,8 +218,12 @@ def _quantified(text: str) -> Iterator[str]:
     yield re.sub(rf"\b({amount})\s+(\w+)\s+(\w+),?\s+{such}\s+", r"\1 \2 \3, ", text)
     yield re.sub(r"\b((?:exactly|at least|at most) \w+) of (?:the )?(?=\w+ \w+\s*,)", r"\1 ", text)
     yield re.sub(rf"^(.+?),? for ({amount}|every|all) (\w+ \w+)$", r"\2 \3, \1", text)
-    yield re.sub(r"\b(?:everyone|everybody|all of them)\s+(?=is|was|has|had|did|lied)", "every suspect x, x ", text)
-    yield re.sub(r"\b(?:nobody|no one|no-one|none of them)\s+(?=is|was|has|had|did|lied)", "no suspect x, x ", text)
+    them = r"(?: of (?:them|us))?"
+    goes_on = r"(?=(?:is|are|was|were|has|have|had|did|lied)\b(?!\s+not\b))"  # everyone is not tall: is nobody?
+    for kind in ("suspect", "person"):  # the first that a case has
+        yield re.sub(rf"\b(?:everyone|everybody|all{them}) {goes_on}", f"every {kind} x, x ", text)
+        yield re.sub(rf"\b(?:nobody|no one|no-one|none{them}) {goes_on}", f"no {kind} x, x ", text)
+        yield re.sub(r"^(?:we|they) (are|were) all (?!but\b)", rf"every {kind} x, x \1 ", text)
     yield re.sub(rf"({_NAME})\[([^\[\]]*)\]", r"\1(\2)", text)
     yield re.sub(rf"({_NAME})\(({_NAME}) ({_NAME})\)", r"\1(\2, \3)", text)
     verb = r"(?=(?:is|are|was|were|has|had|lied|did)\b)"
@@ -291,7 +257,8 @@ def _sentences(text: str) -> Iterator[str]:
         relation = pattern.replace("TERM", _TERM)
         for told in (rf"\s+(?:{_HOUSES}\s+)?{relation}\s+", rf"\s+{_HOUSES}\s+{relation}\s+"):
             whole = rf"{_ARTICLE}(?P<a>{_TERM}){told}{_ARTICLE}(?P<b>{_TERM})"
-            if found := re.search(whole, text):
+            found = re.search(whole, text)
+            if found and found["a"] not in _NUMBERS:  # two left of the dog: how far, not who
                 yield text[: found.start()] + by.format(**found.groupdict()) + text[found.end() :]
     for pattern, new in _PEOPLE:
         yield re.sub(rf"\b{_ARTICLE}{pattern}(?![\w-])", new, text)
