@@ -20,6 +20,7 @@ JOINT = re.compile(
     r"\s*[,，、]\s*(?:and\s+|or\s+|&\s*)?|\s+and\s+|\s+or\s+|\s*[&/;+]\s*"
 )  # what joins names in one text
 GUILTY = {"murderer", "killer", "thief", "guilty", "perpetrator", "murderess"}  # as others call the culprit
+_PAIRED = re.compile(r"^(?:both(?=.*\band\b)|either(?=.*\bor\b))\s+")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+")
 _SEPARATE = re.compile(r"[\s_-]+")
 _MANY = 200  # names: of more, words in them are not compared
@@ -70,7 +71,7 @@ def likely(name: str, known: Iterable[str], labels: Mapping[str, str]) -> tuple[
 
 def several(text: str, known: Iterable[str], labels: Mapping[str, str]) -> tuple[str, ...]:
     """Return the *known* names that *text* lists, with commas or *and* between them; nothing where it lists none."""
-    names, inside = tuple(known), text.strip().strip("[](){}")
+    names, inside = tuple(known), _PAIRED.sub("", text.strip().strip("[](){}"))
     for parts in (JOINT.split(inside), inside.split()):
         found = [meant(part.strip(), names, labels) for part in parts if part.strip()]
         if len(found) > 1 and all(each in names for each in found):
@@ -111,5 +112,7 @@ def _fit(said: str, name: str) -> bool:
     whole, more = _words(name), _words(said) - _words(name)
     if not whole or not _words(said):
         return False
-    places = (_WHERE & _all_words(said)) - _all_words(name)  # ada at the den
-    return not more or (whole <= _words(said) and len(more) == 1 and all(map(str.isalpha, more)) and not places)
+    if not more:
+        return True
+    another = (_WHERE & _all_words(said)) - _all_words(name) or JOINT.search(said)  # ada at the den; ada, the cook
+    return whole <= _words(said) and len(more) == 1 and all(map(str.isalpha, more)) and not another

@@ -27,12 +27,13 @@ if TYPE_CHECKING:
 
 _WORDS_OF_A_NAME = 3  # at most
 _QUANTIFIED = re.compile(
-    r"(?:all|both|each|any|none|nobody|no ?one|nothing|everything|nobody but|every(?:one|body) (?:but|except))\b",
+    r"(?:all|both$|each|any|none|nobody|no ?one|nothing|everything|nobody but|every(?:one|body) (?:but|except))\b",
     re.IGNORECASE,
 )
 _SAID_ABOUT = re.compile(r"^(?:it was|culprit\s*=)\s+|\s+(?:did it|is guilty)\W*$", re.IGNORECASE)
-_OF_A_SENTENCE = re.compile(r"\b(?:in|at|on|and|with|was|is|did)\b|[=:()]")
-_YES_OR_NO = {"true", "false", "yes", "no"}
+_OF_A_SENTENCE = re.compile(r"\b(?:in|at|on|and|with|was|is|did)\b|[=:(),;&/+]")
+_NO_NAMES = {"true", "false", "yes", "no", "he", "him", "she", "her", "it", "they", "them", "we", "us", "who", "then"}
+_NO_NAMES |= {"nowhere", "somewhere", "anywhere", "everywhere", "someone", "somebody", "anyone", "anybody"}
 _SEVERAL = 12  # names: a list that can still be read
 
 
@@ -105,7 +106,7 @@ def not_known(name: str, path: NodePath, wanted: Wanted, labels: Mapping[str, st
 def _is_no_name(text: str) -> bool:
     """Say whether nobody and nothing is called *text*: a sentence, an answer, whoever did it."""
     sentence = len(text.split()) > _WORDS_OF_A_NAME or _OF_A_SENTENCE.search(text) or turning_words(heard(text))
-    return bool(sentence or heard(text) in _YES_OR_NO or is_guilty(text))
+    return bool(sentence or _NO_NAMES & set(heard(text).split()) or is_guilty(text))
 
 
 def no_instant(name: str, spot: Spot, known: Iterable[Value]) -> Complaint:

@@ -13,6 +13,7 @@ from deduce.case.known_names import JOINT, heard
 from deduce.syntax.amounts import minutes_lasting, one_number
 from deduce.syntax.clocks import spoken_times
 from deduce.syntax.complaint import Spot
+from deduce.syntax.turning_words import turning_words
 from deduce.syntax.yaml.lines import yaml_quoted
 from deduce.syntax.yaml.tree import FREE, Mapping, Nothing, Scalar, Sequence, walk
 
@@ -176,8 +177,10 @@ def _from_text(node: Scalar, key: str, kind: str, path: NodePath, texts: Iterabl
     if len(path) == 2 and path[0] == "unknowns" and "(" in str(path[1]):  # noqa: PLR2004 -- `finish(runner): rank`
         return None
     if len(path) == 2 and path[0] == "unknowns":  # noqa: PLR2004 -- `mood: low, high`
-        yes_no = {each.strip().lower() for each in text.split(",")} <= {"yes", "no", "true", "false"} or "/" in text
-        many = [each.strip() for each in text.split(",")]
+        yes_no = {*re.split(r"\s*[,/]\s*|\s+or\s+", text.lower())} <= {"yes", "no", "true", "false"}
+        many = [each.strip() for each in re.split("[,/]", text)]
+        if not yes_no and turning_words(text) - {"or", "<"}:
+            return None
         if len(many) == 1 and len(text.split()) > 1 and not re.search(r"[<\d]|\bor\b", text):  # how readers see it
             return node.spot, f"{{is: suspect, name: {text}}}"
         listed = text if len(many) == 1 else f"[{', '.join(many)}]"

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from deduce.syntax.yaml.source_map import SourceMap
 
 _LATER = {"map", "crime", "culprits", "grid", "rules", "clues", "episodes", "find", "solution", "expect"}
+_LISTS = {"suspects", "people", "places", "items", "times", "kinds", "unknowns"}
 _MOST_LISTED = 50  # complaints that are looked at
 _WINDOW = re.compile(rf"({CLOCK})\s*\.\.\s*({CLOCK})(?:\s+step\s+(\d+))?")
 
@@ -113,6 +114,8 @@ def _with_name(complaint: Complaint, root: Mapping, text: str) -> str | None:
         else re.sub(r"\W+", "_", written.removeprefix("the ")).strip("_").lower()
     )
     there = {heard(each.text) for each in walk(root, without=FREE) if isinstance(each, Scalar) and each.text != written}
+    lists = [node for each, node in root.entries if each.text in _LISTS and isinstance(node, Mapping)]
+    there |= {heard(each.text) for node in lists for each, _ in node.entries}
     if not IDENTIFIER.fullmatch(name) or name.lower() in RESERVED or name in CORE or heard(name) in there:
         return None
     node = next((value for each, value in root.entries if each.text == key), None)
