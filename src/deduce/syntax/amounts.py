@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_ORDINALS = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NUMBER = rf"(\d{{1,9}}|{'|'.join(NUMBER_WORDS)})"
 _EXACTLY = re.compile(rf"(?:exactly |precisely |just |only |= ?)?{_NUMBER}")
 _BETWEEN = re.compile(rf"(?:from |between |either )?{_NUMBER} ?(to|and|or|\.{{2,3}}|…|-|–|—) ?{_NUMBER}")
@@ -53,8 +53,8 @@ def counted(text: str, beside: str) -> tuple[int, int | None] | None:
 def one_number(text: str, beside: str) -> int | None:
     """Return the one number that *text* says, `the third` or `episode 3`, with words of *beside*; None for none."""
     said = _between(re.sub(r"(?<=[a-z])(?=\d)", " ", text.lower()), f"{beside} the")  # ep1
-    if said in _ORDINALS:
-        return _ORDINALS.index(said)
+    if said in ORDINALS:
+        return ORDINALS.index(said) + 1
     found = counted(re.sub(r"^(\d+)(?:st|nd|rd|th|\.)$", r"\1", said.removeprefix("#")), "")
     return found[0] if found is not None and found[0] == found[1] else None
 

@@ -13,6 +13,7 @@ from deduce.case.advice.formula_search import better_formula, better_list, in_ou
 from deduce.case.advice.listing import with_lists
 from deduce.case.declarations.declarations import IDENTIFIER
 from deduce.case.name_types import LISTED_UNDER
+from deduce.syntax.amounts import ORDINALS
 from deduce.syntax.formula.lexer import RESERVED
 from deduce.syntax.turning_words import turning_words
 from deduce.syntax.yaml.lines import yaml_quoted
@@ -220,7 +221,8 @@ def _declared_in(complaint: Complaint, formulas: Several[str], vocabulary: Vocab
     return replace(complaint, listing="unknowns", declared_as="{" + ", ".join(parts) + "}")
 
 
-_SAID_OTHERWISE = {"so", "then", "yes", "no", "on", "off", "them", "they", "he", "she", "it", "who", "the"}
+_SAID_OTHERWISE = {"yes", "no", "on", "off", "them", "they", "he", "she", "it", "who", "the", "so", "then", "last"}
+_SAID_OTHERWISE |= {*ORDINALS}
 
 
 def _kind_of(name: str, vocabulary: Vocabulary) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from deduce.syntax.amounts import counted
 from deduce.syntax.clocks import spoken_times
 from deduce.syntax.formula.lexer import NUMBER_VALUES, RESERVED
 from deduce.syntax.formula.signs import with_our_signs
@@ -59,7 +60,7 @@ _PEOPLE: tuple[tuple[str, str], ...] = (
     (rf"({_TERM}) (?:was|is) (?:in|at|on) {_ARTICLE}({_TERM})", r"at(\1, crime_time) = \2"),
     (rf"({_TERM}) (?:is|was) (?:not|no)(?: an?)? ({_NAME})", r"not \2(\1)"),
     (rf"({_TERM}) (?:isn['’]t|wasn['’]t)(?: an?)? ({_NAME})", r"not \2(\1)"),
-    (rf"({_TERM}) (?:is|was|are|were)(?: an?)? ({_NAME})", r"\2(\1)"),
+    (rf"({_TERM}) {_IS}(?: an?)? (?!not\b)({_NAME})", r"\2(\1)"),
     (rf"({_TERM}) ({_NAME})s {_ARTICLE}({_TERM})", r"\2s(\1, \3)"),
     (rf"({_TERM}) does not ({_NAME}) {_ARTICLE}({_TERM})", r"not \2s(\1, \3)"),
     (rf"({_TERM}) (?:is|was) not {_ARTICLE}({_TERM})", r"\1 != \2"),
@@ -126,7 +127,8 @@ def _signs(text: str) -> Iterator[str]:
         yield text.replace("=>", " implies ")
     yield with_our_signs(text)
     yield re.sub(rf"(?<![\w)])\|\s*({_TERM}\s*-\s*{_TERM})\s*\|", r"abs(\1)", text)
-    yield re.sub(rf"\b(\d+)\s*(?:\*\s*)?({_NAME}\()", r"\1 * \2", text)
+    yield re.sub(rf"\b(\d+)\s*({_NAME}\([^()]*\))(?!\s*[=<>!])", r"\1 * \2", text)  # and not: a = 1 b() = 2
+    yield re.sub(rf"((?:^|[(,+-]|\b(?:and|or|not|if|then|implies)\b)\s*)(\d+)\s*({_NAME}\()", r"\1\2 * \3", text)
     yield re.sub(rf"({_TERM})\s*=\s*(?:no|false)\b", r"not \1", text)
     yield re.sub(rf"({_TERM})\s*=\s*(?:yes|true)\b", r"\1", text)
     yield re.sub(r"\b(yes|no)\b(?=\s*$)", lambda found: {"yes": "true", "no": "false"}[found[1]], text)
@@ -142,7 +144,7 @@ def _lists(text: str) -> Iterator[str]:
     )
     yield re.sub(rf"({_TERM})\s*=\s*[\[{{]([^\[\]{{}}]*)[\]}}]", r"\1 in {\2}", text)
     yield re.sub(rf"({_TERM})\s*!=\s*[\[{{]([^\[\]{{}}]*)[\]}}]", r"\1 not in {\2}", text)
-    yield re.sub(rf"({_TERM})\s+(?:in|between)\s+(\d+)\s*(?:-|to|and)\s*(\d+)", r"\1 in \2..\3", text)
+    yield re.sub(rf"({_TERM})\s+(?:in|between|from)\s+(\d+)\s*(?:-|to|and)\s*(\d+)", r"\1 in \2..\3", text)
     yield re.sub(rf"({_TERM})\s*=\s*(\d+)\s+to\s+(\d+)", r"\1 in \2..\3", text)
     if found := re.search(r"\b((?:exactly|at least|at most)\s+\w+)\s+(?:of\s+)?(?!\()(.+)$", text):
         parts = re.sub(r"\s*,?\s+(?:and|or)\s+", ", ", found[2])
@@ -170,7 +172,9 @@ def _chains(text: str) -> Iterator[str]:
     yield re.sub(rf"({_TERM})\s*({sign})\s*({_TERM})\s+and\s+({_TERM})\s*$", r"\1 \2 \3 and \1 \2 \4", text)
     yield re.sub(rf"({_TERM})\s*!=\s*({_TERM})\s+(?:or|nor)\s+({_TERM})(?!\s*[=<>(])", r"\1 not in {\2, \3}", text)
     also = r"([<>]=?|!?=|before|after)"
-    yield re.sub(rf"({_TERM})\s*{also}\s*({_TERM})\s+(and|or)\s+{also}\s*({_TERM})", r"\1 \2 \3 \4 \1 \5 \6", text)
+    for whom, one in ((r"\1", r"(?!\d)"), (r"\3", r"(?=\d)")):  # knots > 1 and < 7; 1 < knots and < 7
+        again = rf"\b{one}({_TERM})\s*{also}\s*({_TERM})\s+(and|or)\s+{also}\s*({_TERM})"
+        yield re.sub(again, rf"\1 \2 \3 \4 {whom} \5 \6", text)
     yield re.sub(rf"\band\s+(?={also})", "", text)
     if text.count("!=") > 1 and not re.search(r"[,&]|\band\b|\bor\b", text):
         yield f"different({', '.join(each.strip() for each in text.split('!='))})"
@@ -210,6 +214,31 @@ def _brackets(text: str) -> Iterator[str]:
         yield text.rstrip() + ")" * missing
     elif missing < 0:
         yield text.rstrip()[:missing] if text.rstrip().endswith(")" * -missing) else "(" * -missing + text
+
+
+def _amounts(text: str) -> Iterator[str]:
+    """Yield *text* with amounts of parts or of things as we say them: more than one of -> at least 2 of."""
+    number = rf"(?:\d+|{'|'.join(NUMBER_VALUES)})"
+    compared = rf"(?:(?:no |not )?(?:more|less|fewer) than|up to) {number}|{number} or (?:more|less|fewer)"
+
+    def ours(found: re.Match[str]) -> str:
+        low, high = counted(found[1], "") or (0, 0)
+        return f"at least {low} " if high is None else f"at most {high} " if not low else found[0]
+
+    yield re.sub(rf"\b({compared})\s+(?=of\b|{_NAME}\s+{_NAME}\s*(?:,|:|where\b))", ours, text)
+    yield re.sub(r"\bnone of\s*(?=\()", "exactly 0 of ", text)
+
+
+def _distributed(text: str) -> Iterator[str]:
+    """Yield *text* with a question about one or another asked of each: has(ada, key or lamp)."""
+    for found in re.finditer(rf"({_NAME})\(([^()]*)\)", text):
+        parts = [each.strip() for each in found[2].split(",")]
+        for at, part in enumerate(parts):
+            for joint in ("and", "or"):
+                each_of = re.split(rf"\s+{joint}\s+", part)
+                asked = [f"{found[1]}({', '.join((*parts[:at], one, *parts[at + 1 :]))})" for one in each_of]
+                if len(asked) > 1:
+                    yield f"{text[: found.start()]}({f' {joint} '.join(asked)}){text[found.end() :]}"
 
 
 def _quantified(text: str) -> Iterator[str]:
@@ -298,6 +327,8 @@ _WAYS: tuple[Callable[[str], Iterator[str]], ...] = (
     _commas,
     _brackets,
     _synonyms,
+    _amounts,
+    _distributed,
     _quantified,
     _connectives,
     _sentences,

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 
+from deduce.syntax.amounts import ORDINALS
 from deduce.syntax.formula.lexer import NUMBER_VALUES
 
 _NUMBER = rf"(?:\d+|(?:{'|'.join(NUMBER_VALUES)})\b)"
 _VALUE = r"(\d+(?::\d\d)?|[^\W\d][\w-]*)"
 _MORE, _LESS = "(?:greater|more|larger|bigger|higher)", "(?:less|fewer|smaller|lower)"
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_THERE = r"(?:[=<>,{]|\bor\b)"  # before a value
 # What stands for one of our words or signs whatever is around it.
 _SIGNS: tuple[tuple[str, str], ...] = (
     (r"&lt;", "<"),
@@ -61,7 +62,8 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (r"\btimes\b", "*"),
     (r"\bif and only if\b", "iff"),
     (r"\bonly if\b", "implies"),
-    *((rf"=\s*{word}\b", f"= {number}") for number, word in enumerate(_ORDINALS, 1)),
+    *((rf"({_THERE}\s*){word}\b(?!\s*\()", rf"\g<1>{number}") for number, word in enumerate(ORDINALS, 1)),
+    (rf"({_THERE}\s*)(\d+)(?:st|nd|rd|th)\b", r"\1\2"),
 )
 
 
