@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deduce.case.known_names import likely
-from deduce.syntax.amounts import NUMBER_WORDS, counted, minutes_lasting, one_number
+from deduce.syntax.amounts import NUMBER_WORDS, amount_said, minutes_lasting, one_number
 from deduce.syntax.turning_words import TURNING, turning_words
 
 # Each amount as it is said, with its fewest and its most as far from the number.
@@ -33,7 +33,7 @@ def test_an_amount_is_what_is_said(number: int, way: str, in_words: bool, beside
     low, high = WAYS[way]
     said = f"{way.format(NUMBER_WORDS[number] if in_words else number)} {beside}"
 
-    assert counted(said, "of them people") == (
+    assert amount_said(said, "of them people") == (
         0 if low is None else number + low,
         None if high is None else number + high,
     )
@@ -44,13 +44,13 @@ def test_two_numbers_are_a_range_where_nothing_lies_between_or_all(first: int, l
     """`1 or 3` leaves 2 out, and `1 and 3` are two things."""
     whole = first < last if joint in {"to", "-", ".."} else joint == "or" and last == first + 1
 
-    assert counted(f"{first} {joint} {last}", "") == ((first, last) if whole else None)
+    assert amount_said(f"{first} {joint} {last}", "") == ((first, last) if whole else None)
 
 
 @given(st.sampled_from(sorted(TURNING - {"only", "just", "over", "under"})), st.integers(1, 9))
 def test_no_word_that_turns_a_number_is_left_out(word: str, number: int) -> None:
     """Neither of an amount, nor of one number, nor of how long it takes."""
-    assert counted(f"{word} {number}", "of them people") is None
+    assert amount_said(f"{word} {number}", "of them people") is None
     assert one_number(f"{word} {number}", "episode") is None
     assert minutes_lasting(f"{word} {number} minutes") is None
 

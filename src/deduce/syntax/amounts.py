@@ -29,7 +29,7 @@ _WALK = r"(?:['’]? walk)?(?: on foot| away| apart)?"
 _LASTING = re.compile(rf"(?:{_HOURS})?(?: ?(?:and )?{_MINUTES})?{_WALK}")
 
 
-def counted(text: str, beside: str) -> tuple[int, int | None] | None:
+def amount_said(text: str, beside: str) -> tuple[int, int | None] | None:
     """Return the fewest and the most that *text* says, such as `two or three`; None where it says something else.
 
     Of the words of *beside* any may stand before and behind; where there is no most, that is None.
@@ -55,7 +55,7 @@ def one_number(text: str, beside: str) -> int | None:
     said = _between(re.sub(r"(?<=[a-z])(?=\d)", " ", text.lower()), f"{beside} the")  # ep1
     if said in ORDINALS:
         return ORDINALS.index(said) + 1
-    found = counted(re.sub(r"^(\d+)(?:st|nd|rd|th|\.)$", r"\1", said.removeprefix("#")), "")
+    found = amount_said(re.sub(r"^(\d+)(?:st|nd|rd|th|\.)$", r"\1", said.removeprefix("#")), "")
     return found[0] if found is not None and found[0] == found[1] else None
 
 

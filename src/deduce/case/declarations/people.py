@@ -11,7 +11,7 @@ from deduce.case.known_names import JOINT, meant
 from deduce.case.lookup import in_a_list
 from deduce.case.prelude import BUILT_IN
 from deduce.case.vocabulary import Function, Kind
-from deduce.syntax.amounts import counted
+from deduce.syntax.amounts import amount_said
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.turning_words import turning_words
 
@@ -104,7 +104,7 @@ def _counted(text: str, most: int) -> tuple[str, str]:
     said = " ".join(text.lower().split())
     if said in _OPEN:
         return "any", "Write `any`."
-    amount = counted(said, _OF_CULPRITS)
+    amount = amount_said(said, _OF_CULPRITS)
     low, high = amount or (0, 0)
     high = most if high is None else high
     if amount is not None and not low and high:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from deduce.case.case import Rule
 from deduce.case.clue_models import CONTENT_KEYS
 from deduce.case.prelude import STANDARD, honesty_rule
-from deduce.syntax.amounts import counted
+from deduce.syntax.amounts import amount_said
 from deduce.syntax.complaint import Complaint, unknown
 from deduce.syntax.spelling import close_names
 
@@ -79,7 +79,7 @@ def _policy(text: str) -> str:
         return "knights and knaves"
     if _ONLY_CULPRITS.fullmatch(said):
         return "only culprits lie"
-    amount = counted(said, _OF_LIARS) if re.search(r"\bl(?:ie|iar|ying)", said) else None
+    amount = amount_said(said, _OF_LIARS) if re.search(r"\bl(?:ie|iar|ying)", said) else None
     if amount is None or (amount[0] and amount[1] not in {None, amount[0]}):  # for `one or two` there is no policy
         return ""
     low, high = amount

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deduce.syntax.amounts import counted
+from deduce.syntax.amounts import amount_said
 from deduce.syntax.clocks import spoken_times
 from deduce.syntax.formula.lexer import NUMBER_VALUES, RESERVED
 from deduce.syntax.formula.signs import with_our_signs
@@ -222,7 +222,7 @@ def _amounts(text: str) -> Iterator[str]:
     compared = rf"(?:(?:no |not )?(?:more|less|fewer) than|up to) {number}|{number} or (?:more|less|fewer)"
 
     def ours(found: re.Match[str]) -> str:
-        low, high = counted(found[1], "") or (0, 0)
+        low, high = amount_said(found[1], "") or (0, 0)
         return f"at least {low} " if high is None else f"at most {high} " if not low else found[0]
 
     yield re.sub(rf"\b({compared})\s+(?=of\b|{_NAME}\s+{_NAME}\s*(?:,|:|where\b))", ours, text)
