@@ -10,6 +10,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from deduce.syntax.amounts import NUMBER_WORDS
 from deduce.syntax.spelling import MOST_GUESSES, close_names
 from deduce.syntax.turning_words import turning_words
 
@@ -26,6 +27,11 @@ _SEPARATE = re.compile(r"[\s_-]+")
 _MANY = 200  # names: of more, words in them are not compared
 _SHORT = 4  # letters: words of a name that are as short as that are often alike
 _DENYING = {"not", "no", "non", "never", "without", "before", "after"}
+_WORDS_OF_A_NAME = 3  # at most
+_OF_A_SENTENCE = re.compile(r"\b(?:in|at|on|and|with|was|is|did|to|from)\b|[=:(),;&/+]")
+_NO_NAMES = {"true", "false", "yes", "no", "he", "him", "she", "her", "it", "they", "them", "we", "us", "who", "then"}
+_NO_NAMES |= {"nowhere", "somewhere", "anywhere", "everywhere", "someone", "somebody", "anyone", "anybody"}
+_NO_NAMES |= {"always", "sometimes", "often", "once", "twice"}
 _WHERE = frozenset({"during", "at", "in", "on", "by"})
 _NOISE = {"the", "a", "an", *_WHERE}
 
@@ -99,6 +105,14 @@ def _all_words(name: str) -> frozenset[str]:
 def is_guilty(name: str) -> bool:
     """Say whether *name* is what others call the culprit: `the killer`."""
     return _ARTICLE.sub("", heard(name)) in GUILTY
+
+
+def is_no_name(text: str) -> bool:
+    """Say whether nobody and nothing is called *text*: a sentence, an answer, an amount, whoever did it."""
+    words = heard(text).split()
+    sentence = len(words) > _WORDS_OF_A_NAME or _OF_A_SENTENCE.search(text) or turning_words(heard(text))
+    amount = len(words) > 1 and words[0] in NUMBER_WORDS
+    return bool(sentence or amount or _NO_NAMES & set(words) or is_guilty(text))
 
 
 def _turned(said: str, *names: str) -> bool:

@@ -9,11 +9,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from deduce.case.known_names import heard, is_guilty, likely, meant, several
+from deduce.case.known_names import is_no_name, likely, meant, several
 from deduce.syntax.clocks import clock, minutes_at, spoken_times
 from deduce.syntax.complaint import Complaint, unknown
 from deduce.syntax.spelling import guess_at
-from deduce.syntax.turning_words import turning_words
 from deduce.syntax.yaml.tree import Sequence
 
 if TYPE_CHECKING:
@@ -25,15 +24,13 @@ if TYPE_CHECKING:
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
 
-_WORDS_OF_A_NAME = 3  # at most
 _QUANTIFIED = re.compile(
     r"(?:all|both$|each|any|none|nobody|no ?one|nothing|everything|nobody but|every(?:one|body) (?:but|except))\b",
     re.IGNORECASE,
 )
 _SAID_ABOUT = re.compile(r"^(?:it was|culprit\s*=)\s+|\s+(?:did it|is guilty)\W*$", re.IGNORECASE)
-_OF_A_SENTENCE = re.compile(r"\b(?:in|at|on|and|with|was|is|did)\b|[=:(),;&/+]")
-_NO_NAMES = {"true", "false", "yes", "no", "he", "him", "she", "her", "it", "they", "them", "we", "us", "who", "then"}
-_NO_NAMES |= {"nowhere", "somewhere", "anywhere", "everywhere", "someone", "somebody", "anyone", "anybody"}
+_STRETCH = re.compile(r"\s+(?:to|till|until|through)\s+|\s*[–—]\s*|\s+-\s+")
+_ENDS = ("first", "last")  # of a stretch of time
 _SEVERAL = 12  # names: a list that can still be read
 
 
@@ -97,16 +94,15 @@ def not_known(name: str, path: NodePath, wanted: Wanted, labels: Mapping[str, st
         message = f"`{name}` is one text, and there are {len(names)} names in it."
         edit, shown = in_a_list(names, path, source_map)
         return Complaint("list-in-text", message, spot, f"A list stands in brackets: write `{shown}`.", repair=(edit,))
+    ends = [meant(each, wanted.known, labels) for each in _STRETCH.split(name.removeprefix("from "))]
+    if wanted.listing == "times" and len(ends) == len(_ENDS) and all(each in wanted.known for each in ends):
+        said = "..".join(ends)
+        message = f"`{name}` is how a time is spoken; a case has two dots from one to the other."
+        return Complaint("spoken-time", message, spot, f"Write `{said}`.", repair=((spot, said),))
     few = 0 < len(wanted.known) <= _SEVERAL and not wanted.listing
     otherwise = f"Here stands one of {', '.join(f'`{each}`' for each in wanted.known)}." if few else ""
     found = unknown(wanted.code, wanted.wording, name, spot, likely(name, wanted.known, labels), otherwise)
-    return replace(found, listing="" if _is_no_name(name) else wanted.listing)
-
-
-def _is_no_name(text: str) -> bool:
-    """Say whether nobody and nothing is called *text*: a sentence, an answer, whoever did it."""
-    sentence = len(text.split()) > _WORDS_OF_A_NAME or _OF_A_SENTENCE.search(text) or turning_words(heard(text))
-    return bool(sentence or _NO_NAMES & set(heard(text).split()) or is_guilty(text))
+    return replace(found, listing="" if is_no_name(name) else wanted.listing)
 
 
 def no_instant(name: str, spot: Spot, known: Iterable[Value]) -> Complaint:

@@ -250,6 +250,9 @@ def _turned(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     for found in re.finditer(rf"(?<![\w-])(?=(({_NAME}) ({_NAME}))(?![\w(-]))", text):  # seat ada = 1
         if found[2] in vocabulary.functions and found[3] in vocabulary.homes:
             yield f"{text[: found.start()]}{found[2]}({found[3]}){text[found.end(1) :]}"
+    for name in _said(vocabulary.functions, text):  # kit saw lena
+        if len(vocabulary.functions[name].arguments) == len(("who", "whom")):
+            yield re.sub(rf"({_NAME}) {re.escape(name)} ({_NAME})(?![\w(-])", rf"{name}(\1, \2)", text)
     yield re.sub(rf"({_NAME})\.({_NAME})", asked, text)
     yield re.sub(rf"({_NAME})\(\s*({_NAME})\s*\)", asked, text)
     for trait in _said(vocabulary.traits, text):

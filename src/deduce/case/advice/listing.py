@@ -11,7 +11,7 @@ from math import gcd
 from typing import TYPE_CHECKING
 
 from deduce.case.declarations.declarations import CORE, IDENTIFIER
-from deduce.case.known_names import heard
+from deduce.case.known_names import heard, is_no_name
 from deduce.syntax.clocks import CLOCK, clock, minutes_at
 from deduce.syntax.complaint import Complaint, Spot
 from deduce.syntax.formula.lexer import RESERVED
@@ -76,7 +76,7 @@ def _list_forgotten(found: Several[Complaint], root: Mapping) -> Complaint:
     first, key = found[0], found[0].listing
     names = tuple(dict.fromkeys(each.name for each in found))
     ids = [each for each in names if IDENTIFIER.fullmatch(each) and each.lower() not in RESERVED]
-    if len(ids) < len(names):
+    if len(ids) < len(names) or any(map(is_no_name, names)):
         return first
     shown = [f"`{each}`" for each in names]
     spoken = f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else shown[0]
@@ -116,7 +116,8 @@ def _with_name(complaint: Complaint, root: Mapping, text: str) -> str | None:
     there = {heard(each.text) for each in walk(root, without=FREE) if isinstance(each, Scalar) and each.text != written}
     lists = [node for each, node in root.entries if each.text in _LISTS and isinstance(node, Mapping)]
     there |= {heard(each.text) for node in lists for each, _ in node.entries}
-    if not IDENTIFIER.fullmatch(name) or name.lower() in RESERVED or name in CORE or heard(name) in there:
+    taken = name.lower() in RESERVED or name in CORE or heard(name) in there
+    if taken or not IDENTIFIER.fullmatch(name) or is_no_name(written):
         return None
     node = next((value for each, value in root.entries if each.text == key), None)
     people = key in {"suspects", "people"}

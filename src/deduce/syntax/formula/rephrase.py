@@ -136,10 +136,11 @@ def _signs(text: str) -> Iterator[str]:
 
 
 def _lists(text: str) -> Iterator[str]:
+    joint = re.compile(r"\s*,?\s+or\s+")
     yield re.sub(r"\b(not\s+)?in\s*[\[(]([^\[\]()]*)[\])]", r"\1in {\2}", text)
     yield re.sub(
-        rf"({_TERM})\s*=\s*({_TERM})((?:\s*,\s*{_TERM})*)\s*,?\s+or\s+({_TERM})(?!\s*[=<>(])(?!\s+and\b)",
-        r"\1 in {\2\3, \4}",
+        rf"({_TERM})\s*=\s*({_TERM}(?:(?:\s*,|\s+or)\s+{_TERM})*\s*,?\s+or\s+{_TERM})(?!\s*[=<>(])(?!\s+and\b)",
+        lambda found: f"{found[1]} in {{{joint.sub(', ', found[2])}}}",
         text,
     )
     yield re.sub(rf"({_TERM})\s*=\s*[\[{{]([^\[\]{{}}]*)[\]}}]", r"\1 in {\2}", text)
@@ -270,6 +271,8 @@ def _asked(text: str) -> Iterator[str]:
 
 
 def _connectives(text: str) -> Iterator[str]:
+    yield re.sub(r"^(.+?)\s+or\s+(.+?),?\s+but not both$", r"\1 xor \2", text)
+    yield re.sub(r"(?<=\))\s*,?\s+but\s+(?!not both)", " and ", text)
     yield re.sub(r"(?<!not )\beither\b(.+?)\bor\b(.+?)(?:,?\s*but not both)?\s*$", r"\1 xor \2", text).strip()
     yield re.sub(r"(?<!not )\beither\b(.+?)\bor\b", r"\1 or ", text).strip()
     yield re.sub(r"\bneither\b\s*(.+?)\s*\bnor\b\s*(.+?)\s*$", r"not (\1 or \2)", text)
