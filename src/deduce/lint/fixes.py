@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FIXING_ROUNDS = 10  # what is mended may bring to light what could not be seen before
 QUOTES = {"yaml-colon", "yaml-quote", "yaml-start", "yaml-space"}  # slips that quotation marks or a space mend
 _LONG = 8  # letters: a letter of a shorter word that is another makes another word, too often
+_KEYS_LOST = {"missing-key", "unknown-name", "wrong-shape"}
 _SHORT = 3  # letters: a shorter word is never taken for another
 _WORD_ENDS = re.compile(r"[\s_-]+")
 _DOUBT = re.compile(r"[?!~<>=]")  # ada?
@@ -47,13 +48,14 @@ def _helps(
 ) -> bool:
     """Say whether *edits*, meant for *slips* among what was *found*, help, if this is what is *left* after them.
 
-    Where a name was mended everything has to fit; where only now the words of a line can be read, they may be wrong.
+    Where a name was mended everything has to fit; where only now the words of a line can be read, they may be wrong,
+    but no keys may have become words: `lacks: "who: ada, what: rope"`.
     """
     lines = {spot.line for spot, _ in edits}
     codes = {each.code for each in slips}
     names = any(not code.startswith(("yaml-", "pasted")) for code in codes)
     there = [each for each in left if each.spot is not None and each.spot.line in lines]
-    return _weight(left) <= _weight(found) and not any(names or each.code in codes for each in there)
+    return _weight(left) <= _weight(found) and not any(names or each.code in codes | _KEYS_LOST for each in there)
 
 
 def _complaints(text: str) -> Sequence[Complaint]:

@@ -91,7 +91,7 @@ def in_quotes(lines: Lines, line: int, column: int = 0) -> tuple[dict[int, str],
     value = text[begin : comment.start() if comment else len(text)].rstrip()
     curly = CURLY.fullmatch(value)  # what a word processor made of the quotation marks that were typed
     inside = curly["inside"] if curly else value
-    if value[:1] == value[-1:] == "'" and "'" in value[1:-1].replace("''", ""):  # 'Ann's shoe'
+    if re.fullmatch(r"'(?:[^']|\b'\b)*\b'\b(?:[^']|\b'\b)*'", value):  # 'Ann's shoe', and not 'Ann' and 'Bob'
         inside = value[1:-1]
     alone = {line: text[:begin] + yaml_quoted(inside) + text[begin + len(value) :]}
     last = _last_below(lines, line)
