@@ -96,3 +96,35 @@ def test_a_list_is_made_of_one_key_alone() -> None:
         read_case(text)
 
     assert [each.hint for each in refused.value.complaints] == ["Make one list of them: `clears: [ada, ben]`."]
+
+
+LINES = "title: R\nsuspects: [ada, ben]\nitems: [rope]\nunknowns: {fog: {}}\nclues:\n  - id: a\n    %s\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("says: !(motive(ada) || fog)", 'says: "!(motive(ada) || fog)"'),
+        ("says: !fog && motive(ada) # at last", 'says: "!fog && motive(ada)" # at last'),
+        ("says: &fog && motive(ada)", 'says: "&fog && motive(ada)"'),
+        ("says: 'fog' and 'motive(ada)'", "says: \"'fog' and 'motive(ada)'\""),
+    ],
+)
+def test_a_text_is_put_into_quotes_as_a_whole(typed: str, mended: str) -> None:
+    """And not from the sign on at which YAML gave up."""
+    assert repaired(LINES % typed) == LINES % mended
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "lacks: who: ada, what: rope",
+        "lacks: {who: ada; what: rope}",
+        "lacks: (who: ada, what: rope)",
+        "says: !(fog\n      || motive(ada))",
+        "lacks: {who: ada, what: !rope}",
+    ],
+)
+def test_no_key_becomes_a_word_and_no_text_two(typed: str) -> None:
+    """What only its author can mend is left as it stands."""
+    assert repaired(LINES % typed) == LINES % typed
