@@ -5,6 +5,7 @@ This module must never know where a key may stand: what may is told to it.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from deduce.syntax.spelling import close_names, one_slip
@@ -96,10 +97,18 @@ def meant_key(word: str, known: Collection[str], taken: Collection[str]) -> tupl
     found = [each for each in _MEANT.get(plain, ()) if each in known and each not in taken]
     if found:
         return ("text",) if "text" in found else tuple(found[:1])
-    near = close_names(word, known) or close_names(plain, known)
+    near = _near(word, plain, tuple(known))
     if not near and len(plain) > 4:  # noqa: PLR2004 -- letters: another's word, misspelt: `wher`
-        meant = [
-            key for each in _MEANT if one_slip(plain, each) for key in _MEANT[each] if key in known and key not in taken
-        ]
+        meant = [key for each in _one_slip_off(plain) for key in _MEANT[each] if key in known and key not in taken]
         return tuple(dict.fromkeys(meant))[:1]
     return tuple(each for each in near if each[0] == plain[:1] or one_slip(plain, each))
+
+
+@lru_cache(maxsize=256)
+def _one_slip_off(plain: str) -> tuple[str, ...]:
+    return tuple(each for each in _MEANT if one_slip(plain, each))
+
+
+@lru_cache(maxsize=256)  # the same slip is often made again
+def _near(word: str, plain: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    return close_names(word, known) or close_names(plain, known)

@@ -10,22 +10,24 @@ from typing import TYPE_CHECKING
 
 from deduce.case.key_advice import free_id
 from deduce.case.known_names import JOINT, heard
+from deduce.case.list_advice import as_item, numbered, unlisted
+from deduce.case.pair_advice import sorted_out
 from deduce.syntax.clocks import spoken_times
 from deduce.syntax.complaint import Spot
-from deduce.syntax.formula.lexer import NUMBER_WORDS
+from deduce.syntax.formula.lexer import IDENTIFIER, NUMBER_WORDS
 from deduce.syntax.yaml.lines import yaml_quoted
 from deduce.syntax.yaml.tree import FREE, Mapping, Nothing, Scalar, Sequence, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from deduce.syntax.yaml.edits import Edit
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
     from deduce.syntax.yaml.tree import Node
 
+_LISTS = {"suspects", "people", "places", "items", "times", "kinds", "unknowns", "rules"}
 _NAME_LISTS = {"suspects", "people", "places", "items"}
 _NUMBER = re.compile(r"\d+")
-_NAME = re.compile(r"[^\W\d]\w*(?:-\w+)*")
 
 
 def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Edit, ...], str] | None:
@@ -40,19 +42,23 @@ def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Ed
         value = _number_at(source_map, path)
         found = (_number(value) or _titled(value, source_map.root)) if value is not None else None
     elif isinstance(node, Scalar) and len(path) > 1 and path[-2] == "clues" and isinstance(path[-1], int):
-        name = free_id(node.text, source_map.texts)
+        name = free_id(node.text, source_map)
         written = node.text if node.plain else yaml_quoted(node.text)
         margin = " " * (node.spot.column - 1)
         edit = (node.spot, f"id: {name}\n{margin}text: {written}")
         return (edit,), f"Write `id: {name}`, and below it `text: {written}`."
     elif isinstance(node, Scalar):
-        found = (
-            _way(source_map, path)
-            or _function(source_map, path)
-            or _from_text(node, str(key), kind, path, source_map.texts)
+        found = _sorted(node, str(key), source_map) or (
+            _function(source_map, path) or _from_text(node, str(key), kind, path, source_map.clocks)
         )
-    elif path == ("episodes",) and isinstance(node, Mapping) and (listed := _numbered(node)):
+    elif path == ("episodes",) and isinstance(node, Mapping) and (listed := numbered(node)):
         return listed, "Episodes are a list: let each begin with a dash, in place of its number."
+    elif isinstance(node, Sequence) and (entry := _sorted(node, str(key), source_map)) is not None:
+        found = entry
+    elif path[-1] in _LISTS and isinstance(node, Sequence) and (keyed := unlisted(node)) is not None:
+        return keyed
+    elif kind == "string_type" and isinstance(node, Sequence) and len(node.items) == 1 and key not in FREE:
+        found = (node.spot, node.items[0].text) if isinstance(node.items[0], Scalar) else None
     elif path == ("unknowns",) and isinstance(node, Sequence):
         names = [each.text for each in node.items if isinstance(each, Scalar)]
         found = (node.spot, "{" + ", ".join(f"{each}: {{}}" for each in names) + "}")
@@ -70,13 +76,18 @@ def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Ed
     formula = isinstance(node, Scalar) and re.search(r"[(=<>!]|\b(?:and|or|not|if)\b", node.text)
     if found is None and key == "is" and formula and isinstance(node, Scalar) and kind.startswith("dict"):
         return ((source_map.key_spot(path), "says"),), f"A formula stands behind `says`: write `says: {node.text}`."
-    if found is None and key == "is" and isinstance(node, Scalar) and _NAME.fullmatch(node.text):
-        return (), f"`is` says what an unknown is, as in `is: {{culprit: {node.text}}}`."
+    if found is None and key in {"is", "is_not"} and isinstance(node, Scalar) and IDENTIFIER.fullmatch(node.text):
+        return (), f"`{key}` says what an unknown {key.replace('_', ' ')}, as in `{key}: {{culprit: {node.text}}}`."
     if found is None and key in {"expect", "episodes", "clues"} and isinstance(node, Mapping):
-        return _as_item(node)
+        return as_item(node)
     if found is None:
         return None
     return (found,), f"Write `{found[1].strip()}`."
+
+
+def _sorted(node: Node, key: str, source_map: SourceMap) -> Edit | None:
+    entry = sorted_out(key, node, source_map)
+    return (node.spot, entry) if entry else None
 
 
 def _number_at(source_map: SourceMap, path: NodePath) -> Scalar | None:
@@ -94,35 +105,6 @@ def _number(node: Scalar) -> Edit | None:
     words = [str(NUMBER_WORDS.index(word)) for word in re.findall(r"[a-z]+", node.text.lower()) if word in NUMBER_WORDS]
     found = digits or words
     return (node.spot, found[0]) if len(found) == 1 else None
-
-
-def _as_item(node: Mapping) -> tuple[tuple[Edit, ...], str] | None:
-    """Return the edits that make one item of a list of the keys of *node*, each in a line of its own."""
-    lines = [key.spot.line for key, _ in node.entries]
-    if node.flow:
-        whole = node.spot
-        begin = Spot(whole.line, whole.column, whole.line, whole.column)
-        end = Spot(whole.end_line, whole.end_column, whole.end_line, whole.end_column)
-        return ((begin, "["), (end, "]")), "It is a list: put square brackets around it."
-    if len(set(lines)) < len(lines) or any(value.spot.end_line != key.spot.line for key, value in node.entries):
-        return None
-    edits = [
-        (Spot(key.spot.line, key.spot.column, key.spot.line, key.spot.column), "  " if at else "- ")
-        for at, (key, _) in enumerate(node.entries)
-    ]
-    return tuple(edits), f"It is a list: begin with a dash, `- {node.entries[0][0].text}: ...`, the rest further in."
-
-
-def _numbered(node: Mapping) -> tuple[Edit, ...]:
-    """`1:` above each episode -> a dash before its first key."""
-    edits: list[Edit] = []
-    for key, value in node.entries:
-        first = value.entries[0][0].spot if isinstance(value, Mapping) and value.entries else None
-        if first is None or node.flow or first.column < key.spot.column + 2:
-            return ()
-        dash = "-" + " " * (first.column - key.spot.column - 1)
-        edits.append((Spot(key.spot.line, key.spot.column, first.line, first.column), dash))
-    return tuple(edits)
 
 
 def _titled(node: Scalar, root: Node) -> Edit | None:
@@ -143,18 +125,17 @@ _DEED = r"(?:killed|murdered|found(?: dead)?|poisoned|stabbed|shot|robbed|pushed
 _CRIME = rf"(?P<victim>.+?)\s+(?:was|is)\s+{_DEED}\s+(?:in|at|on)\s+(?P<place>.+?)"
 
 
-def whereabouts(text: str, texts: Iterable[str]) -> dict[str, str]:
-    """`ada was in the hall at 9pm` -> who, where and when, as keys have them; *texts* show the times of the case."""
-    return _sentence(text, _WHERE, texts) or _sentence(text, _BESIDE, texts)
+def whereabouts(text: str, clocks: Collection[str]) -> dict[str, str]:
+    """`ada was in the hall at 9pm` -> who, where and when, as keys have them; *clocks* are times of the case."""
+    return _sentence(text, _WHERE, clocks) or _sentence(text, _BESIDE, clocks)
 
 
-def _sentence(text: str, said: str, texts: Iterable[str]) -> dict[str, str]:
+def _sentence(text: str, said: str, clocks: Collection[str]) -> dict[str, str]:
     words = text.strip().rstrip(".").split()
     if re.search(r"\b(?:not|never|only|maybe)\b|n['’]t\b", text):
         return {}
-    known = [clock for each in texts for clock in re.findall(r"\d{1,2}:\d\d", each)]
     for place in range(1, len(words)):  # the longest end of it that is a time
-        time = spoken_times(" ".join(words[place:]).removeprefix("at "), known)
+        time = spoken_times(" ".join(words[place:]).removeprefix("at "), clocks)
         if time:
             if re.search(r"\b(?:before|after|until|till|since|by|from)$", " ".join(words[:place])):
                 return {}  # not at that time
@@ -164,11 +145,12 @@ def _sentence(text: str, said: str, texts: Iterable[str]) -> dict[str, str]:
     return found.groupdict() if found is not None else {}
 
 
-def _shown(parts: dict[str, str]) -> str:
+def in_braces(parts: dict[str, str]) -> str:
+    """Return *parts* as keys with values on one line."""
     return "{" + ", ".join(f"{key}: {value}" for key, value in parts.items()) + "}"
 
 
-def _from_text(node: Scalar, key: str, kind: str, path: NodePath, texts: Iterable[str]) -> Edit | None:
+def _from_text(node: Scalar, key: str, kind: str, path: NodePath, clocks: Collection[str]) -> Edit | None:
     text = node.text.strip()
     if len(path) == 2 and path[0] == "unknowns" and "(" in str(path[1]):  # noqa: PLR2004 -- `finish(runner): rank`
         return None
@@ -183,10 +165,10 @@ def _from_text(node: Scalar, key: str, kind: str, path: NodePath, texts: Iterabl
     if key in _NAME_LISTS and parts and all(re.search(r"[^\W\d_]", part) for part in parts):
         return node.spot, _name_list(parts)
     for keys, said in (({"was", "was_not", "alibi"}, _WHERE), ({"crime"}, _CRIME)):
-        told = _sentence(text, said, texts) if key in keys else {}
+        told = _sentence(text, said, clocks) if key in keys else {}
         if told:
-            return node.spot, _shown(told)
-    equal = re.fullmatch(rf"({_NAME.pattern})\s*(?:=|==|is)\s*({_NAME.pattern})", text)
+            return node.spot, in_braces(told)
+    equal = re.fullmatch(rf"({IDENTIFIER.pattern})\s*(?:=|==|is)\s*({IDENTIFIER.pattern})", text)
     if key in {"is", "is_not"} and kind.startswith("dict") and equal:
         return node.spot, f"{{{equal[1]}: {equal[2]}}}"
     return None
@@ -204,30 +186,8 @@ def _function(source_map: SourceMap, path: NodePath) -> Edit | None:
     return Spot(key.line, key.column, node.spot.end_line, node.spot.end_column), shown
 
 
-def _way(source_map: SourceMap, path: NodePath) -> Edit | None:
-    """`hall-attic: 5`, a way of the map -> the map with it as `hall: {attic: 5}`."""
-    node = source_map.node(("map",))
-    if len(path) != 2 or path[0] != "map" or not isinstance(node, Mapping):  # noqa: PLR2004 -- the key and its value
-        return None
-    ways: dict[str, dict[str, str]] = {}
-    for key, value in node.entries:
-        if isinstance(value, Mapping):
-            for end, minutes in value.entries:
-                ways.setdefault(key.text, {})[end.text] = minutes.text if isinstance(minutes, Scalar) else ""
-            continue
-        ends = re.split(r"\s*(?:->|<->|→|–|—|/|,)\s*|\s+(?:to|and|-)\s+|-", key.text)
-        minutes_there = _NUMBER.findall(value.text) if isinstance(value, Scalar) else []
-        if len(ends) != 2 or not minutes_there:  # noqa: PLR2004 -- a way has two ends
-            return None
-        ways.setdefault(ends[0], {})[ends[1]] = minutes_there[0]
-    shown = (
-        f"{start}: {{{', '.join(f'{end}: {many}' for end, many in ends.items())}}}" for start, ends in ways.items()
-    )
-    return node.spot, "{" + ", ".join(shown) + "}"
-
-
 def _name_list(parts: list[str]) -> str:
-    if all(_NAME.fullmatch(part) and part == part.lower() for part in parts):
+    if all(IDENTIFIER.fullmatch(part) and part == part.lower() for part in parts):
         return f"[{', '.join(parts)}]"
     ids: dict[str, str] = {}
     for part in parts:

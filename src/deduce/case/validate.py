@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -29,15 +30,17 @@ from deduce.case.key_advice import (
     added_id,
     elsewhere,
     misplaced,
+    said_of,
     together_again,
     untitled,
-    who_and_where,
     whole_formula,
     wrong_list,
 )
 from deduce.case.other_words import meant_key
+from deduce.case.pair_advice import gathered, named_pairs
 from deduce.case.shape_advice import reshaped
-from deduce.syntax.complaint import Complaint
+from deduce.case.way_advice import is_way, ways_apart
+from deduce.syntax.complaint import Complaint, Spot
 from deduce.syntax.spelling import guess_at
 from deduce.syntax.yaml.source_map import COMMA, plain_data
 from deduce.syntax.yaml.tree import Mapping, Nothing, Scalar, walk
@@ -48,6 +51,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from deduce.syntax.complaint import Complaints
+    from deduce.syntax.yaml.edits import Edit
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
 _A_FEW = 12  # keys: a list that can still be read
@@ -105,14 +109,20 @@ def validate(source_map: SourceMap, complaints: Complaints) -> CaseFile | None:
         complaints.append(slip)
         return None
     _empty_keys(source_map, complaints)
+    if (ways := ways_apart(source_map)) is not None:
+        complaints.append(ways)
     raw = plain_data(source_map.root)
     for _ in range(PRUNING_ROUNDS):
         try:
             return CaseFile.model_validate(raw)
         except ValidationError as error:
-            details = error.errors()
+            details = error.errors(include_url=False)
+            unknown_keys: dict[NodePath, list[ErrorDetails]] = {}
             for detail in details:
-                if not _misspelt(detail, details):
+                if detail["type"] == "extra_forbidden":
+                    unknown_keys.setdefault(tuple(detail["loc"][:-1]), []).append(detail)
+            for detail in details:
+                if not _is_told(source_map, detail, unknown_keys):
                     _complain(source_map, complaints, detail)
             if not all([_prune(raw, detail) for detail in details]):  # noqa: C419 -- prune them all
                 return None
@@ -123,19 +133,28 @@ _COLON = "The colon here makes YAML read the text before it as a key."
 _KEYS_LISTED = "All keys stand in docs/case-format.md, with what they say; `deduce explain unknown-key` tells more."
 
 
-def _misspelt(missing: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
-    """Say whether *missing* is about a key that stands there, misspelt: then that is complained of, which is enough."""
-    *path, key = missing["loc"]
-    if key == "id" and any(
-        each["type"] == "extra_forbidden" and each["input"] is None and [*each["loc"][:-1]] == path for each in details
-    ):
-        return missing["type"] == "missing"  # its name stands there, as a key
-    return missing["type"] == "missing" and any(
-        other["type"] == "extra_forbidden"
-        and [*path] == [*other["loc"][:-1]]
-        and meant_key(str(other["loc"][-1]), [str(key)], ())
-        for other in details
-    )
+def _is_told(source_map: SourceMap, detail: ErrorDetails, unknown_keys: dict[NodePath, list[ErrorDetails]]) -> bool:
+    """Say whether what *detail* is about is complained of already, or will be as one of the *unknown keys*.
+
+    A key that is missing stands there misspelt, or with nothing behind it, or a name stands in its place.
+    """
+    path, kind = tuple(detail["loc"]), detail["type"]
+    if kind != "missing":
+        said = source_map.entry(path)
+        empty = path[0] in _TELLING and said is not None and isinstance(said[1], Nothing) and path[-1] in CONTENT
+        return empty or (path[0] == "map" and len(path) == 2 and is_way(source_map, str(path[1])))  # noqa: PLR2004
+    *inside, key = path
+    beside = unknown_keys.get(tuple(inside), [])
+    if source_map.entry(path) is not None or (key == "id" and any(each["input"] is None for each in beside)):
+        return True  # it was left out when it was complained of; its name stands there, as a key
+    if any(meant_key(str(each["loc"][-1]), [str(key)], ()) for each in beside):
+        return True
+    model = _model(tuple(inside))
+    return bool(beside) and model is not None and _pairs(source_map, tuple(inside), model) is not None
+
+
+def _pairs(source_map: SourceMap, path: NodePath, model: type[BaseModel]) -> tuple[tuple[Edit, ...], str] | None:
+    return named_pairs(source_map.node(path), _keys(model), source_map)
 
 
 def _complain(source_map: SourceMap, complaints: Complaints, detail: ErrorDetails) -> None:
@@ -146,7 +165,7 @@ def _complain(source_map: SourceMap, complaints: Complaints, detail: ErrorDetail
         model = _model(path[:-1])
         what = SHAPE_WORDS.get(model, "this") if model else "this"
         message = f"{what[:1].upper()}{what[1:]} needs `{path[-1]}`, and here it is missing."
-        repair = added_id(source_map.node(path[:-1]), source_map.texts) if path[-1] == "id" else None
+        repair = added_id(source_map.node(path[:-1]), source_map) if path[-1] == "id" else None
         hint = f"Add `{repair[1].strip()}`." if repair else f"Add `{path[-1]}: ...`."
         complaints.once(
             Complaint("missing-key", message, source_map.spot(path[:-1]), hint, repair=(repair,) if repair else ())
@@ -210,13 +229,13 @@ def _unknown_key(source_map: SourceMap, complaints: Complaints, path: NodePath) 
         hint = f"A comma ended your text here. Write `{shown}`."
         complaints.once(Complaint("unknown-key", message, spot, hint, name=_short(key), repair=(edit,)))
         return
-    other, moves = elsewhere(key, parent, source_map.root)
+    other, moves = elsewhere(key, parent, source_map.root, OF_CASE)
     if other and not guesses:
         complaints.once(Complaint("unknown-key", message, spot, other, name=_short(key), repair=moves))
         return
-    if (where := who_and_where(parent, model is WhereaboutsEntry)) is not None:
-        edit, shown = where
-        complaints.once(Complaint("unknown-key", message, parent.spot, f"Write `{shown}`.", repair=(edit,)))
+    if model is not None and (pairs := _pairs(source_map, path[:-1], model)) is not None:
+        message = f"Names stand here where {what} has keys: `{'`, `'.join(known)}`."
+        complaints.once(Complaint("unknown-key", message, parent.spot, pairs[1], repair=pairs[0]))
         return
     squeezed = re.fullmatch(r"([a-z_-]+):(\S.*)", key)
     if squeezed is not None and squeezed[1] in known:
@@ -228,7 +247,9 @@ def _unknown_key(source_map: SourceMap, complaints: Complaints, path: NodePath) 
     if isinstance(parent, Mapping) and not guesses and not cut:
         unknowns = [each.text for each, _ in source_map.names(("unknowns",))]
         if model is ClueEntry:
-            advice = misplaced(parent, key, unknowns)
+            advice = misplaced(parent, key, unknowns) or gathered(parent, key)
+        elif model is ContentEntry or model is RuleEntry:
+            advice = said_of(parent, key, unknowns) or gathered(parent, key)
         elif model is EpisodeEntry:
             advice = untitled(parent, key)
     if advice is not None:
@@ -257,14 +278,24 @@ def _cut_by_comma(parent: Mapping, key: str) -> bool:
 def _empty_keys(source_map: SourceMap, complaints: Complaints) -> None:
     """Complain of keys of clues behind which nothing stands."""
     root = source_map.root
-    places = ["episodes", "clues", "rules"]
-    parts = [value for key, value in getattr(root, "entries", ()) if key.text in places]
+    parts = [value for key, value in getattr(root, "entries", ()) if key.text in _TELLING]
     for node in chain.from_iterable(map(walk, parts)):
         for key, value in node.entries if isinstance(node, Mapping) else ():
-            if isinstance(value, Nothing) and key.text in CONTENT:
-                complaints.add("empty-key", f"Nothing stands behind `{key.text}`.", key.spot)
+            if not isinstance(value, Nothing) or key.text not in CONTENT:
+                continue
+            message, hint = f"Nothing stands behind `{key.text}`.", ""
+            repair: tuple[Edit, ...] = ()
+            if key.text == "id" and (edit := added_id(node, source_map)) is not None:
+                name = edit[1].strip(" ,\n")
+                hint, repair = f"Write `{name}`.", ((_with_colon(key), name),)
+            complaints.once(Complaint("empty-key", message, key.spot, hint, repair=repair))
 
 
+def _with_colon(key: Scalar) -> Spot:
+    return Spot(key.spot.line, key.spot.column, key.spot.line, key.spot.end_column + 1)
+
+
+_TELLING = ("episodes", "clues", "rules")
 CONTENT = {*(key.rstrip("_") for key in CONTENT_KEYS), "id", "claim", "by", "who", "at", "with"}
 
 
@@ -332,5 +363,9 @@ def _inside(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 -- a typ
     return next((found for each in get_args(annotation) if (found := _inside(each)) is not None), None)
 
 
+@cache
 def _keys(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(each.alias or name for name, each in model.model_fields.items())
+
+
+OF_CASE = {*_keys(CaseFile)}.difference(*(_keys(each) for each in SHAPE_WORDS if each is not CaseFile))

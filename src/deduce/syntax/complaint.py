@@ -77,6 +77,7 @@ class Complaints:
     def __init__(self) -> None:
         """Start without any."""
         self._noted: list[Complaint] = []
+        self._known: set[Complaint] = set()  # the same, to be looked up in
 
     def __iter__(self) -> Iterator[Complaint]:
         """Go through the complaints so far."""
@@ -89,11 +90,12 @@ class Complaints:
     def append(self, complaint: Complaint) -> None:
         """Note *complaint*, even where the same is noted already."""
         self._noted.append(complaint)
+        self._known.add(complaint)
 
     def once(self, complaint: Complaint) -> None:
         """Note *complaint*, unless the same is noted already."""
-        if complaint not in self._noted:
-            self._noted.append(complaint)
+        if complaint not in self._known:
+            self.append(complaint)
 
     def add(self, code: str, message: str, spot: Spot | None, hint: str = "", *, first: Spot | None = None) -> None:
         """Note one complaint, with where its name stands *first*; the same one at the same spot is noted once."""

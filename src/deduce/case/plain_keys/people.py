@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from deduce.case.known_names import meant
 from deduce.case.lookup import Wanted, not_known
-from deduce.case.shape_advice import whereabouts
+from deduce.case.shape_advice import in_braces, whereabouts
 from deduce.case.types import Type
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.formula.ast import Amount, Apply, Binder, Conjunction, Expression, Name, Quantified
@@ -120,14 +120,14 @@ class People:
     def _somewhere(self, text: str, known: tuple[str, ...], path: NodePath) -> str | None:
         """`ada was in the hall`, behind `alibi` -> `{who: ada, at: hall}`."""
         places = self._vocabulary.kinds.get("place")
-        said = whereabouts(text, self._source_map.texts) if "alibi" in path and places is not None else {}
+        said = whereabouts(text, self._source_map.clocks) if "alibi" in path and places is not None else {}
         if not said or places is None:
             return None
         said["who"] = meant(said["who"], known, self._vocabulary.labels)
         rooms = [str(each) for each in places.values]
         said["at"] = meant(said["at"], rooms, self._vocabulary.labels)
         fits = said["who"] in known and said["at"] in rooms
-        return "{" + ", ".join(f"{key}: {value}" for key, value in said.items()) + "}" if fits else None
+        return in_braces(said) if fits else None
 
     def each(
         self, who: Who, said: Callable[[Expression], Expression], *, kind: str, any_of: bool = False
