@@ -77,7 +77,8 @@ def elsewhere(key: str, parent: Node, root: Node, of_case: Collection[str]) -> t
         return "", ()
     hint = f"`{key}:` belongs to the whole case: let it begin at the margin, in column 1."
     one_line = found is not None and isinstance(found[1], Scalar) and not parent.flow
-    if found is None or not one_line or found[0].end_line != found[1].spot.end_line:
+    stands = isinstance(root, Mapping) and any(each.text == key for each, _ in root.entries)
+    if found is None or not one_line or stands or found[0].end_line != found[1].spot.end_line:
         return hint, ()
     where = found[0]
     return hint, ((Spot(where.line, 1, where.line, where.column), ""),)

@@ -83,6 +83,15 @@ _WORDS: dict[str, str] = {
     "withdraws": "retracts takes_back withdraw unsays revokes recants",
     "worlds": "solutions ways possibilities",
 }
+# What others would say of a clue, which is no key here, and how it is said.
+NO_KEYS: dict[str, str] = {
+    "no_alibi": "Whoever has no alibi may have been anywhere: leave this out. Who was there is said by `was` or `opportunity`.",
+    "saw": "Who speaks stands behind `by`, and what they saw behind `was`, `is` or `points_to`.",
+    "lie": "What somebody says in vain is a `claim:`; the clue that rules it out exposes it.",
+}
+NO_KEYS |= dict.fromkeys(("without_alibi", "lacks_alibi", "not_alibi"), NO_KEYS["no_alibi"])
+NO_KEYS |= dict.fromkeys(("sees", "seen", "heard", "hears", "noticed", "witnessed", "found", "shows"), NO_KEYS["saw"])
+NO_KEYS |= dict.fromkeys(("lies", "lied", "false", "untrue", "is_lie", "false_claim", "red_herring"), NO_KEYS["lie"])
 _MEANT: dict[str, list[str]] = {}
 for _key, _words in _WORDS.items():
     for _word in _words.split():

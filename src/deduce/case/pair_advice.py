@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from deduce.syntax.yaml.edits import Edit
-    from deduce.syntax.yaml.source_map import SourceMap
+    from deduce.syntax.yaml.source_map import NodePath, SourceMap
     from deduce.syntax.yaml.tree import Node
 
 # What stands behind which key of an entry, by the list of the case that has it.
@@ -138,6 +138,20 @@ def gathered(parent: Mapping, key: str) -> tuple[tuple[Edit, ...], str] | None:
     shown = f"{home[0].text if home is not None else whole}: {{{shown}}}"
     spot = Spot(first.spot.line, first.spot.column, last.spot.end_line, last.spot.end_column)
     return ((spot, shown),), f"Write `{shown}`."
+
+
+def not_there(source_map: SourceMap, path: NodePath) -> tuple[tuple[Edit, ...], str] | None:
+    """Return the advice for the key at *path* that says where somebody was not: `was: {who: ada, not at: hall}`."""
+    denied = re.fullmatch(r"(?:was[\s_-])?not[\s_-](at|in|on|with)", str(path[-1]).lower())
+    beside = source_map.node(path[:-2])
+    if denied is None or not isinstance(beside, Mapping):
+        return None
+    key = denied[1] if denied[1] == "with" else "at"
+    hint = f"Where somebody was not is said by `was_not`, and there by `{key}`."
+    taken = source_map.entry((*path[:-2], "was_not")) or source_map.entry((*path[:-1], key))
+    if path[-2] != "was" or taken:
+        return (), hint
+    return ((source_map.key_spot(path[:-1]), "was_not"), (source_map.key_spot(path), key)), hint
 
 
 def _homes(names: Collection[str]) -> tuple[str, ...]:

@@ -53,18 +53,10 @@ def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Ed
         )
     elif path == ("episodes",) and isinstance(node, Mapping) and (listed := numbered(node)):
         return listed, "Episodes are a list: let each begin with a dash, in place of its number."
-    elif isinstance(node, Sequence) and (entry := _sorted(node, str(key), source_map)) is not None:
-        found = entry
-    elif path[-1] in _LISTS and isinstance(node, Sequence) and (keyed := unlisted(node)) is not None:
+    elif isinstance(node, Sequence) and path[-1] in _LISTS and (keyed := unlisted(node)) is not None:
         return keyed
-    elif kind == "string_type" and isinstance(node, Sequence) and len(node.items) == 1 and key not in FREE:
-        found = (node.spot, node.items[0].text) if isinstance(node.items[0], Scalar) else None
-    elif path == ("unknowns",) and isinstance(node, Sequence):
-        names = [each.text for each in node.items if isinstance(each, Scalar)]
-        found = (node.spot, "{" + ", ".join(f"{each}: {{}}" for each in names) + "}")
-    elif key in {"is", "is_not"} and isinstance(node, Sequence) and kind.startswith("dict"):
-        names = [each.text for each in node.items if isinstance(each, Scalar)]
-        found = (node.spot, f"{{culprit: [{', '.join(names)}]}}")
+    elif isinstance(node, Sequence) and (better := _from_list(node, str(key), kind, path, source_map)) is not None:
+        found = better
     elif kind == "string_type" and key in FREE and isinstance(node, Sequence | Mapping):
         found = _one_text(node)
     elif key == "says" and isinstance(node, Mapping) and (inner := _one_text(node)) is not None:
@@ -88,6 +80,22 @@ def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Ed
 def _sorted(node: Node, key: str, source_map: SourceMap) -> Edit | None:
     entry = sorted_out(key, node, source_map)
     return (node.spot, entry) if entry else None
+
+
+def _from_list(node: Sequence, key: str, kind: str, path: NodePath, source_map: SourceMap) -> Edit | None:
+    """Return the edit that makes of the list *node* what is wanted there: keys with values, or one text."""
+    if (entry := _sorted(node, key, source_map)) is not None:
+        return entry
+    names = [each.text for each in node.items if isinstance(each, Scalar)]
+    if len(names) < len(node.items) or not names:
+        return None
+    if kind == "string_type" and len(names) == 1 and key not in FREE:
+        return node.spot, names[0]
+    if path == ("unknowns",):
+        return node.spot, "{" + ", ".join(f"{each}: {{}}" for each in names) + "}"
+    if key in {"is", "is_not"} and kind.startswith("dict"):
+        return node.spot, f"{{culprit: [{', '.join(names)}]}}"
+    return None
 
 
 def _number_at(source_map: SourceMap, path: NodePath) -> Scalar | None:
