@@ -33,19 +33,74 @@ def as_item(node: Mapping) -> tuple[tuple[Edit, ...], str] | None:
     return tuple(edits), f"It is a list: begin with a dash, `- {node.entries[0][0].text}: ...`, the rest further in."
 
 
-def numbered(node: Mapping) -> tuple[Edit, ...]:
-    """`1:` above each episode -> a dash before its first key, or in place of the number where a comment is between."""
+_NAMING = {"episodes": "title", "clues": "id", "expect": "after"}  # by what an item of a list is known
+
+
+def itemized(key: str, node: Mapping) -> tuple[tuple[Edit, ...], str] | None:
+    """`the-bell: {...}` where a list of clues is wanted -> the edits for `- {id: the-bell, ...}`, and the advice.
+
+    A number in front of a clue or an episode says no more than the dash that stands in its place.
+    """
+    naming = _NAMING.get(key, "")
     edits: list[Edit] = []
-    for key, value in node.entries:
-        first = value.entries[0][0].spot if isinstance(value, Mapping) and value.entries else None
-        if first is None or node.flow or first.column < key.spot.column + 2 or key.writing is None:
-            return ()
-        lines = key.writing.manuscript.lines[key.spot.line - 1 : first.line]
-        remark = first.line > key.spot.line and any("#" in each for each in lines[:-1])
-        dash = "-" if remark else "-" + " " * (first.column - key.spot.column - 1)
-        end = (key.spot.line, key.spot.end_column + 1) if remark else (first.line, first.column)
-        edits.append((Spot(key.spot.line, key.spot.column, *end), dash))
-    return tuple(edits)
+    for name, value in node.entries:
+        if not naming or node.flow or not isinstance(value, Mapping) or not value.entries or name.writing is None:
+            return None
+        if any(each.text == naming for each, _ in value.entries) and not name.text.isdigit():
+            return None
+        head = f"{naming}: {name.text}" if naming == "after" or not name.text.isdigit() else ""
+        first = value.entries[0][0].spot
+        begin, end = (name.spot.line, name.spot.column), (name.spot.line, name.spot.end_column + 1)
+        dash = "-" + " " * (first.column - name.spot.column - 1)
+        lines = name.writing.manuscript.lines[name.spot.line - 1 : first.line - 1]
+        if value.flow:
+            edits.append((Spot(*begin, first.line, first.column), f"- {{{head}, " if head else "- {"))
+        elif first.column < name.spot.column + 2 or first.line == name.spot.line:
+            return None
+        elif head:
+            edits.append((Spot(*begin, *end), dash + head))
+        else:  # a comment between the number and what belongs to it stays there
+            remark = any("#" in each for each in lines)
+            edits.append((Spot(*begin, *end), "-") if remark else (Spot(*begin, first.line, first.column), dash))
+    first_name = node.entries[0][0].text
+    if first_name.isdigit() and naming != "after":
+        return tuple(edits), f"This is a list: let each of its {key} begin with a dash, in place of its number."
+    return tuple(edits), f"It is a list: begin each item with a dash, `- {naming}: {first_name}`, the rest further in."
+
+
+def unwrapped(node: Sequence) -> tuple[tuple[Edit, ...], str] | None:
+    """`- who: ada`, one item with keys where the keys alone are wanted -> the edit that takes dash or brackets away."""
+    item = node.items[0]
+    inside = next((each for each, _ in item.entries), None) if isinstance(item, Mapping) else None
+    if len(node.items) > 1 or inside is None or inside.writing is None:
+        return None
+    lines = inside.writing.manuscript.lines
+    if lines[node.spot.line - 1].startswith("[", node.spot.column - 1):
+        if node.spot.line != node.spot.end_line:
+            return None
+        within = lines[node.spot.line - 1][item.spot.column - 1 : item.spot.end_column - 1]
+        return ((node.spot, within if within.startswith("{") else f"{{{within}}}"),), "Take the square brackets away."
+    dash = Spot(node.spot.line, node.spot.column, item.spot.line, item.spot.column)
+    if item.spot.line != node.spot.line:
+        return None
+    return ((dash, " " * (item.spot.column - node.spot.column)),), "Take the dash away: here stands one, with its keys."
+
+
+def unnested(item: Node) -> tuple[tuple[Edit, ...], str] | None:
+    """`- the-bell:` or `- clue:`, with the keys of the clue below it -> the edit that gives them to the *item*."""
+    if not isinstance(item, Mapping) or item.flow or len(item.entries) != 1:
+        return None
+    key, value = item.entries[0]
+    if not isinstance(value, Mapping) or value.flow or value.spot.line == key.spot.line:
+        return None
+    inside = {each.text for each, _ in value.entries}
+    whole = Spot(key.spot.line, key.spot.column, key.spot.line, key.spot.end_column + 1)
+    if "id" in inside:
+        return ((whole, ""),), f"Take `{key.text}:` away: its keys stand behind the dash."
+    if not inside & {"text", "by", "note"}:
+        return None
+    pad = " " * (value.entries[0][0].spot.column - key.spot.column)
+    return ((whole, f"{pad}id: {key.text}"),), f"Write `id: {key.text}`, and in line with it the rest."
 
 
 def unlisted(node: Sequence) -> tuple[tuple[Edit, ...], str] | None:

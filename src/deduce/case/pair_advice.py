@@ -33,7 +33,8 @@ _SECOND = {"who": ("at", "what", "why", "in")}  # what goes with somebody, in an
 _CUT = re.compile(r"\s*[,;]\s*|:\s+|\s+(?:at|in|on|was|were|has|had|is|and)\s+(?:(?:at|in|on)\s+)?")
 _TIME = re.compile(r"\d{1,2}:\d\d(?:\s*\.\.\s*\d{1,2}:\d\d)?")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+")
-_INSIDE = ("who", "at", "time", "with", "what")
+_INSIDE = ("who", "at", "time", "with", "what", "why")
+_ABOUT_WHO = ("motive", "means", "opportunity", "no_motive", "no_means", "no_opportunity")
 _WHEREABOUTS = ("was", "was_not", "alibi")
 
 
@@ -155,6 +156,8 @@ def not_there(source_map: SourceMap, path: NodePath) -> tuple[tuple[Edit, ...], 
 
 
 def _homes(names: Collection[str]) -> tuple[str, ...]:
+    if "why" in names:
+        return _ABOUT_WHO
     return ("has", "lacks") if "what" in names else _WHEREABOUTS
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from deduce.case.key_advice import free_id
 from deduce.case.known_names import JOINT, heard
-from deduce.case.list_advice import as_item, numbered, unlisted
-from deduce.case.pair_advice import sorted_out
+from deduce.case.list_advice import as_item, itemized, unlisted, unwrapped
+from deduce.case.pair_advice import as_written, sorted_out
 from deduce.syntax.clocks import spoken_times
 from deduce.syntax.complaint import Spot
 from deduce.syntax.formula.lexer import IDENTIFIER, NUMBER_WORDS
@@ -48,12 +48,18 @@ def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Ed
         edit = (node.spot, f"id: {name}\n{margin}text: {written}")
         return (edit,), f"Write `id: {name}`, and below it `text: {written}`."
     elif isinstance(node, Scalar):
+        if path == ("rules",):
+            start = source_map.key_spot(path)
+            edit = (Spot(start.line, start.end_column + 1, node.spot.line, node.spot.column), "\n  - ")
+            return (edit,), f"A rule has a dash before it, in a line of its own: `- {node.text}`."
         found = _sorted(node, str(key), source_map) or (
             _function(source_map, path) or _from_text(node, str(key), kind, path, source_map.clocks)
         )
-    elif path == ("episodes",) and isinstance(node, Mapping) and (listed := numbered(node)):
-        return listed, "Episodes are a list: let each begin with a dash, in place of its number."
-    elif isinstance(node, Sequence) and path[-1] in _LISTS and (keyed := unlisted(node)) is not None:
+    elif isinstance(node, Mapping) and (listed := itemized(str(key), node)) is not None:
+        return listed
+    elif isinstance(node, Mapping) and (single := _from_keys(source_map, path, str(key), kind)) is not None:
+        return single
+    elif isinstance(node, Sequence) and (keyed := _keyed(node, path, kind)) is not None:
         return keyed
     elif isinstance(node, Sequence) and (better := _from_list(node, str(key), kind, path, source_map)) is not None:
         found = better
@@ -82,6 +88,44 @@ def _sorted(node: Node, key: str, source_map: SourceMap) -> Edit | None:
     return (node.spot, entry) if entry else None
 
 
+def _keyed(node: Sequence, path: NodePath, kind: str) -> tuple[tuple[Edit, ...], str] | None:
+    """Return the advice for the list *node* whose items have the keys that should stand there."""
+    if path[-1] in _LISTS:
+        return unlisted(node)
+    items = [each for each in node.items if isinstance(each, Mapping)]
+    if not kind.startswith(("dict", "model")) or len(items) < len(node.items) or not items:
+        return None
+    return unlisted(node) if all(len(each.entries) == 1 for each in items) else unwrapped(node)
+
+
+def _from_keys(source_map: SourceMap, path: NodePath, key: str, kind: str) -> tuple[tuple[Edit, ...], str] | None:
+    """Return the advice for keys with values at *path*, where names or a text are wanted: behind one of them it stands.
+
+    Where a list stands in the place of an entry, its items are read as names: they have the keys of that.
+    """
+    node, parent = source_map.node(path), source_map.node(path[:-1])
+    if not isinstance(node, Mapping) or not node.entries:
+        return None
+    if isinstance(parent, Sequence) and isinstance(path[-1], int) and source_map.node(path[:-2]) is parent:
+        return _keyed(parent, path[:-2], "dict_type")
+    inside, value = node.entries[0]
+    if (
+        len(node.entries) == 1
+        and isinstance(value, Scalar)
+        and inside.text in _WHAT_IT_IS
+        and (shown := as_written(value))
+    ):
+        return ((node.spot, shown),), f"Write `{key}: {shown}`."
+    names = [each.text for each, value in node.entries if isinstance(value, Nothing)]
+    if kind == "tuple_type" and node.flow and len(names) == len(node.entries):
+        shown = f"[{', '.join(names)}]"
+        return ((node.spot, shown),), f"Write `{key}: {shown}`."
+    return None
+
+
+_WHAT_IT_IS = {"who", "name", "person", "clue", "id", "text", "title"}  # keys that say no more than their values
+
+
 def _from_list(node: Sequence, key: str, kind: str, path: NodePath, source_map: SourceMap) -> Edit | None:
     """Return the edit that makes of the list *node* what is wanted there: keys with values, or one text."""
     if (entry := _sorted(node, key, source_map)) is not None:
@@ -91,6 +135,8 @@ def _from_list(node: Sequence, key: str, kind: str, path: NodePath, source_map: 
         return None
     if kind == "string_type" and len(names) == 1 and key not in FREE:
         return node.spot, names[0]
+    if path[:1] == ("unknowns",) and len(path) == 2 and all(as_written(each) for each in node.items):  # noqa: PLR2004
+        return node.spot, f"{{is: [{', '.join(names)}]}}"
     if path == ("unknowns",):
         return node.spot, "{" + ", ".join(f"{each}: {{}}" for each in names) + "}"
     if key in {"is", "is_not"} and kind.startswith("dict"):

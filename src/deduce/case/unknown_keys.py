@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from deduce.case.clue_models import ClueEntry, ContentEntry, EpisodeEntry, RuleEntry, WhereaboutsEntry
 from deduce.case.key_advice import elsewhere, misplaced, said_of, together_again, untitled, whole_formula
+from deduce.case.list_advice import unnested
 from deduce.case.other_words import NO_KEYS, meant_key
 from deduce.case.pair_advice import gathered, named_pairs, not_there
 from deduce.case.shapes import OF_CASE, SHAPE_WORDS, keys_of, model_at
@@ -40,6 +41,8 @@ def unknown_key(source_map: SourceMap, complaints: Complaints, path: NodePath) -
     cut = isinstance(parent, Mapping) and parent.flow and _cut_by_comma(parent, key)
     taken = [each.text for each, _ in parent.entries] if isinstance(parent, Mapping) else ()
     guesses = () if cut else meant_key(key, known, taken)
+    if model is ClueEntry and unnested(parent) is not None:
+        return  # told where its id is missing
     message, spot = f"`{shortened(key)}` is not a key of {what}.", source_map.key_spot(path)
     if isinstance(parent, Mapping) and (said := whole_formula(parent, key)) is not None:
         edit, shown = said

@@ -19,6 +19,7 @@ from deduce.case.key_advice import (
     added_id,
     wrong_list,
 )
+from deduce.case.list_advice import unnested
 from deduce.case.other_words import meant_key
 from deduce.case.shape_advice import reshaped
 from deduce.case.shapes import SHAPE_WORDS, model_at
@@ -107,7 +108,8 @@ def _is_told(source_map: SourceMap, detail: ErrorDetails, unknown_keys: dict[Nod
     beside = unknown_keys.get(tuple(inside), [])
     if source_map.entry(path) is not None or (key == "id" and any(each["input"] is None for each in beside)):
         return True  # it was left out when it was complained of; its name stands there, as a key
-    if any(meant_key(str(each["loc"][-1]), [str(key)], ()) for each in beside):
+    nested = unnested(source_map.node(tuple(inside))) is not None
+    if not nested and any(meant_key(str(each["loc"][-1]), [str(key)], ()) for each in beside):
         return True
     model = model_at(tuple(inside))
     return bool(beside) and model is not None and pairs_at(source_map, tuple(inside), model) is not None
@@ -121,7 +123,11 @@ def _complain(source_map: SourceMap, complaints: Complaints, detail: ErrorDetail
         model = model_at(path[:-1])
         what = SHAPE_WORDS.get(model, "this") if model else "this"
         message = f"{what[:1].upper()}{what[1:]} needs `{path[-1]}`, and here it is missing."
-        repair = added_id(source_map.node(path[:-1]), source_map) if path[-1] == "id" else None
+        clue = source_map.node(path[:-1])
+        if path[-1] == "id" and (nested := unnested(clue)) is not None:
+            complaints.once(Complaint("missing-key", message, clue.spot, nested[1], repair=nested[0]))
+            return
+        repair = added_id(clue, source_map) if path[-1] == "id" else None
         hint = f"Add `{repair[1].strip()}`." if repair else f"Add `{path[-1]}: ...`."
         complaints.once(
             Complaint("missing-key", message, source_map.spot(path[:-1]), hint, repair=(repair,) if repair else ())

@@ -78,6 +78,7 @@ class Complaints:
         """Start without any."""
         self._noted: list[Complaint] = []
         self._known: set[Complaint] = set()  # the same, to be looked up in
+        self._mended: set[tuple[str, tuple[tuple[Spot, str], ...]]] = set()  # the code of each, and what would mend it
 
     def __iter__(self) -> Iterator[Complaint]:
         """Go through the complaints so far."""
@@ -91,10 +92,12 @@ class Complaints:
         """Note *complaint*, even where the same is noted already."""
         self._noted.append(complaint)
         self._known.add(complaint)
+        if complaint.repair:
+            self._mended.add((complaint.code, complaint.repair))
 
     def once(self, complaint: Complaint) -> None:
-        """Note *complaint*, unless the same is noted already."""
-        if complaint not in self._known:
+        """Note *complaint*, unless the same is noted already, or one that is mended by the same."""
+        if complaint not in self._known and (complaint.code, complaint.repair) not in self._mended:
             self.append(complaint)
 
     def add(self, code: str, message: str, spot: Spot | None, hint: str = "", *, first: Spot | None = None) -> None:
