@@ -164,6 +164,9 @@ def untitled(parent: Mapping, key: str) -> tuple[tuple[Edit, ...], str] | None:
     name, value = next(entry for entry in parent.entries if entry[0].text == key)
     if parent.flow or any(each.text == "title" for each, _ in parent.entries):
         return None
+    if isinstance(value, Nothing) and parent.entries[0][0] is name:
+        behind = Spot(name.spot.line, name.spot.column, name.spot.line, name.spot.end_column + 1)  # and its colon
+        return ((behind, f"title: {key}"),), f"Write `title: {key}`."
     if isinstance(value, Scalar) and not re.fullmatch(r"[a-z_]+", key):  # Episode 1: The Marrow
         whole = Spot(name.spot.line, name.spot.column, value.spot.end_line, value.spot.end_column)
         return ((whole, f"title: {value.text}"),), f"Write `title: {value.text}`."

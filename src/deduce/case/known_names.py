@@ -23,6 +23,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+")
 _SEPARATE = re.compile(r"[\s_-]+")
 _MANY = 200  # names: of more, words in them are not compared
 _SHORT = 4  # letters: words of a name that are as short as that are often alike
+TITLES = {"the", "a", "an", "of", "mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "old", "young"}
 _DENYING = {"not", "no", "non", "never", "without", "before", "after"}
 _NOISE = {"the", "a", "an", "during", "at", "in", "on", "by"}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from deduce.case.known_names import TITLES
 from deduce.syntax.complaint import Spot
 from deduce.syntax.yaml.tree import Mapping, Scalar
 
@@ -33,6 +34,7 @@ def as_item(node: Mapping) -> tuple[tuple[Edit, ...], str] | None:
     return tuple(edits), f"It is a list: begin with a dash, `- {node.entries[0][0].text}: ...`, the rest further in."
 
 
+_SENTENCE = re.compile(r"\S\s+\S+\s+\S")  # three words
 _NAMING = {"episodes": "title", "clues": "id", "expect": "after"}  # by what an item of a list is known
 
 
@@ -88,9 +90,23 @@ def unwrapped(node: Sequence) -> tuple[tuple[Edit, ...], str] | None:
 
 def unnested(item: Node) -> tuple[tuple[Edit, ...], str] | None:
     """`- the-bell:` or `- clue:`, with the keys of the clue below it -> the edit that gives them to the *item*."""
-    if not isinstance(item, Mapping) or item.flow or len(item.entries) != 1:
+    if not isinstance(item, Mapping) or item.flow or not item.entries:
         return None
     key, value = item.entries[0]
+    if isinstance(value, Scalar) and len(item.entries) > 1:  # - the-bell: It rings.
+        if (
+            "-" not in key.text
+            or not _SENTENCE.search(value.text)
+            or any(each.text == "text" for each, _ in item.entries)
+        ):
+            return None
+        margin = " " * (key.spot.column - 1)
+        spot = Spot(key.spot.line, key.spot.column, key.spot.line, key.spot.end_column)
+        return (
+            (spot, f"id: {key.text}\n{margin}text"),
+        ), f"Write `id: {key.text}`, and below it `text:` with the rest."
+    if len(item.entries) > 1:
+        return None
     if not isinstance(value, Mapping) or value.flow or value.spot.line == key.spot.line:
         return None
     inside = {each.text for each, _ in value.entries}
@@ -145,6 +161,10 @@ def _named(item: Node, node: Sequence) -> tuple[str, list[Edit]] | None:
             return None
         rest = item.entries[1][0].spot
         return value.text, [(Spot(item.spot.line, column, rest.line, rest.column), f"{blanks}{value.text}: {{")]
+    if key.text == "name" and isinstance(value, Scalar) and not item.flow:
+        words = [each for each in re.findall(r"[^\W_]+", value.text.lower()) if each not in TITLES]
+        name = words[0] if words and words[0].isalpha() else ""
+        return (name, [(dash, f"{name}:\n{' ' * (item.spot.column - 1)}")]) if name else None
     if len(item.entries) == 1 and not item.flow and not re.fullmatch(r"name|is|note|private", key.text):
         return key.text, [(dash, blanks)]
     return None

@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from deduce.case.known_names import heard
-from deduce.syntax.complaint import Spot
+from deduce.syntax.clocks import spoken_times
+from deduce.syntax.complaint import Complaint, Spot
 from deduce.syntax.yaml.tree import Mapping, Nothing, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _SECOND = {"who": ("at", "what", "why", "in")}  # what goes with somebody, in an
 _CUT = re.compile(r"\s*[,;]\s*|:\s+|\s+(?:at|in|on|was|were|has|had|is|and)\s+(?:(?:at|in|on)\s+)?")
 _TIME = re.compile(r"\d{1,2}:\d\d(?:\s*\.\.\s*\d{1,2}:\d\d)?")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+")
-_INSIDE = ("who", "at", "time", "with", "what", "why")
+INSIDE = ("who", "at", "time", "with", "what", "why")
 _ABOUT_WHO = ("motive", "means", "opportunity", "no_motive", "no_means", "no_opportunity")
 _WHEREABOUTS = ("was", "was_not", "alibi")
 
@@ -116,9 +117,9 @@ def named_pairs(parent: Node, known: Collection[str], source_map: SourceMap) -> 
 
 def gathered(parent: Mapping, key: str) -> tuple[tuple[Edit, ...], str] | None:
     """Return the advice for *key* of a clue, *parent*, which is one of an entry: `time` beside `was`."""
-    if key not in _INSIDE:
+    if key not in INSIDE:
         return None
-    loose = [at for at, (each, _) in enumerate(parent.entries) if each.text in _INSIDE]
+    loose = [at for at, (each, _) in enumerate(parent.entries) if each.text in INSIDE]
     names = {parent.entries[at][0].text for at in loose}
     homes = [at for at, (each, _) in enumerate(parent.entries) if each.text in _homes(names)]
     told = "Who, where and when stand together, as in `was: {who: ..., at: ..., time: ...}`."
@@ -135,7 +136,7 @@ def gathered(parent: Mapping, key: str) -> tuple[tuple[Edit, ...], str] | None:
     if places != list(range(places[0], places[-1] + 1)) or _remark(first, first.spot.line, last.spot.end_line - 1):
         return (), told
     values |= parts
-    shown = ", ".join(f"{each}: {values[each]}" for each in _INSIDE if each in values)
+    shown = ", ".join(f"{each}: {values[each]}" for each in INSIDE if each in values)
     shown = f"{home[0].text if home is not None else whole}: {{{shown}}}"
     spot = Spot(first.spot.line, first.spot.column, last.spot.end_line, last.spot.end_column)
     return ((spot, shown),), f"Write `{shown}`."
@@ -155,6 +156,27 @@ def not_there(source_map: SourceMap, path: NodePath) -> tuple[tuple[Edit, ...], 
     return ((source_map.key_spot(path[:-1]), "was_not"), (source_map.key_spot(path), key)), hint
 
 
+def place_and_time(path: NodePath, source_map: SourceMap) -> Complaint | None:
+    """`at: hall at 21:00`, at *path* -> the complaint that this is `at: hall, time: 21:00`."""
+    node, entry = source_map.node(path), source_map.node(path[:-1])
+    apart = re.fullmatch(r"(.+?),?\s+(?:at|@)\s+(.+)", node.text) if isinstance(node, Scalar) else None
+    if (
+        apart is None
+        or not isinstance(node, Scalar)
+        or not isinstance(entry, Mapping)
+        or list_of(node.text, source_map)
+    ):
+        return None
+    place, time = apart[1], apart[2]
+    time = time if list_of(time, source_map) == "times" else spoken_times(time, source_map.clocks)
+    if list_of(place, source_map) != "places" or not time or source_map.entry((*path[:-1], "time")) is not None:
+        return None
+    joint = ", " if entry.flow else f"\n{' ' * (source_map.key_spot(path).column - 1)}"
+    message = f"`{node.text}` says where it was and when."
+    hint, repair = f"Write `{path[-1]}: {place}, time: {time}`.", ((node.spot, f"{place}{joint}time: {time}"),)
+    return Complaint("unknown-name", message, node.spot, hint, repair=repair)
+
+
 def _homes(names: Collection[str]) -> tuple[str, ...]:
     if "why" in names:
         return _ABOUT_WHO
@@ -166,7 +188,7 @@ def _parts_of(node: Node) -> dict[str, str] | None:
     if not isinstance(node, Mapping):
         return {"who": as_written(node)} if as_written(node) else None
     parts = {key.text: as_written(value) for key, value in node.entries}
-    return None if "" in parts.values() or not parts.keys() <= set(_INSIDE) else parts
+    return None if "" in parts.values() or not parts.keys() <= set(INSIDE) else parts
 
 
 def as_written(node: Node) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from deduce.syntax.yaml.tree import Node
 
 _LISTS = {"suspects", "people", "places", "items", "times", "kinds", "unknowns", "rules"}
+_KINDS = ("suspect", "person", "people", "place", "item", "time", "statement")
 _NAME_LISTS = {"suspects", "people", "places", "items"}
 _NUMBER = re.compile(r"\d+")
 
@@ -53,13 +54,13 @@ def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Ed
             edit = (Spot(start.line, start.end_column + 1, node.spot.line, node.spot.column), "\n  - ")
             return (edit,), f"A rule has a dash before it, in a line of its own: `- {node.text}`."
         found = _sorted(node, str(key), source_map) or (
-            _function(source_map, path) or _from_text(node, str(key), kind, path, source_map.clocks)
+            _function(source_map, path) or _from_text(node, str(key), kind, path, source_map)
         )
     elif isinstance(node, Mapping) and (listed := itemized(str(key), node)) is not None:
         return listed
     elif isinstance(node, Mapping) and (single := _from_keys(source_map, path, str(key), kind)) is not None:
         return single
-    elif isinstance(node, Sequence) and (keyed := _keyed(node, path, kind)) is not None:
+    elif isinstance(node, Sequence) and (keyed := _keyed(node, path, kind, short=source_map.node(path[:-1]) is node)):
         return keyed
     elif isinstance(node, Sequence) and (better := _from_list(node, str(key), kind, path, source_map)) is not None:
         found = better
@@ -88,12 +89,15 @@ def _sorted(node: Node, key: str, source_map: SourceMap) -> Edit | None:
     return (node.spot, entry) if entry else None
 
 
-def _keyed(node: Sequence, path: NodePath, kind: str) -> tuple[tuple[Edit, ...], str] | None:
-    """Return the advice for the list *node* whose items have the keys that should stand there."""
+def _keyed(node: Sequence, path: NodePath, kind: str, *, short: bool = False) -> tuple[tuple[Edit, ...], str] | None:
+    """Return the advice for the list *node* whose items have the keys that should stand there.
+
+    With *short* a text could stand in the place of those keys.
+    """
     if path[-1] in _LISTS:
         return unlisted(node)
     items = [each for each in node.items if isinstance(each, Mapping)]
-    if not kind.startswith(("dict", "model")) or len(items) < len(node.items) or not items:
+    if not (short or kind.startswith(("dict", "model"))) or len(items) < len(node.items) or not items:
         return None
     return unlisted(node) if all(len(each.entries) == 1 for each in items) else unwrapped(node)
 
@@ -204,7 +208,9 @@ def in_braces(parts: dict[str, str]) -> str:
     return "{" + ", ".join(f"{key}: {value}" for key, value in parts.items()) + "}"
 
 
-def _from_text(node: Scalar, key: str, kind: str, path: NodePath, clocks: Collection[str]) -> Edit | None:
+def _from_text(node: Scalar, key: str, kind: str, path: NodePath, source_map: SourceMap) -> Edit | None:
+    clocks = source_map.clocks
+    kinds = {*_KINDS, *(each.text for each, _ in source_map.names(("kinds",)))}
     text = node.text.strip()
     if len(path) == 2 and path[0] == "unknowns" and "(" in str(path[1]):  # noqa: PLR2004 -- `finish(runner): rank`
         return None
@@ -213,6 +219,9 @@ def _from_text(node: Scalar, key: str, kind: str, path: NodePath, clocks: Collec
         many = [each.strip() for each in text.split(",")]
         if len(many) == 1 and len(text.split()) > 1 and not re.search(r"[<\d]|\bor\b", text):  # how readers see it
             return node.spot, f"{{is: suspect, name: {text}}}"
+        either = [each.strip() for each in JOINT.split(text) if each.strip()]
+        if len(many) == 1 and len(either) > 1 and not kinds & {*either} and all(map(IDENTIFIER.fullmatch, either)):
+            many = either
         listed = text if len(many) == 1 else f"[{', '.join(many)}]"
         return node.spot, "{}" if yes_no else f"{{is: {listed}}}"
     parts = [each.strip() for each in JOINT.split(text) if each.strip()]

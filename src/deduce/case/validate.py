@@ -19,11 +19,10 @@ from deduce.case.key_advice import (
     added_id,
     wrong_list,
 )
-from deduce.case.list_advice import unnested
 from deduce.case.other_words import meant_key
 from deduce.case.shape_advice import reshaped
 from deduce.case.shapes import SHAPE_WORDS, model_at
-from deduce.case.unknown_keys import pairs_at, shortened, unknown_key
+from deduce.case.unknown_keys import own_id, pairs_at, shortened, unknown_key
 from deduce.case.way_advice import is_way, ways_apart
 from deduce.syntax.complaint import Complaint, Spot
 from deduce.syntax.yaml.source_map import COMMA, plain_data
@@ -108,7 +107,7 @@ def _is_told(source_map: SourceMap, detail: ErrorDetails, unknown_keys: dict[Nod
     beside = unknown_keys.get(tuple(inside), [])
     if source_map.entry(path) is not None or (key == "id" and any(each["input"] is None for each in beside)):
         return True  # it was left out when it was complained of; its name stands there, as a key
-    nested = unnested(source_map.node(tuple(inside))) is not None
+    nested = own_id(source_map.node(tuple(inside))) is not None
     if not nested and any(meant_key(str(each["loc"][-1]), [str(key)], ()) for each in beside):
         return True
     model = model_at(tuple(inside))
@@ -124,7 +123,7 @@ def _complain(source_map: SourceMap, complaints: Complaints, detail: ErrorDetail
         what = SHAPE_WORDS.get(model, "this") if model else "this"
         message = f"{what[:1].upper()}{what[1:]} needs `{path[-1]}`, and here it is missing."
         clue = source_map.node(path[:-1])
-        if path[-1] == "id" and (nested := unnested(clue)) is not None:
+        if path[-1] == "id" and (nested := own_id(clue)) is not None:
             complaints.once(Complaint("missing-key", message, clue.spot, nested[1], repair=nested[0]))
             return
         repair = added_id(clue, source_map) if path[-1] == "id" else None

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from deduce.case.known_names import meant
+from deduce.case.known_names import TITLES, meant
 from deduce.case.lookup import Wanted, not_known
 from deduce.case.pair_advice import sorted_out
 from deduce.case.shape_advice import in_braces, whereabouts
@@ -30,7 +30,6 @@ _DENIED = re.compile(
     r"\b(?:not?|n?or|never|nobody|nothing|without|but|except|only|neither|unless|others?)\b|n['’]t\b", re.IGNORECASE
 )
 _JOINING = {"and", "with", "of", "&"}
-_TITLES = {"the", "a", "an", "of", "mr", "mrs", "miss", "dr", "sir", "lady", "lord", "old", "young"}
 EVERYBODY = ("everyone", "everybody")
 EVERY = Amount("every")
 
@@ -147,26 +146,29 @@ class People:
         if entry and key == "alibi":
             message = "This list says who it was and where."
             return Complaint("wrong-kind", message, whole.spot, f"Write `{entry}`.", repair=((whole.spot, entry),))
-        if key not in {"motive", "means", "opportunity"} or not isinstance(whole, Scalar) or _DENIED.search(text):
+        if key not in {"motive", "means", "opportunity"} or not isinstance(whole, Scalar):
             return None
         found = [each for each in self._suspects if self._begins(text, each)]
         words = set(re.findall(r"[^\W_]+", text.lower()))
         others = [each for each in self._everybody if words & self._called(each)]
-        if len(found) != 1 or others != found:
+        if len(found) != 1:
             return None
         shown = f"{{who: {found[0]}, why: {yaml_quoted(text)}}}"
-        message = f"`{key}` says who had one, and here stands a sentence."
+        message = f"Behind `{key}` stands who had it; this is a sentence."
+        if others != found or _DENIED.search(text):
+            hint = f"Put the sentence behind `text`, and behind `{key}` a name."
+            return Complaint("unknown-name", message, whole.spot, hint)
         return Complaint("unknown-name", message, whole.spot, f"Write `{shown}`.", repair=((whole.spot, shown),))
 
     def _called(self, person: str) -> set[str]:
         """Return the words by which *person* is called, alone or together."""
         label = self._vocabulary.labels.get(person, "").lower()
-        return {person.lower(), *re.findall(r"[^\W_]+", label)} - _TITLES
+        return {person.lower(), *re.findall(r"[^\W_]+", label)} - TITLES
 
     def _begins(self, text: str, person: str) -> bool:
         """Say whether *text* begins with *person* and goes on with what they did or are."""
         names, words = self._called(person), text.lower().split()
-        rest = next((at for at, word in enumerate(words) if word not in names | _TITLES), len(words))
+        rest = next((at for at, word in enumerate(words) if word not in names | TITLES), len(words))
         return bool(names & {*words[:rest]}) and len(words) > rest + 1 and words[rest] not in _JOINING
 
     def each(

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from deduce.case.known_names import meant
 from deduce.case.lookup import Wanted
+from deduce.case.pair_advice import place_and_time
 from deduce.case.plain_keys.people import EVERY, both
-from deduce.syntax.clocks import spoken_times
-from deduce.syntax.complaint import Complaint
 from deduce.syntax.formula.ast import Apply, Binder, Compare, Expression, Listed, Member, Name, Quantified, Range
 from deduce.syntax.formula.parser import parse_term
-from deduce.syntax.yaml.tree import Mapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +73,7 @@ class Whereabouts:
         """Return what is said of a person at a time: `at(s, t) = P and at(s, t) = at(w, t)` for each w in `with`."""
         spot = self._source_map.spot(path)
         wanted = wanted_of("place", self._vocabulary)
-        if (both_said := self._with_its_time(said, path, wanted)) is not None:
+        if (both_said := place_and_time((*path, "at"), self._source_map)) is not None:
             self._complaints.once(both_said)
             return None
         places = [self._formulas.term(text, (*path, "at", position), wanted) for position, text in enumerate(said.at)]
@@ -104,23 +100,6 @@ class Whereabouts:
             self._complaints.add("missing-key", "This says neither where (`at`) nor with whom (`with`).", spot)
             return None
         return statement
-
-    def _with_its_time(self, said: WhereaboutsEntry, path: NodePath, wanted: Wanted) -> Complaint | None:
-        """`at: hall at 21:00` -> the complaint that this is two keys, `at: hall, time: 21:00`."""
-        apart = re.fullmatch(r"(.+?),?\s+(?:at|@)\s+(.+)", said.at[0]) if len(said.at) == 1 and not said.time else None
-        if apart is None or meant(said.at[0], wanted.known, self._vocabulary.labels) in wanted.known:
-            return None
-        place, times = meant(apart[1], wanted.known, self._vocabulary.labels), wanted_of("time", self._vocabulary)
-        time = meant(apart[2], times.known, self._vocabulary.labels)
-        time = time if time in times.known else spoken_times(apart[2], times.known) if times.clocks else ""
-        if place not in wanted.known or not time:
-            return None
-        spot, entry = self._source_map.spot((*path, "at")), self._source_map.node(path)
-        margin = " " * (self._source_map.key_spot((*path, "at")).column - 1)
-        joint = ", " if isinstance(entry, Mapping) and entry.flow else f"\n{margin}"
-        message = f"`{said.at[0]}` says where it was and when."
-        hint, repair = f"Write `at: {place}, time: {time}`.", ((spot, f"{place}{joint}time: {time}"),)
-        return Complaint("unknown-name", message, spot, hint, repair=repair)
 
     def _together(self, here: Expression, time: Expression, who: Who) -> Expression:
         """Say that *who* was at *here*, a place, at *time*."""
