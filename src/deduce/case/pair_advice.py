@@ -95,7 +95,7 @@ def named_pairs(parent: Node, known: Collection[str], source_map: SourceMap) -> 
     pairs = [(key, value) for key, value in parent.entries if key.text not in known]
     others = {key.text for key, _ in parent.entries} - {key.text for key, _ in pairs}
     names = [key.text for key, _ in pairs]
-    values = {as_written(value) for _, value in pairs}
+    values = {on_one_line(value) for _, value in pairs}
     if not pairs or others & {"who", second} or len(values) > 1 or "" in values:
         return None
     if any(list_of(name, source_map) != "people" for name in names):
@@ -112,7 +112,7 @@ def named_pairs(parent: Node, known: Collection[str], source_map: SourceMap) -> 
         Spot(first.spot.line, first.spot.column, last.spot.line, last.spot.end_column),
         f"who: {who}{joint}{second}",
     )
-    return (edit,), f"Write `{{who: {who}, {second}: {as_written(value)}}}`."
+    return (edit,), f"Write `{{who: {who}, {second}: {on_one_line(value)}}}`."
 
 
 def gathered(parent: Mapping, key: str) -> tuple[tuple[Edit, ...], str] | None:
@@ -129,7 +129,7 @@ def gathered(parent: Mapping, key: str) -> tuple[tuple[Edit, ...], str] | None:
     home = parent.entries[homes[0]] if homes else None
     parts = _parts_of(home[1]) if home is not None else {}
     places = sorted([*homes, *loose])
-    values = {parent.entries[at][0].text: as_written(parent.entries[at][1]) for at in loose}
+    values = {parent.entries[at][0].text: on_one_line(parent.entries[at][1]) for at in loose}
     if parts is None or parts.keys() & values.keys() or "" in values.values():
         return (), told
     first, last = parent.entries[places[0]][0], parent.entries[places[-1]][1]
@@ -186,12 +186,12 @@ def _homes(names: Collection[str]) -> tuple[str, ...]:
 def _parts_of(node: Node) -> dict[str, str] | None:
     """Return what stands in the entry *node*, key by key; None where it cannot be put on one line."""
     if not isinstance(node, Mapping):
-        return {"who": as_written(node)} if as_written(node) else None
-    parts = {key.text: as_written(value) for key, value in node.entries}
+        return {"who": on_one_line(node)} if on_one_line(node) else None
+    parts = {key.text: on_one_line(value) for key, value in node.entries}
     return None if "" in parts.values() or not parts.keys() <= set(INSIDE) else parts
 
 
-def as_written(node: Node) -> str:
+def on_one_line(node: Node) -> str:
     """Return *node* as it stands in the file, if that is on one line and fits between braces; else nothing."""
     if isinstance(node, Mapping | Nothing) or node.spot.line != node.spot.end_line:
         return ""

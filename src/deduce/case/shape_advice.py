@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from deduce.case.key_advice import free_id
 from deduce.case.known_names import JOINT, heard
 from deduce.case.list_advice import as_item, itemized, unlisted, unwrapped
-from deduce.case.pair_advice import as_written, sorted_out
+from deduce.case.pair_advice import on_one_line, sorted_out
 from deduce.syntax.clocks import spoken_times
 from deduce.syntax.complaint import Spot
 from deduce.syntax.formula.lexer import IDENTIFIER, NUMBER_WORDS
@@ -117,7 +117,7 @@ def _from_keys(source_map: SourceMap, path: NodePath, key: str, kind: str) -> tu
         len(node.entries) == 1
         and isinstance(value, Scalar)
         and inside.text in _WHAT_IT_IS
-        and (shown := as_written(value))
+        and (shown := on_one_line(value))
     ):
         return ((node.spot, shown),), f"Write `{key}: {shown}`."
     names = [each.text for each, value in node.entries if isinstance(value, Nothing)]
@@ -139,7 +139,7 @@ def _from_list(node: Sequence, key: str, kind: str, path: NodePath, source_map: 
         return None
     if kind == "string_type" and len(names) == 1 and key not in FREE:
         return node.spot, names[0]
-    if path[:1] == ("unknowns",) and len(path) == 2 and all(as_written(each) for each in node.items):  # noqa: PLR2004
+    if path[:1] == ("unknowns",) and len(path) == 2 and all(on_one_line(each) for each in node.items):  # noqa: PLR2004
         return node.spot, f"{{is: [{', '.join(names)}]}}"
     if path == ("unknowns",):
         return node.spot, "{" + ", ".join(f"{each}: {{}}" for each in names) + "}"
