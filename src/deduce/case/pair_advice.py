@@ -31,6 +31,11 @@ _PLACES = {
     "crime": {"people": "victim", "places": "place", "times": "time", "items": "needs"},
 }
 _SECOND = {"who": ("at", "what", "why", "in")}  # what goes with somebody, in an entry that has such a key
+# In which list of the case what goes with somebody may stand; what is in none of them may still have to be listed.
+_FITTING = {"at": ("places", ""), "what": ("items", ""), "why": ("items", "places", ""), "in": ("",)}
+_OTHERWISE = re.compile(
+    r"^\W*(?:yes|true|on|off|\d+)?\W*$|\b(?:not?|none|null|never|nothing|nobody|false|without|unknown)\b|n['’]t\b"
+)
 _CUT = re.compile(r"\s*[,;]\s*|:\s+|\s+(?:at|in|on|was|were|has|had|is|and)\s+(?:(?:at|in|on)\s+)?")
 _TIME = re.compile(r"\d{1,2}:\d\d(?:\s*\.\.\s*\d{1,2}:\d\d)?")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+")
@@ -100,8 +105,11 @@ def named_pairs(parent: Node, known: Collection[str], source_map: SourceMap) -> 
         return None
     if any(list_of(name, source_map) != "people" for name in names):
         return None
+    behind = next(iter(values))
+    if list_of(behind, source_map) not in _FITTING[second] or (second != "in" and _OTHERWISE.search(behind.lower())):
+        return None  # {ada: no motive}; {ada: 21:00}, which is no place
     who = names[0] if len(names) == 1 else f"[{', '.join(names)}]"
-    first, (last, value) = pairs[0][0], pairs[-1]
+    first, last = pairs[0][0], pairs[-1][0]
     between = [key for key, _ in parent.entries if first.spot < key.spot < last.spot]
     if len(between) != max(0, len(names) - 2) or (
         len(names) > 1 and _remark(first, first.spot.line, last.spot.line - 1)
@@ -112,7 +120,7 @@ def named_pairs(parent: Node, known: Collection[str], source_map: SourceMap) -> 
         Spot(first.spot.line, first.spot.column, last.spot.line, last.spot.end_column),
         f"who: {who}{joint}{second}",
     )
-    return (edit,), f"Write `{{who: {who}, {second}: {on_one_line(value)}}}`."
+    return (edit,), f"Write `{{who: {who}, {second}: {behind}}}`."
 
 
 def gathered(parent: Mapping, key: str) -> tuple[tuple[Edit, ...], str] | None:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 NAMED_OTHERWISE = re.compile(r"^[^\W\d][\w-]*\s*\(|\.(?=.)")  # a term: `owner(key)`, `suspect.ada`
 _DENIED = re.compile(
-    r"\b(?:not?|n?or|never|nobody|nothing|without|but|except|only|neither|unless|others?)\b|n['’]t\b", re.IGNORECASE
+    r"\b(?:not?|n?or|never|nobody|nothing|without|but|except|only|neither|unless|others?|else|alone|solely|everyone|everybody|all|maybe|perhaps)\b|n['’]t\b",
+    re.IGNORECASE,
 )
 _JOINING = {"and", "with", "of", "&"}
 EVERYBODY = ("everyone", "everybody")
