@@ -5,12 +5,12 @@ This module must never know what a name means: it counts where names stand, and 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deduce.syntax.complaint import Complaint, Spot
+from deduce.syntax.formula.lexer import IDENTIFIER
 from deduce.syntax.spelling import guess_at, letters_apart
 from deduce.syntax.yaml.tree import FREE, Scalar, walk
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 # What is said of names that somebody declares, and may have misspelt where they are declared.
 OF_NAMES = {"unknown-clue", "unknown-function", "unknown-kind", "unknown-name", "unknown-rule"}
-WORD = re.compile(r"[^\W\d]\w*(?:-\w+)*")
 
 
 def folded(complaints: Sequence[Complaint], declared: Mapping[str, Spot], root: Node) -> list[Complaint]:
@@ -38,7 +37,7 @@ def folded(complaints: Sequence[Complaint], declared: Mapping[str, Spot], root: 
     if not unknown:
         return list(complaints)
     texts = (node.text for node in walk(root, without=FREE) if isinstance(node, Scalar))
-    counted = Counter(word for text in texts for word in WORD.findall(text))
+    counted = Counter(word for text in texts for word in IDENTIFIER.findall(text))
     idle = {name: spot for name, spot in declared.items() if counted[name] <= 1}
     kept = [each for each in complaints if not _name(each) or each.spot is None]
     for place, (name, uses) in enumerate(sorted(unknown.items(), key=lambda each: -len(each[1]))):

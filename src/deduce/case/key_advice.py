@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from deduce.syntax.complaint import Complaint, Spot
+from deduce.syntax.formula.lexer import IDENTIFIER
 from deduce.syntax.yaml.lines import yaml_quoted
 from deduce.syntax.yaml.tree import FREE, Mapping, Nothing, Scalar, Sequence
 
@@ -16,41 +17,35 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from deduce.syntax.yaml.edits import Edit
+    from deduce.syntax.yaml.source_map import SourceMap
     from deduce.syntax.yaml.tree import Node
 
 _INSIDE = {"who", "at", "time", "with", "what"}  # keys that stand below others
 _ID_WORDS = 3  # words of a text that make an id
 _WORDLESS = {"a", "an", "the", "in", "on", "at", "of", "to", "and", "is", "was"}
-_NAME = re.compile(r"[^\W\d]\w*(?:-\w+)*")
 
 
-def added_id(node: Node, taken: set[str]) -> Edit | None:
-    """Return the edit that gives the clue or rule *node* an id from its text that is not *taken*."""
+def added_id(node: Node, source_map: SourceMap) -> Edit | None:
+    """Return the edit that gives the clue or rule *node* an id from its text that stands nowhere in *source_map*."""
     if not isinstance(node, Mapping) or not node.entries:
         return None
     words = next((value.text for key, value in node.entries if key.text == "text" and isinstance(value, Scalar)), "")
-    name = free_id(words or node.entries[0][0].text, taken)
+    name = free_id(words or node.entries[0][0].text, source_map)
     first = node.entries[0][0].spot
     margin = " " * (first.column - 1)
     where = Spot(first.line, first.column, first.line, first.column)
     return where, f"id: {name}, " if node.flow else f"id: {name}\n{margin}"
 
 
-def free_id(words: str, taken: set[str]) -> str:
-    """Return an id made of the first *words* of a text that is not *taken*, and is from now on."""
+def free_id(words: str, source_map: SourceMap) -> str:
+    """Return an id made of the first *words* of a text that stands nowhere in *source_map*, and does from now on."""
     found = [
         each
         for each in re.findall(r"[^\W_]+", words.lower().replace("'", "").replace("’", ""))
         if each not in _WORDLESS
     ]
     name = "-".join(found[:_ID_WORDS]) or "clue"
-    name = name if not name[0].isdigit() else f"the-{name}"
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name}-{number}"
-    taken.add(free)
-    return free
+    return source_map.free_name(name if not name[0].isdigit() else f"the-{name}")
 
 
 def wrong_list(root: Mapping) -> Complaint | None:
@@ -70,53 +65,23 @@ def wrong_list(root: Mapping) -> Complaint | None:
     return None
 
 
-def elsewhere(key: str, parent: Node, root: Node) -> tuple[str, tuple[Edit, ...]]:
-    """Return the advice for *key* of *parent* that is one of the whole case, or one of an episode in a clue."""
+def elsewhere(key: str, parent: Node, root: Node, of_case: Collection[str]) -> tuple[str, tuple[Edit, ...]]:
+    """Return the advice for *key* of *parent* that is one *of the case* alone, or one of an episode in a clue."""
     if parent is root or not isinstance(parent, Mapping):
         return "", ()
     found = next(((each.spot, value) for each, value in parent.entries if each.text == key), None)
     if key == "clues" and found is not None and isinstance(found[1], Nothing):
         spot = found[0]
         return "Take this line away: the clues go on below it.", ((Spot(spot.line, 1, spot.line + 1, 1), ""),)
-    if key not in _TOP:
+    if key not in of_case:
         return "", ()
     hint = f"`{key}:` belongs to the whole case: let it begin at the margin, in column 1."
     one_line = found is not None and isinstance(found[1], Scalar) and not parent.flow
-    if found is None or not one_line or found[0].end_line != found[1].spot.end_line:
+    stands = isinstance(root, Mapping) and any(each.text == key for each, _ in root.entries)
+    if found is None or not one_line or stands or found[0].end_line != found[1].spot.end_line:
         return hint, ()
     where = found[0]
     return hint, ((Spot(where.line, 1, where.line, where.column), ""),)
-
-
-_TOP = {
-    "solution",
-    "expect",
-    "find",
-    "suspects",
-    "places",
-    "times",
-    "items",
-    "kinds",
-    "unknowns",
-    "honesty",
-    "standard",
-    "crime",
-    "culprits",
-    "map",
-    "grid",
-    "rules",
-}
-
-
-def who_and_where(parent: Node, whereabouts: bool) -> tuple[Edit, str] | None:  # noqa: FBT001 -- a fact
-    """`alibi: {ada: hall}` -> `{who: ada, at: hall}`, where *parent* says *whereabouts*."""
-    if not whereabouts or not isinstance(parent, Mapping) or len(parent.entries) != 1 or not parent.flow:
-        return None
-    ((who, where),) = parent.entries
-    if not isinstance(where, Scalar):
-        return None
-    shown = f"{{who: {who.text}, at: {where.text}}}"
-    return (parent.spot, shown), shown
 
 
 _HEAD = re.compile(r"(?:every|some|no|exactly \w+|at least \w+|at most \w+)\s+\w+\s+\w+.*")
@@ -148,7 +113,7 @@ def together_again(parent: Mapping, key: str) -> tuple[Edit, str] | None:
     rest = [each.text for each, _ in parent.entries[first + 1 : last + 1]]
     whole = ", ".join([value.text, *rest])
     names = parent.entries[first][0].text not in FREE | {"says", "claim"} and all(
-        map(_NAME.fullmatch, [value.text, *rest])
+        map(IDENTIFIER.fullmatch, [value.text, *rest])
     )
     shown = f"[{whole}]" if names else yaml_quoted(whole)
     end = parent.entries[last][0].spot
@@ -174,13 +139,24 @@ def misplaced(parent: Mapping, key: str, unknowns: Collection[str]) -> tuple[tup
     if at == 0 and isinstance(value, Nothing) and not any(each.text == "id" for each, _ in parent.entries):
         behind = Spot(name.spot.line, name.spot.column, name.spot.line, name.spot.end_column + 1)  # and its colon
         return ((behind, f"id: {key}"),), f"Write `id: {key}`."
-    if (key == "culprit" or key in unknowns) and isinstance(value, Scalar):
-        shown = f"is: {{{key}: {value.text}}}"
-        return ((whole, shown),), f"Write `{shown}`."
-    if len(parent.entries) == 1 and isinstance(value, Scalar) and not parent.flow and _NAME.fullmatch(key):
+    if (said := said_of(parent, key, unknowns)) is not None:
+        return said
+    if len(parent.entries) == 1 and isinstance(value, Scalar) and not parent.flow and IDENTIFIER.fullmatch(key):
         text = value.text if value.plain else yaml_quoted(value.text)
         return ((whole, f"id: {key}\n{margin}text: {text}"),), f"Write `id: {key}`, and below it `text: {text}`."
     return None
+
+
+def said_of(parent: Mapping, key: str, unknowns: Collection[str]) -> tuple[tuple[Edit, ...], str] | None:
+    """`figure: ada`, of an unknown of those that are declared, *unknowns* -> `is: {figure: ada}`."""
+    name, value = next(entry for entry in parent.entries if entry[0].text == key)
+    if (key != "culprit" and key not in unknowns) or not isinstance(value, Scalar):
+        return None
+    if any(each.text == "is" for each, _ in parent.entries):
+        return None
+    shown = f"is: {{{key}: {value.text}}}"
+    whole = Spot(name.spot.line, name.spot.column, value.spot.end_line, value.spot.end_column)
+    return ((whole, shown),), f"Write `{shown}`."
 
 
 def untitled(parent: Mapping, key: str) -> tuple[tuple[Edit, ...], str] | None:
@@ -188,6 +164,9 @@ def untitled(parent: Mapping, key: str) -> tuple[tuple[Edit, ...], str] | None:
     name, value = next(entry for entry in parent.entries if entry[0].text == key)
     if parent.flow or any(each.text == "title" for each, _ in parent.entries):
         return None
+    if isinstance(value, Nothing) and parent.entries[0][0] is name:
+        behind = Spot(name.spot.line, name.spot.column, name.spot.line, name.spot.end_column + 1)  # and its colon
+        return ((behind, f"title: {key}"),), f"Write `title: {key}`."
     if isinstance(value, Scalar) and not re.fullmatch(r"[a-z_]+", key):  # Episode 1: The Marrow
         whole = Spot(name.spot.line, name.spot.column, value.spot.end_line, value.spot.end_column)
         return ((whole, f"title: {value.text}"),), f"Write `title: {value.text}`."

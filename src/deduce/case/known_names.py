@@ -26,6 +26,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+")
 _SEPARATE = re.compile(r"[\s_-]+")
 _MANY = 200  # names: of more, words in them are not compared
 _SHORT = 4  # letters: words of a name that are as short as that are often alike
+TITLES = {"the", "a", "an", "of", "mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "old", "young"}
 _DENYING = {"not", "no", "non", "never", "without", "before", "after"}
 _WORDS_OF_A_NAME = 3  # at most
 _OF_A_SENTENCE = re.compile(r"\b(?:in|at|on|and|with|was|is|did|to|from)\b|[=:(),;&/+]")

@@ -5,6 +5,7 @@ This module must never know where a key may stand: what may is told to it.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from deduce.syntax.spelling import close_names, one_slip
@@ -82,6 +83,15 @@ _WORDS: dict[str, str] = {
     "withdraws": "retracts takes_back withdraw unsays revokes recants",
     "worlds": "solutions ways possibilities",
 }
+# What others would say of a clue, which is no key here, and how it is said.
+NO_KEYS: dict[str, str] = {
+    "no_alibi": "Whoever has no alibi may have been anywhere: leave this out. Who was there is said by `was` or `opportunity`.",
+    "saw": "Who speaks stands behind `by`, and what they saw behind `was`, `is` or `points_to`.",
+    "lie": "What somebody says in vain is a `claim:`; the clue that rules it out exposes it.",
+}
+NO_KEYS |= dict.fromkeys(("without_alibi", "lacks_alibi", "not_alibi"), NO_KEYS["no_alibi"])
+NO_KEYS |= dict.fromkeys(("sees", "seen", "heard", "hears", "noticed", "witnessed", "found", "shows"), NO_KEYS["saw"])
+NO_KEYS |= dict.fromkeys(("lies", "lied", "false", "untrue", "is_lie", "false_claim", "red_herring"), NO_KEYS["lie"])
 _MEANT: dict[str, list[str]] = {}
 for _key, _words in _WORDS.items():
     for _word in _words.split():
@@ -96,10 +106,18 @@ def meant_key(word: str, known: Collection[str], taken: Collection[str]) -> tupl
     found = [each for each in _MEANT.get(plain, ()) if each in known and each not in taken]
     if found:
         return ("text",) if "text" in found else tuple(found[:1])
-    near = close_names(word, known) or close_names(plain, known)
+    near = _near(word, plain, tuple(known))
     if not near and len(plain) > 4:  # noqa: PLR2004 -- letters: another's word, misspelt: `wher`
-        meant = [
-            key for each in _MEANT if one_slip(plain, each) for key in _MEANT[each] if key in known and key not in taken
-        ]
+        meant = [key for each in _one_slip_off(plain) for key in _MEANT[each] if key in known and key not in taken]
         return tuple(dict.fromkeys(meant))[:1]
     return tuple(each for each in near if each[0] == plain[:1] or one_slip(plain, each))
+
+
+@lru_cache(maxsize=256)
+def _one_slip_off(plain: str) -> tuple[str, ...]:
+    return tuple(each for each in _MEANT if one_slip(plain, each))
+
+
+@lru_cache(maxsize=256)  # the same slip is often made again
+def _near(word: str, plain: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    return close_names(word, known) or close_names(plain, known)

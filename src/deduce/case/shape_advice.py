@@ -10,22 +10,26 @@ from typing import TYPE_CHECKING
 
 from deduce.case.key_advice import free_id
 from deduce.case.known_names import JOINT, heard
+from deduce.case.list_advice import as_item, itemized, unlisted, unwrapped
+from deduce.case.pair_advice import on_one_line, sorted_out
 from deduce.syntax.amounts import minutes_lasting, one_number
 from deduce.syntax.clocks import spoken_times
 from deduce.syntax.complaint import Spot
+from deduce.syntax.formula.lexer import IDENTIFIER
 from deduce.syntax.turning_words import turning_words
 from deduce.syntax.yaml.lines import yaml_quoted
 from deduce.syntax.yaml.tree import FREE, Mapping, Nothing, Scalar, Sequence, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from deduce.syntax.yaml.edits import Edit
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
     from deduce.syntax.yaml.tree import Node
 
+_LISTS = {"suspects", "people", "places", "items", "times", "kinds", "unknowns", "rules"}
+_KINDS = ("suspect", "person", "people", "place", "item", "time", "statement")
 _NAME_LISTS = {"suspects", "people", "places", "items"}
-_NAME = re.compile(r"[^\W\d]\w*(?:-\w+)*")
 
 
 def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Edit, ...], str] | None:
@@ -40,26 +44,27 @@ def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Ed
         value = _number_at(source_map, path)
         found = (_number(value, path) or _titled(value, source_map.root)) if value is not None else None
     elif isinstance(node, Scalar) and len(path) > 1 and path[-2] == "clues" and isinstance(path[-1], int):
-        name = free_id(node.text, source_map.texts)
+        name = free_id(node.text, source_map)
         written = node.text if node.plain else yaml_quoted(node.text)
         margin = " " * (node.spot.column - 1)
         edit = (node.spot, f"id: {name}\n{margin}text: {written}")
         return (edit,), f"Write `id: {name}`, and below it `text: {written}`."
     elif isinstance(node, Scalar):
-        found = (
-            _way(source_map, path)
-            or _function(source_map, path)
-            or _from_text(node, str(key), kind, path, source_map.texts)
+        if path == ("rules",):
+            start = source_map.key_spot(path)
+            edit = (Spot(start.line, start.end_column + 1, node.spot.line, node.spot.column), "\n  - ")
+            return (edit,), f"A rule has a dash before it, in a line of its own: `- {node.text}`."
+        found = _sorted(node, str(key), source_map) or (
+            _function(source_map, path) or _from_text(node, str(key), kind, path, source_map)
         )
-    elif path == ("episodes",) and isinstance(node, Mapping) and (listed := _numbered(node)):
-        return listed, "Episodes are a list: let each begin with a dash, in place of its number."
-    elif path == ("unknowns",) and isinstance(node, Sequence):
-        names = [each.text for each in node.items if isinstance(each, Scalar) and _NAME.fullmatch(each.text)]
-        if len(names) == len(node.items):
-            found = (node.spot, "{" + ", ".join(f"{each}: {{}}" for each in names) + "}")
-    elif key in {"is", "is_not"} and isinstance(node, Sequence) and kind.startswith("dict"):
-        names = [each.text for each in node.items if isinstance(each, Scalar)]
-        found = (node.spot, f"{{culprit: [{', '.join(names)}]}}")
+    elif isinstance(node, Mapping) and (listed := itemized(str(key), node)) is not None:
+        return listed
+    elif isinstance(node, Mapping) and (single := _from_keys(source_map, path, str(key), kind)) is not None:
+        return single
+    elif isinstance(node, Sequence) and (keyed := _keyed(node, path, kind, short=source_map.node(path[:-1]) is node)):
+        return keyed
+    elif isinstance(node, Sequence) and (better := _from_list(node, str(key), kind, path, source_map)) is not None:
+        found = better
     elif kind == "string_type" and key in FREE and isinstance(node, Sequence | Mapping):
         found = _one_text(node)
     elif key == "says" and isinstance(node, Mapping) and (inner := _one_text(node)) is not None:
@@ -71,13 +76,77 @@ def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Ed
     formula = isinstance(node, Scalar) and re.search(r"[(=<>]|[!~¬](?=\w)|\b(?:and|or|not|if)\b", node.text)
     if found is None and key == "is" and formula and isinstance(node, Scalar) and kind.startswith("dict"):
         return ((source_map.key_spot(path), "says"),), f"A formula stands behind `says`: write `says: {node.text}`."
-    if found is None and key == "is" and isinstance(node, Scalar) and _NAME.fullmatch(node.text):
-        return (), f"`is` says what an unknown is, as in `is: {{culprit: {node.text}}}`."
+    if found is None and key in {"is", "is_not"} and isinstance(node, Scalar) and IDENTIFIER.fullmatch(node.text):
+        return (), f"`{key}` says what an unknown {key.replace('_', ' ')}, as in `{key}: {{culprit: {node.text}}}`."
     if found is None and key in {"expect", "episodes", "clues"} and isinstance(node, Mapping):
-        return _as_item(node)
+        return as_item(node)
     if found is None:
         return None
     return (found,), f"Write `{found[1].strip()}`."
+
+
+def _sorted(node: Node, key: str, source_map: SourceMap) -> Edit | None:
+    entry = sorted_out(key, node, source_map)
+    return (node.spot, entry) if entry else None
+
+
+def _keyed(node: Sequence, path: NodePath, kind: str, *, short: bool = False) -> tuple[tuple[Edit, ...], str] | None:
+    """Return the advice for the list *node* whose items have the keys that should stand there.
+
+    With *short* a text could stand in the place of those keys.
+    """
+    if path[-1] in _LISTS:
+        return unlisted(node)
+    items = [each for each in node.items if isinstance(each, Mapping)]
+    if not (short or kind.startswith(("dict", "model"))) or len(items) < len(node.items) or not items:
+        return None
+    return unlisted(node) if all(len(each.entries) == 1 for each in items) else unwrapped(node)
+
+
+def _from_keys(source_map: SourceMap, path: NodePath, key: str, kind: str) -> tuple[tuple[Edit, ...], str] | None:
+    """Return the advice for keys with values at *path*, where names or a text are wanted: behind one of them it stands.
+
+    Where a list stands in the place of an entry, its items are read as names: they have the keys of that.
+    """
+    node, parent = source_map.node(path), source_map.node(path[:-1])
+    if not isinstance(node, Mapping) or not node.entries:
+        return None
+    if isinstance(parent, Sequence) and isinstance(path[-1], int) and source_map.node(path[:-2]) is parent:
+        return _keyed(parent, path[:-2], "dict_type")
+    inside, value = node.entries[0]
+    if (
+        len(node.entries) == 1
+        and isinstance(value, Scalar)
+        and inside.text in _WHAT_IT_IS
+        and (shown := on_one_line(value))
+    ):
+        return ((node.spot, shown),), f"Write `{key}: {shown}`."
+    names = [each.text for each, value in node.entries if isinstance(value, Nothing)]
+    if kind == "tuple_type" and node.flow and len(names) == len(node.entries):
+        shown = f"[{', '.join(names)}]"
+        return ((node.spot, shown),), f"Write `{key}: {shown}`."
+    return None
+
+
+_WHAT_IT_IS = {"who", "name", "person", "clue", "id", "text", "title"}  # keys that say no more than their values
+
+
+def _from_list(node: Sequence, key: str, kind: str, path: NodePath, source_map: SourceMap) -> Edit | None:
+    """Return the edit that makes of the list *node* what is wanted there: keys with values, or one text."""
+    if (entry := _sorted(node, key, source_map)) is not None:
+        return entry
+    names = [each.text for each in node.items if isinstance(each, Scalar)]
+    if len(names) < len(node.items) or not names:
+        return None
+    if kind == "string_type" and len(names) == 1 and key not in FREE:
+        return node.spot, names[0]
+    if path[:1] == ("unknowns",) and len(path) == 2 and all(on_one_line(each) for each in node.items):  # noqa: PLR2004
+        return node.spot, f"{{is: [{', '.join(names)}]}}"
+    if path == ("unknowns",):
+        return node.spot, "{" + ", ".join(f"{each}: {{}}" for each in names) + "}"
+    if key in {"is", "is_not"} and kind.startswith("dict"):
+        return node.spot, f"{{culprit: [{', '.join(names)}]}}"
+    return None
 
 
 def _number_at(source_map: SourceMap, path: NodePath) -> Scalar | None:
@@ -100,35 +169,6 @@ def _number(node: Scalar, path: NodePath) -> Edit | None:
     return None if said is None else (node.spot, str(said))
 
 
-def _as_item(node: Mapping) -> tuple[tuple[Edit, ...], str] | None:
-    """Return the edits that make one item of a list of the keys of *node*, each in a line of its own."""
-    lines = [key.spot.line for key, _ in node.entries]
-    if node.flow:
-        whole = node.spot
-        begin = Spot(whole.line, whole.column, whole.line, whole.column)
-        end = Spot(whole.end_line, whole.end_column, whole.end_line, whole.end_column)
-        return ((begin, "["), (end, "]")), "It is a list: put square brackets around it."
-    if len(set(lines)) < len(lines) or any(value.spot.end_line != key.spot.line for key, value in node.entries):
-        return None
-    edits = [
-        (Spot(key.spot.line, key.spot.column, key.spot.line, key.spot.column), "  " if at else "- ")
-        for at, (key, _) in enumerate(node.entries)
-    ]
-    return tuple(edits), f"It is a list: begin with a dash, `- {node.entries[0][0].text}: ...`, the rest further in."
-
-
-def _numbered(node: Mapping) -> tuple[Edit, ...]:
-    """`1:` above each episode -> a dash before its first key."""
-    edits: list[Edit] = []
-    for key, value in node.entries:
-        first = value.entries[0][0].spot if isinstance(value, Mapping) and value.entries else None
-        if first is None or node.flow or first.column < key.spot.column + 2:
-            return ()
-        dash = "-" + " " * (first.column - key.spot.column - 1)
-        edits.append((Spot(key.spot.line, key.spot.column, first.line, first.column), dash))
-    return tuple(edits)
-
-
 def _titled(node: Scalar, root: Node) -> Edit | None:
     """Return the number of the episode whose title *node* is."""
     episodes = next((value for key, value in getattr(root, "entries", ()) if key.text == "episodes"), None)
@@ -147,18 +187,17 @@ _DEED = r"(?:killed|murdered|found(?: dead)?|poisoned|stabbed|shot|robbed|pushed
 _CRIME = rf"(?P<victim>.+?)\s+(?:was|is)\s+{_DEED}\s+(?:in|at|on)\s+(?P<place>.+?)"
 
 
-def whereabouts(text: str, texts: Iterable[str]) -> dict[str, str]:
-    """`ada was in the hall at 9pm` -> who, where and when, as keys have them; *texts* show the times of the case."""
-    return _sentence(text, _WHERE, texts) or _sentence(text, _BESIDE, texts)
+def whereabouts(text: str, clocks: Collection[str]) -> dict[str, str]:
+    """`ada was in the hall at 9pm` -> who, where and when, as keys have them; *clocks* are times of the case."""
+    return _sentence(text, _WHERE, clocks) or _sentence(text, _BESIDE, clocks)
 
 
-def _sentence(text: str, said: str, texts: Iterable[str]) -> dict[str, str]:
+def _sentence(text: str, said: str, clocks: Collection[str]) -> dict[str, str]:
     words = text.strip().rstrip(".").split()
     if re.search(r"\b(?:not|never|only|maybe)\b|n['’]t\b", text):
         return {}
-    known = [clock for each in texts for clock in re.findall(r"\d{1,2}:\d\d", each)]
     for place in range(1, len(words)):  # the longest end of it that is a time
-        time = spoken_times(" ".join(words[place:]).removeprefix("at "), known)
+        time = spoken_times(" ".join(words[place:]).removeprefix("at "), clocks)
         if time:
             if re.search(r"\b(?:before|after|until|till|since|by|from)$", " ".join(words[:place])):
                 return {}  # not at that time
@@ -168,11 +207,14 @@ def _sentence(text: str, said: str, texts: Iterable[str]) -> dict[str, str]:
     return found.groupdict() if found is not None else {}
 
 
-def _shown(parts: dict[str, str]) -> str:
+def in_braces(parts: dict[str, str]) -> str:
+    """Return *parts* as keys with values on one line."""
     return "{" + ", ".join(f"{key}: {value}" for key, value in parts.items()) + "}"
 
 
-def _from_text(node: Scalar, key: str, kind: str, path: NodePath, texts: Iterable[str]) -> Edit | None:
+def _from_text(node: Scalar, key: str, kind: str, path: NodePath, source_map: SourceMap) -> Edit | None:
+    clocks = source_map.clocks
+    kinds = {*_KINDS, *(each.text for each, _ in source_map.names(("kinds",)))}
     text = node.text.strip()
     if len(path) == 2 and path[0] == "unknowns" and "(" in str(path[1]):  # noqa: PLR2004 -- `finish(runner): rank`
         return None
@@ -183,16 +225,19 @@ def _from_text(node: Scalar, key: str, kind: str, path: NodePath, texts: Iterabl
             return None
         if len(many) == 1 and len(text.split()) > 1 and not re.search(r"[<\d]|\bor\b", text):  # how readers see it
             return node.spot, f"{{is: suspect, name: {text}}}"
+        either = [each.strip() for each in JOINT.split(text) if each.strip()]
+        if len(many) == 1 and len(either) > 1 and not kinds & {*either} and all(map(IDENTIFIER.fullmatch, either)):
+            many = either
         listed = text if len(many) == 1 else f"[{', '.join(many)}]"
         return node.spot, "{}" if yes_no else f"{{is: {listed}}}"
     parts = [each.strip() for each in JOINT.split(text) if each.strip()]
     if key in _NAME_LISTS and parts and all(re.search(r"[^\W\d_]", part) for part in parts):
         return node.spot, _name_list(parts)
     for keys, said in (({"was", "was_not", "alibi"}, _WHERE), ({"crime"}, _CRIME)):
-        told = _sentence(text, said, texts) if key in keys else {}
+        told = _sentence(text, said, clocks) if key in keys else {}
         if told:
-            return node.spot, _shown(told)
-    equal = re.fullmatch(rf"({_NAME.pattern})\s*(?:=|==|is)\s*({_NAME.pattern})", text)
+            return node.spot, in_braces(told)
+    equal = re.fullmatch(rf"({IDENTIFIER.pattern})\s*(?:=|==|is)\s*({IDENTIFIER.pattern})", text)
     if key in {"is", "is_not"} and kind.startswith("dict") and equal:
         return node.spot, f"{{{equal[1]}: {equal[2]}}}"
     return None
@@ -210,30 +255,8 @@ def _function(source_map: SourceMap, path: NodePath) -> Edit | None:
     return Spot(key.line, key.column, node.spot.end_line, node.spot.end_column), shown
 
 
-def _way(source_map: SourceMap, path: NodePath) -> Edit | None:
-    """`hall-attic: 5`, a way of the map -> the map with it as `hall: {attic: 5}`."""
-    node = source_map.node(("map",))
-    if len(path) != 2 or path[0] != "map" or not isinstance(node, Mapping):  # noqa: PLR2004 -- the key and its value
-        return None
-    ways: dict[str, dict[str, str]] = {}
-    for key, value in node.entries:
-        if isinstance(value, Mapping):
-            for end, minutes in value.entries:
-                ways.setdefault(key.text, {})[end.text] = minutes.text if isinstance(minutes, Scalar) else ""
-            continue
-        ends = re.split(r"\s*(?:->|<->|→|–|—|/|,)\s*|\s+(?:to|and|-)\s+|-", key.text)
-        minutes_there = minutes_lasting(value.text) if isinstance(value, Scalar) else None
-        if len(ends) != 2 or minutes_there is None:  # noqa: PLR2004 -- a way has two ends
-            return None
-        ways.setdefault(ends[0], {})[ends[1]] = str(minutes_there)
-    shown = (
-        f"{start}: {{{', '.join(f'{end}: {many}' for end, many in ends.items())}}}" for start, ends in ways.items()
-    )
-    return node.spot, "{" + ", ".join(shown) + "}"
-
-
 def _name_list(parts: list[str]) -> str:
-    if all(_NAME.fullmatch(part) and part == part.lower() for part in parts):
+    if all(IDENTIFIER.fullmatch(part) and part == part.lower() for part in parts):
         return f"[{', '.join(parts)}]"
     ids: dict[str, str] = {}
     for part in parts:

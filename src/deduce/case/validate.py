@@ -5,40 +5,26 @@ This module must never know what a name means: it says which keys there are and 
 
 from __future__ import annotations
 
-import re
 from difflib import get_close_matches
-from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Any, get_args
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from deduce.case.clue_models import (
     CONTENT_KEYS,
-    ClueEntry,
-    ContentEntry,
-    EpisodeEntry,
-    HasEntry,
-    OnlyEntry,
-    RuleEntry,
-    ToldEntry,
-    WhereaboutsEntry,
-    WhoEntry,
 )
-from deduce.case.file_models import CaseFile, CrimeEntry, EntityEntry, ExpectEntry, KindEntry, TimesEntry, UnknownEntry
+from deduce.case.file_models import CaseFile
 from deduce.case.key_advice import (
     added_id,
-    elsewhere,
-    misplaced,
-    together_again,
-    untitled,
-    who_and_where,
-    whole_formula,
     wrong_list,
 )
 from deduce.case.other_words import meant_key
 from deduce.case.shape_advice import reshaped
-from deduce.syntax.complaint import Complaint
-from deduce.syntax.spelling import guess_at
+from deduce.case.shapes import SHAPE_WORDS, model_at
+from deduce.case.unknown_keys import own_id, pairs_at, shortened, unknown_key
+from deduce.case.way_advice import is_way, ways_apart
+from deduce.syntax.complaint import Complaint, Spot
 from deduce.syntax.yaml.source_map import COMMA, plain_data
 from deduce.syntax.yaml.tree import Mapping, Nothing, Scalar, walk
 
@@ -48,9 +34,9 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from deduce.syntax.complaint import Complaints
+    from deduce.syntax.yaml.edits import Edit
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
-_A_FEW = 12  # keys: a list that can still be read
 LIST_KEYS = {"episodes", "clues", "rules", "expect", "told"}
 PRUNING_ROUNDS = 20  # of pruning what is wrong, so that the rest is checked too
 EXPECTED = {
@@ -68,24 +54,6 @@ EXPECTED = {
     "bool_parsing": "`true` or `false`",
     "greater_than_equal": "a larger number",
     "less_than_equal": "a smaller number",
-}
-SHAPE_WORDS: dict[type[BaseModel], str] = {
-    CaseFile: "a case",
-    EntityEntry: "a suspect, person, place or item",
-    CrimeEntry: "`crime`",
-    UnknownEntry: "an unknown",
-    WhoEntry: "an entry about people",
-    WhereaboutsEntry: "an entry about whereabouts",
-    HasEntry: "`has` or `lacks`",
-    OnlyEntry: "`only`",
-    ContentEntry: "a claim",
-    ClueEntry: "a clue",
-    RuleEntry: "a rule",
-    EpisodeEntry: "an episode",
-    ToldEntry: "`told`",
-    ExpectEntry: "an expectation",
-    KindEntry: "a kind",
-    TimesEntry: "`times`",
 }
 
 
@@ -105,48 +73,60 @@ def validate(source_map: SourceMap, complaints: Complaints) -> CaseFile | None:
         complaints.append(slip)
         return None
     _empty_keys(source_map, complaints)
+    if (ways := ways_apart(source_map)) is not None:
+        complaints.append(ways)
     raw = plain_data(source_map.root)
     for _ in range(PRUNING_ROUNDS):
         try:
             return CaseFile.model_validate(raw)
         except ValidationError as error:
-            details = error.errors()
+            details = error.errors(include_url=False)
+            unknown_keys: dict[NodePath, list[ErrorDetails]] = {}
             for detail in details:
-                if not _misspelt(detail, details):
+                if detail["type"] == "extra_forbidden":
+                    unknown_keys.setdefault(tuple(detail["loc"][:-1]), []).append(detail)
+            for detail in details:
+                if not _is_told(source_map, detail, unknown_keys):
                     _complain(source_map, complaints, detail)
             if not all([_prune(raw, detail) for detail in details]):  # noqa: C419 -- prune them all
                 return None
     return None
 
 
-_COLON = "The colon here makes YAML read the text before it as a key."
-_KEYS_LISTED = "All keys stand in docs/case-format.md, with what they say; `deduce explain unknown-key` tells more."
+def _is_told(source_map: SourceMap, detail: ErrorDetails, unknown_keys: dict[NodePath, list[ErrorDetails]]) -> bool:
+    """Say whether what *detail* is about is complained of already, or will be as one of the *unknown keys*.
 
-
-def _misspelt(missing: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
-    """Say whether *missing* is about a key that stands there, misspelt: then that is complained of, which is enough."""
-    *path, key = missing["loc"]
-    if key == "id" and any(
-        each["type"] == "extra_forbidden" and each["input"] is None and [*each["loc"][:-1]] == path for each in details
-    ):
-        return missing["type"] == "missing"  # its name stands there, as a key
-    return missing["type"] == "missing" and any(
-        other["type"] == "extra_forbidden"
-        and [*path] == [*other["loc"][:-1]]
-        and meant_key(str(other["loc"][-1]), [str(key)], ())
-        for other in details
-    )
+    A key that is missing stands there misspelt, or with nothing behind it, or a name stands in its place.
+    """
+    path, kind = tuple(detail["loc"]), detail["type"]
+    if kind != "missing":
+        said = source_map.entry(path)
+        empty = path[0] in _TELLING and said is not None and isinstance(said[1], Nothing) and path[-1] in CONTENT
+        return empty or (path[0] == "map" and len(path) == 2 and is_way(source_map, str(path[1])))  # noqa: PLR2004
+    *inside, key = path
+    beside = unknown_keys.get(tuple(inside), [])
+    if source_map.entry(path) is not None or (key == "id" and any(each["input"] is None for each in beside)):
+        return True  # it was left out when it was complained of; its name stands there, as a key
+    nested = own_id(source_map.node(tuple(inside))) is not None
+    if not nested and any(meant_key(str(each["loc"][-1]), [str(key)], ()) for each in beside):
+        return True
+    model = model_at(tuple(inside))
+    return bool(beside) and model is not None and pairs_at(source_map, tuple(inside), model) is not None
 
 
 def _complain(source_map: SourceMap, complaints: Complaints, detail: ErrorDetails) -> None:
     path, kind = _as_written(source_map, tuple(detail["loc"])), detail["type"]
     if kind == "extra_forbidden":
-        _unknown_key(source_map, complaints, path)
+        unknown_key(source_map, complaints, path)
     elif kind == "missing":
-        model = _model(path[:-1])
+        model = model_at(path[:-1])
         what = SHAPE_WORDS.get(model, "this") if model else "this"
         message = f"{what[:1].upper()}{what[1:]} needs `{path[-1]}`, and here it is missing."
-        repair = added_id(source_map.node(path[:-1]), source_map.texts) if path[-1] == "id" else None
+        clue = source_map.node(path[:-1])
+        if path[-1] == "id" and (nested := own_id(clue)) is not None:
+            complaints.once(Complaint("missing-key", message, clue.spot, nested[1], repair=nested[0]))
+            return
+        repair = added_id(clue, source_map) if path[-1] == "id" else None
         hint = f"Add `{repair[1].strip()}`." if repair else f"Add `{path[-1]}: ...`."
         complaints.once(
             Complaint("missing-key", message, source_map.spot(path[:-1]), hint, repair=(repair,) if repair else ())
@@ -161,7 +141,7 @@ def _complain(source_map: SourceMap, complaints: Complaints, detail: ErrorDetail
         cut = isinstance(parent, Mapping) and parent.flow and "(" in "".join(each.text for each, _ in parent.entries)
         hint = COMMA if cut else _shape_hint(kind)
         stands = "stand" if isinstance(node, Mapping) else "stands"
-        message = f"`{_short(str(key))}` should be {expected}; here {stands} {found}."
+        message = f"`{shortened(str(key))}` should be {expected}; here {stands} {found}."
         better = reshaped(source_map, path, kind)
         if better is not None:
             edits, hint = better
@@ -192,79 +172,27 @@ def _shape_hint(kind: str) -> str:
     return ""
 
 
-def _unknown_key(source_map: SourceMap, complaints: Complaints, path: NodePath) -> None:
-    parent, key = source_map.node(path[:-1]), str(path[-1])
-    model = _model(path[:-1])
-    known = _keys(model) if model else ()
-    what = SHAPE_WORDS.get(model, "this") if model else "this"
-    cut = isinstance(parent, Mapping) and parent.flow and _cut_by_comma(parent, key)
-    taken = [each.text for each, _ in parent.entries] if isinstance(parent, Mapping) else ()
-    guesses = () if cut else meant_key(key, known, taken)
-    message, spot = f"`{_short(key)}` is not a key of {what}.", source_map.key_spot(path)
-    if isinstance(parent, Mapping) and (said := whole_formula(parent, key)) is not None:
-        edit, shown = said
-        complaints.once(Complaint("yaml-colon", _COLON, spot, f"Write `{shown}`.", repair=(edit,)))
-        return
-    if cut and isinstance(parent, Mapping) and (mended_text := together_again(parent, key)):
-        edit, shown = mended_text
-        hint = f"A comma ended your text here. Write `{shown}`."
-        complaints.once(Complaint("unknown-key", message, spot, hint, name=_short(key), repair=(edit,)))
-        return
-    other, moves = elsewhere(key, parent, source_map.root)
-    if other and not guesses:
-        complaints.once(Complaint("unknown-key", message, spot, other, name=_short(key), repair=moves))
-        return
-    if (where := who_and_where(parent, model is WhereaboutsEntry)) is not None:
-        edit, shown = where
-        complaints.once(Complaint("unknown-key", message, parent.spot, f"Write `{shown}`.", repair=(edit,)))
-        return
-    squeezed = re.fullmatch(r"([a-z_-]+):(\S.*)", key)
-    if squeezed is not None and squeezed[1] in known:
-        shown = f"{squeezed[1]}: {squeezed[2]}"
-        hint = f"Put a space behind the colon: `{shown}`."
-        complaints.once(Complaint("yaml-space", message, spot, hint, repair=((spot, shown),)))
-        return
-    advice = None
-    if isinstance(parent, Mapping) and not guesses and not cut:
-        unknowns = [each.text for each, _ in source_map.names(("unknowns",))]
-        if model is ClueEntry:
-            advice = misplaced(parent, key, unknowns)
-        elif model is EpisodeEntry:
-            advice = untitled(parent, key)
-    if advice is not None:
-        edits, hint = advice
-        complaints.once(Complaint("unknown-key", message, spot, hint, name=_short(key), repair=edits))
-        return
-    several = len(known) <= _A_FEW
-    otherwise = f"It has {', '.join(f'`{each}`' for each in known)}." if several else _KEYS_LISTED
-    hint = COMMA if cut else guess_at(guesses) or otherwise
-    repair = ((spot, guesses[0]),) if len(guesses) == 1 else ()
-    complaints.once(Complaint("unknown-key", message, spot, hint, name=_short(key), guesses=guesses, repair=repair))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"  # noqa: PLR2004 -- a line's worth
-
-
-def _cut_by_comma(parent: Mapping, key: str) -> bool:
-    """Say whether *key* is the rest of a text that a comma cut: nothing stands behind it, a text before it."""
-    return any(
-        each.text == key and isinstance(value, Nothing) and isinstance(before, Scalar)
-        for (_, before), (each, value) in pairwise(parent.entries)
-    )
-
-
 def _empty_keys(source_map: SourceMap, complaints: Complaints) -> None:
     """Complain of keys of clues behind which nothing stands."""
     root = source_map.root
-    places = ["episodes", "clues", "rules"]
-    parts = [value for key, value in getattr(root, "entries", ()) if key.text in places]
+    parts = [value for key, value in getattr(root, "entries", ()) if key.text in _TELLING]
     for node in chain.from_iterable(map(walk, parts)):
         for key, value in node.entries if isinstance(node, Mapping) else ():
-            if isinstance(value, Nothing) and key.text in CONTENT:
-                complaints.add("empty-key", f"Nothing stands behind `{key.text}`.", key.spot)
+            if not isinstance(value, Nothing) or key.text not in CONTENT:
+                continue
+            message, hint = f"Nothing stands behind `{key.text}`.", ""
+            repair: tuple[Edit, ...] = ()
+            if key.text == "id" and (edit := added_id(node, source_map)) is not None:
+                name = edit[1].strip(" ,\n")
+                hint, repair = f"Write `{name}`.", ((_with_colon(key), name),)
+            complaints.once(Complaint("empty-key", message, key.spot, hint, repair=repair))
 
 
+def _with_colon(key: Scalar) -> Spot:
+    return Spot(key.spot.line, key.spot.column, key.spot.line, key.spot.end_column + 1)
+
+
+_TELLING = ("episodes", "clues", "rules")
 CONTENT = {*(key.rstrip("_") for key in CONTENT_KEYS), "id", "claim", "by", "who", "at", "with"}
 
 
@@ -312,25 +240,3 @@ def _reach(raw: Any, steps: Sequence[str | int]) -> Any:  # noqa: ANN401 -- what
         elif isinstance(raw, list) and isinstance(step, int) and step < len(raw):
             raw = raw[step]
     return raw
-
-
-def _model(path: NodePath) -> type[BaseModel] | None:
-    """Return the model that checks what stands at *path*."""
-    model: type[BaseModel] | None = CaseFile
-    for step in path:
-        if model is None or isinstance(step, int):
-            continue
-        field = next((each for name, each in model.model_fields.items() if (each.alias or name) == step), None)
-        if field is not None:
-            model = _inside(field.annotation)
-    return model
-
-
-def _inside(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 -- a type
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for each in get_args(annotation) if (found := _inside(each)) is not None), None)
-
-
-def _keys(model: type[BaseModel]) -> tuple[str, ...]:
-    return tuple(each.alias or name for name, each in model.model_fields.items())

@@ -77,6 +77,8 @@ class Complaints:
     def __init__(self) -> None:
         """Start without any."""
         self._noted: list[Complaint] = []
+        self._known: set[Complaint] = set()  # the same, to be looked up in
+        self._mended: set[tuple[str, tuple[tuple[Spot, str], ...]]] = set()  # the code of each, and what would mend it
 
     def __iter__(self) -> Iterator[Complaint]:
         """Go through the complaints so far."""
@@ -89,11 +91,14 @@ class Complaints:
     def append(self, complaint: Complaint) -> None:
         """Note *complaint*, even where the same is noted already."""
         self._noted.append(complaint)
+        self._known.add(complaint)
+        if complaint.repair:
+            self._mended.add((complaint.code, complaint.repair))
 
     def once(self, complaint: Complaint) -> None:
-        """Note *complaint*, unless the same is noted already."""
-        if complaint not in self._noted:
-            self._noted.append(complaint)
+        """Note *complaint*, unless the same is noted already, or one that is mended by the same."""
+        if complaint not in self._known and (complaint.code, complaint.repair) not in self._mended:
+            self.append(complaint)
 
     def add(self, code: str, message: str, spot: Spot | None, hint: str = "", *, first: Spot | None = None) -> None:
         """Note one complaint, with where its name stands *first*; the same one at the same spot is noted once."""

@@ -10,11 +10,11 @@ from dataclasses import replace
 from math import gcd
 from typing import TYPE_CHECKING
 
-from deduce.case.declarations.declarations import CORE, IDENTIFIER
+from deduce.case.declarations.declarations import CORE
 from deduce.case.known_names import heard, is_no_name
 from deduce.syntax.clocks import CLOCK, clock, minutes_at
 from deduce.syntax.complaint import Complaint, Spot
-from deduce.syntax.formula.lexer import RESERVED
+from deduce.syntax.formula.lexer import IDENTIFIER, RESERVED
 from deduce.syntax.yaml.edits import edit_between, mended
 from deduce.syntax.yaml.insertion import Entry, Insertion, Verbatim
 from deduce.syntax.yaml.lines import yaml_quoted

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from deduce.case.advice.formula_search import better_formula, better_list, in_our_signs, is_formula
 from deduce.case.advice.listing import with_lists
-from deduce.case.declarations.declarations import IDENTIFIER
 from deduce.case.name_types import LISTED_UNDER
 from deduce.syntax.amounts import ORDINALS
-from deduce.syntax.formula.lexer import RESERVED
+from deduce.syntax.formula.lexer import IDENTIFIER, RESERVED
 from deduce.syntax.turning_words import turning_words
 from deduce.syntax.yaml.lines import yaml_quoted
 from deduce.syntax.yaml.source_map import COMMA

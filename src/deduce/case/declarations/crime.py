@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from deduce.case.case import Crime
 from deduce.case.known_names import meant
 from deduce.case.lookup import Wanted, not_known
+from deduce.case.pair_advice import place_and_time
 from deduce.syntax.clocks import CLOCK
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 def read_crime(declared: Declarations) -> None:
     """`crime: {place: hall, time: "9:00..9:30"}` -> a Crime whose places, times and items are all listed."""
     said = declared.case_file.crime
-    places = _among(declared, "place", said.place, ("crime", "place"))
+    both = place_and_time(("crime", "place"), declared.source_map)
+    if both is not None:
+        declared.complaints.once(both)
+    places = _among(declared, "place", said.place, ("crime", "place")) if both is None else ()
     times = _among(declared, "time", said.time, ("crime", "time"))
     needs = _among(declared, "item", said.needs, ("crime", "needs"))
     victim = _among(declared, "person", (said.victim,) if said.victim else (), ("crime", "victim"))

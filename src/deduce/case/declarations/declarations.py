@@ -14,7 +14,7 @@ from deduce.case.case import Crime
 from deduce.case.vocabulary import Vocabulary
 from deduce.syntax.clocks import CLOCK
 from deduce.syntax.complaint import Complaint
-from deduce.syntax.formula.lexer import RESERVED
+from deduce.syntax.formula.lexer import IDENTIFIER, RESERVED
 from deduce.syntax.yaml.tree import FREE, Mapping, Scalar, walk
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from deduce.syntax.complaint import Complaints, Spot
     from deduce.syntax.yaml.source_map import SourceMap
 
-IDENTIFIER = re.compile(r"[^\W\d]\w*(?:-\w+)*")
 CORE = frozenset({"culprit", "victim", "crime_place", "crime_time", "everyone", "everybody", "nobody", "elsewhere"})
 ODD_PLURALS = {"people": "person", "persons": "person"}
 

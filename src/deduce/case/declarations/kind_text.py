@@ -7,11 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from deduce.case.declarations.declarations import IDENTIFIER
 from deduce.case.vocabulary import MOST_VALUES, NO_KIND, Kind
 from deduce.syntax.clocks import CLOCK, clock, minutes_at, spoken_times
 from deduce.syntax.complaint import Complaint, unknown
-from deduce.syntax.formula.lexer import NUMBER_VALUES
+from deduce.syntax.formula.lexer import IDENTIFIER, NUMBER_VALUES
 from deduce.syntax.spelling import close_names
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deduce.case.declarations.kind_text import in_numbers, kind_from_text, kinds_named
-from deduce.case.declarations.lists import read_members
+from deduce.case.declarations.lists import SINGLE, read_members
 from deduce.case.vocabulary import Kind
 from deduce.syntax.complaint import Complaint
 
@@ -32,6 +32,11 @@ def read_kinds(declared: Declarations) -> None:
             declared.complaints.add(
                 "reserved-name", f"`{name}` already means something in every case.", spot, LISTED[name]
             )
+            continue
+        key = next((each for each, kind in SINGLE.items() if kind == name), "")
+        if key and declared.source_map.names((key,)):
+            hint = f"List them under `{key}`, or choose another name."
+            declared.complaints.add("reserved-name", f"`{name}` is what `{key}:` lists already.", spot, hint)
             continue
         if not declared.named(name, spot):
             continue

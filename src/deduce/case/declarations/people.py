@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from deduce.case.clue_models import CONTENT_KEYS
-from deduce.case.declarations.declarations import IDENTIFIER
 from deduce.case.known_names import JOINT, meant
 from deduce.case.lookup import in_a_list
 from deduce.case.prelude import BUILT_IN
 from deduce.case.vocabulary import Function, Kind
 from deduce.syntax.amounts import amount_said
 from deduce.syntax.complaint import Complaint
+from deduce.syntax.formula.lexer import IDENTIFIER
 from deduce.syntax.turning_words import turning_words
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deduce.case.declarations.declarations import IDENTIFIER
 from deduce.case.declarations.kind_text import kind_from_text
 from deduce.case.vocabulary import Function, Kind
 from deduce.syntax.complaint import unknown
+from deduce.syntax.formula.lexer import IDENTIFIER
 from deduce.syntax.spelling import close_names
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -25,6 +24,7 @@ from deduce.syntax.formula.ast import (
     Negation,
     Quantified,
 )
+from deduce.syntax.formula.lexer import IDENTIFIER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from deduce.case.vocabulary import Vocabulary
     from deduce.syntax.complaint import Complaints
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
-
-
-_NAME = re.compile(r"[^\W\d]\w*(?:-\w+)*")
 
 
 class Keys:
@@ -196,7 +193,7 @@ class Keys:
         """Say whether *name* is a name that means nothing here."""
         vocabulary = self._vocabulary
         known = name in vocabulary.functions or name in vocabulary.homes or name in vocabulary.broken
-        return _NAME.fullmatch(name) is not None and not known
+        return IDENTIFIER.fullmatch(name) is not None and not known
 
     def _what_it_is(self, values: tuple[str, ...]) -> str:
         """Return what an unknown that is declared nowhere can be, if it can be *values*."""

@@ -7,12 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from deduce.case.known_names import meant
+from deduce.case.known_names import TITLES, meant
 from deduce.case.lookup import Wanted, not_known
-from deduce.case.shape_advice import whereabouts
+from deduce.case.pair_advice import sorted_out
+from deduce.case.shape_advice import in_braces, whereabouts
 from deduce.case.types import Type
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.formula.ast import Amount, Apply, Binder, Conjunction, Expression, Name, Quantified
+from deduce.syntax.yaml.lines import yaml_quoted
+from deduce.syntax.yaml.tree import Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +26,11 @@ if TYPE_CHECKING:
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
 NAMED_OTHERWISE = re.compile(r"^[^\W\d][\w-]*\s*\(|\.(?=.)")  # a term: `owner(key)`, `suspect.ada`
+_DENIED = re.compile(
+    r"\b(?:not?|n?or|never|nobody|nothing|without|but|except|only|neither|unless|others?|else|alone|solely|everyone|everybody|all|maybe|perhaps)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_JOINING = {"and", "with", "of", "&"}
 EVERYBODY = ("everyone", "everybody")
 EVERY = Amount("every")
 
@@ -54,6 +62,8 @@ class People:
         self._formulas = formulas
         self._source_map = source_map
         self._complaints = complaints
+        person = vocabulary.kinds.get("person")
+        self._everybody = tuple(str(value) for value in person.values) if person else ()
         self._bound: set[str] = set()  # names of quantifiers around what is being read
 
     def who(self, names: tuple[str, ...], path: NodePath, *, suspects_only: bool, either: bool = False) -> list[Who]:
@@ -70,8 +80,7 @@ class People:
 
     def _whom(self, name: str, spot: Spot, path: NodePath, *, suspects_only: bool, either: bool) -> Who | None:
         vocabulary = self._vocabulary
-        person = vocabulary.kinds.get("person")
-        people = tuple(str(value) for value in person.values) if person else ()
+        people = self._everybody
         unknowns = [each.name for each in vocabulary.functions.values() if each.result and not each.arguments]
         known = (*people, *vocabulary.traits, *unknowns, *EVERYBODY)
         name = meant(name, known, vocabulary.labels)
@@ -107,7 +116,9 @@ class People:
             each for each in known[:-1] if not suspects_only or each not in people or each in self._suspects
         )
         wanted = Wanted("Nobody here is called {}.", possible, listing, either=either)
-        if name in vocabulary.homes:
+        if (better := self._sentence(name, path)) is not None:
+            self._complaints.once(better)
+        elif name in vocabulary.homes:
             what = Type(vocabulary.homes[name][0]).described
             self._complaints.add("wrong-kind", f"`{name}` is {what}; here stands somebody.", spot)
         elif (where := self._somewhere(name, known, path)) is not None:
@@ -120,14 +131,46 @@ class People:
     def _somewhere(self, text: str, known: tuple[str, ...], path: NodePath) -> str | None:
         """`ada was in the hall`, behind `alibi` -> `{who: ada, at: hall}`."""
         places = self._vocabulary.kinds.get("place")
-        said = whereabouts(text, self._source_map.texts) if "alibi" in path and places is not None else {}
+        said = whereabouts(text, self._source_map.clocks) if "alibi" in path and places is not None else {}
         if not said or places is None:
             return None
         said["who"] = meant(said["who"], known, self._vocabulary.labels)
         rooms = [str(each) for each in places.values]
         said["at"] = meant(said["at"], rooms, self._vocabulary.labels)
         fits = said["who"] in known and said["at"] in rooms
-        return "{" + ", ".join(f"{key}: {value}" for key, value in said.items()) + "}" if fits else None
+        return in_braces(said) if fits else None
+
+    def _sentence(self, text: str, path: NodePath) -> Complaint | None:
+        """`alibi: [ada, hall]` -> `{who: ada, at: hall}`; `motive: Ada inherits` -> `{who: ada, why: Ada inherits}`."""
+        key, whole = str(path[-3]) if len(path) > 2 else "", self._source_map.node(path[:-1])  # noqa: PLR2004
+        entry = sorted_out(key, whole, self._source_map) if isinstance(whole, Sequence) else ""
+        if entry and key == "alibi":
+            message = "This list says who it was and where."
+            return Complaint("wrong-kind", message, whole.spot, f"Write `{entry}`.", repair=((whole.spot, entry),))
+        if key not in {"motive", "means", "opportunity"} or not isinstance(whole, Scalar):
+            return None
+        found = [each for each in self._suspects if self._begins(text, each)]
+        words = set(re.findall(r"[^\W_]+", text.lower()))
+        others = [each for each in self._everybody if words & self._called(each)]
+        if len(found) != 1:
+            return None
+        shown = f"{{who: {found[0]}, why: {yaml_quoted(text)}}}"
+        message = f"Behind `{key}` stands who had it; this is a sentence."
+        if others != found or _DENIED.search(text):
+            hint = f"Put the sentence behind `text`, and behind `{key}` a name."
+            return Complaint("unknown-name", message, whole.spot, hint)
+        return Complaint("unknown-name", message, whole.spot, f"Write `{shown}`.", repair=((whole.spot, shown),))
+
+    def _called(self, person: str) -> set[str]:
+        """Return the words by which *person* is called, alone or together."""
+        label = self._vocabulary.labels.get(person, "").lower()
+        return {person.lower(), *re.findall(r"[^\W_]+", label)} - TITLES
+
+    def _begins(self, text: str, person: str) -> bool:
+        """Say whether *text* begins with *person* and goes on with what they did or are."""
+        names, words = self._called(person), text.lower().split()
+        rest = next((at for at, word in enumerate(words) if word not in names | TITLES), len(words))
+        return bool(names & {*words[:rest]}) and len(words) > rest + 1 and words[rest] not in _JOINING
 
     def each(
         self, who: Who, said: Callable[[Expression], Expression], *, kind: str, any_of: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from deduce.case.lookup import Wanted
+from deduce.case.pair_advice import place_and_time
 from deduce.case.plain_keys.people import EVERY, both
 from deduce.syntax.formula.ast import Apply, Binder, Compare, Expression, Listed, Member, Name, Quantified, Range
 from deduce.syntax.formula.parser import parse_term
@@ -72,6 +73,9 @@ class Whereabouts:
         """Return what is said of a person at a time: `at(s, t) = P and at(s, t) = at(w, t)` for each w in `with`."""
         spot = self._source_map.spot(path)
         wanted = wanted_of("place", self._vocabulary)
+        if (both_said := place_and_time((*path, "at"), self._source_map)) is not None:
+            self._complaints.once(both_said)
+            return None
         places = [self._formulas.term(text, (*path, "at", position), wanted) for position, text in enumerate(said.at)]
         company = self._people.who(said.with_, (*path, "with"), suspects_only=False) if said.with_ else []
         if any(place is None for place in places) or len(company) < len(said.with_):

@@ -19,6 +19,7 @@ KEYWORDS = frozenset(
     {"implies", "iff", "if", "then", "else", "and", "or", "xor", "not", "every", "some", "no", "exactly", "of"}
     | {"where", "in", "between", "before", "after", "abs", "count", "sum"}
 )
+IDENTIFIER = re.compile(r"[^\W\d]\w*(?:-\w+)*")  # what can be a name: one word of letters, digits, `_` and `-`
 RESERVED: frozenset[str] = KEYWORDS | NUMBER_VALUES.keys()  # no suspect, kind or unknown may be called so
 
 # Two words, one token: so `at`, `least` and `most` stay free for names, and `at(bette, fall)` is a function.

@@ -6,6 +6,7 @@ than the tree (a short form that the models spelt out), it stays at what was wri
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
@@ -30,18 +31,40 @@ class SourceMap:
         """Find what stands in the document under *root*."""
         self.root = root
         self._nodes: dict[NodePath, Node] = {(): root}
+        self._indices: dict[int, dict[str, tuple[Scalar, Node]]] = {}  # of each mapping and list that was looked into
+        self._numbers: dict[str, int] = {}  # how often each name was wanted for something new
 
     @cached_property
     def texts(self) -> set[str]:
         """Every text of the document, keys and values; a name that is made up is added, so that no other is it."""
         return {each.text for each in walk(self.root) if isinstance(each, Scalar)}
 
+    @cached_property
+    def clocks(self) -> tuple[str, ...]:
+        """Every time of day that stands in a text of the document."""
+        return tuple(sorted({clock for each in self.texts for clock in re.findall(r"\d{1,2}:\d\d", each)}))
+
+    def free_name(self, name: str) -> str:
+        """Return *name*, or if it stands in the document or was returned before, *name* with a number."""
+        number, free = self._numbers.get(name, 1), name
+        while free in self.texts:
+            number += 1
+            free = f"{name}-{number}"
+        self._numbers[name] = number
+        self.texts.add(free)
+        return free
+
     def node(self, path: NodePath) -> Node:
         """Return the deepest written node on the way of *path*."""
         found = self._nodes.get(path)
         if found is None:
-            found = self._nodes[path] = _within(self.node(path[:-1]), path[-1])
+            found = self._nodes[path] = self._within(self.node(path[:-1]), path[-1])
         return found
+
+    def entry(self, path: NodePath) -> tuple[Scalar, Node] | None:
+        """Return the key that *path* ends with and its value; None where there is no such key."""
+        parent, key = self.node(path[:-1]), path[-1]
+        return self._index(parent).get(key) if isinstance(parent, Mapping) and isinstance(key, str) else None
 
     def spot(self, path: NodePath) -> Spot:
         """Return the spot of the value at *path*."""
@@ -49,18 +72,14 @@ class SourceMap:
 
     def key_spot(self, path: NodePath) -> Spot:
         """Return the spot of the key that *path* ends with, or of the value where there is no such key."""
-        parent = self.node(path[:-1])
-        if isinstance(parent, Mapping):
-            for key, _ in parent.entries:
-                if key.text == path[-1]:
-                    return key.spot
-        return self.spot(path)
+        found = self.entry(path)
+        return found[0].spot if found is not None else self.spot(path)
 
     def names(self, path: NodePath) -> tuple[tuple[Scalar, Node | None], ...]:
         """Return the names declared at *path*, by a mapping or a list, each with what stands beside it."""
         node = self.root
         for step in path:
-            within = _within(node, step)
+            within = self._within(node, step)
             if within is node:  # not written at all
                 return ()
             node = within
@@ -85,29 +104,31 @@ class SourceMap:
 
     def key_place(self, path: NodePath) -> Callable[[int, int], Spot]:
         """Return what maps offsets in the key that *path* ends with to spots of the file."""
-        parent = self.node(path[:-1])
-        if isinstance(parent, Mapping):
-            for key, _ in parent.entries:
-                if key.text == path[-1]:
-                    return key.place
-        return self.place(path)
+        found = self.entry(path)
+        return found[0].place if found is not None else self.place(path)
 
-
-def _within(node: Node, step: str | int) -> Node:
-    if isinstance(step, int):
+    def _within(self, node: Node, step: str | int) -> Node:
+        if isinstance(step, str):
+            return self._index(node).get(step, (None, node))[1]
         if isinstance(node, Sequence) and step < len(node.items):
             return node.items[step]
         if isinstance(node, Mapping) and step < len(node.entries):
             return node.entries[step][1]
-    elif isinstance(node, Mapping):
-        for key, value in node.entries:
-            if key.text == step:
-                return value
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            if isinstance(item, Scalar) and item.text == step:
-                return item
-    return node
+        return node
+
+    def _index(self, node: Node) -> dict[str, tuple[Scalar, Node]]:
+        """Return what stands in *node* by its texts: the keys with their values, or the items of a list."""
+        found = self._indices.get(id(node))
+        if found is None:
+            found = self._indices[id(node)] = {}
+            if isinstance(node, Mapping):
+                for key, value in node.entries:
+                    found.setdefault(key.text, (key, value))
+            elif isinstance(node, Sequence):
+                for item in node.items:
+                    if isinstance(item, Scalar):
+                        found.setdefault(item.text, (item, item))
+        return found
 
 
 def plain_data(node: Node) -> object:
