@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deduce.case.advice.guesses import KNOWN_KEYS, written_so
+from deduce.case.advice.guesses import KNOWN_KEYS, spoken_of, written_so
 from deduce.syntax.yaml.tree import FREE
 
 if TYPE_CHECKING:
@@ -21,13 +21,16 @@ _CLOSING = {"{": "}", "[": "]", "(": ")"}
 _LINE = re.compile(r"^(?P<begin>\s*(?:- +)*(?:(?P<key>[\w-]+)(?P<colon>:\s*|\s*(?=[{\[])))?)(?P<value>.*?)\s*$")
 _KEYED = re.compile(r"[\w-]+:\s")
 _COMMA_LEFT_OUT = re.compile(r"(?<=[^\s,{\[(:;])(?:;\s*|\s+)(?=(?P<key>[A-Za-z_][\w-]*):\s)")
-_COLON_LEFT_OUT = re.compile(r"(?P<before>[{,]\s*)(?P<key>[a-z_]+)(?:\s*=\s*|\s+)(?=[^\s:,{}](?:[^:,{}]|:(?=\S))*[,}])")
+_COLON_LEFT_OUT = re.compile(
+    r"(?P<before>[{,]\s*)(?P<key>[^\W\dA-Z][\w-]*?)(?:\s*[=;]\s*|\s+-\s+|\s+|:)(?=[^\s:,{}](?:[^:,{}]|:(?=\S))*[,}])"
+)
 _LISTED = re.compile(r"(?<=[:\[,] )\((?P<inside>[\w-]+(?:\s*,\s*[\w-]+)+)\)(?=\s*(?:[,}\]]|$))")
 _SPACED = re.compile(r"\[\s*(?P<inside>[^\W\d][\w-]*(?:\s+[^\W\d][\w-]*)+)\s*\]")
 _CURLY = re.compile(
     "(?<=[\\[,{ ])[\u201c\u201e\u2018\u201a](?P<inside>[^\u2018-\u201f]*)[\u2018\u2019\u201c\u201d](?=\\s*[],}])"
 )
 _WHERE = re.compile(r"^(?P<who>[^,{}:]+?)\s+(?:was\s+)?(?:at|in)\s+(?P<at>[^,{}:]+),\s*(?P<rest>[a-z]+:\s.*)$")
+_UNOPENED = re.compile(r"(?:(?<=: )|^)(?P<inside>[\w-]+(?:,\s*[\w-]+)*)\]")
 _LEFT_OVER = re.compile(r"(?<=[{\[])\s*,\s*|(?<=,)\s*,")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|(?<![\w.!?,])'(?:[^']|'')*'(?!\w)")
 
@@ -42,8 +45,10 @@ def in_its_brackets(lines: Lines, line: int) -> Iterator[Guess]:
         begin = f"{begin.rstrip()}: "
     elif key:
         begin = f"{begin.rstrip()} "
+    words = set(re.findall(r"[^\W\d_A-Z][\w-]*", value))
+    keys = KNOWN_KEYS | {word for word in words if word.islower() and spoken_of(lines, line, word)}
     tried = {f"{found['begin']}{value}"}
-    for better, comma in _ways(value, key):
+    for better, comma in _ways(value, key, keys):
         text = begin + better
         if text not in tried:
             tried.add(text)
@@ -53,14 +58,17 @@ def in_its_brackets(lines: Lines, line: int) -> Iterator[Guess]:
             yield written_so(lines, line, text, message, "yaml-unclosed" if comma else "")
 
 
-def _ways(value: str, key: str) -> Iterator[tuple[str, str]]:
-    """Yield ways to write *value*, which stands behind *key*, each with the word before which it gets a comma."""
+def _ways(value: str, key: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield ways to write *value*, which stands behind *key* and may hold *known* ones.
+
+    Each comes with the word before which it gets a comma.
+    """
     even = _even(value)
     if re.search(r"[{\[]", value):
         for keys in (KNOWN_KEYS, ()):
             better, first = _with_commas(even, keys)
             yield better, first if even == value else ""
-            if better != (coloned := _with_colons(better)):
+            if better != (coloned := _with_colons(better, known)):
                 yield coloned, ""
         for pattern in (_SPACED, _CURLY, _LISTED):
             listed = pattern.sub(_listed if pattern is not _CURLY else r"\g<inside>", even)
@@ -83,6 +91,7 @@ def _listed(found: re.Match[str]) -> str:
 def _even(value: str) -> str:
     """Return *value* with each brace and bracket closed by its own sign, and no comma that separates nothing."""
     value = _LEFT_OVER.sub("", value)
+    value = value if "[" in value else _UNOPENED.sub(r"[\g<inside>]", value)
     quoted = {at for each in _QUOTED.finditer(value) for at in range(*each.span())}
     opened: list[str] = []
     written: list[str] = []
@@ -136,11 +145,11 @@ def _with_commas(value: str, keys: Collection[str]) -> tuple[str, str]:
     return _COMMA_LEFT_OUT.sub(comma, value), first
 
 
-def _with_colons(value: str) -> str:
-    """Return *value* with a colon behind each key inside of braces that has none."""
+def _with_colons(value: str, keys: Collection[str]) -> str:
+    """Return *value* with a colon behind each of *keys* inside of braces that has none."""
 
     def colon(found: re.Match[str]) -> str:
-        return f"{found['before']}{found['key']}: " if found["key"] in KNOWN_KEYS else found[0]
+        return f"{found['before']}{found['key']}: " if found["key"] in keys else found[0]
 
     return _COLON_LEFT_OUT.sub(colon, value)
 

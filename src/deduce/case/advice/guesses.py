@@ -5,6 +5,7 @@ This module must never know whether a guess is right: that is found out by readi
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,3 +51,9 @@ def written_so(lines: Lines, line: int, better: str, message: str = "", code: st
 def rewritten(lines: Lines, changed: Mapping[int, str]) -> tuple[Edit, ...]:
     """Return the edits that write the *changed* lines, each by its number."""
     return tuple((spot_of_line(lines, number), text) for number, text in changed.items())
+
+
+def spoken_of(lines: Lines, line: int, name: str) -> bool:
+    """Say whether another line than *line* has the word *name*, as it would if that is a name of the case."""
+    word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    return any(word.search(text) for number, text in enumerate(lines, 1) if number != line)

@@ -10,44 +10,60 @@ from typing import TYPE_CHECKING
 
 from deduce.case.advice.guesses import TOLD_KEYS, TOP_KEYS, Guess, rewritten, spot_of_line, written_so
 from deduce.case.key_advice import free_id
-from deduce.syntax.yaml.lines import INDENT, indent_of, moved, previous, prose_lines, shown_line, swallowed
-from deduce.syntax.yaml.tree import FREE
+from deduce.syntax.yaml.lines import INDENT, ITEM, indent_of, moved, previous, shown_line, swallowed
+from deduce.syntax.yaml.recovery import behind_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from deduce.syntax.yaml.lines import Lines
 
-_ORNAMENT = re.compile(r"\s*(?!-\s*$)(?:[-\u2010-\u2015\u2212=*_~\u2022\u00b7+.\u2026]\s*)+$")
+_ORNAMENT = re.compile(r"\s*(?!-\s*$)(?:\d+[.)]|(?:[-\u2010-\u2015\u2212=*_~\u2022\u00b7+.\u2026]\s*)+)$")
 _BARE_ITEM = re.compile(r"^(?P<margin>\s*)- +(?P<words>[^\s:{\[#\"'][^:{\[]*?)\s*$")
 _ITEM = re.compile(r"^(?P<margin>\s*)- +(?P<rest>\S.*?)\s*$")
 _KEY = re.compile(r"^\s*(?P<key>[^\s:#-][^:]*):(?:\s|$)")
+_BEGINS_AN_ITEM = re.compile(r"(?:id|title|after|solved_in|text)\s*:|\{")
 _ONE_WORD = re.compile(r"[^\W\d][\w-]*")
-_BEHIND_TEXT = re.compile(rf"\s*(?:- +)*(?:{'|'.join(sorted(FREE))}):\s+\S")
+_ABOVE = 8  # lines: so far up stands what a line belongs to
+_WAYS = 4
 _NEAR = 6  # columns: a line that stands further off is not meant to stand there
 
 
 def as_an_item(lines: Lines, line: int) -> Iterator[Guess]:
     """Yield what may have been meant by *line*, or the one above it: a dash more or less, another column."""
     above = previous(lines, line)
-    yield from _ornaments(lines, (line, above))
+    yield from ornaments(lines, (line, above))
     for number in (line, above):
         if number and (bare := _BARE_ITEM.match(lines[number - 1])):
             yield from _named(lines, number, bare["margin"], bare["words"])
     yield from _first_dash(lines, line)
     for number in (line, above):
-        if number and (item := _ITEM.match(lines[number - 1])):
-            rest = item["rest"] if re.search(r":(?:\s|$)", item["rest"]) else f"{item['rest']}:"
-            better = item["margin"] + rest
-            message = f"Line {number} is an item of a list, and the lines beside it are none."
-            hint = f"Take the dash away{shown_line(better)}."
-            yield Guess(hint, ((spot_of_line(lines, number), better),), message)
+        yield from _with_a_dash_too_many(lines, number, first=True) if number else ()
+    below = next((n for n in range(line + 1, len(lines) + 1) if lines[n - 1].strip()), 0)
+    yield from _elsewhere(lines, line)
+    yield from _like_this(lines, line)
+    for number in (above, below):
+        yield from _elsewhere(lines, number) if number else ()
     for number in (line, above):
-        if number:
-            yield from _elsewhere(lines, number)
+        yield from _with_a_dash_too_many(lines, number, first=False) if number else ()
 
 
-def _ornaments(lines: Lines, numbers: tuple[int, ...]) -> Iterator[Guess]:
+def _with_a_dash_too_many(lines: Lines, number: int, *, first: bool) -> Iterator[Guess]:
+    """`- storm` where a key is wanted; *first* where the line begins below a key, and not as an item does."""
+    item = _ITEM.match(lines[number - 1])
+    if item is None:
+        return
+    above = ITEM.match(lines[previous(lines, number) - 1]) if previous(lines, number) else None
+    beside = above is not None and len(above[0]) == len(item["margin"])
+    if first != (beside and not _BEGINS_AN_ITEM.match(item["rest"])):
+        return
+    rest = item["rest"] if re.search(r":(?:\s|$)", item["rest"]) else f"{item['rest']}:"
+    better = item["margin"] + rest
+    message = f"Line {number} is an item of a list, and the lines beside it are none."
+    yield Guess(f"Take the dash away{shown_line(better)}.", ((spot_of_line(lines, number), better),), message)
+
+
+def ornaments(lines: Lines, numbers: Iterable[int]) -> Iterator[Guess]:
     """`***` between two clues."""
     for number in numbers:
         if number and _ORNAMENT.fullmatch(lines[number - 1]):
@@ -89,9 +105,28 @@ def _first_dash(lines: Lines, line: int) -> Iterator[Guess]:
     yield Guess(hint, edits, message)
 
 
+def _like_this(lines: Lines, line: int) -> Iterator[Guess]:
+    """Yield the items above *line*, itself one, in its column, where they began in another."""
+    column = indent_of(lines[line - 1])
+    if not lines[line - 1].lstrip().startswith("- "):
+        return
+    begin = line
+    while begin > 1 and (not lines[begin - 2].strip() or indent_of(lines[begin - 2]) > column):
+        begin -= 1
+    block = [number for number in range(begin, line) if lines[number - 1].strip()]
+    if not block or not lines[block[0] - 1].lstrip().startswith("- "):
+        return
+    off = indent_of(lines[block[0] - 1]) - column
+    message = f"This item of a list begins in column {column + off + 1}, and in line {line} one begins in {column + 1}."
+    hint = f"Let it begin in column {column + 1}, with what belongs to it."
+    yield Guess(hint, rewritten(lines, {n: lines[n - 1][off:] for n in block}), message, "yaml-indent")
+
+
 def _elsewhere(lines: Lines, number: int) -> Iterator[Guess]:
     """Yield *number*, alone or with what hangs on it, in another column of those that are in use around it."""
     here, text = indent_of(lines[number - 1]), lines[number - 1]
+    if not (_KEY.match(text) or _ITEM.match(text) or behind_text(lines, previous(lines, number))):
+        return  # it would become a part of a name
     is_item = text.lstrip().startswith("-")
     used = {
         column
@@ -138,18 +173,15 @@ def further_in(lines: Lines, line: int) -> Iterator[Guess]:
         key = _KEY.match(text)
         return indent_of(text) == here and key is not None and key["key"] not in theirs
 
-    prose = prose_lines(lines)
-    if line in prose or not is_like(line):
-        return
     first = last = line
     while first > 1 and is_like(first - 1):
         first -= 1
     while last < len(lines) and is_like(last + 1):
         last += 1
-    if first == 1 or first - 1 in prose or _BEHIND_TEXT.match(lines[first - 2]):
-        return  # it would become a part of what readers see
-    above = indent_of(lines[first - 2])
-    column = above if above > here else here + INDENT
-    shift = " " * (column - here)
-    hint = f"It belongs to what stands above it: let it begin further in, in column {column + 1}."
-    yield Guess(hint, rewritten(lines, {n: shift + lines[n - 1] for n in range(first, last + 1)}))
+    columns = [len(item[0]) for text in reversed(lines[: first - 1]) if (item := ITEM.match(text)) and text.strip()]
+    for column in list(dict.fromkeys((*columns[:_ABOVE], here + INDENT)))[:_WAYS]:
+        changed = {n: " " * column + lines[n - 1].lstrip() for n in range(first, last + 1)}
+        if column > here and not swallowed(lines, changed):
+            where = f"in column {column + 1}{shown_line(changed[first])}"
+            hint = f"It belongs to what stands above it: let it begin further in, {where}."
+            yield Guess(hint, rewritten(lines, changed))

@@ -11,12 +11,14 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from deduce.case.advice.brackets import in_its_brackets
-from deduce.case.advice.items import as_an_item, further_in, not_a_list
-from deduce.case.advice.missing_keys import forgotten, made_one
+from deduce.case.advice.items import as_an_item, further_in, not_a_list, ornaments
+from deduce.case.advice.joined import apart_again
+from deduce.case.advice.missing_keys import forgotten, made_one, without_colon
 from deduce.case.advice.remarks import named_in_braces, with_remarks
 from deduce.syntax.complaint import Spot
 from deduce.syntax.yaml.edits import mended
 from deduce.syntax.yaml.lines import previous
+from deduce.syntax.yaml.tree import FREE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -41,6 +43,8 @@ _INSTEAD = {
     "yaml-line": "If readers should see it, it belongs to a `text:`, further in; if you alone, put a # before it.",
     "": "Look for a comma, a brace or a quotation mark that is missing, or one too many.",
 }
+_QUOTED = re.compile(r"\s*(?:- +)*(?P<key>[\w-]+):\s+[\"']\s*(?:\{|\[|[\w-]+:\s)")
+_BROKEN = {"duplicate-key", "clues-and-episodes", "two-documents"}  # of a file that is put together wrongly
 _A_NAME = re.compile(r"[\w .'’-]+")
 
 
@@ -63,7 +67,8 @@ def in_its_keys(found: Sequence[Complaint], text: str, again: Again) -> Sequence
         halted = (each for each in left if each.code.startswith("yaml-") and each.spot is not None)
         if left is found or any(each.spot.line <= first.spot.line for each in halted if each.spot is not None):
             continue
-        if any(map(_is_misshapen, _there(left, better.repair))):
+        twice = any(each.code in _BROKEN for each in left if each not in found)
+        if twice or _in_wrong_quotes(better, lines) or any(map(_is_misshapen, _there(left, better.repair))):
             wrong = wrong or better is first
             continue
         if best is None or _weight(left) < _weight(best[0]):
@@ -96,12 +101,17 @@ def with_its_layout(found: Sequence[Complaint], text: str, again: Again) -> Sequ
         here = [each for each in found if each.spot is not None and each.spot.line == number]
         own = [edit for each in here for edit in each.repair]
         theirs = len(again(mended(text, own), found)) if own else len(found)
-        for guess in islice(_guesses_where_it_reads(lines, number, first), tries):
+        surest = list(with_remarks(lines, number))
+        if first.code == "unknown-key" and not first.guess:  # a comma seems to have cut a text in two, and did not
+            surest += in_its_brackets(lines, number)
+        guesses = chain(surest, _guesses_where_it_reads(lines, number, first))
+        for guess in islice(guesses, tries):
+            sure = guess in surest
             tries -= 1
             left = again(mended(text, guess.edits), found)
             known = {(each.code, each.spot and each.spot.line) for each in found}
             new = [each for each in left if (each.code, each.spot and each.spot.line) not in known]
-            if len(left) < theirs and not new and not list(_there(left, guess.edits)):
+            if len(left) < theirs + sure and not new and not list(_there(left, guess.edits)):
                 still = {(each.code, each.spot and each.spot.line) for each in left}
                 kept = [each for each in found if (each.code, each.spot and each.spot.line) in still]
                 found = [_told(first, guess, lines), *kept]
@@ -119,17 +129,21 @@ def _guesses(lines: Lines, first: Complaint) -> Iterator[Guess]:
     yield from forgotten(lines, line, colon=first.code not in {"yaml-line", "yaml-indent"})
     yield from with_remarks(lines, line)
     yield from in_its_brackets(lines, line)
+    yield from apart_again(lines, line)
     if first.code in {"yaml-line", "yaml-indent", "yaml-start"}:
         above = previous(lines, line)
         if above:
+            yield from with_remarks(lines, above)
             yield from in_its_brackets(lines, above)
         yield from as_an_item(lines, line)
 
 
 def _guesses_where_it_reads(lines: Lines, line: int, first: Complaint) -> Iterator[Guess]:
     yield from named_in_braces(lines, line)
-    yield from with_remarks(lines, line)
     yield from in_its_brackets(lines, line)
+    yield from ornaments(lines, range(line, first.spot.end_line + 1) if first.spot is not None else ())
+    if first.code in {"unknown-key", "bad-name"}:
+        yield from without_colon(lines, line)
     if first.code == "unknown-key":
         yield from further_in(lines, line)
     if first.code == "wrong-shape":
@@ -176,6 +190,15 @@ def _is_misshapen(complaint: Complaint) -> bool:
     odd = complaint.code.startswith("unknown-") and name and not _A_NAME.fullmatch(name)
     over_lines = name and spot is not None and spot.line < spot.end_line  # a name, and what was no part of it
     return bool(odd or over_lines) or complaint.code in _MISSHAPEN
+
+
+def _in_wrong_quotes(complaint: Complaint, lines: Lines) -> bool:
+    """Say whether the advice of *complaint* puts quotes around a value in braces or brackets that is for no reader."""
+    for spot, new in complaint.repair:
+        value = _QUOTED.match(new) if spot.column == 1 else None
+        if value is not None and value["key"] not in FREE and not _QUOTED.match(lines[spot.line - 1]):
+            return True
+    return False
 
 
 def _without_advice(complaint: Complaint) -> Complaint:

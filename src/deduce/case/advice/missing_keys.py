@@ -10,9 +10,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deduce.case.advice.guesses import KNOWN_KEYS, Guess, spot_of_line, written_so
+from deduce.case.advice.guesses import KNOWN_KEYS, Guess, spoken_of, spot_of_line, written_so
 from deduce.syntax.complaint import Spot
 from deduce.syntax.yaml.lines import INDENT, indent_of, previous, shown_line
+from deduce.syntax.yaml.recovery import behind_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from deduce.syntax.yaml.lines import Lines
 
 _A_CLUE = re.compile(r"\s*- +\{?\s*(?:id|text)\s*:")
-_WITHOUT_COLON = re.compile(r"^(?P<begin>\s*(?:- +)?)(?P<key>[a-z_]+)(?:\s*(?:[=-]>|[=;–—→])|\s+-)?\s+(?P<rest>\S.*)$")
+_WITHOUT_COLON = re.compile(
+    r"^(?P<begin>\s*(?:- +)?)(?P<key>[^\W\d][\w-]*?)"
+    r"(?P<sign>\s*(?:[=-]>|[=;\u2013\u2014\u2192])|:(?=:)|\s+-(?=\s)|[.,](?=\s|$)|)(?:(?<=[=;])|:\s|\s+|$)(?P<rest>(?:\S.*)?)$"
+)
 _UNBRACED = re.compile(r"^(\s*(?:- +)?(?:alibi|was|was_not|has|lacks|told):\s+)([^,{}]+),\s*([a-z]+:\s.*)$")
 
 
@@ -59,20 +63,13 @@ _ONE_NAME = re.compile(r"^(?P<begin>\s*)(?P<key>[a-z_]+):\s+(?P<name>[^\W\d][\w-
 def forgotten(lines: Lines, line: int, *, colon: bool) -> Iterator[Guess]:
     """Yield what may have been forgotten in or above *line*; a *colon* is what the parser gave up at."""
     above, text = previous(lines, line), lines[line - 1]
-    item = re.match(r"^(\s{2,})((?:id|title|after|solved_in)\s*:.*)$", text)
-    if item:
-        dashes = {indent_of(each): " " * indent_of(each) for each in lines if each.lstrip().startswith("- ")}
-        near = sorted(dashes, key=lambda column: abs(column - len(item[1])))
-        for begin in dict.fromkeys((item[1], item[1][:-INDENT], *(dashes[column] for column in near))):
-            better = f"{begin}- {item[2]}"
-            hint = f"If the next one begins here, put a dash before it{shown_line(better)}."
-            yield Guess(hint, ((spot_of_line(lines, line), better),))
-    for number in () if colon else (line, above):
-        found = _WITHOUT_COLON.match(lines[number - 1]) if number else None
-        if found and found["key"] in KNOWN_KEYS:
-            better = f"{found['begin']}{found['key']}: {found['rest']}"
-            hint = f"A colon is missing behind the key. Write{shown_line(better).removeprefix(':')}."
-            yield Guess(hint, ((spot_of_line(lines, number), better),))
+    for number in (line, above):
+        yield from _without_dash(lines, number) if number else ()
+    for number in (line,) if colon else (line, above):
+        yield from without_colon(lines, number) if number else ()
+    cut = _UNBRACED.match(text)
+    if cut:
+        yield written_so(lines, line, f"{cut[1]}{{who: {cut[2].strip()}, {cut[3].rstrip()}}}")
     if above and _A_CLUE.match(text) and not lines[above - 1].rstrip().endswith(":"):
         beside = len(lines[above - 1]) - len(lines[above - 1].lstrip(" -"))
         for column in dict.fromkeys((beside, 0)):
@@ -85,9 +82,35 @@ def forgotten(lines: Lines, line: int, *, colon: bool) -> Iterator[Guess]:
         keyed = re.match(r"^(\s*(?:- +)?)id\s*:", lines[above - 1])
         if keyed:
             yield written_so(lines, line, f"{' ' * len(keyed[1])}text: {text.strip()}")
+        if not behind_text(lines, above):
+            return
         further = " " * (indent_of(lines[above - 1]) + 2 * INDENT) + text.strip()
         hint = "If it goes on with the text above, let it begin further in."
         yield Guess(hint, ((spot_of_line(lines, line), further),))
-    cut = _UNBRACED.match(text)
-    if cut:
-        yield written_so(lines, line, f"{cut[1]}{{who: {cut[2].strip()}, {cut[3].rstrip()}}}")
+
+
+def _without_dash(lines: Lines, number: int) -> Iterator[Guess]:
+    """`id: the-mud`, with which an item of a list begins, but no dash before it."""
+    item = re.match(r"^(\s{2,})((?:id|title|after|solved_in)\s*:.*)$", lines[number - 1])
+    if item is None:
+        return
+    dashes = {indent_of(each): " " * indent_of(each) for each in lines if each.lstrip().startswith("- ")}
+    near = sorted(dashes, key=lambda column: abs(column - len(item[1])))
+    for begin in dict.fromkeys((item[1], item[1][:-INDENT], *(dashes[column] for column in near))):
+        better = f"{begin}- {item[2]}"
+        hint = f"If the next one begins here, put a dash before it{shown_line(better)}."
+        yield Guess(hint, ((spot_of_line(lines, number), better),))
+
+
+def without_colon(lines: Lines, number: int) -> Iterator[Guess]:
+    """`motive clara`, `motive = clara`, `clues`: a key with no colon behind it, or with another sign in its place."""
+    found = _WITHOUT_COLON.match(lines[number - 1])
+    if found is None:
+        return
+    name = found["key"].islower() and found["rest"] and spoken_of(lines, number, found["key"])
+    if not (found["key"] in KNOWN_KEYS or found["sign"] or name):
+        return
+    better = f"{found['begin']}{found['key']}: {found['rest']}".rstrip()
+    hint = f"Write{shown_line(better).removeprefix(':')}."
+    hint = hint if found["sign"] else f"A colon is missing behind the key. {hint}"
+    yield Guess(hint, ((spot_of_line(lines, number), better),))

@@ -18,28 +18,15 @@ if TYPE_CHECKING:
     from deduce.syntax.yaml.lines import Lines
 
 _REMARK = re.compile(
-    r"^(?P<kept>\s*(?:- +)?(?P<key>[\w-]+):\s+\S.*?)\s+(?P<sign><-+|<=+|\u2190|//|--|\((?=[^()]*\)$))"
+    r"^(?P<kept>\s*(?:- +)?(?:(?P<key>[\w-]+):(?:\s+\S.*?)?|[{\[].*[}\]]))\s+"
+    r"(?P<sign><-+|<=+|\u2190|//|--|(?<=[}\]] )[-\u2013\u2014](?=\s)|\((?=[^()]*\)$))"
     r"\s*(?P<words>[^(){}\[\]#]+?)\)?\s*$"
 )
 _BRACED = re.compile(
     r"^(?P<margin>\s*(?:- +)?)(?P<name>[^\W\d][^:{}\[\]\"'#]*\s[^:{}\[\]\"'#]*):\s+\{(?P<rest>.*)\}\s*$"
 )
 _SAYS_MORE = {"not", "no", "and", "or", "but", "except", "only", "if", "unless", "before", "after", "until", "from"}
-_SAYS_MORE |= {
-    "maybe",
-    "perhaps",
-    "probably",
-    "never",
-    "at",
-    "in",
-    "with",
-    "by",
-    "then",
-    "too",
-    "also",
-    "nobody",
-    "all",
-}
+_SAYS_MORE |= {"maybe", "perhaps", "never", "at", "in", "with", "by", "then", "too", "also", "nobody", "all"}
 _LISTS = re.compile(r"^(?:suspects|people|places|items|times|kinds|unknowns)\s*:")
 _ARTICLES = {"the", "a", "an", "of", "is", "in", "was", "name"}
 
@@ -50,7 +37,7 @@ def with_remarks(lines: Lines, line: int) -> Iterator[Guess]:
     if found is None or found["key"] in FREE:
         return
     words = set(re.findall(r"[^\W_]+", found["words"].lower()))
-    if words & (_SAYS_MORE | _declared(lines)) or any(each.isdigit() for each in words):
+    if words & (_SAYS_MORE | _declared(lines[: line - 1] + lines[line:])) or any(each.isdigit() for each in words):
         return  # it may say what is so
     better = f"{found['kept']}  # {found['words']}"
     hint = f"If it is a remark of your own, put a # before it{shown_line(better)}."

@@ -119,7 +119,7 @@ def _last_below(lines: Lines, line: int) -> int:
     indent = item.end() if item else 0
     last = line
     for n, text in enumerate(lines[line:], line + 1):
-        if not text.strip() or indent_of(text) <= indent or text.lstrip().startswith("#"):
+        if not text.strip() or indent_of(text) <= indent or text.lstrip().startswith("#") or OUTLINE.match(text):
             break
         last = n
     return last

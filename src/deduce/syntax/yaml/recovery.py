@@ -23,9 +23,12 @@ from deduce.syntax.yaml.lines import (
     yaml_quoted,
 )
 from deduce.syntax.yaml.slips import Halt, Slip
+from deduce.syntax.yaml.tree import FREE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from deduce.syntax.yaml.lines import Lines
 
 
 def explain_halt(halt: Halt) -> Slip:
@@ -250,12 +253,22 @@ def _too_far_out(halt: Halt) -> Slip | None:
     return Slip("yaml-indent", message, (above, here + 1), hint, repairs, moves=True)
 
 
+def behind_text(lines: Lines, line: int) -> bool:
+    """Say whether *line* holds, or goes on with, a text that is written for readers."""
+    for number in range(line, 0, -1):
+        text = lines[number - 1]
+        key = re.match(r"\s*(?:- +)*(?P<key>[\w-]+):(?:\s|$)", text)
+        if key is not None or text.lstrip().startswith(("- ", "#")):
+            return key is not None and key["key"] in FREE
+    return False
+
+
 def _stray_line(halt: Halt) -> Slip | None:
     """Explain a line that is neither `key: value` nor an item of a list."""
     if "could not find expected ':'" not in halt.problem:
         return None
     line, column = halt.since
-    word = re.fullmatch(r"[\w.-]+", halt.lines[line - 1].strip())
+    word = re.fullmatch(r"[^\W\d][\w.-]*", halt.lines[line - 1].strip())
     better = _squeezed(halt, line) or (_without_colon(halt, line) if word else None)
     if better:
         return better
@@ -263,7 +276,8 @@ def _stray_line(halt: Halt) -> Slip | None:
     above = previous(halt.lines, line)
     further = indent_of(halt.lines[above - 1]) + 4 if above else 0
     hint = "If it goes on with the text above, let it begin further in"
-    repairs = tuple(moved(halt.lines, line, further, alone=each) for each in (False, True)) if above else ()
+    goes_on = above and behind_text(halt.lines, above)
+    repairs = tuple(moved(halt.lines, line, further, alone=each) for each in (False, True)) if goes_on else ()
     return Slip("yaml-line", message, (line, column), hint, repairs, moves=True)
 
 
