@@ -39,6 +39,7 @@ from deduce.case.other_words import meant_key
 from deduce.case.shape_advice import reshaped
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.spelling import guess_at
+from deduce.syntax.yaml.slips import A_COLON
 from deduce.syntax.yaml.source_map import COMMA, plain_data
 from deduce.syntax.yaml.tree import Mapping, Nothing, Scalar, walk
 
@@ -119,7 +120,6 @@ def validate(source_map: SourceMap, complaints: Complaints) -> CaseFile | None:
     return None
 
 
-_COLON = "The colon here makes YAML read the text before it as a key."
 _KEYS_LISTED = "All keys stand in docs/case-format.md, with what they say; `deduce explain unknown-key` tells more."
 
 
@@ -203,7 +203,7 @@ def _unknown_key(source_map: SourceMap, complaints: Complaints, path: NodePath) 
     message, spot = f"`{_short(key)}` is not a key of {what}.", source_map.key_spot(path)
     if isinstance(parent, Mapping) and (said := whole_formula(parent, key)) is not None:
         edit, shown = said
-        complaints.once(Complaint("yaml-colon", _COLON, spot, f"Write `{shown}`.", repair=(edit,)))
+        complaints.once(Complaint("yaml-colon", A_COLON, spot, f"Write `{shown}`.", repair=(edit,)))
         return
     if cut and isinstance(parent, Mapping) and (mended_text := together_again(parent, key)):
         edit, shown = mended_text

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _CLOSING = {"{": "}", "[": "]", "(": ")"}
 _LINE = re.compile(r"^(?P<begin>\s*(?:- +)*(?:(?P<key>[\w-]+)(?P<colon>:\s*|\s*(?=[{\[])))?)(?P<value>.*?)\s*$")
+_ITEM = re.compile(r"^(?P<begin>\s*- +)(?P<value>[^\s{].*?)\s*$")
+_NEXT = re.compile(r",\s*[a-z_]+:\s")
 _KEYED = re.compile(r"[\w-]+:\s")
 _COMMA_LEFT_OUT = re.compile(r"(?<=[^\s,{\[(:;])(?:;\s*|\s+)(?=(?P<key>[A-Za-z_][\w-]*):\s)")
 _COLON_LEFT_OUT = re.compile(
@@ -40,6 +42,7 @@ def in_its_brackets(lines: Lines, line: int) -> Iterator[Guess]:
     found = _LINE.match(lines[line - 1])
     if found is None or found["key"] in FREE:
         return
+    yield from _item_in_braces(lines, line)
     begin, value, key = found["begin"], found["value"], found["key"] or ""
     if key and not found["colon"].strip():  # crime {victim: ...}
         begin = f"{begin.rstrip()}: "
@@ -80,7 +83,24 @@ def _ways(value: str, key: str, known: Collection[str]) -> Iterator[tuple[str, s
     inside = value[1:-1].strip() if value[:1] in {"[", "("} and value[-1:] in {"]", ")", "}"} else value
     if key and _KEYED.match(inside):
         for keys in (KNOWN_KEYS, ()):
-            yield _with_commas(_even(f"{{{inside}}}"), keys)[0], ""
+            braced = _with_commas(_even(f"{{{inside}}}"), keys)[0]
+            yield braced, ""
+            yield f"[{braced}]", ""
+    if value.startswith("{") and value.endswith("]"):
+        yield _even(f"[{value}"), ""
+
+
+def _item_in_braces(lines: Lines, line: int) -> Iterator[Guess]:
+    """`- id: the-rain, text: It rains., clears: ada`, one item with its keys behind each other."""
+    found = _ITEM.match(lines[line - 1])
+    if found is None:
+        return
+    value = found["value"]
+    inside = value[1:-1].strip() if value[:1] in {"[", "("} and value[-1:] in {"]", ")", "}"} else value
+    if _KEYED.match(inside) and _NEXT.search(inside):
+        braced = _with_commas(_even(f"{{{inside}}}"), KNOWN_KEYS)[0]
+        message = "Several keys stand behind each other in this line."
+        yield written_so(lines, line, found["begin"] + braced, message, "yaml-unclosed")
 
 
 def _listed(found: re.Match[str]) -> str:

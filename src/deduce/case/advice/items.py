@@ -23,6 +23,7 @@ _BARE_ITEM = re.compile(r"^(?P<margin>\s*)- +(?P<words>[^\s:{\[#\"'][^:{\[]*?)\s
 _ITEM = re.compile(r"^(?P<margin>\s*)- +(?P<rest>\S.*?)\s*$")
 _KEY = re.compile(r"^\s*(?P<key>[^\s:#-][^:]*):(?:\s|$)")
 _BEGINS_AN_ITEM = re.compile(r"(?:id|title|after|solved_in|text)\s*:|\{")
+_WORD = re.compile(r"\s*(?:- *)?(?P<word>[^\W\d][\w-]*)\s*$")
 _ONE_WORD = re.compile(r"[^\W\d][\w-]*")
 _ABOVE = 8  # lines: so far up stands what a line belongs to
 _WAYS = 4
@@ -36,6 +37,7 @@ def as_an_item(lines: Lines, line: int) -> Iterator[Guess]:
     for number in (line, above):
         if number and (bare := _BARE_ITEM.match(lines[number - 1])):
             yield from _named(lines, number, bare["margin"], bare["words"])
+    yield from listed_without_dashes(lines, line, line)
     yield from _first_dash(lines, line)
     for number in (line, above):
         yield from _with_a_dash_too_many(lines, number, first=True) if number else ()
@@ -82,6 +84,19 @@ def _named(lines: Lines, number: int, margin: str, words: str) -> Iterator[Guess
     hint = f"Write `- id: {name}`, and below it `text: {words}`."
     better = f"{margin}- id: {name}\n{margin}  text: {words}"
     yield Guess(hint, ((spot_of_line(lines, number), better),), f"No key stands before `{words}`.")
+
+
+def listed_without_dashes(lines: Lines, first: int, last: int) -> Iterator[Guess]:
+    """`ben` or `-ben`, among items with a dash and a space before them."""
+    found = {n: _WORD.match(lines[n - 1]) for n in range(first, last + 1) if lines[n - 1].strip()}
+    beside = lines[first - 1 : last] if first < last else lines[max(0, previous(lines, first) - 1) : first - 1]
+    dashes = [indent_of(text) for text in beside if text.lstrip().startswith("- ")]
+    changed = {n: f"{' ' * dashes[0]}- {word['word']}" for n, word in found.items() if word is not None and dashes}
+    changed = {n: text for n, text in changed.items() if text != lines[n - 1]}
+    if changed and all(found.values()):
+        start = min(changed)
+        message = f"Line {start} is no item of the list beside it: those begin with a dash and a space."
+        yield Guess(f"Write{shown_line(changed[start]).removeprefix(':')}.", rewritten(lines, changed), message)
 
 
 def _first_dash(lines: Lines, line: int) -> Iterator[Guess]:

@@ -11,9 +11,9 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from deduce.case.advice.brackets import in_its_brackets
-from deduce.case.advice.items import as_an_item, further_in, not_a_list, ornaments
+from deduce.case.advice.items import as_an_item, further_in, listed_without_dashes, not_a_list, ornaments
 from deduce.case.advice.joined import apart_again
-from deduce.case.advice.missing_keys import forgotten, made_one, without_colon
+from deduce.case.advice.missing_keys import forgotten, made_one, without_colon, without_colons
 from deduce.case.advice.remarks import named_in_braces, with_remarks
 from deduce.syntax.complaint import Spot
 from deduce.syntax.yaml.edits import mended
@@ -102,8 +102,11 @@ def with_its_layout(found: Sequence[Complaint], text: str, again: Again) -> Sequ
         own = [edit for each in here for edit in each.repair]
         theirs = len(again(mended(text, own), found)) if own else len(found)
         surest = list(with_remarks(lines, number))
-        if first.code == "unknown-key" and not first.guess:  # a comma seems to have cut a text in two, and did not
+        if first.code in {"unknown-key", "missing-key"} and not first.guess:  # keys, cut wrongly
             surest += in_its_brackets(lines, number)
+        if first.code == "wrong-shape" and first.spot is not None:
+            surest += without_colons(lines, number, first.spot.end_line)
+            surest += listed_without_dashes(lines, number, first.spot.end_line)
         guesses = chain(surest, _guesses_where_it_reads(lines, number, first))
         for guess in islice(guesses, tries):
             sure = guess in surest

@@ -26,6 +26,9 @@ _WITHOUT_COLON = re.compile(
     r"^(?P<begin>\s*(?:- +)?)(?P<key>[^\W\d][\w-]*?)"
     r"(?P<sign>\s*(?:[=-]>|[=;\u2013\u2014\u2192])|:(?=:)|\s+-(?=\s)|[.,](?=\s|$)|)(?:(?<=[=;])|:\s|\s+|$)(?P<rest>(?:\S.*)?)$"
 )
+_PAIR = re.compile(
+    r"^(?P<begin>\s+)(?P<key>[^\W\d][\w-]*)(?:\s*=\s*|\s+(?:[-\u2013\u2014]|->|\u2192)\s+)(?P<rest>[^\s=].*?)\s*$"
+)
 _UNBRACED = re.compile(r"^(\s*(?:- +)?(?:alibi|was|was_not|has|lacks|told):\s+)([^,{}]+),\s*([a-z]+:\s.*)$")
 
 
@@ -114,3 +117,16 @@ def without_colon(lines: Lines, number: int) -> Iterator[Guess]:
     hint = f"Write{shown_line(better).removeprefix(':')}."
     hint = hint if found["sign"] else f"A colon is missing behind the key. {hint}"
     yield Guess(hint, ((spot_of_line(lines, number), better),))
+
+
+def without_colons(lines: Lines, first: int, last: int) -> Iterator[Guess]:
+    """`study = the study`, and its like in every line from *first* to *last*, which YAML reads as one text."""
+    found = {number: _PAIR.match(lines[number - 1]) for number in range(first, last + 1) if lines[number - 1].strip()}
+    changed = {n: f"{pair['begin']}{pair['key']}: {pair['rest']}" for n, pair in found.items() if pair is not None}
+    if changed and len(changed) == len(found):
+        hint = (
+            f"A colon stands between a name and what readers see. Write{shown_line(changed[first]).removeprefix(':')}"
+        )
+        more = ", and the lines below it likewise" if len(changed) > 1 else ""
+        edits = tuple((spot_of_line(lines, number), text) for number, text in changed.items())
+        yield Guess(f"{hint}{more}.", edits)

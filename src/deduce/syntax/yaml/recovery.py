@@ -22,7 +22,7 @@ from deduce.syntax.yaml.lines import (
     without_tabs,
     yaml_quoted,
 )
-from deduce.syntax.yaml.slips import Halt, Slip
+from deduce.syntax.yaml.slips import A_COLON, Halt, Slip
 from deduce.syntax.yaml.tree import FREE
 
 if TYPE_CHECKING:
@@ -133,8 +133,7 @@ def _bracket(halt: Halt) -> Slip | None:
     rest = text[column:]
     if halt.at[0] == line and closing in rest:
         if halt.line[halt.at[1] - 1 : halt.at[1]] == ":":
-            message = "The colon here makes YAML read the text before it as a key."
-            return Slip("yaml-colon", message, halt.at, "Put quotes around the whole text", _in_brackets(halt))
+            return Slip("yaml-colon", A_COLON, halt.at, "Put quotes around the whole text", _in_brackets(halt))
         message = f"Inside of {mark} {closing} the text that ends before this should have been followed by a comma."
         hint = "Put a comma there, or quotes around the whole text"
         return Slip("yaml-quote", message, halt.at, hint, _in_brackets(halt))
@@ -173,13 +172,11 @@ def _colon(halt: Halt) -> Slip | None:
     if second := _second_key(halt):
         return second
     if KEY.match(halt.line, 0, halt.at[1] - 1):
-        message = "The colon here makes YAML read the text before it as a key."
-        return Slip("yaml-colon", message, halt.at, "Put quotes around the whole text", in_quotes(halt.lines, line))
+        return Slip("yaml-colon", A_COLON, halt.at, "Put quotes around the whole text", in_quotes(halt.lines, line))
     if above and re.fullmatch(r"[\w.-]+|\"[^\"]*\"|'[^']*'", word):
         return _squeezed(halt, above) or _without_colon(halt, above) or _too_far_out(halt) or _too_far_in(halt)
-    message = "The colon here makes YAML read the text before it as a key."
     hint = "Put quotes around the whole text, or write it on the lines below `text: |`, further in"
-    return Slip("yaml-colon", message, halt.at, hint, in_quotes(halt.lines, above) if above else ())
+    return Slip("yaml-colon", A_COLON, halt.at, hint, in_quotes(halt.lines, above) if above else ())
 
 
 def _second_key(halt: Halt) -> Slip | None:
