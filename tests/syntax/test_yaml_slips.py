@@ -60,7 +60,7 @@ if TYPE_CHECKING:
         ("a:\n  - b: x\n   - c: x\n     d: y\n", "yaml-indent", (3, 4), "  - c: x"),
         ("a: x\n  b: y\n", "yaml-indent", (2, 3), "b: y"),
         ("a:\n    b: 1\n  c: 2\n", "yaml-indent", (3, 3), "    c: 2"),
-        ("a: b\nsome text\nc: d\n", "yaml-line", (2, 1), "    some text"),
+        ("text: b\nsome text\nc: d\n", "yaml-line", (2, 1), "    some text"),
         ("title: x\nsuspects\n  anna: Anna\n", "yaml-line", (2, 1), "suspects:"),
         ("- id:one\n  text: two\n", "yaml-space", (1, 5), "- id: one"),
         ("a: b\ntext:one\nc: d\n", "yaml-space", (2, 5), "text: one"),

@@ -34,6 +34,11 @@ def added_id(node: Node, source_map: SourceMap) -> Edit | None:
     first = node.entries[0][0].spot
     margin = " " * (first.column - 1)
     where = Spot(first.line, first.column, first.line, first.column)
+    value = node.entries[0][1]
+    if node.flow and len(node.entries) == 1 and isinstance(value, Scalar) and node.spot.column == first.column:
+        written = value.text if value.plain else yaml_quoted(value.text)  # [text: It rains.], a pair with no braces
+        whole = Spot(first.line, first.column, value.spot.end_line, value.spot.end_column)
+        return whole, f"{{id: {name}, {node.entries[0][0].text}: {written}}}"
     return where, f"id: {name}, " if node.flow else f"id: {name}\n{margin}"
 
 

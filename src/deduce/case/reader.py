@@ -71,12 +71,12 @@ def read_authored(source: Path | str) -> AuthoredCase:
     except CaseError as error:
         found: Sequence[Complaint] = error.complaints
         if text and len(text) <= LARGEST_MENDED:
-            from deduce.case.advice.missing_keys import in_its_keys  # late: a right file needs no advice
+            from deduce.case.advice.layout import in_its_keys  # late: a right file needs no advice
 
             found = _from_elsewhere(text, in_its_keys(found, text, _complaints))
         raise CaseError(found, file=file, text=text or error.text) from None
     if reading.complaints or reading.case is None:
-        raise CaseError(_from_elsewhere(text, _made_of(reading, text)), file=file, text=text)
+        raise CaseError(_from_elsewhere(text, _laid_out(_made_of(reading, text), text)), file=file, text=text)
     return AuthoredCase(reading.case, reading.source_map, file, text)
 
 
@@ -88,6 +88,13 @@ def _made_of(reading: _Reading, text: str) -> Sequence[Complaint]:
 
         found = advised(found, reading.source_map, reading.vocabulary, text)
     return apart(found, lambda edits: _complaints(mended(text, edits), found))
+
+
+def _laid_out(found: Sequence[Complaint], text: str) -> Sequence[Complaint]:
+    """Return what was *found* in *text*, which is YAML; where the layout of a line is to blame for it, that instead."""
+    from deduce.case.advice.layout import with_its_layout  # late: a right file needs no advice
+
+    return with_its_layout(found, text, _complaints) if len(text) <= LARGEST_MENDED else found
 
 
 def _from_elsewhere(text: str, found: Sequence[Complaint]) -> Sequence[Complaint]:

@@ -46,6 +46,9 @@ def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Ed
     elif isinstance(node, Scalar) and len(path) > 1 and path[-2] == "clues" and isinstance(path[-1], int):
         name = free_id(node.text, source_map)
         written = node.text if node.plain else yaml_quoted(node.text)
+        if source_map.in_brackets(path[:-1]):
+            shown = f"{{id: {name}, text: {written}}}"
+            return ((node.spot, shown),), f"Write `{shown}`."
         margin = " " * (node.spot.column - 1)
         edit = (node.spot, f"id: {name}\n{margin}text: {written}")
         return (edit,), f"Write `id: {name}`, and below it `text: {written}`."

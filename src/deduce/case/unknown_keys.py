@@ -18,6 +18,7 @@ from deduce.case.pair_advice import INSIDE, gathered, named_pairs, not_there
 from deduce.case.shapes import OF_CASE, SHAPE_WORDS, keys_of, model_at
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.spelling import guess_at
+from deduce.syntax.yaml.slips import A_COLON
 from deduce.syntax.yaml.source_map import COMMA
 from deduce.syntax.yaml.tree import Mapping, Nothing, Scalar
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from deduce.syntax.yaml.tree import Node
 
 _A_FEW = 12  # keys: a list that can still be read
-_COLON = "The colon here makes YAML read the text before it as a key."
 _KEYS_LISTED = "All keys stand in docs/case-format.md, with what they say; `deduce explain unknown-key` tells more."
 
 
@@ -48,7 +48,7 @@ def unknown_key(source_map: SourceMap, complaints: Complaints, path: NodePath) -
     message, spot = f"`{shortened(key)}` is not a key of {what}.", source_map.key_spot(path)
     if isinstance(parent, Mapping) and (said := whole_formula(parent, key)) is not None:
         edit, shown = said
-        complaints.once(Complaint("yaml-colon", _COLON, spot, f"Write `{shown}`.", repair=(edit,)))
+        complaints.once(Complaint("yaml-colon", A_COLON, spot, f"Write `{shown}`.", repair=(edit,)))
         return
     if cut and isinstance(parent, Mapping) and (mended_text := together_again(parent, key)):
         edit, shown = mended_text

@@ -26,6 +26,7 @@ _LONG = 8  # letters: a letter of a shorter word that is another makes another w
 _KEYS_LOST = {"missing-key", "unknown-name", "wrong-shape"}
 _SHORT = 3  # letters: a shorter word is never taken for another
 _WORD_ENDS = re.compile(r"[\s_-]+")
+_MARKS = re.compile("[\"'\\\\\u2018-\u201f\\s]|,\\s*$")
 _DOUBT = re.compile(r"[?!~<>=]")  # ada?
 
 
@@ -76,7 +77,8 @@ def _weight(complaints: Sequence[Complaint]) -> tuple[int, int]:
 
 def _edits(text: str, complaint: Complaint) -> Iterator[Edit]:
     one_line = all("\n" not in new for _, new in complaint.repair) and len(complaint.repair) == 1
-    if (complaint.code in QUOTES and one_line) or complaint.code == "pasted":
+    quotes = complaint.code in QUOTES and one_line and all(_same_words(text, edit) for edit in complaint.repair)
+    if quotes or complaint.code == "pasted":
         yield from complaint.repair
     elif complaint.code == "yaml-tab":  # of the line no more than its beginning
         lines = tuple(text.split("\n"))
@@ -88,6 +90,13 @@ def _edits(text: str, complaint: Complaint) -> Iterator[Edit]:
         yield from _close(text, complaint.repair)
 
 
+def _same_words(text: str, edit: Edit) -> bool:
+    """Say whether *edit* adds or takes away no more than quotation marks, blanks, or a comma at the end of a line."""
+    spot, new = edit
+    old = text.split("\n")[spot.line - 1][spot.column - 1 : spot.end_column - 1]
+    return _MARKS.sub("", old) == _MARKS.sub("", new)
+
+
 def _close(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
     """Yield *edits* that change a name into one that is close to it."""
     lines = text.split("\n")
@@ -95,7 +104,8 @@ def _close(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
         old = lines[spot.line - 1][spot.column - 1 : spot.end_column - 1]
         same = old.strip("\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb") == new  # but for quotation marks
         same = same or old.lower() == new.lower()
-        if spot.line == spot.end_line and (same or _is_slip(old, new)):
+        whole_line = ": " in new  # in which more than a name may be another
+        if spot.line == spot.end_line and not whole_line and (same or _is_slip(old, new)):
             yield spot, new
 
 

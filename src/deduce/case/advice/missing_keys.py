@@ -10,62 +10,29 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deduce.case.clue_models import ClueEntry, EpisodeEntry
-from deduce.case.file_models import CaseFile
+from deduce.case.advice.guesses import KNOWN_KEYS, Guess, spoken_of, spot_of_line, written_so
 from deduce.syntax.complaint import Spot
-from deduce.syntax.yaml.edits import mended
 from deduce.syntax.yaml.lines import INDENT, indent_of, previous, shown_line
+from deduce.syntax.yaml.recovery import behind_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from deduce.syntax.complaint import Complaint
-    from deduce.syntax.yaml.edits import Edit
-
-    Again = Callable[[str, Sequence[Complaint]], Sequence[Complaint]]
+    from deduce.syntax.yaml.lines import Lines
 
 _A_CLUE = re.compile(r"\s*- +\{?\s*(?:id|text)\s*:")
+_WITHOUT_COLON = re.compile(
+    r"^(?P<begin>\s*(?:- +)?)(?P<key>[^\W\d][\w-]*?)"
+    r"(?P<sign>\s*(?:[=-]>|[=;\u2013\u2014\u2192])|:(?=:)|\s+-(?=\s)|[.,](?=\s|$)|)(?:(?<=[=;])|:\s|\s+|$)(?P<rest>(?:\S.*)?)$"
+)
+_PAIR = re.compile(
+    r"^(?P<begin>\s+)(?P<key>[^\W\d][\w-]*)(?:\s*=\s*|\s+(?:[-\u2013\u2014]|->|\u2192)\s+)(?P<rest>[^\s=].*?)\s*$"
+)
 _UNBRACED = re.compile(r"^(\s*(?:- +)?(?:alibi|was|was_not|has|lacks|told):\s+)([^,{}]+),\s*([a-z]+:\s.*)$")
-_SLIPS = {"yaml-line", "yaml-indent", "yaml-colon"}
-_KEYS = {
-    field.alias or name for model in (CaseFile, EpisodeEntry, ClueEntry) for name, field in model.model_fields.items()
-} | {"who", "at", "time", "with", "what", "victim", "place", "name", "after", "possible"}
 
 
-def in_its_keys(found: Sequence[Complaint], text: str, again: Again) -> Sequence[Complaint]:
-    """Return what was *found* in *text*, the first line that is no YAML with better advice, where there is some.
-
-    *again* returns what there is to complain of in a text, all that was so before where it is no better.
-    """
-    found = [_as_one(each, text) for each in found]
-    first = next((each for each in found if each.code in _SLIPS and each.spot is not None), None)
-    if first is None or first.spot is None:
-        return found
-    lines = tuple(text.split("\n"))
-    best: tuple[Sequence[Complaint], str, tuple[Edit, ...]] | None = None
-    for hint, edits in _guesses(lines, first.spot.line, colon=first.code == "yaml-colon"):
-        left = again(mended(text, edits), found)
-        halted = (each for each in left if each.code.startswith("yaml-") and each.spot is not None)
-        if left is found or any(each.spot.line <= first.spot.line for each in halted if each.spot is not None):
-            continue
-        if best is None or _weight(left) < _weight(best[0]):
-            best = left, hint, edits
-    if best is None:
-        return found
-    left, hint, edits = best
-    line = edits[0][0].line
-    spot = first.spot if line == first.spot.line else Spot(line, 1, line, 2)
-    better = replace(first, hint=hint, repair=edits, spot=spot)
-    still = {(each.code, each.spot and each.spot.line - _added(edits)) for each in left}
-    others = [each for each in found if each is not first and (each.code, each.spot and each.spot.line) in still]
-    return [better, *others]
-
-
-def _weight(found: Sequence[Complaint]) -> tuple[int, int]:
-    return sum(each.code.startswith("yaml-") for each in found), len(found)
-
-
-def _as_one(complaint: Complaint, text: str) -> Complaint:
+def made_one(complaint: Complaint, text: str) -> Complaint:
     """Return *complaint*, of a key that stands twice with a name behind each, with the list of both as its advice."""
     if complaint.code != "duplicate-key" or complaint.spot is None or complaint.repair:
         return complaint
@@ -85,7 +52,7 @@ def _as_one(complaint: Complaint, text: str) -> Complaint:
     if first is None:
         return complaint
     better = f"{first['begin']}{first['key']}: [{first['name']}, {second['name']}]"
-    edits = ((_whole(tuple(lines), places[0]), better), (Spot(line, 1, line + 1, 1), ""))
+    edits = ((spot_of_line(tuple(lines), places[0]), better), (Spot(line, 1, line + 1, 1), ""))
     return replace(complaint, hint=f"Make one list of them: `{better.strip()}`.", repair=edits)
 
 
@@ -96,51 +63,70 @@ _LISTS |= {"because_of", "known_to", "is", "find", "needs", "place", "grid"}
 _ONE_NAME = re.compile(r"^(?P<begin>\s*)(?P<key>[a-z_]+):\s+(?P<name>[^\W\d][\w-]*)\s*$")
 
 
-def _added(edits: Sequence[Edit]) -> int:
-    return sum(new.count("\n") for _, new in edits)
-
-
-def _guesses(lines: tuple[str, ...], line: int, *, colon: bool) -> Iterator[tuple[str, tuple[Edit, ...]]]:
-    """Yield what may have been forgotten in or above *line*, with the edit that puts it there."""
-    above = previous(lines, line)
-    cut = _UNBRACED.match(lines[line - 1])
-    item = re.match(r"^(\s{2,})((?:id|title|after|solved_in)\s*:.*)$", lines[line - 1])
-    if item:
-        for begin in (item[1], item[1][:-INDENT]):
-            better = f"{begin}- {item[2]}"
-            hint = f"If the next one begins here, put a dash before it{shown_line(better)}."
-            yield hint, ((_whole(lines, line), better),)
-    if cut:
-        better = f"{cut[1]}{{who: {cut[2].strip()}, {cut[3].rstrip()}}}"
-        yield f"Write{shown_line(better).removeprefix(':')}.", ((_whole(lines, line), better),)
+def forgotten(lines: Lines, line: int, *, colon: bool) -> Iterator[Guess]:
+    """Yield what may have been forgotten in or above *line*; a *colon* is what the parser gave up at."""
+    above, text = previous(lines, line), lines[line - 1]
     for number in (line, above):
-        if not number or colon:
-            continue
-        text = lines[number - 1]
-        found = re.match(r"^(\s*(?:- +)?)([a-z_]+)(?:\s*[=;–—]|\s+-)?\s+(\S.*)$", text)
-        if found and found[2] in _KEYS:
-            better = f"{found[1]}{found[2]}: {found[3]}"
-            yield (
-                f"A colon is missing behind the key. Write{shown_line(better).removeprefix(':')}.",
-                ((_whole(lines, number), better),),
-            )
-    if above and _A_CLUE.match(lines[line - 1]) and not lines[above - 1].rstrip().endswith(":"):
+        yield from _without_dash(lines, number) if number else ()
+    for number in (line,) if colon else (line, above):
+        yield from without_colon(lines, number) if number else ()
+    cut = _UNBRACED.match(text)
+    if cut:
+        yield written_so(lines, line, f"{cut[1]}{{who: {cut[2].strip()}, {cut[3].rstrip()}}}")
+    if above and _A_CLUE.match(text) and not lines[above - 1].rstrip().endswith(":"):
         beside = len(lines[above - 1]) - len(lines[above - 1].lstrip(" -"))
         for column in dict.fromkeys((beside, 0)):
-            if indent_of(lines[line - 1]) < column:
+            if indent_of(text) < column:
                 continue
             before = Spot(line, 1, line, 1)
             hint = f"The heading `clues:` is missing: write it above line {line}, beginning in column {column + 1}."
-            yield hint, ((before, f"{' ' * column}clues:\n"),)
-    text = lines[line - 1]
+            yield Guess(hint, ((before, f"{' ' * column}clues:\n"),))
     if not colon and above and text.strip() and ":" not in text and not text.lstrip().startswith("-"):
         keyed = re.match(r"^(\s*(?:- +)?)id\s*:", lines[above - 1])
         if keyed:
-            better = f"{' ' * len(keyed[1])}text: {text.strip()}"
-            yield f"Write{shown_line(better).removeprefix(':')}.", ((_whole(lines, line), better),)
+            yield written_so(lines, line, f"{' ' * len(keyed[1])}text: {text.strip()}")
+        if not behind_text(lines, above):
+            return
         further = " " * (indent_of(lines[above - 1]) + 2 * INDENT) + text.strip()
-        yield "If it goes on with the text above, let it begin further in.", ((_whole(lines, line), further),)
+        hint = "If it goes on with the text above, let it begin further in."
+        yield Guess(hint, ((spot_of_line(lines, line), further),))
 
 
-def _whole(lines: tuple[str, ...], line: int) -> Spot:
-    return Spot(line, 1, line, len(lines[line - 1]) + 1)
+def _without_dash(lines: Lines, number: int) -> Iterator[Guess]:
+    """`id: the-mud`, with which an item of a list begins, but no dash before it."""
+    item = re.match(r"^(\s{2,})((?:id|title|after|solved_in)\s*:.*)$", lines[number - 1])
+    if item is None:
+        return
+    dashes = {indent_of(each): " " * indent_of(each) for each in lines if each.lstrip().startswith("- ")}
+    near = sorted(dashes, key=lambda column: abs(column - len(item[1])))
+    for begin in dict.fromkeys((item[1], item[1][:-INDENT], *(dashes[column] for column in near))):
+        better = f"{begin}- {item[2]}"
+        hint = f"If the next one begins here, put a dash before it{shown_line(better)}."
+        yield Guess(hint, ((spot_of_line(lines, number), better),))
+
+
+def without_colon(lines: Lines, number: int) -> Iterator[Guess]:
+    """`motive clara`, `motive = clara`, `clues`: a key with no colon behind it, or with another sign in its place."""
+    found = _WITHOUT_COLON.match(lines[number - 1])
+    if found is None:
+        return
+    name = found["key"].islower() and found["rest"] and spoken_of(lines, number, found["key"])
+    if not (found["key"] in KNOWN_KEYS or found["sign"] or name):
+        return
+    better = f"{found['begin']}{found['key']}: {found['rest']}".rstrip()
+    hint = f"Write{shown_line(better).removeprefix(':')}."
+    hint = hint if found["sign"] else f"A colon is missing behind the key. {hint}"
+    yield Guess(hint, ((spot_of_line(lines, number), better),))
+
+
+def without_colons(lines: Lines, first: int, last: int) -> Iterator[Guess]:
+    """`study = the study`, and its like in every line from *first* to *last*, which YAML reads as one text."""
+    found = {number: _PAIR.match(lines[number - 1]) for number in range(first, last + 1) if lines[number - 1].strip()}
+    changed = {n: f"{pair['begin']}{pair['key']}: {pair['rest']}" for n, pair in found.items() if pair is not None}
+    if changed and len(changed) == len(found):
+        hint = (
+            f"A colon stands between a name and what readers see. Write{shown_line(changed[first]).removeprefix(':')}"
+        )
+        more = ", and the lines below it likewise" if len(changed) > 1 else ""
+        edits = tuple((spot_of_line(lines, number), text) for number, text in changed.items())
+        yield Guess(f"{hint}{more}.", edits)

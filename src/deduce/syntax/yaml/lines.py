@@ -6,7 +6,10 @@ This module must never know a parser or a complaint: it looks at lines and retur
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 INDENT = 2  # columns further in, where we write a line
 
@@ -21,6 +24,9 @@ CURLY = re.compile("[\u201c\u201e](?P<inside>[^\u201c-\u201f]*)[\u201c\u201d]")
 BLOCK = re.compile(r"[:-]\s+[|>][+-]?\d*[+-]?\s*(?:#.*)?$")  # a text in the lines below
 OPENED = re.compile(r"""[:-]\s+(?P<mark>["'])(?P<rest>.*)$""")
 TRAILING_COMMENT = re.compile(r"(?<!\s)\s+#(?:\s|$)")
+
+
+OUTLINE = re.compile(r"\s*(?:- +\S|[a-z_]+:(?:\s|$))")  # a line that begins an item, or has a key
 
 
 def indent_of(line: str) -> int:
@@ -46,6 +52,12 @@ def prose_lines(lines: Lines) -> frozenset[int]:
         elif (opened := OPENED.search(line)) and opened["rest"].count(opened["mark"]) % 2 == 0:
             mark = opened["mark"]
     return frozenset(found)
+
+
+def swallowed(lines: Lines, changed: Mapping[int, str]) -> bool:
+    """Say whether a key or an item of a list would become part of a text above it, if *changed* lines replaced some."""
+    after = prose_lines(tuple(changed.get(number, line) for number, line in enumerate(lines, 1)))
+    return any(number in after and OUTLINE.match(lines[number - 1]) for number in changed)
 
 
 def without_tabs(lines: Lines, width: int = INDENT) -> dict[int, str]:
@@ -107,7 +119,7 @@ def _last_below(lines: Lines, line: int) -> int:
     indent = item.end() if item else 0
     last = line
     for n, text in enumerate(lines[line:], line + 1):
-        if not text.strip() or indent_of(text) <= indent or text.lstrip().startswith("#"):
+        if not text.strip() or indent_of(text) <= indent or text.lstrip().startswith("#") or OUTLINE.match(text):
             break
         last = n
     return last

@@ -14,7 +14,7 @@ import yaml
 
 from deduce.syntax.complaint import CaseError, Complaint, Spot
 from deduce.syntax.yaml.builder import Building, UnreadableError
-from deduce.syntax.yaml.lines import SWALLOWED, in_quotes, shown_line
+from deduce.syntax.yaml.lines import SWALLOWED, in_quotes, shown_line, swallowed
 from deduce.syntax.yaml.recovery import explain_halt
 from deduce.syntax.yaml.slips import Halt, Slip
 from deduce.syntax.yaml.source import FORBIDDEN, Manuscript, clean
@@ -44,7 +44,8 @@ def read_document(text: str) -> Node:
     tries = min(MOST_READINGS, MOST_CHARACTERS // (len(text) + 1))
     while reading.halt:  # a slip: complain, mend it and read on, so that one run shows them all
         slip = explain_halt(reading.halt)
-        guesses = slip.repairs[:tries]
+        lines = reading.manuscript.lines
+        guesses = [each for each in slip.repairs[:tries] if not (slip.moves and swallowed(lines, each))]
         tries -= len(guesses)
         attempts = ((each, _Reading(_mend(reading.manuscript, each))) for each in guesses)
         repair, better = next((each for each in attempts if _helped(slip, reading.halt, *each)), (None, None))

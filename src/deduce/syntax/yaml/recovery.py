@@ -22,10 +22,13 @@ from deduce.syntax.yaml.lines import (
     without_tabs,
     yaml_quoted,
 )
-from deduce.syntax.yaml.slips import Halt, Slip
+from deduce.syntax.yaml.slips import A_COLON, Halt, Slip
+from deduce.syntax.yaml.tree import FREE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from deduce.syntax.yaml.lines import Lines
 
 
 def explain_halt(halt: Halt) -> Slip:
@@ -130,8 +133,7 @@ def _bracket(halt: Halt) -> Slip | None:
     rest = text[column:]
     if halt.at[0] == line and closing in rest:
         if halt.line[halt.at[1] - 1 : halt.at[1]] == ":":
-            message = "The colon here makes YAML read the text before it as a key."
-            return Slip("yaml-colon", message, halt.at, "Put quotes around the whole text", _in_brackets(halt))
+            return Slip("yaml-colon", A_COLON, halt.at, "Put quotes around the whole text", _in_brackets(halt))
         message = f"Inside of {mark} {closing} the text that ends before this should have been followed by a comma."
         hint = "Put a comma there, or quotes around the whole text"
         return Slip("yaml-quote", message, halt.at, hint, _in_brackets(halt))
@@ -170,13 +172,11 @@ def _colon(halt: Halt) -> Slip | None:
     if second := _second_key(halt):
         return second
     if KEY.match(halt.line, 0, halt.at[1] - 1):
-        message = "The colon here makes YAML read the text before it as a key."
-        return Slip("yaml-colon", message, halt.at, "Put quotes around the whole text", in_quotes(halt.lines, line))
+        return Slip("yaml-colon", A_COLON, halt.at, "Put quotes around the whole text", in_quotes(halt.lines, line))
     if above and re.fullmatch(r"[\w.-]+|\"[^\"]*\"|'[^']*'", word):
         return _squeezed(halt, above) or _without_colon(halt, above) or _too_far_out(halt) or _too_far_in(halt)
-    message = "The colon here makes YAML read the text before it as a key."
     hint = "Put quotes around the whole text, or write it on the lines below `text: |`, further in"
-    return Slip("yaml-colon", message, halt.at, hint, in_quotes(halt.lines, above) if above else ())
+    return Slip("yaml-colon", A_COLON, halt.at, hint, in_quotes(halt.lines, above) if above else ())
 
 
 def _second_key(halt: Halt) -> Slip | None:
@@ -250,12 +250,22 @@ def _too_far_out(halt: Halt) -> Slip | None:
     return Slip("yaml-indent", message, (above, here + 1), hint, repairs, moves=True)
 
 
+def behind_text(lines: Lines, line: int) -> bool:
+    """Say whether *line* holds, or goes on with, a text that is written for readers."""
+    for number in range(line, 0, -1):
+        text = lines[number - 1]
+        key = re.match(r"\s*(?:- +)*(?P<key>[\w-]+):(?:\s|$)", text)
+        if key is not None or text.lstrip().startswith(("- ", "#")):
+            return key is not None and key["key"] in FREE
+    return False
+
+
 def _stray_line(halt: Halt) -> Slip | None:
     """Explain a line that is neither `key: value` nor an item of a list."""
     if "could not find expected ':'" not in halt.problem:
         return None
     line, column = halt.since
-    word = re.fullmatch(r"[\w.-]+", halt.lines[line - 1].strip())
+    word = re.fullmatch(r"[^\W\d][\w.-]*", halt.lines[line - 1].strip())
     better = _squeezed(halt, line) or (_without_colon(halt, line) if word else None)
     if better:
         return better
@@ -263,7 +273,8 @@ def _stray_line(halt: Halt) -> Slip | None:
     above = previous(halt.lines, line)
     further = indent_of(halt.lines[above - 1]) + 4 if above else 0
     hint = "If it goes on with the text above, let it begin further in"
-    repairs = tuple(moved(halt.lines, line, further, alone=each) for each in (False, True)) if above else ()
+    goes_on = above and behind_text(halt.lines, above)
+    repairs = tuple(moved(halt.lines, line, further, alone=each) for each in (False, True)) if goes_on else ()
     return Slip("yaml-line", message, (line, column), hint, repairs, moves=True)
 
 

@@ -14,6 +14,7 @@ from deduce.syntax.yaml.lines import Lines, indent_of, shown_line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+A_COLON = "The colon here makes YAML read the text before it as a key."
 Place: TypeAlias = tuple[int, int]  # line and column, from 1
 
 
