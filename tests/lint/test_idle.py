@@ -92,6 +92,14 @@ class Reference:
         )
 
 
+UNKNOWN = ("figure", "rain")
+
+
+def clues_of(mystery: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the clues of *mystery* by their names."""
+    return {clue["id"]: clue for episode in mystery["episodes"] for clue in episode["clues"]}
+
+
 def speaks_of(said: Any, name: str) -> bool:  # noqa: ANN401 -- what YAML holds
     """Say whether what is *said* mentions *name*."""
     return re.search(rf"\b{name}\b", text({"said": said})) is not None
@@ -102,9 +110,7 @@ def expected(mystery: dict[str, Any], context: LintContext) -> dict[str, set[str
     if context.told.verdict not in ("solved", "open"):
         return {"idle-clue": set(), "idle-figure": set(), "idle-own-rule": set()}
     reference = Reference(mystery, context.weights.retold)
-    clues = {
-        clue["id"]: clue for episode in mystery["episodes"] for clue in episode["clues"] if {*clue} != {"id", "text"}
-    }
+    clues = {name: clue for name, clue in clues_of(mystery).items() if {*clue} != {"id", "text"}}
     rules = mystery.get("rules", {})
     figures = {
         name: {each for each, clue in clues.items() if speaks_of(clue, name)}
@@ -171,11 +177,33 @@ def test_exactly_what_changes_nothing_is_found(mystery: dict[str, Any]) -> None:
 
 
 @given(mysteries())
+def test_what_can_go_alone_and_not_with_another_is_told_with_that_other(mystery: dict[str, Any]) -> None:
+    """What is named beside it is enough to need it; all of which no other is named can go at once."""
+    authored = read_authored(text(mystery))
+    context = LintContext(authored, "sat")
+    spoken = {each: {name for name, clue in clues_of(mystery).items() if speaks_of(clue, each)} for each in UNKNOWN}
+    ruled = {each for each in UNKNOWN if speaks_of(mystery.get("rules", {}), each)} | {"a-rule"}
+    reference = Reference(mystery, context.weights.retold)
+    free: set[str] = set()
+    for each in findings_of(authored, context):
+        if each.code in ("idle-clue", "idle-figure", "idle-own-rule"):
+            alone, *others = each.message.split("as long as")
+            part = under(authored.text, each) if each.code == "idle-figure" else quoted(alone)[0]
+            together = {part, *(name for other in others for name in quoted(other))}
+            clues = {clue for name in together for clue in spoken.get(name, {name} - ruled)}
+
+            assert reference.same(clues, rules=bool(together & ruled)) == (not others), each.message
+            free |= set() if others else together
+    clues = {clue for name in free for clue in spoken.get(name, {name} - ruled)}
+
+    assert not free or reference.same(clues, rules=bool(free & ruled))
+
+
+@given(mysteries())
 def test_whoever_tells_the_answer_again_says_it_outright(mystery: dict[str, Any]) -> None:
     """As the only fact of the case it leaves one answer to one of the questions: the one that is proven."""
     context = LintContext(read_authored(text(mystery)), "sat")
-    answer = context.told.answer or {}
-    clues = {clue["id"]: clue for episode in mystery["episodes"] for clue in episode["clues"]}
+    answer, clues = context.told.answer or {}, clues_of(mystery)
     for name in context.weights.retold if context.weights.known else ():
         said = {key: each for key, each in clues[name].items() if key not in ("by", "sworn", "withdraws", "points_to")}
         said |= said.pop("claim", {})
@@ -237,13 +265,50 @@ def test_that_the_victim_was_at_the_scene_has_to_be_told() -> None:
     assert about(case.replace("{who: vic,", "{who: [vic, ben],"), "idle-clue") == ["body"]
 
 
-def test_of_two_that_each_are_enough_both_are_idle() -> None:
-    """The one that is named in the proof as well: it is said that the others are enough."""
-    case = told(["{id: one, says: culprit != ada}", "{id: two, by: cy, sworn: true, clears: ada}"])
-    found = findings(case, "idle-clue")
+ONE, TWO = "{id: one, says: culprit != ada}", "{id: two, by: cy, sworn: true, clears: ada}"
 
-    assert {*about(case, "idle-clue"), *about(case, "redundant-clue")} == {"one", "two"}
-    assert ["the others are enough" in each.message for each in found] == [True, False]
+
+def test_of_two_that_each_are_enough_each_is_told_with_the_other() -> None:
+    """That either can go, but not both; a third that has nothing to do with them can go by itself."""
+    found = findings(told([ONE, TWO, "{id: debt, motive: ben}"]), "idle-clue")
+
+    assert [quoted(each.message) for each in found] == [["one", "two"], ["two", "one"], ["debt"]]
+    assert [[place.line for place, _ in each.also] for each in found] == [[6], [5], []]
+    assert [quoted(each.hint)[:2] for each in found] == [["one", "two"], ["two", "one"], ["text:"]]
+
+
+def test_of_three_of_which_one_has_to_stay_each_is_told_with_both_others() -> None:
+    """Any two of them can go."""
+    three = told([ONE, TWO, "{id: tri, by: ben, sworn: true, clears: ada}"])
+
+    assert [quoted(each.message) for each in findings(three, "idle-clue")] == [
+        ["one", "two", "tri"],
+        ["two", "one", "tri"],
+        ["tri", "one", "two"],
+    ]
+
+
+def test_a_clue_and_a_rule_that_say_the_same_are_told_with_each_other() -> None:
+    """As are a clue and all that is said of a figure."""
+    ruled = told([TWO], more="rules: {r: not culprit(ada)}\n")
+    tied = "{id: hood, says: figure = ada and not culprit(figure)}"
+    figure = told([tied, TWO], more="unknowns: {figure: {is: suspect}}\n")
+    pairs = [
+        [quoted(each.message) for each in found]
+        for found in (findings(ruled, "idle-clue"), findings(ruled, "idle-own-rule"))
+    ]
+
+    assert pairs == [[["two", "r"]], [["r", "two"]]]
+    assert [quoted(each.message) for each in findings(figure, "idle-clue")] == [["two", "figure"]]
+    assert [quoted(each.message) for each in findings(figure, "idle-figure")] == [["hood", "figure", "two"]]
+
+
+def test_what_a_proof_names_though_others_are_enough_is_said_to_be_that() -> None:
+    """The others are none that could go instead."""
+    [found] = findings(told(["{id: one, says: culprit != ada}", "{id: both, clears: [ada, ben]}"]), "idle-clue")
+
+    assert quoted(found.message) == ["one"]
+    assert "the others are enough" in found.message
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,26 @@ from deduce.lint.findings import stands_here
 from deduce.lint.travel import impossible_ways
 from deduce.lint.without import mentions
 from deduce.syntax.complaint import Complaint
+from deduce.views.english.names import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
+    from deduce.case.case import Clue, Rule
     from deduce.case.vocabulary import Function
     from deduce.lint.context import LintContext
+    from deduce.syntax.complaint import Spot
 
-_ENOUGH = "the story is the same in every episode: the others are enough"
+_THE_SAME = "the story is the same in every episode"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What can be left out of a case: *clues* and *rules* of these ids, all at once; *called* so in a sentence."""
+
+    called: str
+    clues: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +42,11 @@ class IdleFigure:
     name: str
     clues: tuple[str, ...]
     rules: tuple[str, ...]
+
+    @property
+    def part(self) -> Part:
+        """All that is said of it."""
+        return Part(f"what is said of `{self.name}`", self.clues, self.rules)
 
 
 def idle_figures(context: LintContext) -> tuple[IdleFigure, ...]:
@@ -62,13 +79,50 @@ def idle(context: LintContext, figures: Collection[IdleFigure], said: Collection
     Raises BudgetSpentError once the time is up.
     """
     ways = [*impossible_ways(context)]
-    told = {*said, *(clue for each in figures for clue in each.clues), *_complained_of(context, ways)}
-    for figure in figures:
-        yield _figure(context, figure)
-    yield from _clues(context, told)
-    yield from _rules(context, {rule for each in figures for rule in each.rules})
+    of_figures = {each for figure in figures for each in (*figure.clues, *figure.rules)}
+    weights = context.weights
+    clues = [each for each in context.case.clues if each.id in weights.idle_clues - weights.retold - of_figures]
+    clues = [each for each in clues if not weights.repeats_rules(each)]
+    rules = [each for each in context.case.rules if each.id not in of_figures and each.spot is not None]
+    rules = [each for each in rules if weights.idle_together(rules={each.id})]
+    by_clue = {clue: Part(f"`{clue.id}`", clues=(clue.id,)) for clue in clues}
+    by_rule = {rule: Part(f"the rule `{rule.id}`", rules=(rule.id,)) for rule in rules}
+    beside = _beside(context, [*(each.part for each in figures), *by_clue.values(), *by_rule.values()])
+    yield from (_figure(context, figure, beside.get(figure.part, ())) for figure in figures)
+    told = {*said, *_complained_of(context, ways)}
+    yield from (
+        _clue(context, clue, part, beside.get(part, ())) for clue, part in by_clue.items() if clue.id not in told
+    )
+    yield from (_rule(context, rule, part, beside.get(part, ())) for rule, part in by_rule.items())
     if not ways:  # else it is told what is wrong with the map
         yield from _map(context)
+
+
+def _beside(context: LintContext, parts: Sequence[Part]) -> dict[Part, tuple[Part, ...]]:
+    """Return of those of *parts* that cannot all be left out at once with which others a part cannot.
+
+    As of two clues that each are enough: either can be left out, but not both.
+    """
+    left_out: list[Part] = []
+    needed: list[Part] = []
+    for part in parts:
+        (left_out if _all_idle(context, [*left_out, part]) else needed).append(part)
+    found: dict[Part, tuple[Part, ...]] = {}
+    for part in needed:
+        others = left_out
+        for other in left_out:
+            fewer = [each for each in others if each is not other]
+            others = others if _all_idle(context, [*fewer, part]) else fewer
+        together = [each for each in parts if each is part or each in others]
+        for each in together:
+            found.setdefault(each, tuple(other for other in together if other is not each))
+    return found
+
+
+def _all_idle(context: LintContext, parts: Collection[Part]) -> bool:
+    """Say whether the story is the same without all *parts*."""
+    clues = {name for part in parts for name in part.clues}
+    return context.weights.idle_together(clues, {name for part in parts for name in part.rules})
 
 
 def _complained_of(context: LintContext, complaints: Collection[Complaint]) -> Iterator[str]:
@@ -80,29 +134,43 @@ def _complained_of(context: LintContext, complaints: Collection[Complaint]) -> I
             yield name
 
 
-def _same(context: LintContext) -> str:
-    """Return that the story is the same, by all that there is in it."""
+def _same(context: LintContext, beside: Sequence[Part] = ()) -> str:
+    """Return that the story is the same, by all that there is in it, as long as what is *beside* it is not left out."""
+    if beside:
+        return f"{_THE_SAME}, as long as {listed([each.called for each in beside], 'or')} stays"
     case = context.case
     parts = ["the same answers are possible"]
     parts += ["the same people are suspected"] if _about_guilt(context) else []
     parts += ["the same lies come out"] if any(clue.claim is not None for clue in case.clues) else []
-    return f"the story is the same in every episode: {', '.join(parts)}"
+    return f"{_THE_SAME}: {', '.join(parts)}"
+
+
+def _at_most_one(part: Part, beside: Sequence[Part]) -> str:
+    """Return what to do about *part* that changes nothing as long as there is what is *beside* it."""
+    these = listed([each.called for each in (part, *beside)])
+    return f"Of {these} leave out one at most, and check again; or let each say something that no other says."
+
+
+def _places(context: LintContext, parts: Sequence[Part]) -> tuple[tuple[Spot, str], ...]:
+    """Return where *parts* stand, each with the note beside it."""
+    names = [name for part in parts for name in (*part.clues, *part.rules)]
+    return tuple((spot, stands_here(each).words) for each in names if (spot := context.premise_spot(each)) is not None)
 
 
 def _about_guilt(context: LintContext) -> bool:
     return any(sought.text == "culprit" for sought in context.case.find)
 
 
-def _figure(context: LintContext, figure: IdleFigure) -> Complaint:
-    places = [(context.premise_spot(each), stands_here(each).words) for each in (*figure.clues, *figure.rules)]
+def _figure(context: LintContext, figure: IdleFigure, beside: Sequence[Part]) -> Complaint:
+    said = (*figure.clues, *figure.rules)
     return Complaint(
         "idle-figure",
-        f"What {ids((*figure.clues, *figure.rules))} {'says' if len(places) == 1 else 'say'} of `{figure.name}` leads "
-        f"nowhere. Without it {_same(context)}.",
+        f"What {ids(said)} {'says' if len(said) == 1 else 'say'} of `{figure.name}` leads nowhere. "
+        f"Without it {_same(context, beside)}.",
         context.source_map.key_spot(("unknowns", figure.name)),
         _tie(context, context.case.vocabulary.functions[figure.name]),
         "hint",
-        also=tuple((spot, words) for spot, words in places if spot is not None),
+        also=_places(context, (figure.part, *beside)),
     )
 
 
@@ -117,36 +185,27 @@ def _tie(context: LintContext, figure: Function) -> str:
     return f"Let a clue tie `{figure.name}` to {ids(sought.text for sought in case.find)}, or leave it out."
 
 
-def _clues(context: LintContext, told: Collection[str]) -> Iterator[Complaint]:
-    found = context.weights.idle_clues - context.weights.retold - {*told}
-    needed = named(context.told) if found else set()
-    same = _same(context) if found else ""
+def _clue(context: LintContext, clue: Clue, part: Part, beside: Sequence[Part]) -> Complaint:
     use = "clear somebody or point to somebody" if _about_guilt(context) else "rule out what no other clue does"
-    for clue in context.case.clues:
-        if clue.id not in found or context.weights.repeats_rules(clue):
-            continue
-        others = clue.id in needed
-        yield Complaint(
-            "idle-clue",
-            f"Without `{clue.id}` {_ENOUGH if others else same}.",
-            clue.spot,
-            "Leave it out, or let it say something that no other clue says; of several such clues one at a time."
-            if others
-            else f"Let it {use}, or give it only a `text:` if it is atmosphere.",
-            "hint",
-        )
+    same, hint = _same(context, beside), f"Let it {use}, or give it only a `text:` if it is atmosphere."
+    if beside:
+        hint = _at_most_one(part, beside)
+    elif clue.id in named(context.told):
+        same, hint = f"{_THE_SAME}: the others are enough", "Leave it out, or let it say something that no other says."
+    return Complaint(
+        "idle-clue", f"Without `{clue.id}` {same}.", clue.spot, hint, "hint", also=_places(context, beside)
+    )
 
 
-def _rules(context: LintContext, told: Collection[str]) -> Iterator[Complaint]:
-    for rule in context.case.rules:
-        if rule.id not in told and rule.spot is not None and context.weights.idle_together(rules={rule.id}):
-            yield Complaint(
-                "idle-own-rule",
-                f"Without the rule `{rule.id}` {_same(context)}.",
-                rule.spot,
-                "Leave it out, or add a clue that needs it.",
-                "hint",
-            )
+def _rule(context: LintContext, rule: Rule, part: Part, beside: Sequence[Part]) -> Complaint:
+    return Complaint(
+        "idle-own-rule",
+        f"Without the rule `{rule.id}` {_same(context, beside)}.",
+        rule.spot,
+        _at_most_one(part, beside) if beside else "Leave it out, or add a clue that needs it.",
+        "hint",
+        also=_places(context, beside),
+    )
 
 
 def _map(context: LintContext) -> Iterator[Complaint]:
