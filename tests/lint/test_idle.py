@@ -17,16 +17,19 @@ from deduce.case.reader import read_authored
 from deduce.deduction.session import Session
 from deduce.lint.context import LintContext
 from deduce.lint.report import findings_of
+from deduce.lint.travel import impossible_ways
 from deduce.logic.formula import negation, variables_of
 from deduce.syntax.formula.ast import NOWHERE
 from deduce.theory.theory import theory
 from linted import codes, findings, quoted, under
 from mysteries import mysteries, text
+from small_cases import cases
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from deduce.case.case import Case, Clue
+    from deduce.case.reader import AuthoredCase
 
 HEAD = "title: R\nsuspects: {ada: , ben: , cy: }\n"
 CONFESSION = "{id: confession, by: cy, sworn: true, is: {culprit: cy}}"
@@ -54,7 +57,7 @@ def less(mystery: dict[str, Any], clues: Collection[str], *, rules: bool = False
             clue["withdraws"] = [name for name in clue.get("withdraws", ()) if name not in clues]
             if not clue["withdraws"]:
                 del clue["withdraws"]
-            if len(clue) == 1:
+            if not {*clue} - TOLD:
                 clue["text"] = "It rains."  # nothing is taken back any more
     if rules:
         left.pop("rules", None)
@@ -92,6 +95,7 @@ class Reference:
         )
 
 
+TOLD = {"id", "text", "known_to"}  # keys that say nothing of the case
 UNKNOWN = ("figure", "rain")
 
 
@@ -110,12 +114,12 @@ def expected(mystery: dict[str, Any], context: LintContext) -> dict[str, set[str
     if context.told.verdict not in ("solved", "open"):
         return {"idle-clue": set(), "idle-figure": set(), "idle-own-rule": set()}
     reference = Reference(mystery, context.weights.retold)
-    clues = {name: clue for name, clue in clues_of(mystery).items() if {*clue} != {"id", "text"}}
+    clues = {name: clue for name, clue in clues_of(mystery).items() if {*clue} - TOLD}
     rules = mystery.get("rules", {})
     figures = {
         name: {each for each, clue in clues.items() if speaks_of(clue, name)}
-        for name in mystery["unknowns"]
-        if name not in mystery.get("find", [])
+        for name in mystery.get("unknowns", ())
+        if not speaks_of(mystery.get("find", []), name)
     }
     figures = {
         name: spoken
@@ -164,13 +168,27 @@ def difference(mystery: dict[str, Any]) -> dict[str, tuple[set[str], set[str]]]:
         found.setdefault(each.code, set()).update([name] if isinstance(name, str) else name)
     wanted = expected(mystery, context)
     redundant = found.get("redundant-clue", set())
-    wanted["idle-clue"] -= redundant
+    wanted["idle-clue"] -= redundant | elsewhere(authored, context)
     wrong = {"redundant-clue": (redundant - wanted.pop("idle", set()), set[str]())}
     wrong |= {code: (found.get(code, set()) - names, names - found.get(code, set())) for code, names in wanted.items()}
     return {code: each for code, each in wrong.items() if any(each)}
 
 
-@given(mysteries())
+def elsewhere(authored: AuthoredCase, context: LintContext) -> set[str]:
+    """Return the clues on whose line it is said what is wrong with a time or a place."""
+    lines = {each.spot.line for each in impossible_ways(context) if each.spot}
+    spots = {clue.id: context.source_map.node(context.paths[clue.id]).spot for clue in authored.case.clues}
+    return {name for name, spot in spots.items() if lines & {*range(spot.line, spot.end_line + 1)}}
+
+
+def in_episodes(case: dict[str, Any]) -> dict[str, Any]:
+    """Return *case* with its clues in episodes."""
+    return {key: each for key, each in case.items() if key != "clues"} | {
+        "episodes": case.get("episodes", [{"clues": case.get("clues")}])
+    }
+
+
+@given(cases().map(in_episodes))
 def test_exactly_what_changes_nothing_is_found(mystery: dict[str, Any]) -> None:
     """Clues, figures and rules: no false alarm and no miss, and what is redundant changes nothing either."""
     assert difference(mystery) == {}
