@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -196,25 +197,28 @@ def test_exactly_what_changes_nothing_is_found(mystery: dict[str, Any]) -> None:
 
 @given(mysteries())
 def test_what_can_go_alone_and_not_with_another_is_told_with_that_other(mystery: dict[str, Any]) -> None:
-    """What is named beside it is enough to need it; all of which no other is named can go at once."""
+    """What is named beside it is enough to need it; two that do not name each other can go together."""
     authored = read_authored(text(mystery))
     context = LintContext(authored, "sat")
     spoken = {each: {name for name, clue in clues_of(mystery).items() if speaks_of(clue, each)} for each in UNKNOWN}
     ruled = {each for each in UNKNOWN if speaks_of(mystery.get("rules", {}), each)} | {"a-rule"}
     reference = Reference(mystery, context.weights.retold)
-    free: set[str] = set()
+    told: list[tuple[str, set[str]]] = []
     for each in findings_of(authored, context):
         if each.code in ("idle-clue", "idle-figure", "idle-own-rule"):
-            alone, *others = each.message.split("as long as")
-            part = under(authored.text, each) if each.code == "idle-figure" else quoted(alone)[0]
-            together = {part, *(name for other in others for name in quoted(other))}
-            clues = {clue for name in together for clue in spoken.get(name, {name} - ruled)}
+            begin, *others = each.message.split("as long as")
+            part = under(authored.text, each) if each.code == "idle-figure" else quoted(begin)[0]
+            told.append((part, {name for other in others for name in quoted(other)}))
 
-            assert reference.same(clues, rules=bool(together & ruled)) == (not others), each.message
-            free |= set() if others else together
-    clues = {clue for name in free for clue in spoken.get(name, {name} - ruled)}
+    def same(names: Collection[str]) -> bool:
+        clues = {clue for name in names for clue in spoken.get(name, {name} - ruled)}
+        return reference.same(clues, rules=bool(ruled & {*names}))
 
-    assert not free or reference.same(clues, rules=bool(free & ruled))
+    for part, beside in told:
+        assert same({part, *beside}) == (not beside)
+    for (one, beside), (other, _) in combinations(told, 2):
+        assert other in beside or same({one, other}), (one, other)
+    assert same({part for part, beside in told if not beside})
 
 
 @given(mysteries())
@@ -321,6 +325,21 @@ def test_a_clue_and_a_rule_that_say_the_same_are_told_with_each_other() -> None:
     assert [quoted(each.message) for each in findings(figure, "idle-figure")] == [["hood", "figure", "two"]]
 
 
+HOUSE = "places: {hall: , mill: }\nmap: {hall: {mill: 20}}\ncrime: {place: hall, time: '21:00'}\n"
+
+
+def test_a_clue_and_the_map_that_clear_the_same_person_are_told_with_each_other() -> None:
+    """Ada was too far away, and it is said outright as well: where that goes, both others have to stay."""
+    far = "{id: walk, was: {who: ada, at: mill, time: '21:10'}}"
+    case = told([far, "{id: word, clears: ada}"], more=HOUSE + "times: ['21:00', '21:10']\n")
+    stay = {code: [quoted(each.message) for each in findings(case, code)] for code in ("idle-clue", "idle-map")}
+
+    assert stay == {"idle-clue": [["walk", "word"], ["word", "walk"]], "idle-map": [["word"]]}
+    [walk, word, ways] = [each for code in stay for each in findings(case, code)]
+    assert ["the map" in each.message for each in (walk, word)] == [False, True]
+    assert len(ways.also) == 1
+
+
 def test_what_a_proof_names_though_others_are_enough_is_said_to_be_that() -> None:
     """The others are none that could go instead."""
     [found] = findings(told(["{id: one, says: culprit != ada}", "{id: both, clears: [ada, ben]}"]), "idle-clue")
@@ -413,9 +432,6 @@ def test_a_rule_of_the_author_without_which_nothing_changes_is_idle() -> None:
     assert about(idle, "idle-own-rule") == ["motive(ada) or motive(ben)"]
     assert about(used, "idle-own-rule") == []
     assert [each for each in codes(loose) if each.startswith("idle")] == ["idle-figure"]
-
-
-HOUSE = "places: {hall: , mill: }\nmap: {hall: {mill: 20}}\ncrime: {place: hall, time: '21:00'}\n"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from deduce.lint.context import ids, named
 from deduce.lint.findings import stands_here
+from deduce.lint.together import THE_MAP, Part, what_has_to_stay
 from deduce.lint.travel import impossible_ways
 from deduce.lint.without import mentions
 from deduce.syntax.complaint import Complaint
@@ -21,18 +22,10 @@ if TYPE_CHECKING:
     from deduce.case.case import Clue, Rule
     from deduce.case.vocabulary import Function
     from deduce.lint.context import LintContext
+    from deduce.lint.together import Stay
     from deduce.syntax.complaint import Spot
 
 _THE_SAME = "the story is the same in every episode"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What can be left out of a case: *clues* and *rules* of these ids, all at once; *called* so in a sentence."""
-
-    called: str
-    clues: tuple[str, ...] = ()
-    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +71,7 @@ def idle(context: LintContext, figures: Collection[IdleFigure], said: Collection
     What speaks of a figure is not told once more; nor is a clue by which the answer, once proven, is told again.
     Raises BudgetSpentError once the time is up.
     """
-    ways = [*impossible_ways(context)]
+    ways = [*impossible_ways(context)]  # of a map it is told first what is wrong with it
     of_figures = {each for figure in figures for each in (*figure.clues, *figure.rules)}
     weights = context.weights
     clues = [each for each in context.case.clues if each.id in weights.idle_clues - weights.retold - of_figures]
@@ -87,42 +80,13 @@ def idle(context: LintContext, figures: Collection[IdleFigure], said: Collection
     rules = [each for each in rules if weights.idle_together(rules={each.id})]
     by_clue = {clue: Part(f"`{clue.id}`", clues=(clue.id,)) for clue in clues}
     by_rule = {rule: Part(f"the rule `{rule.id}`", rules=(rule.id,)) for rule in rules}
-    beside = _beside(context, [*(each.part for each in figures), *by_clue.values(), *by_rule.values()])
-    yield from (_figure(context, figure, beside.get(figure.part, ())) for figure in figures)
+    maps = [THE_MAP] if not ways and _may_go(context) and weights.idle_together(ways=True) else []
+    stay = what_has_to_stay(weights, [*(each.part for each in figures), *by_clue.values(), *by_rule.values(), *maps])
+    yield from (_figure(context, figure, stay[figure.part]) for figure in figures)
     told = {*said, *_complained_of(context, ways)}
-    yield from (
-        _clue(context, clue, part, beside.get(part, ())) for clue, part in by_clue.items() if clue.id not in told
-    )
-    yield from (_rule(context, rule, part, beside.get(part, ())) for rule, part in by_rule.items())
-    if not ways:  # else it is told what is wrong with the map
-        yield from _map(context)
-
-
-def _beside(context: LintContext, parts: Sequence[Part]) -> dict[Part, tuple[Part, ...]]:
-    """Return of those of *parts* that cannot all be left out at once with which others a part cannot.
-
-    As of two clues that each are enough: either can be left out, but not both.
-    """
-    left_out: list[Part] = []
-    needed: list[Part] = []
-    for part in parts:
-        (left_out if _all_idle(context, [*left_out, part]) else needed).append(part)
-    found: dict[Part, tuple[Part, ...]] = {}
-    for part in needed:
-        others = left_out
-        for other in left_out:
-            fewer = [each for each in others if each is not other]
-            others = others if _all_idle(context, [*fewer, part]) else fewer
-        together = [each for each in parts if each is part or each in others]
-        for each in together:
-            found.setdefault(each, tuple(other for other in together if other is not each))
-    return found
-
-
-def _all_idle(context: LintContext, parts: Collection[Part]) -> bool:
-    """Say whether the story is the same without all *parts*."""
-    clues = {name for part in parts for name in part.clues}
-    return context.weights.idle_together(clues, {name for part in parts for name in part.rules})
+    yield from (_clue(context, clue, part, stay[part]) for clue, part in by_clue.items() if clue.id not in told)
+    yield from (_rule(context, rule, part, stay[part]) for rule, part in by_rule.items())
+    yield from (_map(context, stay[each]) for each in maps)
 
 
 def _complained_of(context: LintContext, complaints: Collection[Complaint]) -> Iterator[str]:
@@ -134,43 +98,45 @@ def _complained_of(context: LintContext, complaints: Collection[Complaint]) -> I
             yield name
 
 
-def _same(context: LintContext, beside: Sequence[Part] = ()) -> str:
-    """Return that the story is the same, by all that there is in it, as long as what is *beside* it is not left out."""
-    if beside:
-        return f"{_THE_SAME}, as long as {listed([each.called for each in beside], 'or')} stays"
+def _same(context: LintContext, stay: Stay) -> str:
+    """Return that the story is the same, by all that there is in it, if need be as long as others *stay*."""
+    if stay.parts:
+        return f"{_THE_SAME}, {stay.condition}"
     case = context.case
     parts = ["the same answers are possible"]
     parts += ["the same people are suspected"] if _about_guilt(context) else []
-    parts += ["the same lies come out"] if any(clue.claim is not None for clue in case.clues) else []
+    parts += ["the same things come out as untrue"] if any(clue.claim is not None for clue in case.clues) else []
     return f"{_THE_SAME}: {', '.join(parts)}"
 
 
-def _at_most_one(part: Part, beside: Sequence[Part]) -> str:
-    """Return what to do about *part* that changes nothing as long as there is what is *beside* it."""
-    these = listed([each.called for each in (part, *beside)])
+def _at_most_one(part: Part, stay: Stay) -> str:
+    """Return what to do about *part* that changes nothing as long as others *stay*."""
+    these = listed([each.called for each in (part, *stay.parts)])
     return f"Of {these} leave out one at most, and check again; or let each say something that no other says."
 
 
 def _places(context: LintContext, parts: Sequence[Part]) -> tuple[tuple[Spot, str], ...]:
     """Return where *parts* stand, each with the note beside it."""
     names = [name for part in parts for name in (*part.clues, *part.rules)]
-    return tuple((spot, stands_here(each).words) for each in names if (spot := context.premise_spot(each)) is not None)
+    spots = [(context.premise_spot(each), stands_here(each).words) for each in names]
+    spots += [(context.source_map.key_spot(("map",)), "The map stands here.") for part in parts if part.ways]
+    return tuple((spot, words) for spot, words in spots if spot is not None)
 
 
 def _about_guilt(context: LintContext) -> bool:
     return any(sought.text == "culprit" for sought in context.case.find)
 
 
-def _figure(context: LintContext, figure: IdleFigure, beside: Sequence[Part]) -> Complaint:
+def _figure(context: LintContext, figure: IdleFigure, stay: Stay) -> Complaint:
     said = (*figure.clues, *figure.rules)
     return Complaint(
         "idle-figure",
         f"What {ids(said)} {'says' if len(said) == 1 else 'say'} of `{figure.name}` leads nowhere. "
-        f"Without it {_same(context, beside)}.",
+        f"Without it {_same(context, stay)}.",
         context.source_map.key_spot(("unknowns", figure.name)),
         _tie(context, context.case.vocabulary.functions[figure.name]),
         "hint",
-        also=_places(context, (figure.part, *beside)),
+        also=_places(context, (figure.part, *stay.parts)),
     )
 
 
@@ -182,47 +148,53 @@ def _tie(context: LintContext, figure: Function) -> str:
         one = case.culprits == (1, 1)
         line = f"is: {{{figure.name}: culprit}}" if one else f"says: culprit({figure.name})"
         return f"Tie it to who did it in a clue, as in `{line}`, or leave it out."
-    return f"Let a clue tie `{figure.name}` to {ids(sought.text for sought in case.find)}, or leave it out."
+    return f"Let a clue tie `{figure.name}` to {ids((sought.text for sought in case.find), 'or')}, or leave it out."
 
 
-def _clue(context: LintContext, clue: Clue, part: Part, beside: Sequence[Part]) -> Complaint:
+def _clue(context: LintContext, clue: Clue, part: Part, stay: Stay) -> Complaint:
     use = "clear somebody or point to somebody" if _about_guilt(context) else "rule out what no other clue does"
-    same, hint = _same(context, beside), f"Let it {use}, or give it only a `text:` if it is atmosphere."
-    if beside:
-        hint = _at_most_one(part, beside)
+    same, hint = _same(context, stay), f"Let it {use}, or give it only a `text:` if it is atmosphere."
+    if stay.parts:
+        hint = _at_most_one(part, stay)
     elif clue.id in named(context.told):
         same, hint = f"{_THE_SAME}: the others are enough", "Leave it out, or let it say something that no other says."
     return Complaint(
-        "idle-clue", f"Without `{clue.id}` {same}.", clue.spot, hint, "hint", also=_places(context, beside)
+        "idle-clue", f"Without `{clue.id}` {same}.", clue.spot, hint, "hint", also=_places(context, stay.parts)
     )
 
 
-def _rule(context: LintContext, rule: Rule, part: Part, beside: Sequence[Part]) -> Complaint:
+def _rule(context: LintContext, rule: Rule, part: Part, stay: Stay) -> Complaint:
     return Complaint(
         "idle-own-rule",
-        f"Without the rule `{rule.id}` {_same(context, beside)}.",
+        f"Without the rule `{rule.id}` {_same(context, stay)}.",
         rule.spot,
-        _at_most_one(part, beside) if beside else "Leave it out, or add a clue that needs it.",
+        _at_most_one(part, stay) if stay.parts else "Leave it out, or add a clue that needs it.",
         "hint",
-        also=_places(context, beside),
+        also=_places(context, stay.parts),
     )
 
 
-def _map(context: LintContext) -> Iterator[Complaint]:
+def _may_go(context: LintContext) -> bool:
+    """Say whether there is a map that can be left out: none that a clue asks about, nor one that is switched off."""
+    return bool(context.case.minutes) and not context.written(("standard", "travel")) and not _measured(context)
+
+
+def _map(context: LintContext, stay: Stay) -> Complaint:
     case = context.case
-    if not case.minutes or context.written(("standard", "travel")) or _measured(context):
-        return
-    if context.weights.idle_map():
-        clock = case.vocabulary.kinds["time"].scale == "clock" if "time" in case.vocabulary.kinds else False
-        yield Complaint(
-            "idle-map",
-            f"Without the map {_same(context)}.",
-            context.source_map.key_spot(("map",)),
-            "Let somebody be too far away to have done it, or leave the map out."
-            if clock
-            else "Ways count between clock times: list some under `times:`, such as `21:00`, or leave the map out.",
-            "hint",
-        )
+    clock = case.vocabulary.kinds["time"].scale == "clock" if "time" in case.vocabulary.kinds else False
+    far = "Let somebody be too far away to have done it" if _about_guilt(context) else "Let a way take too long"
+    if not clock:
+        hint = "Ways count between clock times: list some under `times:`, such as `21:00`, or leave the map out."
+    else:
+        hint = _at_most_one(THE_MAP, stay) if stay.parts else f"{far}, or leave the map out."
+    return Complaint(
+        "idle-map",
+        f"Without the map {_same(context, stay)}.",
+        context.source_map.key_spot(("map",)),
+        hint,
+        "hint",
+        also=_places(context, stay.parts),
+    )
 
 
 def _measured(context: LintContext) -> bool:

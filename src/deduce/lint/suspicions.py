@@ -48,11 +48,8 @@ def never_in_doubt(context: LintContext) -> Iterator[Complaint]:
             hint = "Clear them later, and readers can doubt them for a while."
             states = (*proven(context.case, chapters[0], Negation(guilt_of(context.case, suspect.id))),)
         elif known and suspected and suspect.id not in suspected | pointed:
-            fact = (
-                f"Whoever believes what is claimed never suspects `{suspect.id}` more than others: no claim or "
-                "suspicion that can be believed points to them, and a fact that only looks bad is neither."
-            )
-            hint = f"Let something point to them: write `points_to: {suspect.id}`, be it beside such a fact."
+            fact = f"No claim or suspicion that can be believed ever points to `{suspect.id}` more than to others."
+            hint = f"Where a clue is to look bad for them, write `points_to: {suspect.id}` beside what it says."
             states = tuple(state for told in episodes for state in _not_in_particular(context.case, suspect.id, told))
         else:
             continue
