@@ -210,6 +210,40 @@ def test_of_a_contradictory_case_only_atmosphere_and_early_acts_are_found() -> N
     assert [each for each in codes(case) if each != "contradiction"] == ["atmosphere"]
 
 
+# Texts.
+
+
+def test_clues_without_a_text_are_told_once_and_silenced_one_by_one() -> None:
+    """At the first that is not silenced stands how many there are; a comment beside one is about that one."""
+    names = ("one", "two", "three")
+    case = told(["{id: said, text: x, motive: cy}", *(f"{{id: {name}, clears: ada}}" for name in names)])
+    quiet = {
+        name: case.replace(f"{{id: {name}, clears: ada}}", f"{{id: {name}, clears: ada}} # deduce: ignore[no-text]")
+        for name in names
+    }
+    [found] = findings(case, "no-text")
+
+    assert (under(case, found), numbers(found.message)) == ("one", [2])
+    assert [place.line for place, _ in found.also] == [7, 8]
+    for name, text_of in quiet.items():
+        [found] = findings(text_of, "no-text")
+        first, *others = (each for each in names if each != name)
+
+        assert (under(text_of, found), numbers(found.message)) == (first, [1])
+        assert [quoted(said) for _, said in found.also] == [[each] for each in others]
+        assert "idle-ignore" not in codes(text_of)
+
+
+@pytest.mark.parametrize("sketch", ["", "question: Who?\n"])
+def test_a_case_with_neither_title_nor_texts_is_a_sketch(sketch: str) -> None:
+    """One text of a clue, or a title, is enough to make it a story."""
+    case = sketch + "suspects: [ada, ben]\nclues:\n  - {id: a, clears: ada}\n"
+
+    assert about(case, "no-text") == []
+    assert about("title: T\n" + case, "no-text") == ["a"]
+    assert about(case + "  - {id: mood, text: It rains.}\n", "no-text") == ["a"]
+
+
 # Lies.
 
 

@@ -22,12 +22,14 @@ from deduce.views.english.sentences import Words
 from deduce.views.pages.page import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from deduce.case.case import Clue
     from deduce.deduction.assertions import Assertion
     from deduce.lint.context import LintContext
+    from deduce.syntax.complaint import Spot
 
+NO_TEXT = "no-text"
 REASONS = 4  # a clue that follows from so many others is not one that a reader would miss
 
 
@@ -70,20 +72,34 @@ def _clues(context: LintContext) -> Iterator[Complaint]:
 
 
 def _without_text(context: LintContext) -> Iterator[Complaint]:
-    """Yield, at the first of them, that clues have nothing for readers to read; of a sketch that is no wonder."""
+    """Yield the clues that have nothing for readers to read; of a sketch that is no wonder."""
     silent = [clue for clue in context.case.clues if clue.text is None and (clue.content is not None or clue.withdraws)]
     told = context.written(("title",)) or any(clue.text is not None for clue in context.case.clues)
-    if silent and told:
-        first, *more = silent
-        count = f" and {len(more)} other clue{'s' if len(more) > 1 else ''}" if more else ""
-        yield Complaint(
-            "no-text",
-            f"`{first.id}`{count} {'have' if more else 'has'} no `text`: readers are told what follows, in our words.",
-            first.spot,
-            "Write beside its `id:` what readers learn: `text: ...`.",
-            "warning",
-            also=tuple((clue.spot, f"`{clue.id}` has none, either.") for clue in more),
-        )
+    yield from (_no_text([clue.id], clue.spot) for clue in silent if told)
+
+
+def _no_text(names: Sequence[str], spot: Spot | None, also: tuple[tuple[Spot, str], ...] = ()) -> Complaint:
+    more = len(names) - 1
+    count = f" and {more} other clue{'s' if more > 1 else ''}" if more else ""
+    return Complaint(
+        NO_TEXT,
+        f"`{names[0]}`{count} {'have' if more else 'has'} no `text`: readers are told what follows, in our words.",
+        spot,
+        "Write beside its `id:` what readers learn: `text: ...`.",
+        "warning",
+        also=also,
+    )
+
+
+def texts_told_once(context: LintContext, found: Iterable[Complaint]) -> Iterator[Complaint]:
+    """Yield what was *found*, but of all clues without a text, at the first of them, how many they are."""
+    found = list(found)
+    spots = {each.spot for each in found if each.code == NO_TEXT}
+    silent = [clue for clue in context.case.clues if clue.spot in spots]
+    if silent:
+        also = tuple((clue.spot, f"`{clue.id}` has none, either.") for clue in silent[1:])
+        yield _no_text([clue.id for clue in silent], silent[0].spot, also)
+    yield from (each for each in found if each.code != NO_TEXT)
 
 
 def _redundant(context: LintContext) -> Iterator[Complaint]:
