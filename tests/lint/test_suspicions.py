@@ -102,6 +102,8 @@ def test_a_suspicion_of_somebody_who_was_cleared_hangs() -> None:
         (["{id: glove, points_to: ada}", "{id: train, clears: ada}"], []),
         (["{id: train, clears: ada}", "{id: glove, motive: ada, points_to: ada}"], ["glove"]),
         (["{id: train, clears: ada, points_to: ada}"], []),  # that is another matter
+        (["{id: train, clears: ada, known_to: [ben]}", "{id: glove, points_to: ada}"], []),  # Cy may suspect her
+        (["{id: train, clears: ada}", "{id: glove, points_to: ada, known_to: [ben]}"], ["glove"]),
         (["{id: train, clears: ada}", "{id: glove, by: ben, points_to: ada}"], []),
         (["{id: train, clears: ada}", "{id: glove, claim: {says: culprit(ada)}}"], []),
     ],

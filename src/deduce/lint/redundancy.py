@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from deduce.lint.context import LintContext
     from deduce.syntax.complaint import Spot
 
-NO_TEXT = "no-text"
 REASONS = 4  # a clue that follows from so many others is not one that a reader would miss
 
 
@@ -82,7 +81,7 @@ def _no_text(names: Sequence[str], spot: Spot | None, also: tuple[tuple[Spot, st
     more = len(names) - 1
     count = f" and {more} other clue{'s' if more > 1 else ''}" if more else ""
     return Complaint(
-        NO_TEXT,
+        "no-text",
         f"`{names[0]}`{count} {'have' if more else 'has'} no `text`: readers are told what follows, in our words.",
         spot,
         "Write beside its `id:` what readers learn: `text: ...`.",
@@ -94,12 +93,12 @@ def _no_text(names: Sequence[str], spot: Spot | None, also: tuple[tuple[Spot, st
 def texts_told_once(context: LintContext, found: Iterable[Complaint]) -> Iterator[Complaint]:
     """Yield what was *found*, but of all clues without a text, at the first of them, how many they are."""
     found = list(found)
-    spots = {each.spot for each in found if each.code == NO_TEXT}
+    spots = {each.spot for each in found if each.code == "no-text"}
     silent = [clue for clue in context.case.clues if clue.spot in spots]
     if silent:
         also = tuple((clue.spot, f"`{clue.id}` has none, either.") for clue in silent[1:])
         yield _no_text([clue.id for clue in silent], silent[0].spot, also)
-    yield from (each for each in found if each.code != NO_TEXT)
+    yield from (each for each in found if each.code != "no-text")
 
 
 def _redundant(context: LintContext) -> Iterator[Complaint]:

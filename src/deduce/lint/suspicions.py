@@ -130,7 +130,8 @@ def _too_late(context: LintContext, clue: Clue) -> Iterator[Complaint]:
     yield finding(
         "hanging-suspicion",
         Sentence(
-            f"`{clue.id}` points to {whom}, but it is known {since} that it was not them: nobody suspects them by it.",
+            f"`{clue.id}` points to {whom}, but it is known {since} that it was not them: no reader suspects them "
+            "by it.",
             tuple(proven(case, clue.episode, Negation(clue.claim), because=last.premises)),
         ),
         clue.spot,
@@ -149,9 +150,14 @@ class _RuledOut:
 
 
 def _ruled_out_by(context: LintContext, clue: Clue) -> _RuledOut | None:
-    """Return with which clue before *clue*, and by what, what it claims was ruled out; None where it was not."""
+    """Return with which clue before *clue*, and by what, what it claims was ruled out; None where it was not.
+
+    What only some know keeps nobody else from suspecting somebody, so it does not count.
+    """
     claimed = next(each for stage in context.session.theory.stages for each in stage.claims if each.name == clue.id)
+    secret = {each.id for each in context.case.clues if each.known_to is not None}
     given = [each for stage in context.session.theory.stages[: clue.episode] for each in stage.premises]
+    given = [each for each in given if each.name not in secret]
     engine, places = context.engine(), {each.id: place for place, each in enumerate(context.case.clues)}
     for place in range(places[clue.id] + 1):  # with so many clues
         some = [each for each in given if places.get(each.name, -1) < place]
