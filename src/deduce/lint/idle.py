@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from deduce.lint.context import ids, named
 from deduce.lint.findings import stands_here
-from deduce.lint.together import THE_MAP, Part, what_has_to_stay
+from deduce.lint.together import THE_MAP, Removable, what_has_to_stay
 from deduce.lint.travel import impossible_ways
 from deduce.lint.without import mentions
 from deduce.syntax.complaint import Complaint
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from deduce.case.case import Clue, Rule
     from deduce.case.vocabulary import Function
     from deduce.lint.context import LintContext
-    from deduce.lint.together import Stay
+    from deduce.lint.together import HasToStay
     from deduce.syntax.complaint import Spot
 
 _THE_SAME = "the story is the same in every episode"
@@ -37,9 +37,9 @@ class IdleFigure:
     rules: tuple[str, ...]
 
     @property
-    def part(self) -> Part:
+    def part(self) -> Removable:
         """All that is said of it."""
-        return Part(f"what is said of `{self.name}`", self.clues, self.rules)
+        return Removable(f"what is said of `{self.name}`", self.clues, self.rules)
 
 
 def idle_figures(context: LintContext) -> tuple[IdleFigure, ...]:
@@ -78,8 +78,8 @@ def idle(context: LintContext, figures: Collection[IdleFigure], said: Collection
     clues = [each for each in clues if not weights.repeats_rules(each)]
     rules = [each for each in context.case.rules if each.id not in of_figures and each.spot is not None]
     rules = [each for each in rules if weights.idle_together(rules={each.id})]
-    by_clue = {clue: Part(f"`{clue.id}`", clues=(clue.id,)) for clue in clues}
-    by_rule = {rule: Part(f"the rule `{rule.id}`", rules=(rule.id,)) for rule in rules}
+    by_clue = {clue: Removable(f"`{clue.id}`", clues=(clue.id,)) for clue in clues}
+    by_rule = {rule: Removable(f"the rule `{rule.id}`", rules=(rule.id,)) for rule in rules}
     maps = [THE_MAP] if not ways and _may_go(context) and weights.idle_together(ways=True) else []
     stay = what_has_to_stay(weights, [*(each.part for each in figures), *by_clue.values(), *by_rule.values(), *maps])
     yield from (_figure(context, figure, stay[figure.part]) for figure in figures)
@@ -98,7 +98,7 @@ def _complained_of(context: LintContext, complaints: Collection[Complaint]) -> I
             yield name
 
 
-def _same(context: LintContext, stay: Stay) -> str:
+def _same(context: LintContext, stay: HasToStay) -> str:
     """Return that the story is the same, by all that there is in it, if need be as long as others *stay*."""
     if stay.parts:
         return f"{_THE_SAME}, {stay.condition}"
@@ -109,13 +109,13 @@ def _same(context: LintContext, stay: Stay) -> str:
     return f"{_THE_SAME}: {', '.join(parts)}"
 
 
-def _at_most_one(part: Part, stay: Stay) -> str:
+def _at_most_one(part: Removable, stay: HasToStay) -> str:
     """Return what to do about *part* that changes nothing as long as others *stay*."""
     these = listed([each.called for each in (part, *stay.parts)])
     return f"Of {these} leave out one at most, and check again; or let each say something that no other says."
 
 
-def _places(context: LintContext, parts: Sequence[Part]) -> tuple[tuple[Spot, str], ...]:
+def _places(context: LintContext, parts: Sequence[Removable]) -> tuple[tuple[Spot, str], ...]:
     """Return where *parts* stand, each with the note beside it."""
     names = [name for part in parts for name in (*part.clues, *part.rules)]
     spots = [(context.premise_spot(each), stands_here(each).words) for each in names]
@@ -127,7 +127,7 @@ def _about_guilt(context: LintContext) -> bool:
     return any(sought.text == "culprit" for sought in context.case.find)
 
 
-def _figure(context: LintContext, figure: IdleFigure, stay: Stay) -> Complaint:
+def _figure(context: LintContext, figure: IdleFigure, stay: HasToStay) -> Complaint:
     said = (*figure.clues, *figure.rules)
     return Complaint(
         "idle-figure",
@@ -151,7 +151,7 @@ def _tie(context: LintContext, figure: Function) -> str:
     return f"Let a clue tie `{figure.name}` to {ids((sought.text for sought in case.find), 'or')}, or leave it out."
 
 
-def _clue(context: LintContext, clue: Clue, part: Part, stay: Stay) -> Complaint:
+def _clue(context: LintContext, clue: Clue, part: Removable, stay: HasToStay) -> Complaint:
     use = "clear somebody or point to somebody" if _about_guilt(context) else "rule out what no other clue does"
     same, hint = _same(context, stay), f"Let it {use}, or give it only a `text:` if it is atmosphere."
     if stay.parts:
@@ -163,7 +163,7 @@ def _clue(context: LintContext, clue: Clue, part: Part, stay: Stay) -> Complaint
     )
 
 
-def _rule(context: LintContext, rule: Rule, part: Part, stay: Stay) -> Complaint:
+def _rule(context: LintContext, rule: Rule, part: Removable, stay: HasToStay) -> Complaint:
     return Complaint(
         "idle-own-rule",
         f"Without the rule `{rule.id}` {_same(context, stay)}.",
@@ -179,7 +179,7 @@ def _may_go(context: LintContext) -> bool:
     return bool(context.case.minutes) and not context.written(("standard", "travel")) and not _measured(context)
 
 
-def _map(context: LintContext, stay: Stay) -> Complaint:
+def _map(context: LintContext, stay: HasToStay) -> Complaint:
     case = context.case
     clock = case.vocabulary.kinds["time"].scale == "clock" if "time" in case.vocabulary.kinds else False
     far = "Let somebody be too far away to have done it" if _about_guilt(context) else "Let a way take too long"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Removable:
     """What can be left out of a case, all at once: *clues* and *rules* of these ids, and all *ways* of the map."""
 
     called: str  # in a sentence
@@ -26,14 +26,14 @@ class Part:
     ways: bool = False
 
 
-THE_MAP = Part("the map", ways=True)
+THE_MAP = Removable("the map", ways=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
+class HasToStay:
     """What has to stay where something else goes: *every* one of *parts*, else any of them; nothing if none."""
 
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Removable, ...] = ()
     every: bool = True
 
     @property
@@ -43,33 +43,33 @@ class Stay:
         return f"as long as {names} stay{'' if self.every and len(self.parts) > 1 else 's'}"
 
 
-def what_has_to_stay(weights: Weights, parts: Sequence[Part]) -> dict[Part, Stay]:
+def what_has_to_stay(weights: Weights, parts: Sequence[Removable]) -> dict[Removable, HasToStay]:
     """Return of each of *parts*, without which the story is the same, what has to stay if it goes.
 
     As of two clues that each are enough: either can be left out, but not both. Where one part has to stay, it is found;
     where any of several would do, such several are found for one part at least. Raises BudgetSpentError once the time
     is up.
     """
-    left_out: list[Part] = []
-    needed: list[Part] = []
+    left_out: list[Removable] = []
+    needed: list[Removable] = []
     for part in parts:
         (left_out if _can_go(weights, [*left_out, part]) else needed).append(part)
-    found: dict[Part, Stay] = {}
+    found: dict[Removable, HasToStay] = {}
     pairs = [(one, other) for one in needed for other in parts if one is not other]
     pairs = [pair for pair in pairs if not _can_go(weights, pair)]
     for part in parts:
         partners = tuple(each for each in parts if (part, each) in pairs or (each, part) in pairs)
         if partners:
-            found[part] = Stay(partners)
+            found[part] = HasToStay(partners)
     for part in (each for each in needed if each not in found):
         others = _fewest(weights, part, left_out)
         together = [each for each in parts if each is part or each in others]
         for each in together:
-            found.setdefault(each, Stay(tuple(other for other in together if other is not each), every=False))
-    return {part: found.get(part, Stay()) for part in parts}
+            found.setdefault(each, HasToStay(tuple(other for other in together if other is not each), every=False))
+    return {part: found.get(part, HasToStay()) for part in parts}
 
 
-def _fewest(weights: Weights, part: Part, others: Sequence[Part]) -> Sequence[Part]:
+def _fewest(weights: Weights, part: Removable, others: Sequence[Removable]) -> Sequence[Removable]:
     """Return some of *others*, with all of which *part* cannot go, such that it can if any of them stays."""
     left = others
     for other in others:
@@ -78,7 +78,7 @@ def _fewest(weights: Weights, part: Part, others: Sequence[Part]) -> Sequence[Pa
     return left
 
 
-def _can_go(weights: Weights, parts: Collection[Part]) -> bool:
+def _can_go(weights: Weights, parts: Collection[Removable]) -> bool:
     """Say whether the story is the same without all *parts*."""
     clues, rules = {name for part in parts for name in part.clues}, {name for part in parts for name in part.rules}
     return weights.idle_together(clues, rules, ways=any(part.ways for part in parts))
