@@ -249,6 +249,17 @@ def test_a_clue_by_which_nothing_changes_is_idle() -> None:
     assert about(case.replace("motive: ben", "only: {motive: [ada, cy]}"), "idle-clue") == []
 
 
+def test_a_suspicion_of_whom_it_is_known_already_is_idle_and_told_so() -> None:
+    """To point to somebody is what it does already; of another clue it is proposed."""
+    head = "culprits: 2\n" + HEAD.replace("cy: }", "cy: , dov: }")
+    known = ["{id: caught, says: culprit(ada)}", "{id: debt, motive: ben}"]
+    case = telling.told(known, ["{id: shoe, points_to: ada}"], ["{id: train, clears: [ben, cy]}"], head=head)
+    debt, shoe = findings(case, "idle-clue")
+
+    assert [under(case, each) for each in (debt, shoe)] == ["debt", "shoe"]
+    assert debt.hint != shoe.hint
+
+
 def test_a_claim_that_no_reader_can_follow_is_idle() -> None:
     """A suspicion that hangs: somebody points to one who is cleared by then; before, it makes readers suspect them."""
     dead = told(["{id: train, clears: [ada]}", "{id: glove, claim: {says: culprit(ben) or culprit(cy)}}"])

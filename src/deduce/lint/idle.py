@@ -152,8 +152,8 @@ def _tie(context: LintContext, figure: Function) -> str:
 
 
 def _clue(context: LintContext, clue: Clue, part: Removable, stay: HasToStay) -> Complaint:
-    use = "clear somebody or point to somebody" if _about_guilt(context) else "rule out what no other clue does"
-    same, hint = _same(context, stay), f"Let it {use}, or give it only a `text:` if it is atmosphere."
+    same = _same(context, stay)
+    hint = f"Let it {_use(context, clue)}, or give it only a `text:` if it is atmosphere."
     if stay.parts:
         hint = _at_most_one(part, stay)
     elif clue.id in named(context.told):
@@ -161,6 +161,15 @@ def _clue(context: LintContext, clue: Clue, part: Removable, stay: HasToStay) ->
     return Complaint(
         "idle-clue", f"Without `{clue.id}` {same}.", clue.spot, hint, "hint", also=_places(context, stay.parts)
     )
+
+
+def _use(context: LintContext, clue: Clue) -> str:
+    """Return what *clue* could do for the story."""
+    if not _about_guilt(context):
+        return "rule out what no other clue does"
+    if clue.suspicion and clue.fact is None:
+        return "point to somebody in particular, of whom it is still open whether they did it"
+    return "clear somebody or point to somebody"
 
 
 def _rule(context: LintContext, rule: Rule, part: Removable, stay: HasToStay) -> Complaint:
