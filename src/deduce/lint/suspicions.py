@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from deduce.deduction.assertions import Assertion, guilt_of
 from deduce.lint.context import ids
 from deduce.lint.findings import finding, may_hold, proven, stands_here
+from deduce.logic.budget import BudgetSpentError
 from deduce.logic.engines.engine import Core
 from deduce.logic.engines.sat import SatEngine
 from deduce.logic.formula import negation
@@ -19,12 +20,12 @@ from deduce.views.pages.face_value import pointed_to
 from deduce.views.pages.page import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from deduce.case.case import Case, Clue
     from deduce.deduction.results import Narrowing
     from deduce.lint.context import LintContext
-    from deduce.logic.formula import Premise
+    from deduce.logic.formula import Formula, Premise
     from deduce.syntax.complaint import Complaint
 
 
@@ -161,17 +162,27 @@ def _ruled_out_by(context: LintContext, clue: Clue) -> _RuledOut | None:
     engine, places = context.engine(), {each.id: place for place, each in enumerate(context.case.clues)}
     for place in range(places[clue.id] + 1):  # with so many clues
         some = [each for each in given if places.get(each.name, -1) < place]
-        answer = engine.ask(some, (claimed.formula,))
-        if isinstance(answer, Core):
-            return _RuledOut(context.case.clues[place - 1] if place else None, tuple(p.name for p in answer.premises))
+        enough = _ruled_out(engine, some, claimed.formula)
+        if enough is not None:
+            return _RuledOut(context.case.clues[place - 1] if place else None, tuple(each.name for each in enough))
     return None
+
+
+def _ruled_out(engine: SatEngine, premises: Sequence[Premise], formula: Formula) -> Sequence[Premise] | None:
+    """Return some of *premises* with which *formula* has no world; None if it has, or that is not found out."""
+    try:
+        answer = engine.ask(premises, (formula,))
+    except BudgetSpentError as error:
+        if error.late:
+            raise
+        return None
+    return answer.premises if isinstance(answer, Core) else None
 
 
 def _unanswered(context: LintContext, clue: Clue) -> Iterator[Complaint]:
     """Yield that it stays open whether *clue* points to the right one, if it does."""
     claimed = next(each for stage in context.session.theory.stages for each in stage.claims if each.name == clue.id)
-    denied = (negation(claimed.formula),)
-    if clue.claim is None or isinstance(context.engine().ask(context.premises, denied), Core):
+    if clue.claim is None or _ruled_out(context.engine(), context.premises, negation(claimed.formula)) is not None:
         return
     case = context.case
     yield finding(
