@@ -311,14 +311,15 @@ def test_of_two_that_each_are_enough_each_is_told_with_the_other() -> None:
 
 
 def test_of_three_of_which_one_has_to_stay_each_is_told_with_both_others() -> None:
-    """Any two of them can go."""
+    """Any two of them can go; but of two that each need the third, that third can go only if both stay."""
     three = told([ONE, TWO, "{id: tri, by: ben, sworn: true, clears: ada}"])
+    apart = "{id: one, clears: ada}", "{id: two, clears: ben}", "{id: both, by: cy, sworn: true, clears: [ada, ben]}"
+    any_of, all_of = ([each.message for each in findings(case, "idle-clue")] for case in (three, told(apart)))
 
-    assert [quoted(each.message) for each in findings(three, "idle-clue")] == [
-        ["one", "two", "tri"],
-        ["two", "one", "tri"],
-        ["tri", "one", "two"],
-    ]
+    assert list(map(quoted, any_of)) == [["one", "two", "tri"], ["two", "one", "tri"], ["tri", "one", "two"]]
+    assert all(" or " in message for message in any_of)
+    assert list(map(quoted, all_of)) == [["one", "both"], ["two", "both"], ["both", "one", "two"]]
+    assert " and " in all_of[-1]
 
 
 def test_a_clue_and_a_rule_that_say_the_same_are_told_with_each_other() -> None:
