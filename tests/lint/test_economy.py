@@ -1,4 +1,4 @@
-"""Economy, at the edges: clues that others say, suspects in doubt, lies, and who knows what when."""
+"""Economy, at the edges: clues that others say, lies, and who knows what when."""
 
 from __future__ import annotations
 
@@ -210,61 +210,38 @@ def test_of_a_contradictory_case_only_atmosphere_and_early_acts_are_found() -> N
     assert [each for each in codes(case) if each != "contradiction"] == ["atmosphere"]
 
 
-# Suspects.
+# Texts.
 
 
-def test_a_suspect_cleared_with_the_first_clues_was_never_in_doubt() -> None:
-    """The first episode that has clues is meant, however many have none before it; the number is its own."""
-    first = told(["{id: a, clears: ada}"], ["{id: b, clears: ben}"])
-    second = told([], ["{id: a, clears: ada}"], ["{id: b, clears: ben}"])
+def test_clues_without_a_text_are_told_once_and_silenced_one_by_one() -> None:
+    """At the first that is not silenced stands how many there are; a comment beside one is about that one."""
+    names = ("one", "two", "three")
+    case = told(["{id: said, text: x, motive: cy}", *(f"{{id: {name}, clears: ada}}" for name in names)])
+    quiet = {
+        name: case.replace(f"{{id: {name}, clears: ada}}", f"{{id: {name}, clears: ada}} # deduce: ignore[no-text]")
+        for name in names
+    }
+    [found] = findings(case, "no-text")
 
-    assert about(first, "never-in-doubt") == ["ada"]
-    assert about(second, "never-in-doubt") == ["ada"]
-    assert [numbers(each.message) for each in findings(first, "never-in-doubt")] == [[1]]
-    assert [numbers(each.message) for each in findings(second, "never-in-doubt")] == [[2]]
+    assert (under(case, found), numbers(found.message)) == ("one", [2])
+    assert [place.line for place, _ in found.also] == [7, 8]
+    for name, text_of in quiet.items():
+        [found] = findings(text_of, "no-text")
+        first, *others = (each for each in names if each != name)
 
-
-@pytest.mark.parametrize("episodes", [(["{id: a, clears: ada}"],), ([], ["{id: a, clears: ada}"], [])])
-def test_with_one_episode_of_clues_everything_is_known_at_once(episodes: tuple[list[str], ...]) -> None:
-    """Then nobody could have been in doubt for a while."""
-    assert "never-in-doubt" not in codes(told(*episodes))
-
-
-def test_whoever_is_never_suspected_is_found_once_somebody_is() -> None:
-    """A face value of all who are possible suspects nobody in particular; one culprit alone is suspected."""
-    nobody = told(["{id: a, motive: dov}"], ["{id: b, motive: dov}"])
-    some = told(["{id: a, points_to: [ada, ben]}"], ["{id: b, motive: dov}"])
-    later = told(["{id: a, points_to: [ada, ben]}"], ["{id: b, points_to: cy}"])
-    proven = told(["{id: a, motive: dov}"], ["{id: b, is: {culprit: ada}}"])
-
-    assert about(nobody, "never-in-doubt") == []
-    assert about(some, "never-in-doubt") == ["cy", "dov"]
-    assert about(later, "never-in-doubt") == ["dov"]
-    assert about(proven, "never-in-doubt") == ["ben", "cy", "dov"]
+        assert (under(text_of, found), numbers(found.message)) == (first, [1])
+        assert [quoted(said) for _, said in found.also] == [[each] for each in others]
+        assert "idle-ignore" not in codes(text_of)
 
 
-def test_among_several_culprits_all_may_be_suspected_in_particular() -> None:
-    """Where claims make somebody certain, the trusting suspect whoever else it may be too: "Ada, and Ben or Cy"."""
-    head = "title: T\nsuspects: [ada, ben, cy]\nculprits: 2\nepisodes:\n"
-    believed = head + "  - clues: [{id: a, points_to: ada}]\n  - clues: [{id: b, claim: {says: culprit(cy)}}]\n"
-    withdrawn = believed + "  - clues: [{id: c, withdraws: [a, b]}, {id: d, points_to: [ada, ben, cy]}]\n"
-    disbelieved = head + (
-        "  - clues: [{id: a, points_to: ada}, {id: b, claim: {says: not culprit(ada)}}]\n"
-        "  - clues: [{id: c, text: x}]\n"
-    )
-    for case in (believed, withdrawn, disbelieved):
-        assert about(case, "never-in-doubt") == []
+@pytest.mark.parametrize("sketch", ["", "question: Who?\n"])
+def test_a_case_with_neither_title_nor_texts_is_a_sketch(sketch: str) -> None:
+    """One text of a clue, or a title, is enough to make it a story."""
+    case = sketch + "suspects: [ada, ben]\nclues:\n  - {id: a, clears: ada}\n"
 
-
-def test_a_face_value_of_all_that_are_left_points_to_nobody() -> None:
-    """Of the last two both may be suspected in general, and of more all but one in particular."""
-    both = told(["{id: a, motive: dov}"], ["{id: b, clears: [ada, ben]}"], ["{id: c, motive: dov}"])
-    three = told(["{id: a, points_to: [ada, ben, cy]}"], ["{id: b, motive: dov}"])
-    two_of_two = told(["{id: z, motive: dov}"], ["{id: a, clears: [ada, ben]}", "{id: b, points_to: [cy, dov]}"])
-
-    assert about(both, "never-in-doubt") == []
-    assert about(three, "never-in-doubt") == ["dov"]
-    assert about(two_of_two, "never-in-doubt") == []
+    assert about(case, "no-text") == []
+    assert about("title: T\n" + case, "no-text") == ["a"]
+    assert about(case + "  - {id: mood, text: It rains.}\n", "no-text") == ["a"]
 
 
 # Lies.
@@ -396,15 +373,6 @@ def test_an_act_of_the_only_one_who_knows_of_it_is_theirs() -> None:
     assert about(act(""), "acts-too-early") == []
     assert about(act(", by: ben, known_to: [ada]"), "acts-too-early") == ["letter"]
     assert lines(act(", by: ada"), "acts-too-early") == []
-
-
-def test_whoever_a_claim_points_to_is_in_doubt_though_a_newer_one_points_to_another() -> None:
-    """Believed together they leave the newer one; by itself the older one points to Ada all the same."""
-    case = told(["{id: shoe, points_to: ada}", "{id: run, points_to: ben}"], ["{id: word, is: {culprit: cy}}"])
-    silent = case.replace("{id: shoe, points_to: ada}", "{id: shoe, claim: {says: culprit(ada) or not culprit(ada)}}")
-
-    assert [quoted(each.message) for each in findings(case, "never-in-doubt")] == [["dov"]]
-    assert [quoted(each.message) for each in findings(silent, "never-in-doubt")] == [["ada"], ["dov"]]
 
 
 def test_what_somebody_says_is_not_said_to_follow_though_it_must_be_true_or_false() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,16 +18,19 @@ from deduce.case.reader import read_authored
 from deduce.deduction.session import Session
 from deduce.lint.context import LintContext
 from deduce.lint.report import findings_of
+from deduce.lint.travel import impossible_ways
 from deduce.logic.formula import negation, variables_of
 from deduce.syntax.formula.ast import NOWHERE
 from deduce.theory.theory import theory
 from linted import codes, findings, quoted, under
 from mysteries import mysteries, text
+from small_cases import cases
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from deduce.case.case import Case, Clue
+    from deduce.case.reader import AuthoredCase
 
 HEAD = "title: R\nsuspects: {ada: , ben: , cy: }\n"
 CONFESSION = "{id: confession, by: cy, sworn: true, is: {culprit: cy}}"
@@ -54,7 +58,7 @@ def less(mystery: dict[str, Any], clues: Collection[str], *, rules: bool = False
             clue["withdraws"] = [name for name in clue.get("withdraws", ()) if name not in clues]
             if not clue["withdraws"]:
                 del clue["withdraws"]
-            if len(clue) == 1:
+            if not {*clue} - TOLD:
                 clue["text"] = "It rains."  # nothing is taken back any more
     if rules:
         left.pop("rules", None)
@@ -92,6 +96,15 @@ class Reference:
         )
 
 
+TOLD = {"id", "text", "known_to"}  # keys that say nothing of the case
+UNKNOWN = ("figure", "rain")
+
+
+def clues_of(mystery: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the clues of *mystery* by their names."""
+    return {clue["id"]: clue for episode in mystery["episodes"] for clue in episode["clues"]}
+
+
 def speaks_of(said: Any, name: str) -> bool:  # noqa: ANN401 -- what YAML holds
     """Say whether what is *said* mentions *name*."""
     return re.search(rf"\b{name}\b", text({"said": said})) is not None
@@ -102,14 +115,12 @@ def expected(mystery: dict[str, Any], context: LintContext) -> dict[str, set[str
     if context.told.verdict not in ("solved", "open"):
         return {"idle-clue": set(), "idle-figure": set(), "idle-own-rule": set()}
     reference = Reference(mystery, context.weights.retold)
-    clues = {
-        clue["id"]: clue for episode in mystery["episodes"] for clue in episode["clues"] if {*clue} != {"id", "text"}
-    }
+    clues = {name: clue for name, clue in clues_of(mystery).items() if {*clue} - TOLD}
     rules = mystery.get("rules", {})
     figures = {
         name: {each for each, clue in clues.items() if speaks_of(clue, name)}
-        for name in mystery["unknowns"]
-        if name not in mystery.get("find", [])
+        for name in mystery.get("unknowns", ())
+        if not speaks_of(mystery.get("find", []), name)
     }
     figures = {
         name: spoken
@@ -158,24 +169,63 @@ def difference(mystery: dict[str, Any]) -> dict[str, tuple[set[str], set[str]]]:
         found.setdefault(each.code, set()).update([name] if isinstance(name, str) else name)
     wanted = expected(mystery, context)
     redundant = found.get("redundant-clue", set())
-    wanted["idle-clue"] -= redundant
+    wanted["idle-clue"] -= redundant | elsewhere(authored, context)
     wrong = {"redundant-clue": (redundant - wanted.pop("idle", set()), set[str]())}
     wrong |= {code: (found.get(code, set()) - names, names - found.get(code, set())) for code, names in wanted.items()}
     return {code: each for code, each in wrong.items() if any(each)}
 
 
-@given(mysteries())
+def elsewhere(authored: AuthoredCase, context: LintContext) -> set[str]:
+    """Return the clues on whose line it is said what is wrong with a time or a place."""
+    lines = {each.spot.line for each in impossible_ways(context) if each.spot}
+    spots = {clue.id: context.source_map.node(context.paths[clue.id]).spot for clue in authored.case.clues}
+    return {name for name, spot in spots.items() if lines & {*range(spot.line, spot.end_line + 1)}}
+
+
+def in_episodes(case: dict[str, Any]) -> dict[str, Any]:
+    """Return *case* with its clues in episodes."""
+    return {key: each for key, each in case.items() if key != "clues"} | {
+        "episodes": case.get("episodes", [{"clues": case.get("clues")}])
+    }
+
+
+@given(cases().map(in_episodes))
 def test_exactly_what_changes_nothing_is_found(mystery: dict[str, Any]) -> None:
     """Clues, figures and rules: no false alarm and no miss, and what is redundant changes nothing either."""
     assert difference(mystery) == {}
 
 
 @given(mysteries())
+def test_what_can_go_alone_and_not_with_another_is_told_with_that_other(mystery: dict[str, Any]) -> None:
+    """What is named beside it is enough to need it; two that do not name each other can go together."""
+    authored = read_authored(text(mystery))
+    context = LintContext(authored, "sat")
+    spoken = {each: {name for name, clue in clues_of(mystery).items() if speaks_of(clue, each)} for each in UNKNOWN}
+    ruled = {each for each in UNKNOWN if speaks_of(mystery.get("rules", {}), each)} | {"a-rule"}
+    reference = Reference(mystery, context.weights.retold)
+    told: list[tuple[str, set[str]]] = []
+    for each in findings_of(authored, context):
+        if each.code in ("idle-clue", "idle-figure", "idle-own-rule"):
+            begin, *others = each.message.split("as long as")
+            part = under(authored.text, each) if each.code == "idle-figure" else quoted(begin)[0]
+            told.append((part, {name for other in others for name in quoted(other)}))
+
+    def same(names: Collection[str]) -> bool:
+        clues = {clue for name in names for clue in spoken.get(name, {name} - ruled)}
+        return reference.same(clues, rules=bool(ruled & {*names}))
+
+    for part, beside in told:
+        assert same({part, *beside}) == (not beside)
+    for (one, beside), (other, _) in combinations(told, 2):
+        assert other in beside or same({one, other}), (one, other)
+    assert same({part for part, beside in told if not beside})
+
+
+@given(mysteries())
 def test_whoever_tells_the_answer_again_says_it_outright(mystery: dict[str, Any]) -> None:
     """As the only fact of the case it leaves one answer to one of the questions: the one that is proven."""
     context = LintContext(read_authored(text(mystery)), "sat")
-    answer = context.told.answer or {}
-    clues = {clue["id"]: clue for episode in mystery["episodes"] for clue in episode["clues"]}
+    answer, clues = context.told.answer or {}, clues_of(mystery)
     for name in context.weights.retold if context.weights.known else ():
         said = {key: each for key, each in clues[name].items() if key not in ("by", "sworn", "withdraws", "points_to")}
         said |= said.pop("claim", {})
@@ -197,6 +247,17 @@ def test_a_clue_by_which_nothing_changes_is_idle() -> None:
 
     assert (under(case, found), found.severity, quoted(found.message)) == ("debt", "hint", ["debt"])
     assert about(case.replace("motive: ben", "only: {motive: [ada, cy]}"), "idle-clue") == []
+
+
+def test_a_suspicion_of_whom_it_is_known_already_is_idle_and_told_so() -> None:
+    """To point to somebody is what it does already; of another clue it is proposed."""
+    head = "culprits: 2\n" + HEAD.replace("cy: }", "cy: , dov: }")
+    known = ["{id: caught, says: culprit(ada)}", "{id: debt, motive: ben}"]
+    case = telling.told(known, ["{id: shoe, points_to: ada}"], ["{id: train, clears: [ben, cy]}"], head=head)
+    debt, shoe = findings(case, "idle-clue")
+
+    assert [under(case, each) for each in (debt, shoe)] == ["debt", "shoe"]
+    assert debt.hint != shoe.hint
 
 
 def test_a_claim_that_no_reader_can_follow_is_idle() -> None:
@@ -237,13 +298,66 @@ def test_that_the_victim_was_at_the_scene_has_to_be_told() -> None:
     assert about(case.replace("{who: vic,", "{who: [vic, ben],"), "idle-clue") == ["body"]
 
 
-def test_of_two_that_each_are_enough_both_are_idle() -> None:
-    """The one that is named in the proof as well: it is said that the others are enough."""
-    case = told(["{id: one, says: culprit != ada}", "{id: two, by: cy, sworn: true, clears: ada}"])
-    found = findings(case, "idle-clue")
+ONE, TWO = "{id: one, says: culprit != ada}", "{id: two, by: cy, sworn: true, clears: ada}"
 
-    assert {*about(case, "idle-clue"), *about(case, "redundant-clue")} == {"one", "two"}
-    assert ["the others are enough" in each.message for each in found] == [True, False]
+
+def test_of_two_that_each_are_enough_each_is_told_with_the_other() -> None:
+    """That either can go, but not both; a third that has nothing to do with them can go by itself."""
+    found = findings(told([ONE, TWO, "{id: debt, motive: ben}"]), "idle-clue")
+
+    assert [quoted(each.message) for each in found] == [["one", "two"], ["two", "one"], ["debt"]]
+    assert [[place.line for place, _ in each.also] for each in found] == [[6], [5], []]
+    assert [quoted(each.hint)[:2] for each in found] == [["one", "two"], ["two", "one"], ["text:"]]
+
+
+def test_of_three_of_which_one_has_to_stay_each_is_told_with_both_others() -> None:
+    """Any two of them can go; but of two that each need the third, that third can go only if both stay."""
+    three = told([ONE, TWO, "{id: tri, by: ben, sworn: true, clears: ada}"])
+    apart = "{id: one, clears: ada}", "{id: two, clears: ben}", "{id: both, by: cy, sworn: true, clears: [ada, ben]}"
+    any_of, all_of = ([each.message for each in findings(case, "idle-clue")] for case in (three, told(apart)))
+
+    assert list(map(quoted, any_of)) == [["one", "two", "tri"], ["two", "one", "tri"], ["tri", "one", "two"]]
+    assert all(" or " in message for message in any_of)
+    assert list(map(quoted, all_of)) == [["one", "both"], ["two", "both"], ["both", "one", "two"]]
+    assert " and " in all_of[-1]
+
+
+def test_a_clue_and_a_rule_that_say_the_same_are_told_with_each_other() -> None:
+    """As are a clue and all that is said of a figure."""
+    ruled = told([TWO], more="rules: {r: not culprit(ada)}\n")
+    tied = "{id: hood, says: figure = ada and not culprit(figure)}"
+    figure = told([tied, TWO], more="unknowns: {figure: {is: suspect}}\n")
+    pairs = [
+        [quoted(each.message) for each in found]
+        for found in (findings(ruled, "idle-clue"), findings(ruled, "idle-own-rule"))
+    ]
+
+    assert pairs == [[["two", "r"]], [["r", "two"]]]
+    assert [quoted(each.message) for each in findings(figure, "idle-clue")] == [["two", "figure"]]
+    assert [quoted(each.message) for each in findings(figure, "idle-figure")] == [["hood", "figure", "two"]]
+
+
+HOUSE = "places: {hall: , mill: }\nmap: {hall: {mill: 20}}\ncrime: {place: hall, time: '21:00'}\n"
+
+
+def test_a_clue_and_the_map_that_clear_the_same_person_are_told_with_each_other() -> None:
+    """Ada was too far away, and it is said outright as well: where that goes, both others have to stay."""
+    far = "{id: walk, was: {who: ada, at: mill, time: '21:10'}}"
+    case = told([far, "{id: word, clears: ada}"], more=HOUSE + "times: ['21:00', '21:10']\n")
+    stay = {code: [quoted(each.message) for each in findings(case, code)] for code in ("idle-clue", "idle-map")}
+
+    assert stay == {"idle-clue": [["walk", "word"], ["word", "walk"]], "idle-map": [["word"]]}
+    [walk, word, ways] = [each for code in stay for each in findings(case, code)]
+    assert ["the map" in each.message for each in (walk, word)] == [False, True]
+    assert len(ways.also) == 1
+
+
+def test_what_a_proof_names_though_others_are_enough_is_said_to_be_that() -> None:
+    """The others are none that could go instead."""
+    [found] = findings(told(["{id: one, says: culprit != ada}", "{id: both, clears: [ada, ben]}"]), "idle-clue")
+
+    assert quoted(found.message) == ["one"]
+    assert "the others are enough" in found.message
 
 
 @pytest.mark.parametrize(
@@ -330,9 +444,6 @@ def test_a_rule_of_the_author_without_which_nothing_changes_is_idle() -> None:
     assert about(idle, "idle-own-rule") == ["motive(ada) or motive(ben)"]
     assert about(used, "idle-own-rule") == []
     assert [each for each in codes(loose) if each.startswith("idle")] == ["idle-figure"]
-
-
-HOUSE = "places: {hall: , mill: }\nmap: {hall: {mill: 20}}\ncrime: {place: hall, time: '21:00'}\n"
 
 
 @pytest.mark.parametrize(

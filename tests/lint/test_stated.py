@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 CARRIES = {  # what states something of the worlds of a case
     "another-fits",
     "contradiction",
+    "hanging-suspicion",
     "last-clue-solves",
     "never-in-doubt",
     "never-solved",

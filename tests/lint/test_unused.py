@@ -119,10 +119,15 @@ def test_what_the_crime_needs_and_who_its_victim_is_are_used() -> None:
         ("Kim Rook", "The Kim-cat Club.", False),
         ("Kit van Rook", "A van came.", False),
         ("Ed Ada", "Ada came.", False),  # that is the name of another
+        ("Colonel Rook", "The Colonel coughed.", True),
+        ("Colonel Rook", "We asked the colonel.", True),
+        ("Colonel Rook", "A colonel coughed.", False),
+        ("Aunt Rook", "His aunt came.", False),
+        ("Dr Rook", "The Dr came.", False),  # everybody is called so
     ],
 )
 def test_a_text_speaks_of_somebody_by_their_name_or_a_word_of_it(*, name: str, text: str, used: bool) -> None:
-    """The first or the last name is enough if the name is one, and nobody else has it; and so is the id."""
+    """The first or the last name, or a title, is enough if nobody else has it; and so is the id."""
     case = HEAD + f"people: {{kit: {name}}}\nclues:\n  - {{id: a, text: {text}}}\n  - {{id: b, clears: ada}}\n"
     noted = case.replace(f"text: {text}", f"text: x, note: {text}")
     of_a_suspect = case.replace(f"text: {text}", "text: x").replace("ben: ,", f"ben: {{name: Ben, note: {text}}},")
@@ -130,6 +135,16 @@ def test_a_text_speaks_of_somebody_by_their_name_or_a_word_of_it(*, name: str, t
     assert ("unused-name" not in codes(case)) == used
     assert ("unused-name" not in codes(noted)) == used
     assert ("unused-name" not in codes(of_a_suspect)) == used
+
+
+def test_of_two_colonels_no_text_speaks_by_the_title() -> None:
+    """It may be either."""
+    case = (
+        HEAD
+        + "people: {kit: Colonel Rook, dan: Colonel Vale}\nclues:\n  - {id: a, text: The Colonel left., clears: ada}\n"
+    )
+
+    assert unused(case) == ["kit", "dan"]
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ STANDARD = {
     ),
     "honest": ("every statement c where honest(speaker(c)), true(c)", "What an honest person says is true.", True),
 }
+TRAVEL = "standard/travel"  # the id of the rule about ways on foot
 BUILT_IN = frozenset(
     {"culprit", "at", "has", "motive", "honest", "true", "speaker", "minutes", "lied", "opportunity", "means"}
     | {"crime_place", "crime_time", "victim", "different", "odd", "even"}

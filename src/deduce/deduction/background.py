@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import permutations, product
 from typing import TYPE_CHECKING
 
+from deduce.case.prelude import TRAVEL
 from deduce.deduction.how_many import counted_culprits, rebuilt, the_one
 from deduce.logic.budget import BudgetSpentError
 from deduce.logic.engines.engine import Core, EnginesDisagreeError
@@ -63,7 +64,6 @@ if TYPE_CHECKING:
 _SCENE = ("victim", "crime_place", "crime_time")
 _WINDOWS = {"crime_place": "place", "crime_time": "time"}  # of which several may be given, and the kind of each
 _MOST_NUMBERS = 200  # so many an unknown is looked at with, or only with one more at either end
-_TRAVEL = "standard/travel"
 _MOST_ENDS = 500  # so many places of people at times are looked at two by two for ways between them
 
 
@@ -284,9 +284,9 @@ class Background:
 
     def _ways(self, step: Step) -> Iterator[Expression]:
         """Yield few ways that are too long, those first at both of whose ends *step* has somebody."""
-        if all(premise.name != _TRAVEL for premise in step.because):
+        if all(premise.name != TRAVEL for premise in step.because):
             return
-        loose = [self._loosened(premise) for premise in step.because if premise.name != _TRAVEL]
+        loose = [self._loosened(premise) for premise in step.because if premise.name != TRAVEL]
         shown, taken = self._concluded(step)
         loose += [*map(self._opened, step.lemmas), (negation(shown), taken)]
         hard = [formula for made, taken in loose for formula in (made, *taken)]

@@ -10,17 +10,22 @@ from typing import TYPE_CHECKING
 
 from deduce.lint.context import ids, named
 from deduce.lint.findings import stands_here
+from deduce.lint.together import THE_MAP, Removable, what_has_to_stay
 from deduce.lint.travel import impossible_ways
 from deduce.lint.without import mentions
 from deduce.syntax.complaint import Complaint
+from deduce.views.english.names import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
+    from deduce.case.case import Clue, Rule
     from deduce.case.vocabulary import Function
     from deduce.lint.context import LintContext
+    from deduce.lint.together import HasToStay
+    from deduce.syntax.complaint import Spot
 
-_ENOUGH = "the story is the same in every episode: the others are enough"
+_THE_SAME = "the story is the same in every episode"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,11 @@ class IdleFigure:
     name: str
     clues: tuple[str, ...]
     rules: tuple[str, ...]
+
+    @property
+    def part(self) -> Removable:
+        """All that is said of it."""
+        return Removable(f"what is said of `{self.name}`", self.clues, self.rules)
 
 
 def idle_figures(context: LintContext) -> tuple[IdleFigure, ...]:
@@ -61,14 +71,22 @@ def idle(context: LintContext, figures: Collection[IdleFigure], said: Collection
     What speaks of a figure is not told once more; nor is a clue by which the answer, once proven, is told again.
     Raises BudgetSpentError once the time is up.
     """
-    ways = [*impossible_ways(context)]
-    told = {*said, *(clue for each in figures for clue in each.clues), *_complained_of(context, ways)}
-    for figure in figures:
-        yield _figure(context, figure)
-    yield from _clues(context, told)
-    yield from _rules(context, {rule for each in figures for rule in each.rules})
-    if not ways:  # else it is told what is wrong with the map
-        yield from _map(context)
+    ways = [*impossible_ways(context)]  # of a map it is told first what is wrong with it
+    of_figures = {each for figure in figures for each in (*figure.clues, *figure.rules)}
+    weights = context.weights
+    clues = [each for each in context.case.clues if each.id in weights.idle_clues - weights.retold - of_figures]
+    clues = [each for each in clues if not weights.repeats_rules(each)]
+    rules = [each for each in context.case.rules if each.id not in of_figures and each.spot is not None]
+    rules = [each for each in rules if weights.idle_together(rules={each.id})]
+    by_clue = {clue: Removable(f"`{clue.id}`", clues=(clue.id,)) for clue in clues}
+    by_rule = {rule: Removable(f"the rule `{rule.id}`", rules=(rule.id,)) for rule in rules}
+    maps = [THE_MAP] if not ways and _may_go(context) and weights.idle_together(ways=True) else []
+    stay = what_has_to_stay(weights, [*(each.part for each in figures), *by_clue.values(), *by_rule.values(), *maps])
+    yield from (_figure(context, figure, stay[figure.part]) for figure in figures)
+    told = {*said, *_complained_of(context, ways)}
+    yield from (_clue(context, clue, part, stay[part]) for clue, part in by_clue.items() if clue.id not in told)
+    yield from (_rule(context, rule, part, stay[part]) for rule, part in by_rule.items())
+    yield from (_map(context, stay[each]) for each in maps)
 
 
 def _complained_of(context: LintContext, complaints: Collection[Complaint]) -> Iterator[str]:
@@ -80,29 +98,45 @@ def _complained_of(context: LintContext, complaints: Collection[Complaint]) -> I
             yield name
 
 
-def _same(context: LintContext) -> str:
-    """Return that the story is the same, by all that there is in it."""
+def _same(context: LintContext, stay: HasToStay) -> str:
+    """Return that the story is the same, by all that there is in it, if need be as long as others *stay*."""
+    if stay.parts:
+        return f"{_THE_SAME}, {stay.condition}"
     case = context.case
     parts = ["the same answers are possible"]
     parts += ["the same people are suspected"] if _about_guilt(context) else []
-    parts += ["the same lies come out"] if any(clue.claim is not None for clue in case.clues) else []
-    return f"the story is the same in every episode: {', '.join(parts)}"
+    parts += ["the same things come out as untrue"] if any(clue.claim is not None for clue in case.clues) else []
+    return f"{_THE_SAME}: {', '.join(parts)}"
+
+
+def _at_most_one(part: Removable, stay: HasToStay) -> str:
+    """Return what to do about *part* that changes nothing as long as others *stay*."""
+    these = listed([each.called for each in (part, *stay.parts)])
+    return f"Of {these} leave out one at most, and check again; or let each say something that no other says."
+
+
+def _places(context: LintContext, parts: Sequence[Removable]) -> tuple[tuple[Spot, str], ...]:
+    """Return where *parts* stand, each with the note beside it."""
+    names = [name for part in parts for name in (*part.clues, *part.rules)]
+    spots = [(context.premise_spot(each), stands_here(each).words) for each in names]
+    spots += [(context.source_map.key_spot(("map",)), "The map stands here.") for part in parts if part.ways]
+    return tuple((spot, words) for spot, words in spots if spot is not None)
 
 
 def _about_guilt(context: LintContext) -> bool:
     return any(sought.text == "culprit" for sought in context.case.find)
 
 
-def _figure(context: LintContext, figure: IdleFigure) -> Complaint:
-    places = [(context.premise_spot(each), stands_here(each).words) for each in (*figure.clues, *figure.rules)]
+def _figure(context: LintContext, figure: IdleFigure, stay: HasToStay) -> Complaint:
+    said = (*figure.clues, *figure.rules)
     return Complaint(
         "idle-figure",
-        f"What {ids((*figure.clues, *figure.rules))} {'says' if len(places) == 1 else 'say'} of `{figure.name}` leads "
-        f"nowhere. Without it {_same(context)}.",
+        f"What {ids(said)} {'says' if len(said) == 1 else 'say'} of `{figure.name}` leads nowhere. "
+        f"Without it {_same(context, stay)}.",
         context.source_map.key_spot(("unknowns", figure.name)),
         _tie(context, context.case.vocabulary.functions[figure.name]),
         "hint",
-        also=tuple((spot, words) for spot, words in places if spot is not None),
+        also=_places(context, (figure.part, *stay.parts)),
     )
 
 
@@ -114,56 +148,62 @@ def _tie(context: LintContext, figure: Function) -> str:
         one = case.culprits == (1, 1)
         line = f"is: {{{figure.name}: culprit}}" if one else f"says: culprit({figure.name})"
         return f"Tie it to who did it in a clue, as in `{line}`, or leave it out."
-    return f"Let a clue tie `{figure.name}` to {ids(sought.text for sought in case.find)}, or leave it out."
+    return f"Let a clue tie `{figure.name}` to {ids((sought.text for sought in case.find), 'or')}, or leave it out."
 
 
-def _clues(context: LintContext, told: Collection[str]) -> Iterator[Complaint]:
-    found = context.weights.idle_clues - context.weights.retold - {*told}
-    needed = named(context.told) if found else set()
-    same = _same(context) if found else ""
-    use = "clear somebody or point to somebody" if _about_guilt(context) else "rule out what no other clue does"
-    for clue in context.case.clues:
-        if clue.id not in found or context.weights.repeats_rules(clue):
-            continue
-        others = clue.id in needed
-        yield Complaint(
-            "idle-clue",
-            f"Without `{clue.id}` {_ENOUGH if others else same}.",
-            clue.spot,
-            "Leave it out, or let it say something that no other clue says; of several such clues one at a time."
-            if others
-            else f"Let it {use}, or give it only a `text:` if it is atmosphere.",
-            "hint",
-        )
+def _clue(context: LintContext, clue: Clue, part: Removable, stay: HasToStay) -> Complaint:
+    same = _same(context, stay)
+    hint = f"Let it {_use(context, clue)}, or give it only a `text:` if it is atmosphere."
+    if stay.parts:
+        hint = _at_most_one(part, stay)
+    elif clue.id in named(context.told):
+        same, hint = f"{_THE_SAME}: the others are enough", "Leave it out, or let it say something that no other says."
+    return Complaint(
+        "idle-clue", f"Without `{clue.id}` {same}.", clue.spot, hint, "hint", also=_places(context, stay.parts)
+    )
 
 
-def _rules(context: LintContext, told: Collection[str]) -> Iterator[Complaint]:
-    for rule in context.case.rules:
-        if rule.id not in told and rule.spot is not None and context.weights.idle_together(rules={rule.id}):
-            yield Complaint(
-                "idle-own-rule",
-                f"Without the rule `{rule.id}` {_same(context)}.",
-                rule.spot,
-                "Leave it out, or add a clue that needs it.",
-                "hint",
-            )
+def _use(context: LintContext, clue: Clue) -> str:
+    """Return what *clue* could do for the story."""
+    if not _about_guilt(context):
+        return "rule out what no other clue does"
+    if clue.suspicion and clue.fact is None:
+        return "point to somebody in particular, of whom it is still open whether they did it"
+    return "clear somebody or point to somebody"
 
 
-def _map(context: LintContext) -> Iterator[Complaint]:
+def _rule(context: LintContext, rule: Rule, part: Removable, stay: HasToStay) -> Complaint:
+    return Complaint(
+        "idle-own-rule",
+        f"Without the rule `{rule.id}` {_same(context, stay)}.",
+        rule.spot,
+        _at_most_one(part, stay) if stay.parts else "Leave it out, or add a clue that needs it.",
+        "hint",
+        also=_places(context, stay.parts),
+    )
+
+
+def _may_go(context: LintContext) -> bool:
+    """Say whether there is a map that can be left out: none that a clue asks about, nor one that is switched off."""
+    return bool(context.case.minutes) and not context.written(("standard", "travel")) and not _measured(context)
+
+
+def _map(context: LintContext, stay: HasToStay) -> Complaint:
     case = context.case
-    if not case.minutes or context.written(("standard", "travel")) or _measured(context):
-        return
-    if context.weights.idle_map():
-        clock = case.vocabulary.kinds["time"].scale == "clock" if "time" in case.vocabulary.kinds else False
-        yield Complaint(
-            "idle-map",
-            f"Without the map {_same(context)}.",
-            context.source_map.key_spot(("map",)),
-            "Let somebody be too far away to have done it, or leave the map out."
-            if clock
-            else "Ways count between clock times: list some under `times:`, such as `21:00`, or leave the map out.",
-            "hint",
-        )
+    clock = case.vocabulary.kinds["time"].scale == "clock" if "time" in case.vocabulary.kinds else False
+    far = "Let somebody be too far away to have done it" if _about_guilt(context) else "Let a way take too long"
+    if not clock:
+        hint = "Ways count between clock times: list some under `times:`, such as `21:00`, or leave the map out."
+    else:
+        hint = _at_most_one(THE_MAP, stay) if stay.parts else f"{far}, or leave the map out."
+    return Complaint(
+        "idle-map",
+        f"Without the map {_same(context, stay)}.",
+        context.source_map.key_spot(("map",)),
+        hint,
+        "hint",
+        also=_places(context, stay.parts),
+    )
 
 
 def _measured(context: LintContext) -> bool:

@@ -1,4 +1,4 @@
-"""Economy: clues that add nothing, suspects whom nobody doubts, lies that never come out, people who know too much.
+"""Economy: clues that add nothing, lies that never come out, people who know too much.
 
 This module must never know the names of the case that nobody uses: `unused.py` finds those.
 """
@@ -8,29 +8,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deduce.case.knowledge import as_known_to
-from deduce.deduction.assertions import Assertion, guilt_of
 from deduce.lint.context import ids, named
 from deduce.lint.findings import finding, may_hold, proven, stands_here
 from deduce.lint.idle import idle, idle_figures
+from deduce.lint.suspicions import hanging, never_in_doubt
 from deduce.logic.budget import BudgetSpentError
 from deduce.logic.engines.engine import Core
-from deduce.logic.engines.sat import SatEngine
 from deduce.logic.formula import conjunction, negation
 from deduce.logic.mus import smallest_mus
 from deduce.syntax.complaint import Complaint
-from deduce.syntax.formula.ast import Negation
 from deduce.views.english.names import listed
 from deduce.views.english.sentences import Words
-from deduce.views.pages.face_value import pointed_to
 from deduce.views.pages.page import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from deduce.case.case import Case, Clue
-    from deduce.deduction.results import Narrowing
+    from deduce.case.case import Clue
+    from deduce.deduction.assertions import Assertion
     from deduce.lint.context import LintContext
-    from deduce.logic.formula import Premise
+    from deduce.syntax.complaint import Spot
 
 REASONS = 4  # a clue that follows from so many others is not one that a reader would miss
 
@@ -44,14 +41,18 @@ def redundancies(context: LintContext) -> Iterator[Complaint]:
         return
     redundant, lies = list(_redundant(context)), list(_lies(context))
     yield from redundant
-    yield from _never_in_doubt(context)
+    yield from never_in_doubt(context)
     yield from lies
-    said, untrue = (
-        {clue.id for clue in context.case.clues if any(each.spot == clue.spot for each in found)}
-        for found in ([*redundant, *lies], lies)
-    )
+    untrue = _at(context, lies)
     figures = [figure for figure in idle_figures(context) if not untrue.issuperset(figure.clues)]
-    yield from idle(context, figures, said)
+    idly = {*context.weights.idle_clues, *(clue for each in figures for clue in each.clues)}
+    yield from hanging(context, {*untrue, *idly})
+    yield from idle(context, figures, {*untrue, *_at(context, redundant)})
+
+
+def _at(context: LintContext, found: Collection[Complaint]) -> set[str]:
+    """Return the clues at which something was *found*."""
+    return {clue.id for clue in context.case.clues if any(each.spot == clue.spot for each in found)}
 
 
 # Clues.
@@ -70,20 +71,34 @@ def _clues(context: LintContext) -> Iterator[Complaint]:
 
 
 def _without_text(context: LintContext) -> Iterator[Complaint]:
-    """Yield, at the first of them, that clues have nothing for readers to read; of a sketch that is no wonder."""
+    """Yield the clues that have nothing for readers to read; of a sketch that is no wonder."""
     silent = [clue for clue in context.case.clues if clue.text is None and (clue.content is not None or clue.withdraws)]
     told = context.written(("title",)) or any(clue.text is not None for clue in context.case.clues)
-    if silent and told:
-        first, *more = silent
-        count = f" and {len(more)} other clue{'s' if len(more) > 1 else ''}" if more else ""
-        yield Complaint(
-            "no-text",
-            f"`{first.id}`{count} {'have' if more else 'has'} no `text`: readers are told what follows, in our words.",
-            first.spot,
-            "Write beside its `id:` what readers learn: `text: ...`.",
-            "warning",
-            also=tuple((clue.spot, f"`{clue.id}` has none, either.") for clue in more),
-        )
+    yield from (_no_text([clue.id], clue.spot) for clue in silent if told)
+
+
+def _no_text(names: Sequence[str], spot: Spot | None, also: tuple[tuple[Spot, str], ...] = ()) -> Complaint:
+    more = len(names) - 1
+    count = f" and {more} other clue{'s' if more > 1 else ''}" if more else ""
+    return Complaint(
+        "no-text",
+        f"`{names[0]}`{count} {'have' if more else 'has'} no `text`: readers are told what follows, in our words.",
+        spot,
+        "Write beside its `id:` what readers learn: `text: ...`.",
+        "warning",
+        also=also,
+    )
+
+
+def texts_told_once(context: LintContext, found: Iterable[Complaint]) -> Iterator[Complaint]:
+    """Yield what was *found*, but of all clues without a text, at the first of them, how many they are."""
+    found = list(found)
+    spots = {each.spot for each in found if each.code == "no-text"}
+    silent = [clue for clue in context.case.clues if clue.spot in spots]
+    if silent:
+        also = tuple((clue.spot, f"`{clue.id}` has none, either.") for clue in silent[1:])
+        yield _no_text([clue.id for clue in silent], silent[0].spot, also)
+    yield from (each for each in found if each.code != "no-text")
 
 
 def _redundant(context: LintContext) -> Iterator[Complaint]:
@@ -130,73 +145,6 @@ def _redundant(context: LintContext) -> Iterator[Complaint]:
         )
 
 
-# Suspects.
-
-
-def _never_in_doubt(context: LintContext) -> Iterator[Complaint]:
-    """Yield who is cleared before a reader can suspect them, and who is never suspected in particular."""
-    chapters, episodes = context.chapters, context.told.episodes
-    if len(chapters) < 2:  # noqa: PLR2004 -- of one episode everything is known at once
-        return
-    at_once = {each.id for episode in episodes[: chapters[0]] for each in episode.cleared}
-    known = all(episode.stopped is None for episode in episodes)  # else they may be suspected where it was stopped
-    particular = [episode for episode in episodes if not episode.in_general]
-    suspected = {name for episode in particular for name in episode.face_value}
-    pointed = _pointed_to(context)
-    for suspect in context.case.suspects:
-        states: tuple[Assertion, ...] = ()
-        if suspect.id in at_once:
-            fact = f"is cleared in episode {chapters[0]} already"
-            hint = "Clear them later, and readers can doubt them for a while."
-            states = (*proven(context.case, chapters[0], Negation(guilt_of(context.case, suspect.id))),)
-        elif known and suspected and suspect.id not in suspected | pointed:
-            fact = "is never suspected in particular: no claim that can be believed points to them"
-            hint = "A claim that points to them would do, such as `points_to:`."
-            states = tuple(state for told in episodes for state in _not_in_particular(context.case, suspect.id, told))
-        else:
-            continue
-        yield finding("never-in-doubt", Sentence(f"`{suspect.id}` {fact}.", states), suspect.spot, hint, "hint")
-
-
-def _not_in_particular(case: Case, suspect: str, told: Narrowing) -> Iterator[Assertion]:
-    """Yield that the trusting do not suspect the *suspect* after *told*, or all alike who may have done it."""
-    if not told.in_general:
-        yield Assertion(case, Negation(guilt_of(case, suspect)), "believed", told.number)
-        return
-    for name in told.possible:
-        guilty = guilt_of(case, name)
-        if name in told.surely:
-            yield Assertion(case, guilty, "proven", told.number)
-        else:
-            yield from (Assertion(case, each, "suspected", told.number) for each in (guilty, Negation(guilty)))
-
-
-def _pointed_to(context: LintContext) -> set[str]:
-    """Return to whom some claim points by itself, in so many words or as whoever believes it suspects them."""
-    engine = SatEngine(deadline=context.deadline)
-    premises: list[Premise] = []
-    suspicions = [pointed_to(context.case, each.claim) for each in context.case.clues if each.suspicion and each.claim]
-    pointed = {who for each in suspicions for who in each}
-    guilt = context.session.theory.guilt
-    for stage, episode in zip(context.session.theory.stages, context.told.episodes, strict=True):
-        engine.extend(stage.variables, stage.structure)
-        premises += stage.premises
-        for claim in stage.claims:
-            left = {
-                name
-                for name in episode.possible
-                if not isinstance(engine.ask(premises, (claim.formula, guilt[name])), Core)
-            }
-            innocent = [negation(guilt[name]) for name in left] if context.case.culprits[1] > 1 else []
-            certain = any(  # of whom the claim makes them certain, where nothing else does
-                isinstance(engine.ask(premises, (claim.formula, each)), Core)
-                and not isinstance(engine.ask(premises, (each,)), Core)
-                for each in innocent
-            )
-            pointed |= left if certain or len(left) < len(episode.possible) else set()
-    return pointed
-
-
 # What people say and know.
 
 
@@ -218,8 +166,7 @@ def _lies(context: LintContext) -> Iterator[Complaint]:
             and context.session.world(intended) is not None
             and context.session.world(intended, claim.formula) is None
         ):
-            whose = f"The claim of `{clue.by}` in `{name}`" if clue.by else f"What `{name}` claims"
-            fact = f"{whose} is meant to be false, but the story never shows that it is."
+            fact = f"{_whose(clue)}, but the story never shows that it is."
             yield finding(
                 "lie-not-exposed",
                 Sentence(fact, tuple(_still_believable(context, clue))),
@@ -227,6 +174,15 @@ def _lies(context: LintContext) -> Iterator[Complaint]:
                 "Add a clue that cannot be true together with it.",
                 "hint",
             )
+
+
+def _whose(clue: Clue) -> str:
+    """Return of what *clue* claims that it is meant to be false: somebody's word, a suspicion, or how it looks."""
+    if clue.by is not None:
+        return f"The claim of `{clue.by}` in `{clue.id}` is meant to be false"
+    if clue.suspicion:
+        return f"The suspicion of `{clue.id}` is meant to be wrong"
+    return f"What `{clue.id}` claims is meant to be false"
 
 
 def _still_believable(context: LintContext, clue: Clue) -> list[Assertion]:

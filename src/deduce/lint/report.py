@@ -16,7 +16,7 @@ from deduce.lint.expectations import unmet_expectations
 from deduce.lint.fairness import undecided, unfairness
 from deduce.lint.namesakes import same_names
 from deduce.lint.readings import two_readings_of_or
-from deduce.lint.redundancy import redundancies
+from deduce.lint.redundancy import redundancies, texts_told_once
 from deduce.lint.suppressions import silenced
 from deduce.lint.travel import impossible_ways
 from deduce.lint.unused import unused_declarations
@@ -81,7 +81,8 @@ def findings_of(authored: AuthoredCase, context: LintContext) -> tuple[Complaint
             found.extend(family(context))
     except BudgetSpentError:
         found.append(undecided(context))
-    return _in_file_order(silenced(found, authored.source_map.root, authored.text, codes()))
+    heard = silenced(found, authored.source_map.root, authored.text, codes())
+    return _in_file_order(texts_told_once(context, heard))
 
 
 def _in_file_order(complaints: Iterable[Complaint]) -> tuple[Complaint, ...]:

@@ -20,31 +20,20 @@ if TYPE_CHECKING:
 READ = {"title", "question", "about", "text", "note"}  # keys whose texts readers see
 _SHORT = 2  # letters: `of` is a part of many names; so short a word is a name only with a capital
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_TITLES = {
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mx",
-    "dr",
-    "sir",
-    "lord",
-    "lady",
-    "dame",
-    "professor",
-    "inspector",
-    "sergeant",
-} | {*("captain", "colonel", "major", "father", "mother", "sister", "brother", "aunt", "uncle", "the", "a", "an")}
+_FORMS = {"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "the", "a", "an"}
+_TITLES = {"lord", "lady", "dame", "professor", "inspector", "sergeant", "captain", "colonel", "major"}
+_TITLES |= {"father", "mother", "sister", "brother", "aunt", "uncle"}
 
 
 def speaks_of_name(context: LintContext, entity: Entity) -> bool:
     """Say whether some text, title, note or name that readers see speaks of *entity*; its own note and name are none.
 
-    It does by its id or its name, of a person also by the first or the last name, where nobody else has that.
+    It does by its id or its name, of a person also by first name, last name or title, where nobody else has that.
     """
     names = {entity.name, entity.id, entity.id.replace("_", " ").replace("-", " ")}
     patterns = [re.compile(rf"\b{re.escape(name)}(?:['\u2019]?s|es)?\b", re.IGNORECASE) for name in names]
     patterns += [_alone(word) for word in _parts(context.case, entity)]
+    patterns += [_as_title(word) for word in _titles(context.case, entity)]
     return any(pattern.search(text) for text in _texts(context, entity) for pattern in patterns)
 
 
@@ -58,11 +47,29 @@ def _parts(case: Case, entity: Entity) -> set[str]:
     if not entity.name[:1].isupper():
         return set()
     people = (*case.suspects, *case.people)
-    words = [word for word in _WORD.findall(entity.name) if word.casefold() not in _TITLES]
+    words = [word for word in _WORD.findall(entity.name) if word.casefold() not in _FORMS | _TITLES]
     if entity not in people:
         return {word for word in words if len(word) > _SHORT}
-    others = {word.casefold() for each in people if each is not entity for word in _WORD.findall(each.name)}
+    others = _words_of_others(case, entity)
     return {word for word in words[:1] + words[-1:] if word[:1].isupper() and word.casefold() not in others}
+
+
+def _titles(case: Case, entity: Entity) -> set[str]:
+    """Return the titles in the name of *entity* by which people speak of nobody else: the Colonel."""
+    if entity not in (*case.suspects, *case.people):
+        return set()
+    return {word.casefold() for word in _WORD.findall(entity.name)} & _TITLES - _words_of_others(case, entity)
+
+
+def _as_title(word: str) -> re.Pattern[str]:
+    """Return what finds *word*, a title, where it stands for somebody: "the colonel", "said Colonel"."""
+    return re.compile(rf"\b(?:(?i:the {word})|{word.capitalize()})\b")
+
+
+def _words_of_others(case: Case, entity: Entity) -> set[str]:
+    """Return the words in the names of all people but *entity*."""
+    others = (each for each in (*case.suspects, *case.people) if each is not entity)
+    return {word.casefold() for each in others for word in _WORD.findall(each.name)}
 
 
 def _texts(context: LintContext, entity: Entity) -> Iterator[str]:

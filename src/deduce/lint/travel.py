@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from deduce.case.prelude import TRAVEL
 from deduce.deduction.assertions import IMPOSSIBLE, Assertion
 from deduce.lint.context import ids
 from deduce.lint.findings import finding, proven, stands_here
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from deduce.syntax.complaint import Spot
     from deduce.syntax.yaml.source_map import NodePath
     from deduce.syntax.yaml.tree import Node
-
-TRAVEL = "standard/travel"
 
 
 def impossible_ways(context: LintContext) -> Iterator[Complaint]:

@@ -86,18 +86,17 @@ class Weights:
         """
         return frozenset(clue.id for clue in self._case.clues if self._tells_answer(clue))
 
-    def idle_together(self, clues: Collection[str] = (), rules: Collection[str] = ()) -> bool:
-        """Say whether the story is the same without these *clues* and *rules*, all at once."""
+    def idle_together(self, clues: Collection[str] = (), rules: Collection[str] = (), *, ways: bool = False) -> bool:
+        """Say whether the story is the same without these *clues* and *rules*, and *ways* of the map, all at once."""
         if not self.known or (self._named_by((*clues, *rules)) & {*clues}):
             return False
+        if ways:
+            return all(self._same_unmapped(story, clues, rules) for story in self._stories({*clues}))
         return all(self._same_as(story, clues, rules) for story in self._stories({*clues}))
 
-    def idle_map(self) -> bool:
-        """Say whether the story is the same without the map."""
-        stories = self._stories(set())
-        return self.known and all(
-            tells_the_same(without_map(story.case), story.told, (), self._deadline) for story in stories
-        )
+    def _same_unmapped(self, story: _Story, clues: Collection[str], rules: Collection[str]) -> bool:
+        left = without_map(without(story.case, clues, rules))
+        return tells_the_same(left, story.told, clues, self._deadline)
 
     def _same_as(self, story: _Story, clues: Collection[str], rules: Collection[str]) -> bool:
         """Say whether *story* is the same without *clues* and *rules*: first by what it rests on, else told anew."""

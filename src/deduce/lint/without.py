@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from deduce.case.prelude import TRAVEL
 from deduce.deduction.session import Session
 from deduce.logic.budget import Budget
 from deduce.syntax.formula.ast import Apply, Name, Qualified, subparts
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from deduce.theory.theory import Theory
 
 _STATEMENT = "statement"
-_TRAVEL = "standard/travel"
 _Standing: TypeAlias = tuple[object, ...]
 
 
@@ -54,7 +54,7 @@ def without_map(case: Case) -> Case:
         case,
         minutes={},
         by_way_of={},
-        standard=tuple(each for each in case.standard if each.id != _TRAVEL),
+        standard=tuple(each for each in case.standard if each.id != TRAVEL),
         vocabulary=replace(case.vocabulary, functions=functions),
     )
 
