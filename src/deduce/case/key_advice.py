@@ -44,13 +44,18 @@ def added_id(node: Node, source_map: SourceMap) -> Edit | None:
 
 def free_id(words: str, source_map: SourceMap) -> str:
     """Return an id made of the first *words* of a text that stands nowhere in *source_map*, and does from now on."""
+    return source_map.free_name(id_of(words))
+
+
+def id_of(words: str) -> str:
+    """Return an id made of the first *words* of a text, whatever else has it."""
     found = [
         each
         for each in re.findall(r"[^\W_]+", words.lower().replace("'", "").replace("’", ""))
         if each not in _WORDLESS
     ]
     name = "-".join(found[:_ID_WORDS]) or "clue"
-    return source_map.free_name(name if not name[0].isdigit() else f"the-{name}")
+    return name if not name[0].isdigit() else f"the-{name}"
 
 
 def wrong_list(root: Mapping) -> Complaint | None:

@@ -44,19 +44,10 @@ def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Ed
         value = _number_at(source_map, path)
         found = (_number(value, path) or _titled(value, source_map.root)) if value is not None else None
     elif isinstance(node, Scalar) and len(path) > 1 and path[-2] == "clues" and isinstance(path[-1], int):
-        name = free_id(node.text, source_map)
-        written = node.text if node.plain else yaml_quoted(node.text)
-        if source_map.in_brackets(path[:-1]):
-            shown = f"{{id: {name}, text: {written}}}"
-            return ((node.spot, shown),), f"Write `{shown}`."
-        margin = " " * (node.spot.column - 1)
-        edit = (node.spot, f"id: {name}\n{margin}text: {written}")
-        return (edit,), f"Write `id: {name}`, and below it `text: {written}`."
+        return _clue(node, source_map, in_brackets=source_map.in_brackets(path[:-1]))
+    elif isinstance(node, Scalar) and path == ("rules",):
+        return _rule(node, source_map.key_spot(path))
     elif isinstance(node, Scalar):
-        if path == ("rules",):
-            start = source_map.key_spot(path)
-            edit = (Spot(start.line, start.end_column + 1, node.spot.line, node.spot.column), "\n  - ")
-            return (edit,), f"A rule has a dash before it, in a line of its own: `- {node.text}`."
         found = _sorted(node, str(key), source_map) or (
             _function(source_map, path) or _from_text(node, str(key), kind, path, source_map)
         )
@@ -86,6 +77,23 @@ def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Ed
     if found is None:
         return None
     return (found,), f"Write `{found[1].strip()}`."
+
+
+def _clue(node: Scalar, source_map: SourceMap, *, in_brackets: bool) -> tuple[tuple[Edit, ...], str]:
+    """`- It rained.` among clues -> an id, and this as its text."""
+    name = free_id(node.text, source_map)
+    written = node.text if node.plain else yaml_quoted(node.text)
+    if in_brackets:
+        shown = f"{{id: {name}, text: {written}}}"
+        return ((node.spot, shown),), f"Write `{shown}`."
+    edit = (node.spot, f"id: {name}\n{' ' * (node.spot.column - 1)}text: {written}")
+    return (edit,), f"Write `id: {name}`, and below it `text: {written}`."
+
+
+def _rule(node: Scalar, key: Spot) -> tuple[tuple[Edit, ...], str]:
+    """`rules: motive(ada)` -> a list with this in it, below its *key*."""
+    edit = (Spot(key.line, key.end_column + 1, node.spot.line, node.spot.column), "\n  - ")
+    return (edit,), f"A rule has a dash before it, in a line of its own: `- {node.text}`."
 
 
 def _sorted(node: Node, key: str, source_map: SourceMap) -> Edit | None:

@@ -6,10 +6,11 @@ This module must never know what a name of a case means, nor which of its guesse
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING
 
 from deduce.case.advice.guesses import TOLD_KEYS, TOP_KEYS, Guess, rewritten, spot_of_line, written_so
-from deduce.case.key_advice import free_id
+from deduce.case.key_advice import id_of
 from deduce.syntax.yaml.lines import INDENT, ITEM, indent_of, moved, previous, shown_line, swallowed
 from deduce.syntax.yaml.recovery import behind_text
 
@@ -80,7 +81,9 @@ def _named(lines: Lines, number: int, margin: str, words: str) -> Iterator[Guess
     if _ONE_WORD.fullmatch(words):
         yield written_so(lines, number, f"{margin}- id: {words}", f"No key stands before `{words}`.")
     yield written_so(lines, number, f"{margin}- title: {words}", f"No key stands before `{words}`.")
-    name = free_id(words, set(re.findall(r"[\w-]+", "\n".join(lines))))
+    name, taken = id_of(words), set(re.findall(r"[\w-]+", "\n".join(lines)))
+    if name in taken:
+        name = next(free for number in count(2) if (free := f"{name}-{number}") not in taken)
     hint = f"Write `- id: {name}`, and below it `text: {words}`."
     better = f"{margin}- id: {name}\n{margin}  text: {words}"
     yield Guess(hint, ((spot_of_line(lines, number), better),), f"No key stands before `{words}`.")
