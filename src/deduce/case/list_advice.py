@@ -45,8 +45,10 @@ def itemized(key: str, node: Mapping) -> tuple[tuple[Edit, ...], str] | None:
     """
     naming = _NAMING.get(key, "")
     edits: list[Edit] = []
+    if not naming or not node.entries:
+        return None
     for name, value in node.entries:
-        if not naming or node.flow or not isinstance(value, Mapping) or not value.entries or name.writing is None:
+        if node.flow or not isinstance(value, Mapping) or not value.entries or name.writing is None:
             return None
         if any(each.text == naming for each, _ in value.entries) and not name.text.isdigit():
             return None

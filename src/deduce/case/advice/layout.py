@@ -34,6 +34,7 @@ _MOST_CHARACTERS = 2_000_000  # so many are read again, all guesses together ...
 _MOST_GUESSES = 60  # ... in so many readings at most, of one line
 _MOST_LINES = 6  # of a file that reads: of further ones nothing is guessed
 _SLIPS = {"yaml-line", "yaml-indent", "yaml-colon", "yaml-quote", "yaml-unclosed", "yaml-start", "not-yaml"}
+_SIGNS = {"yaml-start", "yaml-quote"}  # in quotation marks what begins so can be a formula in other people's signs
 # What is complained of where a line was mended into another shape than was meant.
 _MISSHAPEN = {"unknown-key", "wrong-shape", "duplicate-key", "missing-key", "bad-name", "key-not-text", "empty-key"}
 _MISSHAPEN |= {"not-a-statement", "missing-piece", "mixed-list", "bad-formula"}
@@ -68,7 +69,9 @@ def in_its_keys(found: Sequence[Complaint], text: str, again: Again) -> Sequence
         if left is found or any(each.spot.line <= first.spot.line for each in halted if each.spot is not None):
             continue
         twice = any(each.code in _BROKEN for each in left if each not in found)
-        if twice or _in_wrong_quotes(better, lines) or any(map(_is_misshapen, _there(left, better.repair))):
+        signs = better is first and first.code in _SIGNS
+        there = (each for each in _there(left, better.repair) if not (signs and each.code == "bad-formula"))
+        if twice or _in_wrong_quotes(better, lines) or any(map(_is_misshapen, there)):
             wrong = wrong or better is first
             continue
         if best is None or _weight(left) < _weight(best[0]):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from deduce.case.file_models import CaseFile
     from deduce.case.vocabulary import Function, Kind
     from deduce.syntax.complaint import Complaints, Spot
+    from deduce.syntax.yaml.edits import Edit
     from deduce.syntax.yaml.source_map import SourceMap
 
 CORE = frozenset({"culprit", "victim", "crime_place", "crime_time", "everyone", "everybody", "nobody", "elsewhere"})
@@ -125,11 +126,13 @@ class Declarations:
             better = re.sub(r"\W+", "_", name).strip("_").lower() or "a_name"
             better = better if IDENTIFIER.fullmatch(better) else f"the_{better}"
             message = f"`{name}` cannot be a name: names are one word of letters, digits, `_` and `-`."
-            if label:  # what stands here is one already, and what readers see stands beside it
+            repair: tuple[Edit, ...] = ((spot, better),) if label else ()
+            if IDENTIFIER.fullmatch(name.rstrip(",;")):  # of a list with dashes each item ends its line
+                hint, repair = f"Write `{name.rstrip(',;')}`.", ((spot, name.rstrip(",;")),)
+            elif label:  # what stands here is one already, and what readers see stands beside it
                 hint = f"Write `{better}: {label}`."
             else:
                 hint = f"Write `{better}: {name}`: the first is the name in the file, the second what readers see."
-            repair = ((spot, better),) if label else ()
             self.complaints.once(Complaint("bad-name", message, spot, hint, repair=repair))
         self.broken.add(name)
         return False
