@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from deduce.syntax.complaint import Complaint, Spot
 from deduce.syntax.formula.lexer import IDENTIFIER
+from deduce.syntax.turning_words import turning_words
 from deduce.syntax.yaml.lines import yaml_quoted
-from deduce.syntax.yaml.tree import FREE, Mapping, Nothing, Scalar, Sequence
+from deduce.syntax.yaml.tree import FREE, Mapping, Nothing, Scalar, Sequence, walk
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -86,7 +87,8 @@ def elsewhere(key: str, parent: Node, root: Node, of_case: Collection[str]) -> t
     if key not in of_case:
         return "", ()
     hint = f"`{key}:` belongs to the whole case: let it begin at the margin, in column 1."
-    one_line = found is not None and isinstance(found[1], Scalar) and not parent.flow
+    last = max(each.spot.end_line for each in walk(root))  # what stands below would have to begin further out as well
+    one_line = found is not None and isinstance(found[1], Scalar) and not parent.flow and found[0].line == last
     stands = isinstance(root, Mapping) and any(each.text == key for each, _ in root.entries)
     if found is None or not one_line or stands or found[0].end_line != found[1].spot.end_line:
         return hint, ()
@@ -122,9 +124,9 @@ def together_again(parent: Mapping, key: str) -> tuple[Edit, str] | None:
         return None
     rest = [each.text for each, _ in parent.entries[first + 1 : last + 1]]
     whole = ", ".join([value.text, *rest])
-    names = parent.entries[first][0].text not in FREE | {"says", "claim"} and all(
-        map(IDENTIFIER.fullmatch, [value.text, *rest])
-    )
+    names = parent.entries[first][0].text not in FREE | {"says", "claim"}
+    if names and turning_words(whole):
+        return None  # {who: ada, not hall}
     shown = f"[{whole}]" if names else yaml_quoted(whole)
     end = parent.entries[last][0].spot
     spot = Spot(value.spot.line, value.spot.column, end.end_line, end.end_column)
@@ -164,6 +166,8 @@ def said_of(parent: Mapping, key: str, unknowns: Collection[str]) -> tuple[tuple
         return None
     if any(each.text == "is" for each, _ in parent.entries):
         return None
+    if turning_words(value.text) or not IDENTIFIER.fullmatch(value.text):
+        return (), f"What `{key}` is stands behind `is:`, in braces."
     shown = f"is: {{{key}: {value.text}}}"
     whole = Spot(name.spot.line, name.spot.column, value.spot.end_line, value.spot.end_column)
     return ((whole, shown),), f"Write `{shown}`."

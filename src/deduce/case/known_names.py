@@ -34,6 +34,7 @@ _NO_NAMES = {"true", "false", "yes", "no", "he", "him", "she", "her", "it", "the
 _NO_NAMES |= {"nowhere", "somewhere", "anywhere", "everywhere", "someone", "somebody", "anyone", "anybody"}
 _NO_NAMES |= {"always", "sometimes", "often", "once", "twice"}
 _WHERE = frozenset({"during", "at", "in", "on", "by"})
+_REMARKED = re.compile(r"\s[-–—]|[(\[<]|//")  # ada -- fake; ada (lying)
 _NOISE = {"the", "a", "an", *_WHERE}
 
 
@@ -130,4 +131,5 @@ def _fit(said: str, name: str) -> bool:
     if not more:
         return True
     another = (_WHERE & _all_words(said)) - _all_words(name) or JOINT.search(said)  # ada at the den; ada, the cook
+    another = another or _REMARKED.search(said)
     return whole <= _words(said) and len(more) == 1 and all(map(str.isalpha, more)) and not another

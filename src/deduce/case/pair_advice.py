@@ -31,11 +31,7 @@ _PLACES = {
     "crime": {"people": "victim", "places": "place", "times": "time", "items": "needs"},
 }
 _SECOND = {"who": ("at", "what", "why", "in")}  # what goes with somebody, in an entry that has such a key
-# In which list of the case what goes with somebody may stand; what is in none of them may still have to be listed.
-_FITTING = {"at": ("places", ""), "what": ("items", ""), "why": ("items", "places", ""), "in": ("",)}
-_OTHERWISE = re.compile(
-    r"^\W*(?:yes|true|on|off|\d+)?\W*$|\b(?:not?|none|null|never|nothing|nobody|false|without|unknown)\b|n['’]t\b"
-)
+_FITTING = {"at": "places", "what": "items"}  # in which list of the case what goes with somebody stands
 _CUT = re.compile(r"\s*[,;]\s*|:\s+|\s+(?:at|in|on|was|were|has|had|is|and)\s+(?:(?:at|in|on)\s+)?")
 _TIME = re.compile(r"\d{1,2}:\d\d(?:\s*\.\.\s*\d{1,2}:\d\d)?")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+")
@@ -106,7 +102,8 @@ def named_pairs(parent: Node, known: Collection[str], source_map: SourceMap) -> 
     if any(list_of(name, source_map) != "people" for name in names):
         return None
     behind = next(iter(values))
-    if list_of(behind, source_map) not in _FITTING[second] or (second != "in" and _OTHERWISE.search(behind.lower())):
+    fits = second in _FITTING and list_of(behind, source_map) == _FITTING[second]
+    if not fits and not (second == "in" and behind.isdigit()):
         return None  # {ada: no motive}; {ada: 21:00}, which is no place
     who = names[0] if len(names) == 1 else f"[{', '.join(names)}]"
     first, last = pairs[0][0], pairs[-1][0]
@@ -158,7 +155,10 @@ def not_there(source_map: SourceMap, path: NodePath) -> tuple[tuple[Edit, ...], 
         return None
     key = denied[1] if denied[1] == "with" else "at"
     hint = f"Where somebody was not is said by `was_not`, and there by `{key}`."
-    taken = source_map.entry((*path[:-2], "was_not")) or source_map.entry((*path[:-1], key))
+    taken = source_map.entry((*path[:-2], "was_not")) or any(
+        source_map.entry((*path[:-1], each))
+        for each in ("at", "with")  # where somebody was is not denied with it
+    )
     if path[-2] != "was" or taken:
         return (), hint
     return ((source_map.key_spot(path[:-1]), "was_not"), (source_map.key_spot(path), key)), hint

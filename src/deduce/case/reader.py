@@ -137,8 +137,10 @@ def _phases(text: str) -> _Reading:
 
 
 def _complaints(text: str, before: Sequence[Complaint]) -> Sequence[Complaint]:
-    """Return what there is to complain of in *text*: all that was so *before*, where it is less of a YAML file."""
+    """Return what there is to complain of in *text*: all that was so *before*, where no more of it can be read."""
     try:
         return tuple(_phases(text).complaints)
     except CaseError as error:  # the name that was meant stands there already, say
-        return error.complaints if _weight(error.complaints) < _weight(before) else before
+        left = error.complaints
+        further = _weight(left) == _weight(before) and _halt(left) > _halt(before)
+        return left if further or _weight(left) < _weight(before) else before

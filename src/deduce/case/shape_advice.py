@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from deduce.case.key_advice import free_id
 from deduce.case.known_names import JOINT, heard
 from deduce.case.list_advice import as_item, itemized, unlisted, unwrapped
-from deduce.case.pair_advice import on_one_line, sorted_out
+from deduce.case.pair_advice import list_of, on_one_line, sorted_out
 from deduce.syntax.amounts import minutes_lasting, one_number
 from deduce.syntax.clocks import spoken_times
 from deduce.syntax.complaint import Spot
@@ -246,7 +246,7 @@ def _from_text(node: Scalar, key: str, kind: str, path: NodePath, source_map: So
         return node.spot, _name_list(parts)
     for keys, said in (({"was", "was_not", "alibi"}, _WHERE), ({"crime"}, _CRIME)):
         told = _sentence(text, said, clocks) if key in keys else {}
-        if told:
+        if told and list_of(told.get("who") or told["victim"], source_map) == "people":
             return node.spot, in_braces(told)
     equal = re.fullmatch(rf"({IDENTIFIER.pattern})\s*(?:=|==|is)\s*({IDENTIFIER.pattern})", text)
     if key in {"is", "is_not"} and kind.startswith("dict") and equal:

@@ -36,6 +36,7 @@ class Guess:
     edits: tuple[Edit, ...]
     message: str = ""
     code: str = ""
+    sure: bool = True  # else it is said, and not done: the words that it takes away may say what is so
 
 
 def spot_of_line(lines: Lines, line: int) -> Spot:

@@ -11,6 +11,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from deduce.case.advice.brackets import in_its_brackets
+from deduce.case.advice.guesses import Guess
 from deduce.case.advice.items import as_an_item, further_in, listed_without_dashes, not_a_list, ornaments
 from deduce.case.advice.joined import apart_again
 from deduce.case.advice.missing_keys import forgotten, made_one, without_colon, without_colons
@@ -23,7 +24,6 @@ from deduce.syntax.yaml.tree import FREE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from deduce.case.advice.guesses import Guess
     from deduce.syntax.complaint import Complaint
     from deduce.syntax.yaml.edits import Edit
     from deduce.syntax.yaml.lines import Lines
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     Again = Callable[[str, Sequence[Complaint]], Sequence[Complaint]]
 
 _MOST_CHARACTERS = 2_000_000  # so many are read again, all guesses together ...
+_A_COMPLAINT = 1_000  # ... where each complaint counts as so many, for the advice that is looked up for it ...
 _MOST_GUESSES = 60  # ... in so many readings at most, of one line
+_LONGEST = 1_000  # characters of a line: of a longer one nothing is guessed
 _MOST_LINES = 6  # of a file that reads: of further ones nothing is guessed
 _SLIPS = {"yaml-line", "yaml-indent", "yaml-colon", "yaml-quote", "yaml-unclosed", "yaml-start", "not-yaml"}
 _SIGNS = {"yaml-start", "yaml-quote"}  # in quotation marks what begins so can be a formula in other people's signs
@@ -59,35 +61,41 @@ def in_its_keys(found: Sequence[Complaint], text: str, again: Again) -> Sequence
     if first is None or first.spot is None:
         return found
     lines = tuple(text.split("\n"))
-    best: tuple[Sequence[Complaint], Complaint] | None = None
+
+    def others(kept: Sequence[Complaint]) -> Sequence[Complaint]:
+        """Of the lines further down only so much is looked at: whether quotes would be put around what has keys."""
+        wrong = [each is not first and _in_wrong_quotes(each.repair, lines) for each in kept]
+        return [_without_advice(each) if told else each for each, told in zip(kept, wrong, strict=True)]
+
+    best: tuple[Sequence[Complaint], Complaint, tuple[Edit, ...]] | None = None
     wrong = False  # whether what is advised now gives a line that nobody meant
-    guesses = (_told(first, guess, lines) for guess in _guesses(lines, first))
-    own = [first] if first.repair else []
-    for better in islice(chain(guesses, own), _tries(text)):
-        left = again(mended(text, better.repair), found)
-        halted = (each for each in left if each.code.startswith("yaml-") and each.spot is not None)
-        if left is found or any(each.spot.line <= first.spot.line for each in halted if each.spot is not None):
+    guesses = islice(_guesses(lines, first), _tries(text, found))
+    own = [Guess(first.hint, first.repair)] if first.repair else []
+    for guess in chain(guesses, own):
+        better = _told(first, guess, lines) if guess not in own else first
+        left = again(mended(text, guess.edits), found)
+        halted = (each.spot.line for each in left if each.code in _SLIPS and each.spot is not None)
+        if left is found or any(line - _added(guess.edits) <= first.spot.line for line in halted):
             continue
         twice = any(each.code in _BROKEN for each in left if each not in found)
         signs = better is first and first.code in _SIGNS
-        there = (each for each in _there(left, better.repair) if not (signs and each.code == "bad-formula"))
-        if twice or _in_wrong_quotes(better, lines) or any(map(_is_misshapen, there)):
+        there = (each for each in _there(left, guess.edits) if not (signs and each.code == "bad-formula"))
+        if twice or _in_wrong_quotes(guess.edits, lines) or any(map(_is_misshapen, there)):
             wrong = wrong or better is first
             continue
         if best is None or _weight(left) < _weight(best[0]):
-            best = left, better
+            best = left, better, guess.edits
         if not left:
             break
     if best is None:
         wrong = wrong or (first.code == "yaml-line" and not first.repair)
-        return [_without_advice(first) if wrong and each is first else each for each in found]
-    left, better = best
-    better = first if better.repair == first.repair else better
-    if better is first:
-        return found
-    still = {(each.code, each.spot and each.spot.line - _added(better.repair)) for each in left}
-    others = [each for each in found if each is not first and (each.code, each.spot and each.spot.line) in still]
-    return [better, *others]
+        return [_without_advice(first) if wrong and each is first else each for each in others(found)]
+    left, better, edits = best
+    if edits == first.repair:
+        return others(found)
+    still = {(each.code, each.spot and each.spot.line - _added(edits)) for each in left}
+    kept = [each for each in found if each is not first and (each.code, each.spot and each.spot.line) in still]
+    return [better, *others(kept)]
 
 
 def with_its_layout(found: Sequence[Complaint], text: str, again: Again) -> Sequence[Complaint]:
@@ -96,11 +104,12 @@ def with_its_layout(found: Sequence[Complaint], text: str, again: Again) -> Sequ
     A guess is taken where nothing is left to complain of in its lines, nor anything new elsewhere.
     """
     lines = tuple(text.split("\n"))
-    tries = _tries(text)
+    tries = _tries(text, found)
     for number in list(dict.fromkeys(each.spot.line for each in found if _may_be_layout(each)))[:_MOST_LINES]:  # type: ignore[union-attr]
         first = next((each for each in found if each.spot is not None and each.spot.line == number), None)
-        if first is None or not _may_be_layout(first):
+        if first is None or not _may_be_layout(first) or tries < 1 or len(lines[number - 1]) > _LONGEST:
             continue
+        tries -= 1  # for what their own advice leaves
         here = [each for each in found if each.spot is not None and each.spot.line == number]
         own = [edit for each in here for edit in each.repair]
         theirs = len(again(mended(text, own), found)) if own else len(found)
@@ -125,19 +134,21 @@ def with_its_layout(found: Sequence[Complaint], text: str, again: Again) -> Sequ
     return found
 
 
-def _tries(text: str) -> int:
-    return min(_MOST_GUESSES, _MOST_CHARACTERS // (len(text) + 1))
+def _tries(text: str, found: Sequence[Complaint]) -> int:
+    return min(_MOST_GUESSES, _MOST_CHARACTERS // (len(text) + _A_COMPLAINT * len(found) + 1))
 
 
 def _guesses(lines: Lines, first: Complaint) -> Iterator[Guess]:
     assert first.spot is not None
     line = first.spot.line
+    above = previous(lines, line)
+    if max(len(lines[line - 1]), len(lines[above - 1]) if above else 0) > _LONGEST:
+        return
     yield from forgotten(lines, line, colon=first.code not in {"yaml-line", "yaml-indent"})
     yield from with_remarks(lines, line)
     yield from in_its_brackets(lines, line)
     yield from apart_again(lines, line)
     if first.code in {"yaml-line", "yaml-indent", "yaml-start"}:
-        above = previous(lines, line)
         if above:
             yield from with_remarks(lines, above)
             yield from in_its_brackets(lines, above)
@@ -174,7 +185,7 @@ def _told(first: Complaint, guess: Guess, lines: Lines) -> Complaint:
         code=guess.code if guess.code and first.code.startswith("yaml-") else first.code,
         message=guess.message or first.message,
         hint=guess.hint,
-        repair=guess.edits,
+        repair=guess.edits if guess.sure else (),
         spot=spot,
         name="",
         guesses=(),
@@ -198,9 +209,9 @@ def _is_misshapen(complaint: Complaint) -> bool:
     return bool(odd or over_lines) or complaint.code in _MISSHAPEN
 
 
-def _in_wrong_quotes(complaint: Complaint, lines: Lines) -> bool:
-    """Say whether the advice of *complaint* puts quotes around a value in braces or brackets that is for no reader."""
-    for spot, new in complaint.repair:
+def _in_wrong_quotes(edits: Sequence[Edit], lines: Lines) -> bool:
+    """Say whether *edits* put quotes around a value in braces or brackets that is for no reader."""
+    for spot, new in edits:
         value = _QUOTED.match(new) if spot.column == 1 else None
         if value is not None and value["key"] not in FREE and not _QUOTED.match(lines[spot.line - 1]):
             return True

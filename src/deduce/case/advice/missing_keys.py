@@ -75,15 +75,17 @@ def forgotten(lines: Lines, line: int, *, colon: bool) -> Iterator[Guess]:
         yield written_so(lines, line, f"{cut[1]}{{who: {cut[2].strip()}, {cut[3].rstrip()}}}")
     if above and _A_CLUE.match(text) and not lines[above - 1].rstrip().endswith(":"):
         beside = len(lines[above - 1]) - len(lines[above - 1].lstrip(" -"))
+        listed = any(re.match(r"(?:clues|episodes)\s*:", each) for each in lines)  # those of the case
         for column in dict.fromkeys((beside, 0)):
-            if indent_of(text) < column:
+            if indent_of(text) < column or (listed and not column):
                 continue
             before = Spot(line, 1, line, 1)
             hint = f"The heading `clues:` is missing: write it above line {line}, beginning in column {column + 1}."
             yield Guess(hint, ((before, f"{' ' * column}clues:\n"),))
     if not colon and above and text.strip() and ":" not in text and not text.lstrip().startswith("-"):
         keyed = re.match(r"^(\s*(?:- +)?)id\s*:", lines[above - 1])
-        if keyed:
+        begins = text.lower().split()[:2]
+        if keyed and not {begins[0], "_".join(begins)} & KNOWN_KEYS:
             yield written_so(lines, line, f"{' ' * len(keyed[1])}text: {text.strip()}")
         if not behind_text(lines, above):
             return

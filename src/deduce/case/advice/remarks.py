@@ -9,6 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from deduce.case.advice.guesses import Guess, spot_of_line, written_so
+from deduce.syntax.amounts import NUMBER_WORDS
+from deduce.syntax.turning_words import turning_words
 from deduce.syntax.yaml.lines import shown_line
 from deduce.syntax.yaml.tree import FREE
 
@@ -25,24 +27,24 @@ _REMARK = re.compile(
 _BRACED = re.compile(
     r"^(?P<margin>\s*(?:- +)?)(?P<name>[^\W\d][^:{}\[\]\"'#]*\s[^:{}\[\]\"'#]*):\s+\{(?P<rest>.*)\}\s*$"
 )
-_SAYS_MORE = {"not", "no", "and", "or", "but", "except", "only", "if", "unless", "before", "after", "until", "from"}
-_SAYS_MORE |= {"maybe", "perhaps", "never", "at", "in", "with", "by", "then", "too", "also", "nobody", "all"}
 _LISTS = re.compile(r"^(?:suspects|people|places|items|times|kinds|unknowns)\s*:")
 _ARTICLES = {"the", "a", "an", "of", "is", "in", "was", "name"}
 
 
 def with_remarks(lines: Lines, line: int) -> Iterator[Guess]:
-    """`motive: clara (the cello)`, where the words behind are for nobody but the author."""
+    """`motive: clara (the cello)`, where the words behind may be for nobody but the author, who has to say so."""
     found = _REMARK.match(lines[line - 1])
     if found is None or found["key"] in FREE:
         return
     words = set(re.findall(r"[^\W_]+", found["words"].lower()))
-    if words & (_SAYS_MORE | _declared(lines[: line - 1] + lines[line:])) or any(each.isdigit() for each in words):
-        return  # it may say what is so
+    if turning_words(found["words"]) or words & _declared(lines[: line - 1] + lines[line:]):
+        return  # it says something of the case
+    if any(each.isdigit() for each in words) or words & {*NUMBER_WORDS}:
+        return
     better = f"{found['kept']}  # {found['words']}"
     hint = f"If it is a remark of your own, put a # before it{shown_line(better)}."
     message = f"Behind the value stands `{lines[line - 1][len(found['kept']) :].strip()}`, which is no part of it."
-    yield Guess(hint, ((spot_of_line(lines, line), better),), message)
+    yield Guess(hint, ((spot_of_line(lines, line), better),), message, sure=False)  # `(withdrawn)` is no remark
 
 
 def _declared(lines: Lines) -> set[str]:

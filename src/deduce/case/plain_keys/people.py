@@ -14,7 +14,6 @@ from deduce.case.shape_advice import in_braces, whereabouts
 from deduce.case.types import Type
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.formula.ast import Amount, Apply, Binder, Conjunction, Expression, Name, Quantified
-from deduce.syntax.yaml.lines import yaml_quoted
 from deduce.syntax.yaml.tree import Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -26,10 +25,6 @@ if TYPE_CHECKING:
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
 NAMED_OTHERWISE = re.compile(r"^[^\W\d][\w-]*\s*\(|\.(?=.)")  # a term: `owner(key)`, `suspect.ada`
-_DENIED = re.compile(
-    r"\b(?:not?|n?or|never|nobody|nothing|without|but|except|only|neither|unless|others?|else|alone|solely|everyone|everybody|all|maybe|perhaps)\b|n['’]t\b",
-    re.IGNORECASE,
-)
 _JOINING = {"and", "with", "of", "&"}
 EVERYBODY = ("everyone", "everybody")
 EVERY = Amount("every")
@@ -141,7 +136,7 @@ class People:
         return in_braces(said) if fits else None
 
     def _sentence(self, text: str, path: NodePath) -> Complaint | None:
-        """`alibi: [ada, hall]` -> `{who: ada, at: hall}`; `motive: Ada inherits` -> `{who: ada, why: Ada inherits}`."""
+        """`alibi: [ada, hall]` -> `{who: ada, at: hall}`; `motive: Ada inherits a house`, which is no name."""
         key, whole = str(path[-3]) if len(path) > 2 else "", self._source_map.node(path[:-1])  # noqa: PLR2004
         entry = sorted_out(key, whole, self._source_map) if isinstance(whole, Sequence) else ""
         if entry and key == "alibi":
@@ -150,16 +145,11 @@ class People:
         if key not in {"motive", "means", "opportunity"} or not isinstance(whole, Scalar):
             return None
         found = [each for each in self._suspects if self._begins(text, each)]
-        words = set(re.findall(r"[^\W_]+", text.lower()))
-        others = [each for each in self._everybody if words & self._called(each)]
         if len(found) != 1:
             return None
-        shown = f"{{who: {found[0]}, why: {yaml_quoted(text)}}}"
         message = f"Behind `{key}` stands who had it; this is a sentence."
-        if others != found or _DENIED.search(text):
-            hint = f"Put the sentence behind `text`, and behind `{key}` a name."
-            return Complaint("unknown-name", message, whole.spot, hint)
-        return Complaint("unknown-name", message, whole.spot, f"Write `{shown}`.", repair=((whole.spot, shown),))
+        hint = f"Put the sentence behind `text`, and behind `{key}` a name."  # whose, it may well deny
+        return Complaint("unknown-name", message, whole.spot, hint)
 
     def _called(self, person: str) -> set[str]:
         """Return the words by which *person* is called, alone or together."""
