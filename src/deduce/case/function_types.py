@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deduce.case.lookup import no_instant
@@ -34,8 +35,11 @@ class FunctionTypes:
         name, vocabulary = expression.function, self._vocabulary
         if name not in vocabulary.broken:
             guesses = close_names(name, [*vocabulary.functions, *VARIADIC])
-            wording = "Nothing called {} can be asked."
-            self._tell(unknown("unknown-function", wording, name, expression.spot, guesses))
+            wording, whole = "Nothing called {} can be asked.", expression.spot
+            spot = replace(
+                whole, end_line=whole.line, end_column=whole.column + len(name)
+            )  # and not what it is asked of
+            self._tell(unknown("unknown-function", wording, name, spot, guesses))
 
     def asked(self, expression: Apply) -> tuple[tuple[Kind, ...], Type] | None:
         """Return the kinds of what the function of *expression* is asked of and what it comes to, or None."""

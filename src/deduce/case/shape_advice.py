@@ -71,7 +71,8 @@ def reshaped(source_map: SourceMap, path: NodePath, kind: str) -> tuple[tuple[Ed
     if found is None and key == "is" and formula and isinstance(node, Scalar) and kind.startswith("dict"):
         return ((source_map.key_spot(path), "says"),), f"A formula stands behind `says`: write `says: {node.text}`."
     if found is None and key in {"is", "is_not"} and isinstance(node, Scalar) and IDENTIFIER.fullmatch(node.text):
-        return (), f"`{key}` says what an unknown {key.replace('_', ' ')}, as in `{key}: {{culprit: {node.text}}}`."
+        example = f"culprit: {node.text}" if list_of(node.text, source_map) == "people" else "culprit: ..."
+        return (), f"`{key}` says what an unknown {key.replace('_', ' ')}, as in `{key}: {{{example}}}`."
     if found is None and key in {"expect", "episodes", "clues"} and isinstance(node, Mapping):
         return as_item(node)
     if found is None:
@@ -156,7 +157,11 @@ def _from_list(node: Sequence, key: str, kind: str, path: NodePath, source_map: 
     if path == ("unknowns",):
         return node.spot, "{" + ", ".join(f"{each}: {{}}" for each in names) + "}"
     if key in {"is", "is_not"} and kind.startswith("dict"):
-        return node.spot, f"{{culprit: [{', '.join(names)}]}}"
+        declared = {each.text for each, _ in source_map.names(("unknowns",))} | {"culprit"}
+        if len(names) == 2 and names[0] in declared:  # noqa: PLR2004 -- an unknown, and what it is
+            return node.spot, f"{{{names[0]}: {names[1]}}}"
+        people = all(list_of(each, source_map) == "people" for each in names)
+        return (node.spot, f"{{culprit: [{', '.join(names)}]}}") if people else None
     return None
 
 
@@ -241,7 +246,9 @@ def _from_text(node: Scalar, key: str, kind: str, path: NodePath, source_map: So
             many = either
         listed = text if len(many) == 1 else f"[{', '.join(many)}]"
         return node.spot, "{}" if yes_no else f"{{is: {listed}}}"
-    parts = [each.strip() for each in JOINT.split(text) if each.strip()]
+    lines = node.writing.manuscript.lines[node.spot.line - 1 : node.spot.end_line] if node.writing is not None else ()
+    whole = [each.strip() for each in lines] if len(lines) > 1 and node.plain else []  # one below another
+    parts = whole or [each.strip() for each in JOINT.split(text) if each.strip()]
     if key in _NAME_LISTS and parts and all(re.search(r"[^\W\d_]", part) for part in parts):
         return node.spot, _name_list(parts)
     for keys, said in (({"was", "was_not", "alibi"}, _WHERE), ({"crime"}, _CRIME)):

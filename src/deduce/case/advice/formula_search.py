@@ -202,7 +202,8 @@ def _compared(text: str, vocabulary: Vocabulary) -> Iterator[str]:
                 ways.append(f"{name}({one}) {sign} {other}")
             elif other in domain and one in values:
                 ways.append(f"{name}({other}) {sign} {one}")
-        same = vocabulary.grid and sign in {"=", "!="}  # in a grid it is the same of whatever kind it is said
+        of_grid = all(vocabulary.functions[way.partition("(")[0]].grid for way in ways)
+        same = of_grid and sign in {"=", "!="}  # in a grid it is the same of whatever kind it is said
         if len(ways) == 1 or (ways and same):
             yield text[: found.start()] + ways[0] + text[found.end() :]
     for found in re.finditer(rf"({_NAME})\(({_NAME}|\d+)\)\s*(=|!=)\s*({_NAME})(?!\s*\()", text):
@@ -218,7 +219,13 @@ def _swapped(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     for found in re.finditer(rf"({_NAME})\(([^()]*)\)", text):
         parts = [each.strip() for each in found[2].split(",")]
         function = vocabulary.functions.get(found[1])
-        if function is not None and len(parts) > 1 == len(function.arguments) and function.result is None:
+        denied = text[: found.start()].endswith("not ")  # not honest(ada, ben): not both, or neither?
+        if (
+            function is not None
+            and len(parts) > 1 == len(function.arguments)
+            and function.result is None
+            and not denied
+        ):
             each_of = " and ".join(f"{found[1]}({part})" for part in parts)  # honest(ada, ben)
             yield f"{text[: found.start()]}({each_of}){text[found.end() :]}"
             yield f"{text[: found.start()]}{each_of}{text[found.end() :]}"
@@ -253,6 +260,8 @@ def _turned(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     for name in _said(vocabulary.functions, text):  # kit saw lena
         if len(vocabulary.functions[name].arguments) == len(("who", "whom")):
             yield re.sub(rf"({_NAME}) {re.escape(name)} ({_NAME})(?![\w(-])", rf"{name}(\1, \2)", text)
+    for name in _said(vocabulary.functions, text):  # nothonest(ada)
+        yield re.sub(rf"\bnot[_-]?{re.escape(name)}\(", f"not {name}(", text)
     yield re.sub(rf"({_NAME})\.({_NAME})", asked, text)
     yield re.sub(rf"({_NAME})\(\s*({_NAME})\s*\)", asked, text)
     for trait in _said(vocabulary.traits, text):
@@ -282,16 +291,7 @@ def _said(names: Iterable[str], text: str) -> list[str]:
 def _wrapped(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     """`different(n(ann), n(bob), cy)` -> `different(n(ann), n(bob), n(cy))`."""
     used = {found[1] for found in re.finditer(rf"({_NAME})\(", text)} & vocabulary.functions.keys()
-    for name, function in vocabulary.functions.items():
-        numeric = function.result is not None and function.result.scale == "number" and len(function.arguments) == 1
-        asked = re.search(rf"\b{re.escape(name)}\s*\(", text)
-        if numeric and not asked and re.search(r"[+*<>-]|\d", text):  # ada + ben = 12
-            members = set(function.arguments[0].values)
-
-            def counted(found: re.Match[str], name: str = name, members: set[str | int] = members) -> str:
-                return f"{name}({found[1]})" if found[1] in members else found[0]
-
-            yield re.sub(rf"({_NAME})(?!\s*[\w(-])", counted, text)
+    yield from _counted(text, vocabulary)
     for trait in _said(vocabulary.traits, text):
         yield re.sub(rf"({_NAME})\s*=\s*{re.escape(trait)}\b", rf"{trait}(\1)", text)
         yield re.sub(rf"({_NAME})\s*!=\s*{re.escape(trait)}\b", rf"not {trait}(\1)", text)
@@ -301,6 +301,25 @@ def _wrapped(text: str, vocabulary: Vocabulary) -> Iterator[str]:
             function = vocabulary.functions[name]
             if len(function.arguments) == 1 and found[1] in function.arguments[0].values:
                 yield f"{text[: found.start()]}{name}({found[1]}){text[found.end() :]}"
+
+
+def _counted(text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """`ada + ben = 12` -> `coins(ada) + coins(ben) = 12`, where of all numbers only coins can be meant."""
+    ways: list[str] = []
+    for name, function in vocabulary.functions.items():
+        numeric = function.result is not None and function.result.scale == "number" and len(function.arguments) == 1
+        if numeric and re.search(r"[+*<>-]|\d", text):
+            members = set(function.arguments[0].values)
+
+            def counted(found: re.Match[str], name: str = name, members: set[str | int] = members) -> str:
+                return f"{name}({found[1]})" if found[1] in members else found[0]
+
+            asked = re.search(rf"\b{re.escape(name)}\s*\(", text)
+            new = re.sub(rf"({_NAME})(?!\s*[\w(-])", counted, text)
+            if new != text:
+                ways.append("" if asked else new)
+    if len(ways) == 1 and ways[0]:
+        yield ways[0]
 
 
 def _summed(text: str, vocabulary: Vocabulary) -> Iterator[str]:

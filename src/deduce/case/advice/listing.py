@@ -82,6 +82,8 @@ def _list_forgotten(found: Several[Complaint], root: Mapping) -> Complaint:
     spoken = f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else shown[0]
     message = f"This case lists no `{key}`, and speaks of {spoken}."
     declared = any(each.declared_as for each in found)
+    if key in {"kinds", "unknowns"} and not declared:
+        return first  # which members a kind has, nobody can tell
     entries = ", ".join(f"{each.name}: {each.declared_as}" for each in {each.name: each for each in found}.values())
     line = f"{key}: {{{entries}}}" if declared else f"{key}: [{', '.join(ids)}]"
     later = next((each for each, _ in root.entries if each.text in _LATER), root.entries[0][0])

@@ -40,19 +40,26 @@ def made_one(complaint: Complaint, text: str) -> Complaint:
     second = _ONE_NAME.match(lines[line - 1])
     if second is None or second["key"] not in _LISTS:
         return complaint
-    above = range(line - 1, 0, -1)  # as far up as the mapping goes in which both stand
-    inside = itertools.takewhile(lambda n: indent_of(lines[n - 1]) >= len(second["begin"]) or not lines[n - 1], above)
-    places = [
+    near = (range(line - 1, 0, -1), range(line, len(lines) + 1))  # as far as the mapping goes in which all stand
+    inside = [
         n
-        for n in inside
+        for numbers in near
+        for n in itertools.takewhile(
+            lambda n: indent_of(lines[n - 1]) >= len(second["begin"]) or not lines[n - 1], numbers
+        )
+    ]
+    alike = {
+        n: found["name"]
+        for n in sorted(inside)
         if (found := _ONE_NAME.match(lines[n - 1]))
         and (found["begin"], found["key"]) == (second["begin"], second["key"])
-    ]
-    first = _ONE_NAME.match(lines[places[0] - 1]) if places else None
-    if first is None:
+    }
+    first = min(alike)
+    if first == line:
         return complaint
-    better = f"{first['begin']}{first['key']}: [{first['name']}, {second['name']}]"
-    edits = ((spot_of_line(tuple(lines), places[0]), better), (Spot(line, 1, line + 1, 1), ""))
+    better = f"{second['begin']}{second['key']}: [{', '.join(alike.values())}]"
+    others = tuple((Spot(n, 1, n + 1, 1), "") for n in alike if n != first)
+    edits = ((spot_of_line(tuple(lines), first), better), *others)
     return replace(complaint, hint=f"Make one list of them: `{better.strip()}`.", repair=edits)
 
 

@@ -127,8 +127,9 @@ class Declarations:
             better = better if IDENTIFIER.fullmatch(better) else f"the_{better}"
             message = f"`{name}` cannot be a name: names are one word of letters, digits, `_` and `-`."
             repair: tuple[Edit, ...] = ((spot, better),) if label else ()
-            if IDENTIFIER.fullmatch(name.rstrip(",;")):  # of a list with dashes each item ends its line
-                hint, repair = f"Write `{name.rstrip(',;')}`.", ((spot, name.rstrip(",;")),)
+            parts = [each.strip() for each in re.split("[;,|]", name.rstrip(",;"))]  # of dashes each item ends its line
+            if all(map(IDENTIFIER.fullmatch, parts)):
+                hint, repair = f"Write `{', '.join(parts)}`.", ((spot, ", ".join(parts)),)
             elif label:  # what stands here is one already, and what readers see stands beside it
                 hint = f"Write `{better}: {label}`."
             else:

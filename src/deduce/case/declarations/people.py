@@ -25,11 +25,14 @@ if TYPE_CHECKING:
 def read_traits(declared: Declarations) -> None:
     """`ada: {is: dancer}` -> the trait `dancer`, a function that is given."""
     found: dict[str, list[str]] = {}
+    known = {trait for key in ("suspects", "people") for each in declared.entities[key] for trait in each.traits}
     for key in ("suspects", "people"):
         for entity in declared.entities[key]:
             for position, trait in enumerate(entity.traits):
                 spot = declared.source_map.spot((key, entity.id, "is", position))
                 parts = [re.sub(r"^(?:an?|the)\s+", "", each.strip()) for each in JOINT.split(trait) if each.strip()]
+                if len(parts) == 1 and known.issuperset(trait.split()):  # `woman cook`, of whom others are either
+                    parts = trait.split()
                 bare = parts[0] if len(parts) == 1 else trait
                 if bare != trait and IDENTIFIER.fullmatch(bare):
                     message = f"`{trait}` cannot be a name: what people are is one word."

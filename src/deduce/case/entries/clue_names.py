@@ -35,6 +35,7 @@ class ClueNames:
         """
         self._later = later
         self.declared = dict(declared)
+        self._whole: dict[str, NodePath] = {}
         self.claims: dict[str, bool] = {}  # of clues so far, whether they have a claim
         self._ids: dict[str, int] = {}  # of clues and rules, with the episode (0 for rules)
         self._source_map = source_map
@@ -56,10 +57,11 @@ class ClueNames:
             message, spot = f"`{name}` cannot be an id: ids are one word, with hyphens.", self._source_map.spot(path)
             self._complaints.once(Complaint("bad-name", message, spot, f"Write `{better}`.", repair=((spot, better),)))
 
-    def note_clue(self, name: str, episode: int, *, claims: bool) -> None:
-        """Note the clue called *name*, of which later ones may speak, and whether it *claims* something."""
+    def note_clue(self, name: str, episode: int, path: NodePath, *, claims: bool) -> None:
+        """Note the clue called *name*, at *path*, of which later ones may speak, and whether it *claims* something."""
         self._ids.setdefault(name, episode)
         self.claims[name] = claims
+        self._whole[name] = path
 
     def note_rule(self, name: str) -> None:
         """Note the rule called *name*."""
@@ -73,12 +75,19 @@ class ClueNames:
             if name not in self.claims:
                 claims = [each for each, claim in self.claims.items() if claim]
                 self._complaints.once(self._none_yet(name, spot, claims or [*self.claims]))
-            elif not self.claims[name]:
+            elif not self.claims[name] and not self._is_broken(name):
                 message = f"`{name}` is no claim, and only what was claimed can be taken back."
                 self._complaints.add("withdraws-fact", message, spot, "Make it one: put what it says under `claim:`.")
-            else:
+            elif self.claims[name]:
                 kept.append(name)
         return tuple(kept)
+
+    def _is_broken(self, name: str) -> bool:
+        """Say whether there is something to complain of in the clue called *name*: it may claim what is not read."""
+        whole = self._source_map.node(self._whole[name]).spot
+        return any(
+            each.spot is not None and whole.line <= each.spot.line <= whole.end_line for each in self._complaints
+        )
 
     def earlier(self, names: tuple[str, ...], path: NodePath) -> tuple[str, ...]:
         """Return the clues up to here among *names*, which stand at *path*; complain of others."""

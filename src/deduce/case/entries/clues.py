@@ -102,7 +102,7 @@ class ClueReader:
             plain=said.says is None and (said.claim is None or said.claim.says is None),
             suspicion=pointed is not None and content.claim is None and speaker is None,
         )
-        self._names.note_clue(said.id, episode, claims=claim is not None)
+        self._names.note_clue(said.id, episode, path, claims=claim is not None)
         return clue
 
     def _heard_by_then(self, episode: int) -> None:

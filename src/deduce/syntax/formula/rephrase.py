@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _TERM = r"(?:\d+(?::\d\d)?|[^\W\d][\w-]*(?:\([^()]*\))?)"
 _NAME = r"[^\W\d][\w-]*"
+_BARE = r"(?:\d+(?::\d\d)?|[^\W\d][\w-]*)(?![\w(-]|\s+\()"  # a name or a number, and no question
 _ARTICLE = r"(?:(?:the|a|an)\s+)?"
 _QUOTES = re.compile(r"""^\s*["'“”„‘’«»]+(.*?)["'“”„‘’«»]+\s*$""", re.DOTALL)
 
@@ -139,13 +140,18 @@ def _lists(text: str) -> Iterator[str]:
     joint = re.compile(r"\s*,?\s+or\s+")
     yield re.sub(r"\b(not\s+)?in\s*[\[(]([^\[\]()]*)[\])]", r"\1in {\2}", text)
     yield re.sub(
-        rf"({_TERM})\s*=\s*({_TERM}(?:(?:\s*,|\s+or)\s+{_TERM})*\s*,?\s+or\s+{_TERM})(?!\s*[=<>(])(?!\s+and\b)",
+        rf"({_TERM})\s*=\s*({_BARE}(?:(?:\s*,|\s+or)\s+{_BARE})*\s*,?\s+or\s+{_BARE})(?!\s*[=<>])(?!\s+and\b)",
         lambda found: f"{found[1]} in {{{joint.sub(', ', found[2])}}}",
         text,
     )
+    yield re.sub(
+        rf"(({_NAME})\([^()]*\))\s*=\s*({_BARE})\s+(or|and)\s+(\2\([^()]*\))(?!\s*[=<>!])", r"\1 = \3 \4 \5 = \3", text
+    )
     yield re.sub(rf"({_TERM})\s*=\s*[\[{{]([^\[\]{{}}]*)[\]}}]", r"\1 in {\2}", text)
     yield re.sub(rf"({_TERM})\s*!=\s*[\[{{]([^\[\]{{}}]*)[\]}}]", r"\1 not in {\2}", text)
-    yield re.sub(rf"({_TERM})\s+(?:in|between|from)\s+(\d+)\s*(?:-|to|and)\s*(\d+)", r"\1 in \2..\3", text)
+    yield re.sub(rf"\b(not\s+)?in\s+({_TERM}(?:\s*,\s*{_TERM})+)\s*$", r"\1in {\2}", text)
+    yield re.sub(rf"({_TERM})\s+(?:in|from)\s+(\d+)\s*(?:-|to)\s*(\d+)", r"\1 in \2..\3", text)
+    yield re.sub(rf"({_TERM})\s+(?:in )?between\s+(\d+)\s*(?:-|to|and)\s*(\d+)", r"\1 in \2..\3", text)
     yield re.sub(rf"({_TERM})\s*=\s*(\d+)\s+to\s+(\d+)", r"\1 in \2..\3", text)
     if found := re.search(r"\b((?:exactly|at least|at most)\s+\w+)\s+(?:of\s+)?(?!\()(.+)$", text):
         parts = re.sub(r"\s*,?\s+(?:and|or)\s+", ", ", found[2])
@@ -188,8 +194,8 @@ def _chains(text: str) -> Iterator[str]:
 
 def _commas(text: str) -> Iterator[str]:
     """Yield *text* with *and* for the commas that stand in no bracket."""
-    if re.search(r"\b(?:every|some|no|exactly|at least|at most|if|count|sum)\b", text):
-        return
+    if re.search(r"\b(?:every|some|no|exactly|at least|at most|if|count|sum)\b|\d,\d", text):
+        return  # `20,5` is a number elsewhere, and not two
     depth, joined = 0, ""
     for sign in text:
         depth += (sign in "([{") - (sign in ")]}")
@@ -232,7 +238,7 @@ def _amounts(text: str) -> Iterator[str]:
 
 def _distributed(text: str) -> Iterator[str]:
     """Yield *text* with a question about one or another asked of each: has(ada, key or lamp)."""
-    for found in re.finditer(rf"({_NAME})\(([^()]*)\)", text):
+    for found in re.finditer(rf"(?<!\bnot )\b({_NAME})\(([^()]*)\)", text):  # not tall(ada and ben): not both?
         parts = [each.strip() for each in found[2].split(",")]
         for at, part in enumerate(parts):
             for joint in ("and", "or"):
@@ -240,6 +246,16 @@ def _distributed(text: str) -> Iterator[str]:
                 asked = [f"{found[1]}({', '.join((*parts[:at], one, *parts[at + 1 :]))})" for one in each_of]
                 if len(asked) > 1:
                     yield f"{text[: found.start()]}({f' {joint} '.join(asked)}){text[found.end() :]}"
+
+
+def _variables(text: str) -> Iterator[str]:
+    """`exactly two suspects, honest(s)` -> `exactly two suspects s, honest(s)`: what is asked about has no name yet."""
+    begins = re.fullmatch(r"((?:every|all|some|no|(?:exactly|at least|at most) \w+) \w+)(,|\s+where\b)(.*)", text)
+    names = {
+        each for inside in re.findall(r"\(([^()]*)\)", text) for each in re.split(r"\W+", inside) if len(each) == 1
+    }
+    if begins is not None and len(names) == 1:
+        yield f"{begins[1]} {names.pop()}{begins[2]}{begins[3]}"
 
 
 def _quantified(text: str) -> Iterator[str]:
@@ -324,6 +340,7 @@ _WAYS: tuple[Callable[[str], Iterator[str]], ...] = (
     _small_letters,
     _signs,
     _clocks,
+    _variables,
     _lists,
     _arithmetic,
     _chains,
