@@ -35,6 +35,7 @@ OUTCOMES = {
     "mended": "one complaint or more, and their advice taken as it stands gives the case that was meant",
     "another way": "the same, but it gives another case that can be meant by what is typed",
     "told": "told what is the matter and where, without a line to copy",
+    "astray": "told, with advice that, taken as it stands, makes no case that can be read",
     "found": "no complaint, but a finding of `check`",
     "silent": "nothing is said, and it does not mean what was meant",
 }
@@ -84,6 +85,7 @@ def answer(name: str) -> Answer:
         return Answer((), "understood" if got == wanted else silent, mistake.typed)
     after, text = _taken(mistake.typed)
     outcome = "told" if after is None else "mended" if after == wanted else "another way"
+    outcome = "astray" if after is None and text != mistake.typed else outcome
     return Answer(tuple(complaints), outcome, text)
 
 

@@ -154,6 +154,8 @@ def _from_list(node: Sequence, key: str, kind: str, path: NodePath, source_map: 
         return node.spot, names[0]
     if path[:1] == ("unknowns",) and len(path) == 2 and all(on_one_line(each) for each in node.items):  # noqa: PLR2004
         return node.spot, f"{{is: [{', '.join(names)}]}}"
+    if path == ("unknowns",) and any(_is_asked(each, source_map) for each in names):
+        return None  # of what, nobody can tell
     if path == ("unknowns",):
         return node.spot, "{" + ", ".join(f"{each}: {{}}" for each in names) + "}"
     if key in {"is", "is_not"} and kind.startswith("dict"):
@@ -232,8 +234,8 @@ def _from_text(node: Scalar, key: str, kind: str, path: NodePath, source_map: So
     clocks = source_map.clocks
     kinds = {*_KINDS, *(each.text for each, _ in source_map.names(("kinds",)))}
     text = node.text.strip()
-    if len(path) == 2 and path[0] == "unknowns" and "(" in str(path[1]):  # noqa: PLR2004 -- `finish(runner): rank`
-        return None
+    if path[:1] == ("unknowns",) and ("(" in str(path[-1]) or _is_asked(str(path[-1]), source_map)):
+        return None  # `finish(runner): rank`; of what else it is asked, nobody can tell
     if len(path) == 2 and path[0] == "unknowns":  # noqa: PLR2004 -- `mood: low, high`
         yes_no = {*re.split(r"\s*[,/]\s*|\s+or\s+", text.lower())} <= {"yes", "no", "true", "false"}
         many = [each.strip() for each in re.split("[,/]", text)]
@@ -248,7 +250,8 @@ def _from_text(node: Scalar, key: str, kind: str, path: NodePath, source_map: So
         return node.spot, "{}" if yes_no else f"{{is: {listed}}}"
     lines = node.writing.manuscript.lines[node.spot.line - 1 : node.spot.end_line] if node.writing is not None else ()
     whole = [each.strip() for each in lines] if len(lines) > 1 and node.plain else []  # one below another
-    parts = whole or [each.strip() for each in JOINT.split(text) if each.strip()]
+    bare = text.strip("[]{}()")  # of a list one bracket may be missing
+    parts = whole or [each.strip() for each in JOINT.split(bare) if each.strip()]
     if key in _NAME_LISTS and parts and all(re.search(r"[^\W\d_]", part) for part in parts):
         return node.spot, _name_list(parts)
     for keys, said in (({"was", "was_not", "alibi"}, _WHERE), ({"crime"}, _CRIME)):
@@ -259,6 +262,11 @@ def _from_text(node: Scalar, key: str, kind: str, path: NodePath, source_map: So
     if key in {"is", "is_not"} and kind.startswith("dict") and equal:
         return node.spot, f"{{{equal[1]}: {equal[2]}}}"
     return None
+
+
+def _is_asked(name: str, source_map: SourceMap) -> bool:
+    """Say whether some text asks *name* of something: `mood(ada)`."""
+    return any(re.search(rf"(?<![\w-]){re.escape(name)}\(", each) for each in source_map.texts)
 
 
 def _function(source_map: SourceMap, path: NodePath) -> Edit | None:

@@ -56,7 +56,8 @@ def in_its_keys(found: Sequence[Complaint], text: str, again: Again) -> Sequence
 
     *again* returns what there is to complain of in a text, all that was so before where it is no better.
     """
-    found = [made_one(each, text) for each in found]
+    listed = [made_one(each, text) for each in found]
+    found = list({each.repair or each: each for each in reversed(listed)}.values())[::-1]  # of one list, once
     first = next((each for each in found if each.code in _SLIPS and each.spot is not None), None)
     if first is None or first.spot is None:
         return found

@@ -196,7 +196,7 @@ def _declared_in(complaint: Complaint, formulas: Several[str], vocabulary: Vocab
         function = vocabulary.functions.get(value[1])
         kind = function.result.name if function is not None and function.result is not None else ""
         return replace(complaint, listing=LISTED_UNDER.get(kind, ""))
-    if any(re.search(rf"[-+*<>]\s*{word}|{word}\s*[-+*<>]", text) for text in used):
+    if any(re.search(rf"[-+*<>]=?\s*{word}|{word}\s*[-+*<>]", text) for text in used):
         return complaint  # how many it could be nobody can tell
     if not any(re.search(rf"(?:^|[^(,\s])\s*{word}|{word}\s*\(|{word}\s*!?=", text) for text in used):
         return complaint  # it is asked about, as a member of some kind
@@ -213,7 +213,7 @@ def _declared_in(complaint: Complaint, formulas: Several[str], vocabulary: Vocab
         parts.append(f"is: {min(map(int, values))}..{max(map(int, values))}")
     elif len(kinds) == 1 and "" not in kinds:
         parts.append(f"is: {kinds.pop()}")
-    elif values and kinds == {""}:
+    elif len(set(values)) > 1 and kinds == {""}:
         parts.append(f"is: [{', '.join(dict.fromkeys(values))}]")
     elif values:
         return complaint
