@@ -1,4 +1,4 @@
-"""What a hand types is understood: two hundred and more typical mistakes, and what the advice of each makes of it."""
+"""What a hand types is understood: nearly seven hundred typical mistakes, and what the advice of each makes of it."""
 
 from __future__ import annotations
 

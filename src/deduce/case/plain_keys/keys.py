@@ -133,7 +133,9 @@ class Keys:
             if self._undeclared(named):
                 guesses = ("culprit",) if named in GUILTY else likely(named, unknowns, self._vocabulary.labels)
                 found = unknown("unknown-name", "No unknown is called {}.", named, spot, guesses)
-                self._complaints.append(replace(found, listing="unknowns", declared_as=self._what_it_is(values)))
+                declared_as = self._what_it_is(values)
+                listing = "unknowns" if declared_as else ""
+                self._complaints.append(replace(found, listing=listing, declared_as=declared_as))
                 continue
             subject = self._formulas.term(key, (*path, key)) if named == key else Name(named, spot)
             if subject is not None:
@@ -196,7 +198,7 @@ class Keys:
         return IDENTIFIER.fullmatch(name) is not None and not known
 
     def _what_it_is(self, values: tuple[str, ...]) -> str:
-        """Return what an unknown that is declared nowhere can be, if it can be *values*."""
+        """Return what an unknown that is declared nowhere can be, if it can be *values*; nothing where they tell little."""
         vocabulary = self._vocabulary
         people = vocabulary.kinds.get("person")
         if set(values) <= {"true", "false"}:
@@ -206,7 +208,9 @@ class Keys:
             return "{is: suspect}"
         if people is not None and any(each in people.values for each in values):
             return "{is: person}"
-        return f"{{is: {homes.pop()}}}" if len(homes) == 1 else f"{{is: [{', '.join(values)}]}}"
+        if len(homes) == 1:
+            return f"{{is: {homes.pop()}}}"
+        return f"{{is: [{', '.join(values)}]}}" if len(values) > 1 else ""
 
     def _values_of(self, subject: Expression) -> Wanted | None:
         """Return what *subject* can be, where it is an unknown by itself and that is a matter of names."""
