@@ -12,12 +12,17 @@ import telling
 from deduce import read_case, trace
 from deduce.case.reader import read_authored
 from deduce.lint.context import LintContext
-from deduce.lint.report import findings_of
+from deduce.lint.report import findings_of, lint
+from deduce.logic.budget import BudgetSpentError
+from deduce.logic.engines.sat import SatEngine
 from linted import codes, findings, numbers, quoted, under
 from mysteries import mysteries, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from deduce.logic.engines.engine import Answer
+    from deduce.logic.formula import Formula, Premise
 
 HEAD = "title: R\nsuspects: {ada: , ben: , cy: , dov: }\n"
 
@@ -137,6 +142,47 @@ def test_a_suspicion_that_is_never_answered_hangs_once_the_case_is_solved() -> N
     for answer in ("{id: who, is: {figure: ben}}", "{id: who, is: {figure: cy}}", "{id: who, withdraws: arch}"):
         assert about(told(arch, [*SOLVED, answer], more=FIGURE), found.code) == []
     assert about(told(arch, ["{id: train, clears: [cy, dov]}"], more=FIGURE), found.code) == []  # it is open
+
+
+@pytest.mark.parametrize("late", [True, False])
+@pytest.mark.parametrize(
+    "case",
+    [
+        told(["{id: arch, points_to: figure}", "{id: hat, is_not: {figure: ada}}"], SOLVED, more=FIGURE),
+        told(["{id: train, clears: ada}", "{id: row, points_to: [ben, cy]}", "{id: glove, points_to: ada}"]),
+    ],
+)
+def test_of_a_suspicion_about_which_the_search_was_stopped_nothing_is_found(
+    *, case: str, late: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither that it is open nor since when it is not, whichever question has no answer; late, the rest is left."""
+    [whole] = findings(case, "hanging-suspicion")
+    asked, spent_at = [0], [0]
+
+    class Spent(SatEngine):
+        def ask(self, premises: Sequence[Premise], also: Sequence[Formula] = ()) -> Answer:
+            asked[0] += 1
+            if asked[0] == spent_at[0]:
+                raise BudgetSpentError(1, late=late)
+            return super().ask(premises, also)
+
+    def engine(context: LintContext) -> SatEngine:
+        made = Spent()
+        for stage in context.session.theory.stages:
+            made.extend(stage.variables, stage.structure)
+        return made
+
+    monkeypatch.setattr(LintContext, "engine", engine)
+    hung = {}
+    for question in range(1, 1000):
+        asked[0], spent_at[0] = 0, question
+        hung[question] = [each for each in lint(case, engine="sat").findings if each.code == "hanging-suspicion"]
+        if asked[0] < question:
+            break
+
+    assert hung.pop(max(hung)) == [whole]
+    assert [] in hung.values()
+    assert all(each in ([], [whole]) for each in hung.values())
 
 
 # Suspects.

@@ -100,7 +100,7 @@ def _complained_of(context: LintContext, complaints: Collection[Complaint]) -> I
 
 def _same(context: LintContext, stay: HasToStay) -> str:
     """Return that the story is the same, by all that there is in it, if need be as long as others *stay*."""
-    if stay.parts:
+    if not stay.nothing:
         return f"{_THE_SAME}, {stay.condition}"
     case = context.case
     parts = ["the same answers are possible"]
@@ -111,6 +111,8 @@ def _same(context: LintContext, stay: HasToStay) -> str:
 
 def _at_most_one(part: Removable, stay: HasToStay) -> str:
     """Return what to do about *part* that changes nothing as long as others *stay*."""
+    if not stay.known:
+        return f"Leave out {part.called} alone, and check again; or let it say something that no other says."
     these = listed([each.called for each in (part, *stay.parts)])
     return f"Of {these} leave out one at most, and check again; or let each say something that no other says."
 
@@ -154,7 +156,7 @@ def _tie(context: LintContext, figure: Function) -> str:
 def _clue(context: LintContext, clue: Clue, part: Removable, stay: HasToStay) -> Complaint:
     same = _same(context, stay)
     hint = f"Let it {_use(context, clue)}, or give it only a `text:` if it is atmosphere."
-    if stay.parts:
+    if not stay.nothing:
         hint = _at_most_one(part, stay)
     elif clue.id in named(context.told):
         same, hint = f"{_THE_SAME}: the others are enough", "Leave it out, or let it say something that no other says."
@@ -177,7 +179,7 @@ def _rule(context: LintContext, rule: Rule, part: Removable, stay: HasToStay) ->
         "idle-own-rule",
         f"Without the rule `{rule.id}` {_same(context, stay)}.",
         rule.spot,
-        _at_most_one(part, stay) if stay.parts else "Leave it out, or add a clue that needs it.",
+        "Leave it out, or add a clue that needs it." if stay.nothing else _at_most_one(part, stay),
         "hint",
         also=_places(context, stay.parts),
     )
@@ -195,7 +197,7 @@ def _map(context: LintContext, stay: HasToStay) -> Complaint:
     if not clock:
         hint = "Ways count between clock times: list some under `times:`, such as `21:00`, or leave the map out."
     else:
-        hint = _at_most_one(THE_MAP, stay) if stay.parts else f"{far}, or leave the map out."
+        hint = f"{far}, or leave the map out." if stay.nothing else _at_most_one(THE_MAP, stay)
     return Complaint(
         "idle-map",
         f"Without the map {_same(context, stay)}.",

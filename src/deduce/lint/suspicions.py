@@ -102,8 +102,8 @@ def _pointed_to(context: LintContext) -> set[str]:
 def hanging(context: LintContext, told: Collection[str]) -> Iterator[Complaint]:
     """Yield the suspicions that come too late for anybody, and those that nothing answers; *told* is of some already.
 
-    What somebody says is none of these: an accusation that cannot be true tells something of whoever makes it.
-    Raises BudgetSpentError once the time is up.
+    What somebody says is none of these: an accusation that cannot be true tells something of whoever makes it. Of one
+    about which the search was stopped nothing is found. Raises BudgetSpentError once the time is up.
     """
     if any(episode.stopped is not None for episode in context.told.episodes):
         return
@@ -112,14 +112,21 @@ def hanging(context: LintContext, told: Collection[str]) -> Iterator[Complaint]:
     for clue in context.case.clues:
         if not clue.suspicion or clue.id in told:
             continue
-        if exposed.get(clue.id) == clue.episode:
-            yield from _too_late(context, clue)
-        elif context.told.verdict == "solved" and clue.id not in {*exposed, *withdrawn}:
-            yield from _unanswered(context, clue)
+        try:
+            if exposed.get(clue.id) == clue.episode:
+                yield from _too_late(context, clue)
+            elif context.told.verdict == "solved" and clue.id not in {*exposed, *withdrawn}:
+                yield from _unanswered(context, clue)
+        except BudgetSpentError as error:
+            if error.late:
+                raise
 
 
 def _too_late(context: LintContext, clue: Clue) -> Iterator[Complaint]:
-    """Yield that what stands before *clue*, be it in the same episode, rules out whom it points to, if it does."""
+    """Yield that what stands before *clue*, be it in the same episode, rules out whom it points to, if it does.
+
+    Raises BudgetSpentError where that is not found out.
+    """
     last = _ruled_out_by(context, clue)
     if last is None:
         return
@@ -153,7 +160,8 @@ class _RuledOut:
 def _ruled_out_by(context: LintContext, clue: Clue) -> _RuledOut | None:
     """Return with which clue before *clue*, and by what, what it claims was ruled out; None where it was not.
 
-    What only some know keeps nobody else from suspecting somebody, so it does not count.
+    What only some know keeps nobody else from suspecting somebody, so it does not count. Raises BudgetSpentError where
+    that is not found out.
     """
     claimed = next(each for stage in context.session.theory.stages for each in stage.claims if each.name == clue.id)
     secret = {each.id for each in context.case.clues if each.known_to is not None}
@@ -169,18 +177,13 @@ def _ruled_out_by(context: LintContext, clue: Clue) -> _RuledOut | None:
 
 
 def _ruled_out(engine: SatEngine, premises: Sequence[Premise], formula: Formula) -> Sequence[Premise] | None:
-    """Return some of *premises* with which *formula* has no world; None if it has, or that is not found out."""
-    try:
-        answer = engine.ask(premises, (formula,))
-    except BudgetSpentError as error:
-        if error.late:
-            raise
-        return None
+    """Return some of *premises* with which *formula* has no world; None if it has. Raises BudgetSpentError."""
+    answer = engine.ask(premises, (formula,))
     return answer.premises if isinstance(answer, Core) else None
 
 
 def _unanswered(context: LintContext, clue: Clue) -> Iterator[Complaint]:
-    """Yield that it stays open whether *clue* points to the right one, if it does."""
+    """Yield that it stays open whether *clue* points to the right one, if it does; raise BudgetSpentError."""
     claimed = next(each for stage in context.session.theory.stages for each in stage.claims if each.name == clue.id)
     if clue.claim is None or _ruled_out(context.engine(), context.premises, negation(claimed.formula)) is not None:
         return

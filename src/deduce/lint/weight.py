@@ -53,6 +53,7 @@ class Weights:
         self._told = told
         self._engine = engine
         self._deadline = deadline
+        self.told_anew = 0  # how many clues were told once more, each time that a case was without this or that
 
     @property
     def known(self) -> bool:
@@ -95,8 +96,7 @@ class Weights:
         return all(self._same_as(story, clues, rules) for story in self._stories({*clues}))
 
     def _same_unmapped(self, story: _Story, clues: Collection[str], rules: Collection[str]) -> bool:
-        left = without_map(without(story.case, clues, rules))
-        return tells_the_same(left, story.told, clues, self._deadline)
+        return self._tells_the_same(without_map(without(story.case, clues, rules)), story, clues)
 
     def _same_as(self, story: _Story, clues: Collection[str], rules: Collection[str]) -> bool:
         """Say whether *story* is the same without *clues* and *rules*: first by what it rests on, else told anew."""
@@ -108,7 +108,11 @@ class Weights:
             found = "unknown"
         if found != "unknown":
             return found == "same"
-        return tells_the_same(without(story.case, clues, rules), story.told, clues, self._deadline)
+        return self._tells_the_same(without(story.case, clues, rules), story, clues)
+
+    def _tells_the_same(self, changed: Case, story: _Story, clues: Collection[str]) -> bool:
+        self.told_anew += len(changed.clues)
+        return tells_the_same(changed, story.told, clues, self._deadline)
 
     def _stories(self, dropped: Collection[str]) -> Iterator[_Story]:
         """Yield the story, and as it is if nobody tells the answer once more, unless that is *dropped* anyway.
@@ -215,12 +219,17 @@ class Weights:
 
     def _named_by(self, left_out: Collection[str]) -> set[str]:
         """Return the statements of which something speaks that is not *left_out*."""
+        return {name for by, names in self._naming if by not in left_out for name in names}
+
+    @cached_property
+    def _naming(self) -> tuple[tuple[str, set[str]], ...]:
+        """Of each clue and rule, and of the question, which is called nothing, the statements that it speaks of."""
         case = self._case
         said = [(clue.id, clue.content) for clue in case.clues if clue.content is not None]
         said += [(rule.id, rule.formula) for rule in case.rules]
         said += [("", sought.term) for sought in case.find]
-        names = {name for by, part in said if by not in left_out for name in mentions(part)}
-        return names & {clue.id for clue in case.clues}
+        clues = {clue.id for clue in case.clues}
+        return tuple((by, names) for by, part in said if (names := clues.intersection(mentions(part))))
 
     def _premises(self, episode: int) -> list[Premise]:
         return [premise for stage in self._theory.stages[:episode] for premise in stage.premises]
