@@ -168,19 +168,24 @@ def _figure(context: LintContext, figure: IdleFigure, stay: HasToStay) -> Compla
 
 def _tied(context: LintContext, figure: IdleFigure) -> bool:
     """Say whether what is said of *figure*, and of the unknowns that it is tied to, would show something alone."""
+    own = {*figure.said}
+    return context.weights.bear_on_answer(own, _reached(context, figure).keys() - own)
+
+
+def _reached(context: LintContext, figure: IdleFigure) -> dict[str, set[str]]:
+    """Return the clues and rules that speak of *figure*, or of unknowns that it is tied to, each with its names."""
     spoken, loose = _spoken(context), {*_loose_unknowns(context)}
-    reached, known = {*figure.said}, {figure.name}
-    while more := {name for each in reached for name in spoken[each]} & loose - known:
+    reached, known = {each: spoken[each] for each in figure.said}, {figure.name}
+    while more := set().union(*reached.values()) & loose - known:
         known |= more
-        reached |= {each for each, names in spoken.items() if names & more}
-    return context.weights.bear_on_answer(figure.said, reached.difference(figure.said))
+        reached |= {each: names for each, names in spoken.items() if names & more}
+    return reached
 
 
 def _tie(context: LintContext, figure: IdleFigure) -> str:
     """Return how *figure* could be tied to what is asked for; where it is tied to something, that it needs more."""
     case, functions = context.case, context.case.vocabulary.functions
-    spoken = _spoken(context)
-    beside = {name for each in figure.said for name in spoken[each]} & functions.keys() - {figure.name}
+    beside = set().union(*_reached(context, figure).values()) & functions.keys() - {*_loose_unknowns(context)}
     if any(functions[name].given is None for name in beside):
         return f"Say more of `{figure.name}`, so that something follows from it, or leave it out."
     unknown = functions[figure.name]
@@ -229,7 +234,8 @@ def _use(context: LintContext, clue: Clue) -> str:
     if not _about_guilt(context):
         return "rule out what no other clue does"
     if clue.suspicion and clue.fact is None:
-        return "point to somebody in particular whom readers do not suspect yet, and who can still have done it"
+        new = "whom readers do not suspect yet, and of whom it is still open whether they did it"
+        return f"point to somebody in particular {new}"
     return "clear somebody whom nothing else clears, or point to somebody whom readers do not suspect yet"
 
 
