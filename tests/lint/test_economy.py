@@ -268,6 +268,23 @@ def test_a_lie_with_a_motive_has_to_come_out() -> None:
     ) == ["word"]
 
 
+def test_of_a_lie_that_is_shown_to_be_true_that_is_told() -> None:
+    """A clue that cannot be true together with it would contradict the others."""
+    rain, dry = "unknowns: {rain: {}}\n", "Leave out its `motive_to_lie:`"
+    word = "{id: word, by: ben, is: {rain: true}, motive_to_lie: clay}"
+    shown = told([word, "{id: wet, is: {rain: true}}"], more=rain)
+    by_rule = told([word], more=rain + "rules: {r: rain}\n")
+    other = told([word], more=rain)
+
+    for case, places in ((shown, [6]), (by_rule, [7])):
+        [found] = findings(case, "lie-not-exposed")
+        assert "the story shows that it is true" in found.message
+        assert [place.line for place, _ in found.also] == places
+        assert found.hint.startswith(dry)
+    [found] = findings(other, "lie-not-exposed")
+    assert "never shows" in found.message
+
+
 def test_a_claim_that_the_solution_refutes_is_meant_to_be_false() -> None:
     """Only where the case is open with a solution that is possible, and the claim cannot be true with it."""
     false, true = "{id: false-one, claim: {clears: ada}}", "{id: true-one, claim: {clears: ben}}"

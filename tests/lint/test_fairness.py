@@ -89,7 +89,7 @@ def test_of_one_episode_with_clues_nothing_is_early() -> None:
 RAIN = "unknowns: {rain: {}}\n"
 
 
-ONE, LAST, BEN = "{id: one, clears: ada}", "{id: last, clears: ben}", "{id: two, clears: ben}"
+ONE, LAST, BEN = "{id: one, points_to: ada}", "{id: last, clears: [ada, ben]}", "{id: two, clears: [ada, ben]}"
 MOOD, RAINS, WORD_OF_CY = "{id: mood, text: x}", "{id: wet, is: {rain: true}}", "{id: word, by: cy, is: {rain: true}}"
 CONFESSED = "{id: confession, by: cy, is: {culprit: cy}}"
 
@@ -114,11 +114,16 @@ CONFESSED = "{id: confession, by: cy, is: {culprit: cy}}"
         ([[ONE], [LAST], [MOOD, CONFESSED, RAINS]], False),
         ([[ONE], [CONFESSED, LAST]], True),
         ([[ONE], [MOOD]], False),
+        ([["{id: some, clears: ada}"], [LAST]], False),  # one of two is left: readers may have taken the right one
+        ([["{id: some, clears: [ada, dee]}"], [LAST]], False),
+        ([["{id: some, clears: dee}"], [LAST]], True),
     ],
 )
 def test_without_the_last_clue_that_it_needs_the_case_stays_open(*, episodes: list[list[str]], found: bool) -> None:
-    """Only where nothing that counts comes after it, nobody tells the answer again, and something came before."""
+    """Only where nothing that counts comes after it, nobody tells the answer again, and more than two were left."""
     case = told(*episodes, more=RAIN)
+    case = case.replace("cy: }", "cy: , dee: }") if "dee" in case else case
+    case = case.replace("[ada, ben]", "[ada, ben, dee]") if "dee" in case else case
 
     assert [under(case, each) for each in findings(case, "last-clue-solves")] == (["last"] if found else [])
     assert {each.severity for each in findings(case, "last-clue-solves")} <= {"hint"}
@@ -152,9 +157,9 @@ def test_without_its_last_clue_another_answer_to_any_question_counts() -> None:
 
 def test_a_word_that_settles_it_is_a_last_clue_like_any_other() -> None:
     """Where nobody but culprits lie, the word of somebody else proves, with a fact before it or without."""
-    word = "{id: word, by: kit, clears: [ben]}"
-    after_a_fact = told(["{id: one, clears: ada}"], [word], more=WORD)
-    without_facts = told(["{id: row, points_to: ada}"], [word.replace("[ben]", "[ada, ben]")], more=WORD)
+    word = "{id: word, by: kit, clears: [ada, ben]}"
+    after_a_fact = told(["{id: one, clears: dee}"], [word], more=WORD, head=HEAD.replace("cy: }", "cy: , dee: }"))
+    without_facts = told(["{id: row, points_to: ada}"], [word], more=WORD)
 
     for case in (after_a_fact, without_facts):
         assert trace(read_case(case), engine="sat").solved_in == 2
@@ -166,12 +171,9 @@ def test_a_word_that_settles_it_is_a_last_clue_like_any_other() -> None:
 )
 def test_of_several_culprits_each_has_to_follow_without_the_last_clue(*, clue: str, found: bool) -> None:
     """With any number of culprits each suspect is a question of their own."""
-    case = told(
-        ["{id: ada-not, clears: ada}", "{id: cy-did, says: culprit(cy)}"][: 1 if "culprit" in clue else 2]
-        + (["{id: ben-not, clears: ben}"] if clue != "clears: ben" else []),
-        [f"{{id: last, {clue}}}"],
-        more="culprits: 0..3\n",
-    )
+    together = "{id: all-or-none, says: '(culprit(ada) iff culprit(ben)) and (culprit(ben) iff culprit(cy))'}"
+    before = [together, *(["{id: ben-not, clears: ben}"] if clue == "clears: ada" else [])]
+    case = told(before, [f"{{id: last, {clue}}}"], more="culprits: 0..3\n")
 
     assert trace(read_case(case), engine="csp").verdict == "solved"
     assert bool(findings(case, "last-clue-solves")) == found
@@ -367,7 +369,8 @@ def test_of_where_people_were_a_rivals_world_tells_the_time_of_the_crime() -> No
 @pytest.mark.parametrize("late", [True, False])
 def test_what_cannot_be_found_out_is_not_held_against_anybody(*, late: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is said of the last clue nor of a redundant one; and where the time is up, that not all was looked at."""
-    case = told(["{id: one, clears: ada}", "{id: again, clears: ada}"], ["{id: last, clears: ben}"])
+    clues = ["{id: one, clears: ada}", "{id: again, clears: ada}"], ["{id: last, clears: [ben, dee]}"]
+    case = told(*clues, head=HEAD.replace("cy: }", "cy: , dee: }"))
     assert {"last-clue-solves", "redundant-clue"} <= set(codes(case))
 
     class Spent(SatEngine):

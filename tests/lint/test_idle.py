@@ -237,6 +237,38 @@ def test_whoever_tells_the_answer_again_says_it_outright(mystery: dict[str, Any]
         assert any(story is not None and story[term] == answer[term] for term, story in stories.items())
 
 
+@given(mysteries())
+def test_what_a_later_clue_outweighs_counts_once_an_episode_begins_with_that(mystery: dict[str, Any]) -> None:
+    """The advice, followed: of the clue it is no longer said that it changes nothing."""
+    for found in findings(text(mystery), "idle-clue"):
+        if "once" in found.message:
+            clue, later = quoted(found.message)
+            told: list[dict[str, Any]] = []
+            for episode in mystery["episodes"]:
+                at = next((place for place, each in enumerate(episode["clues"]) if each["id"] == later), 0)
+                parts = [episode["clues"][:at], episode["clues"][at:]] if at else [episode["clues"]]
+                told += [{**episode, "clues": part} for part in parts]
+            context = LintContext(read_authored(text({**mystery, "episodes": told})), "sat")
+
+            assert quoted(found.hint) == [later]
+            assert clue not in context.weights.idle_clues
+
+
+@given(mysteries())
+def test_a_figure_is_tied_to_who_did_it_only_where_that_may_be(mystery: dict[str, Any]) -> None:
+    """The line to copy, as one more clue at the end, contradicts nothing."""
+    for found in findings(text(mystery), "idle-figure"):
+        name = under(text(mystery), found)
+        keys: dict[str, dict[str, Any]] = {
+            f"is: {{{name}: culprit}}": {"is": {name: "culprit"}},
+            f"says: culprit({name})": {"says": f"culprit({name})"},
+        }
+        clues = [{"id": "z1", **keys[line]} for line in quoted(found.hint) if line in keys]
+        tied = text({**mystery, "episodes": [*mystery["episodes"], *({"clues": [each]} for each in clues)]})
+
+        assert trace(read_case(tied), engine="sat").verdict != "contradictory"
+
+
 # Examples: one dead clue, one idle figure, one suspicion that hangs.
 
 
@@ -258,6 +290,39 @@ def test_a_suspicion_of_whom_it_is_known_already_is_idle_and_told_so() -> None:
 
     assert [under(case, each) for each in (debt, shoe)] == ["debt", "shoe"]
     assert debt.hint != shoe.hint
+
+
+def test_a_suspicion_that_a_later_one_of_its_episode_outweighs_is_told_with_that() -> None:
+    """Had the episode ended before, readers would suspect somebody by it."""
+    clues = [
+        "{id: glove, points_to: ben}",
+        "{id: mood, text: x}",
+        "{id: hat, points_to: ada}",
+        "{id: cap, points_to: ada}",
+    ]
+    case = told(["{id: row, points_to: ada}"], clues, ["{id: train, clears: [ada, cy]}"])
+    [found] = [each for each in findings(case, "idle-clue") if under(case, each) == "glove"]
+    spoken = case.replace("hat, points_to: ada", "hat, by: cy, says: culprit(ada)")
+
+    assert (quoted(found.message), quoted(found.hint)) == (["glove", "hat"], ["hat"])
+    assert [place.line for place, _ in found.also] == [9]
+    assert ["hat"] in [quoted(each.hint) for each in findings(spoken, "idle-clue")]
+    assert about(
+        told(["{id: row, points_to: ada}"], [*clues[2:], clues[0], "{id: train, clears: [ada, cy]}"]), "idle-clue"
+    ) != ["glove"]
+    assert "glove" not in about(
+        case.replace("- {id: hat", "- {id: cot, text: x}\n  - clues:\n      - {id: hat"), "idle-clue"
+    )
+
+
+def test_a_clue_that_another_speaks_of_is_not_put_off() -> None:
+    """Nothing is said of what would be if the episode had ended before it."""
+    case = told(
+        ["{id: glove, points_to: ben}", "{id: hat, by: cy, says: culprit(ada)}", "{id: so, claim: {says: true(hat)}}"]
+    )
+
+    assert "glove" in about(case, "idle-clue")
+    assert all("once" not in each.message for each in findings(case, "idle-clue"))
 
 
 def test_a_claim_that_no_reader_can_follow_is_idle() -> None:
@@ -410,6 +475,45 @@ def test_a_figure_that_is_tied_to_nothing_is_idle() -> None:
     assert ["`says: culprit(figure)`" in each.hint for each in several] == [True]
 
 
+TIE, TALL, BOTH = (
+    "{id: tie, is: {figure: culprit}}",
+    "{id: hood, is_not: {figure: ada}}",
+    "{id: train, clears: [ada, cy]}",
+)
+
+
+@pytest.mark.parametrize(
+    ("clues", "more"),
+    [
+        ([TIE, TALL, BOTH], ""),
+        (["{id: one, says: culprit(figure)}", TALL, BOTH], ""),
+        (["{id: seen, claim: {is: {figure: culprit}}}", TALL, BOTH], ""),
+        ([TALL, BOTH], "rules: {tie: figure = culprit}\n"),
+        ([TALL, "{id: train, clears: ada}"], "rules: {tie: figure = culprit}\n"),
+        (["{id: same, says: figure = shade}", TALL, "{id: shady, is: {shade: culprit}}", BOTH], "shade"),
+    ],
+)
+def test_a_figure_that_is_tied_is_not_to_be_tied_again(*, clues: list[str], more: str) -> None:
+    """By a clue, a rule or another unknown; what is said of it only shows nothing that others do not show."""
+    unknowns = FIGURE.replace("}}", "}, shade: {is: suspect}}") if more == "shade" else FIGURE
+    found = findings(told(clues, more=unknowns + more.removeprefix("shade")), "idle-figure")
+
+    assert found
+    assert all("nowhere" not in each.message and "culprit" not in each.hint for each in found)
+
+
+@pytest.mark.parametrize(
+    ("clue", "line"),
+    [("is_not: {figure: ben}", True), ("is: {figure: ada}", False), ("is: {figure: culprit}", False)],
+)
+def test_no_line_ties_a_figure_that_cannot_have_done_it_or_is_tied(*, clue: str, line: bool) -> None:
+    """Ada was on the train; and of whom nothing is said but that they did it, more has to be said."""
+    found = findings(told([f"{{id: hood, {clue}}}", "{id: train, clears: ada}"], more=FIGURE), "idle-figure")
+
+    assert ["nowhere" in each.message for each in found] == [True]
+    assert ["`is: {figure: culprit}`" in each.hint for each in found] == [line]
+
+
 @pytest.mark.parametrize(
     "more",
     [
@@ -460,6 +564,19 @@ def test_a_map_by_which_nobody_is_too_far_away_is_idle(*, more: str, clue: str, 
     case = told([f"{{id: walk, {clue}}}", "{id: train, clears: ben}"], more=HOUSE + more)
 
     assert ("idle-map" in codes(case)) == idle
+
+
+@pytest.mark.parametrize("silent", ["", "  # deduce: ignore[gap-between-instants] all saw her"])
+def test_a_map_is_idle_beside_a_gap_but_not_where_a_place_is_not_joined(silent: str) -> None:
+    """What is wrong with the map itself is told first; that somebody could slip out is no reason not to tell."""
+    house = HOUSE + "times: ['21:00', '22:00']\n"
+    case = told([f"{{id: inn, alibi: {{who: ada, at: mill}}}}{silent}"], more=house)
+    loose = case.replace("mill: ", "mill: , barn: ", 1)
+
+    assert ("gap-between-instants" in codes(case)) == (silent == "")
+    assert "idle-map" in codes(case)
+    assert "unjoined-place" in codes(loose)
+    assert "idle-map" not in codes(loose)
 
 
 def test_without_clock_times_a_map_is_idle_and_it_is_said_what_is_missing() -> None:

@@ -27,8 +27,21 @@ episodes:
 FAIRNESS = """\
 title: Late
 suspects: {ada: Ada, ben: Ben, cy: Cy}
-episodes: [{clues: [{id: a, clears: ada}]}, {clues: [{id: b, clears: ben}]}]
+episodes: [{clues: [{id: a, points_to: ada}]}, {clues: [{id: b, clears: [ada, ben]}]}]
 solution: ben
+"""
+OUTWEIGHED = """\
+title: Over and Done
+suspects: {ada: Ada, ben: Ben, cy: Cy}
+episodes:
+  - clues: [{id: a, points_to: ada}]
+  - clues: [{id: b, points_to: ben}, {id: c, points_to: cy}]
+"""
+TRUE = """\
+title: A True Lie
+suspects: {ada: Ada, ben: Ben}
+unknowns: {rain: {}}
+clues: [{id: a, by: ben, is: {rain: true}, motive_to_lie: fear}, {id: b, says: rain and not culprit(ada)}]
 """
 
 
@@ -45,7 +58,15 @@ def whole_or_stopped(case: str, first: int, whole: tuple[Complaint, ...]) -> boo
     return told == whole or "undecided" in {each.code for each in told}
 
 
-@pytest.mark.parametrize(("case", "code"), [(ECONOMY, "redundant-clue"), (FAIRNESS, "last-clue-solves")])
+@pytest.mark.parametrize(
+    ("case", "code"),
+    [
+        (ECONOMY, "redundant-clue"),
+        (FAIRNESS, "last-clue-solves"),
+        (OUTWEIGHED, "idle-clue"),
+        (TRUE, "lie-not-exposed"),
+    ],
+)
 def test_whenever_the_time_is_up_a_check_is_whole_or_says_that_it_was_stopped(case: str, code: str) -> None:
     """Hints that come late are not left out in silence, whichever look at the clock is the last."""
     with clock() as kept:

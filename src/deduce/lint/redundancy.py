@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from deduce.case.case import Clue
     from deduce.deduction.assertions import Assertion
     from deduce.lint.context import LintContext
+    from deduce.logic.formula import Formula
     from deduce.syntax.complaint import Spot
 
 REASONS = 4  # a clue that follows from so many others is not one that a reader would miss
@@ -166,6 +167,10 @@ def _lies(context: LintContext) -> Iterator[Complaint]:
             and context.session.world(intended) is not None
             and context.session.world(intended, claim.formula) is None
         ):
+            because = _shown_by(context, claim.formula)
+            if because is not None:
+                yield _shown_to_be_true(context, clue, because)
+                continue
             fact = f"{_whose(clue)}, but the story never shows that it is."
             yield finding(
                 "lie-not-exposed",
@@ -174,6 +179,39 @@ def _lies(context: LintContext) -> Iterator[Complaint]:
                 "Add a clue that cannot be true together with it.",
                 "hint",
             )
+
+
+def _shown_to_be_true(context: LintContext, clue: Clue, because: tuple[str, ...]) -> Complaint:
+    """Return that what *clue* claims is meant to be false, and is true *because* of these premises."""
+    case, names = context.case, [name for name in because if name != clue.id]
+    by = [(name, spot) for name in names if (spot := context.premise_spot(name)) is not None]
+    assert clue.claim is not None
+    return finding(
+        "lie-not-exposed",
+        Sentence(
+            f"{_whose(clue)}, but the story shows that it is true.",
+            tuple(proven(case, len(case.episodes), clue.claim, because=because)),
+        ),
+        clue.spot,
+        "Leave out its `motive_to_lie:`, or change what shows that it is true.",
+        "hint",
+        also=[(spot, stands_here(name)) for name, spot in by],
+    )
+
+
+def _shown_by(context: LintContext, formula: Formula) -> tuple[str, ...] | None:
+    """Return the fewest premises by which *formula* holds in the end; None if it need not, or that is not found out."""
+    engine, denied = context.engine(), (negation(formula),)
+    try:
+        if not isinstance(engine.ask(context.premises, denied), Core):
+            return None
+        cost = context.session.order.cost
+        enough = smallest_mus(engine, context.premises, denied, cost, deadline=context.deadline)
+    except BudgetSpentError as error:
+        if error.late:
+            raise
+        return None
+    return None if enough is None else tuple(each.name for each in enough)
 
 
 def _whose(clue: Clue) -> str:

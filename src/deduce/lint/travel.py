@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from deduce.syntax.yaml.source_map import NodePath
     from deduce.syntax.yaml.tree import Node
 
+ABOUT_THE_MAP = frozenset({"out-of-reach", "unjoined-place"})  # what is wrong with the map itself, of all found here
+
 
 def impossible_ways(context: LintContext) -> Iterator[Complaint]:
     """Yield what is wrong with ways, windows and the map."""

@@ -5,20 +5,21 @@ This module must never know how that is said, nor whether it is worth a finding.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from deduce.case.case import Episode
 from deduce.deduction.answer_parts import parts_of_answer
 from deduce.lint.evidence import Evidence
 from deduce.lint.without import bare_story, mentions, tells_the_same, without, without_map
-from deduce.logic.budget import BudgetSpentError
+from deduce.logic.budget import Budget, BudgetSpentError
 from deduce.logic.engines.engine import Core
 from deduce.logic.engines.sat import SatEngine
 from deduce.logic.formula import And, Not, disjunction, negation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from deduce.case.case import Case, Clue, Sought
     from deduce.deduction.answer_parts import PartOfAnswer
@@ -206,6 +207,68 @@ class Weights:
         denied = (disjunction([negation(part.formula) for part in self._parts(*self._case.find)]),)
         return isinstance(self._engine().ask(premises, denied), Core)
 
+    def bear_on_answer(self, names: Collection[str], others: Collection[str]) -> bool:
+        """Say whether *names* rule out anything about what is asked for, or about who did it, beside *others* alone.
+
+        All are clues and rules of the author's; what is claimed by *names* is believed, unless it came out as untrue.
+        Where it is not found out, they may.
+        """
+        exposed = {each.id for episode in self._told.episodes for each in episode.exposed}
+        own = {clue.id for clue in self._case.clues} | {rule.id for rule in self._case.rules}
+        away = own.difference(names, others)
+        facts = [each for each in self._premises(len(self._theory.stages)) if each.name not in away]
+        before = [each for each in facts if each.name not in names]
+        claims = [each for stage in self._theory.stages for each in stage.claims if each.name in {*names} - exposed]
+        so = [*self._theory.guilt.values()]
+        so += [each for sought in self._case.find for each in self._theory.sought.get(sought.text, {}).values()]
+        asked = [each for one in so for each in (one, negation(one))]
+        engine = self._engine()
+        try:
+            left = [each for each in asked if not isinstance(engine.ask(before, (each,)), Core)]
+            believed: list[list[Premise]] = [facts, *([*facts, claim] for claim in claims)]
+            return any(isinstance(engine.ask(some, (each,)), Core) for some in believed for each in left)
+        except BudgetSpentError as error:
+            if error.late:
+                raise
+            return True
+
+    def outweighed_by(self, clue: Clue) -> Clue | None:
+        """Return the later clue of the same episode with which nothing is left of *clue*, which changes nothing.
+
+        None if it would change nothing either had the episode ended with it, or that is not found out.
+        """
+        told = self._case.episodes[clue.episode - 1].clues
+        later = told[told.index(clue) + 1 :]
+        if self.referred_to.intersection(each.id for each in later) or self._idle_before(clue, later):
+            return None
+        return next((each for place, each in enumerate(later, 1) if self._idle_before(clue, later[place:])), None)
+
+    def _idle_before(self, clue: Clue, later: Sequence[Clue]) -> bool:
+        """Say whether the story is the same without *clue* even if what is *later* comes in the next episode.
+
+        It is said to be where that is not found out within its budget.
+        """
+        case = _put_off(self._case, clue.episode, later) if later else self._case
+        _, told = bare_story(case, self._deadline)
+        if any(each.stopped is not None for each in told.episodes):
+            Budget(0, self._deadline).spend(0)
+            return True
+        return tells_the_same(without(case, {clue.id}), told, {clue.id}, self._deadline)
+
+    def left_open(self, sought: Sought, episode: int, left_out: Collection[str]) -> int:
+        """Return of how many values it is open after *episode* whether *sought* has them, as if nobody told *left_out*.
+
+        Of the culprit, of how many suspects. Raises BudgetSpentError.
+        """
+        premises = [premise for premise in self._premises(episode) if premise.name not in left_out]
+        culprit = sought.text == "culprit"
+        values = (self._theory.guilt if culprit else self._theory.sought[sought.text]).values()
+        engine = self._engine()
+        return sum(
+            not any(isinstance(engine.ask(premises, (formula,)), Core) for formula in (each, negation(each)))
+            for each in values
+        )
+
     def _answers(self) -> Iterator[set[Formula]]:
         """Yield of each term that is asked for that it is what is proven: of a set, of whom it holds, if of anybody."""
         for sought in self._case.find:
@@ -233,3 +296,13 @@ class Weights:
 
     def _premises(self, episode: int) -> list[Premise]:
         return [premise for stage in self._theory.stages[:episode] for premise in stage.premises]
+
+
+def _put_off(case: Case, number: int, later: Sequence[Clue]) -> Case:
+    """Return *case* in which the clues *later* come in the episode after that *number*, before the others."""
+    episodes = [*case.episodes, *([Episode(number + 1, None, ())] if number == len(case.episodes) else ())]
+    put_off = tuple(replace(each, episode=number + 1) for each in later)
+    for place, kept, new in ((number - 1, later, ()), (number, (), put_off)):
+        left = tuple(each for each in episodes[place].clues if each not in kept)
+        episodes[place] = replace(episodes[place], clues=(*new, *left))
+    return replace(case, episodes=tuple(episodes))
