@@ -156,3 +156,58 @@ def test_signs_of_web_pages_are_mended_where_no_reader_sees_them() -> None:
         "there are 2; `check` with `--fix` mends them all. What readers see in other texts stays as it is."
     )
     assert repaired(web) == case % ('"Ada\'s, & more: %s"', "not fog & not culprit(ada)")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "code"),
+    [
+        ("ada\u00a0", "ada", "U+00A0"),
+        ("\u00a0ada", "ada", "U+00A0"),
+        ("a\u200bda", "ada", "U+200B"),
+        (" ada", "ada", ""),
+    ],
+)
+def test_of_a_name_in_quotation_marks_the_sign_is_told_that_cannot_be_seen(typed: str, meant: str, code: str) -> None:
+    """Between them nothing is mended unasked."""
+    case = f'suspects: ["{typed}", ben]\nclues: [{{id: a, clears: ben}}]\n'
+    with pytest.raises(CaseError) as refused:
+        read_case(case)
+    complaint = refused.value.complaints[0]
+
+    assert (complaint.code, complaint.hint) == ("bad-name", f"Write `{meant}`.")
+    assert code in complaint.message
+    assert repaired(case) == case
+
+
+def test_blanks_that_are_no_spaces_are_mended_wherever_no_reader_sees_them() -> None:
+    """On the margin, behind a comma, at the end: all at once."""
+    case = (
+        "suspects: [ada, ben]\nclues:\n  - id: a\n    text: |\n      one\n      two\n    note: all day\n    clears: ada"
+    )
+    shown = case.replace("all day", "all\u00a0day")
+    blanks = case.replace(" ", "\u00a0").replace("\n", "\u00a0\n") + "\u00a0"
+
+    assert repaired(blanks).replace("\u00a0\n", "\n") == shown
+
+
+def test_a_wide_comma_before_a_key_ends_a_text() -> None:
+    """For no text between brackets goes on behind a colon; where that is wide, too, all of it is one text."""
+    case = "suspects: [ada, ben]\nclues:\n  - {id: a%s text: 他在（夜），说%s clears: ada}\n"
+
+    assert repaired(case % ("，", "，")) == case % (",", ",")
+    assert repaired(case.replace("clears:", "clears：") % ("，", "，")) == case.replace("clears:", "clears：") % (
+        ",",
+        "，",
+    )
+
+
+@pytest.mark.parametrize(
+    "ends", ["</p><p>", "</p>\n<p>", "<br>", "<br/>\n", "</p>\n\n<p class='a'>", "</div></p><p><div>"]
+)
+def test_a_web_page_is_divided_by_its_tags(ends: str) -> None:
+    """Wherever its lines end in the file."""
+    case = LETTER % "Ada — here"
+    page = ends.join(html.escape(line).replace("  ", " &nbsp;") for line in case.splitlines())
+
+    mended = repaired(f"<!DOCTYPE html><html><body><p>{page}</p></body></html>".replace("—", "&mdash;"))
+    assert [line for line in mended.splitlines() if line] == case.splitlines()

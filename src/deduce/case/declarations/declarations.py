@@ -6,6 +6,7 @@ This module must never know in which order the lists are read, nor a formula's m
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -127,8 +128,12 @@ class Declarations:
             better = better if IDENTIFIER.fullmatch(better) else f"the_{better}"
             message = f"`{name}` cannot be a name: names are one word of letters, digits, `_` and `-`."
             repair: tuple[Edit, ...] = ((spot, better),) if label else ()
-            if IDENTIFIER.fullmatch(name.rstrip(",;")):  # of a list with dashes each item ends its line
-                hint, repair = f"Write `{name.rstrip(',;')}`.", ((spot, name.rstrip(",;")),)
+            hidden = [each for each in name if each != " " and unicodedata.category(each) in {"Cf", "Zs"}]
+            if hidden:
+                message = f"A sign that cannot be seen (U+{ord(hidden[0]):04X}) stands here, and no name can hold one."
+            meant = "".join(each for each in name if unicodedata.category(each) != "Cf").strip().rstrip(",;")
+            if IDENTIFIER.fullmatch(meant):  # of a list with dashes each item ends its line, perhaps with a comma
+                hint, repair = f"Write `{meant}`.", ((spot, meant),)
             elif label:  # what stands here is one already, and what readers see stands beside it
                 hint = f"Write `{better}: {label}`."
             else:

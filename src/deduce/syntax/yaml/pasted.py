@@ -69,10 +69,10 @@ _SIGNS = (
     _Sign(_NUMBERED, "{} is no mark of a list here: each item begins with a hyphen.", lambda _: "- "),
     _Sign(_SQUEEZED, "Behind the {} that begins an item there has to be a space.", lambda _: "- "),
     _Sign(_MARKED, "{} is marked as bold or slanted; a case file is plain text.", lambda found: f"{found['key']}:"),
-    _Sign(_WIDE, "The sign {} is no colon of YAML.", lambda _: ": "),
+    _Sign(_WIDE, "The sign {} is no colon of YAML.", lambda found: ":" if found.end() == len(found.string) else ": "),
     _Sign(_sign(rf"[{_BLANKS}]+(?:[{_BLANKS} \t]*$)?"), "A blank that is no space ({}) stands here.", _spaces),
     _Sign(_sign(rf"[{_UNSEEN}]+"), "A sign that cannot be seen ({}) stands here.", lambda _: ""),
-    _Sign(_sign(r"(?<=\w)\s*[\uff0c\u3001]\s*(?=\w)"), "The sign {} is no comma of YAML.", lambda _: ", "),
+    _Sign(_sign(r"(?<=\w)\s*[\uff0c\u3001]\s*(?=\w)|\s*[\uff0c\u3001]\s*(?=[a-z_]+\s*[:\uff1a])"), "The sign {} is no comma of YAML.", lambda _: ", "),
     _Sign(
         _sign(r"[\uff3b\uff3d\uff5b\uff5d\uff08\uff09\uff1d\uff1c\uff1e]|(?<=\d)\uff1a(?=\d)"),
         "The sign {} is wider than the one that is meant.",

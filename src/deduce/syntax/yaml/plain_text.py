@@ -116,7 +116,7 @@ _MORE = re.compile(r"""(?:\s+[\w:-]+=(?:"[^"]*"|'[^']*'|[^\s"'=]+))*\s*/?""")
 _BLOCKS = {"p", "div", "pre", "html", "body", "head"}  # each begins and ends a line
 _WITHIN = {"span", "meta"}
 _GOES_ON = re.compile(
-    r"(?:\s|&nbsp;|&#160;|</?span[^<>]*>)*(?:- |[\w-]+:(?:\s|&nbsp;|&#160;)|[\w-]+:$|</(?!span)|<[pd]|$)"
+    r"(?:\s|&nbsp;|&#160;|</?span[^<>]*>)*(?:- |[\w-]+:(?:\s|&nbsp;|&#160;)|[\w-]+:(?:<|$)|</(?!span)|<[pd]|$)"
 )
 
 

@@ -110,7 +110,7 @@ class _Scan:
         if _BLOCK.match(line, start):
             self._block = column
             return
-        nothing = start >= len(line.rstrip())
+        nothing = start >= len(line.rstrip()) or line[start] == "#"
         if self._free if nothing else self._shown and line[start] not in "{[":
             self._plain = column
         self._within(line, start)
