@@ -102,6 +102,8 @@ def _from_elsewhere(text: str, found: Sequence[Complaint]) -> Sequence[Complaint
     from deduce.syntax.yaml.pasted import pasted  # late: a right file needs no advice
 
     signs = pasted(text) if len(text) <= LARGEST_MENDED else []
+    if any(not each.repair for each in signs):  # it is no YAML, and only its author can make it some
+        return signs
     left = _complaints(mended(text, [edit for each in signs for edit in each.repair]), found) if signs else found
     if not signs or _weight(left) > _weight(found) or (_weight(left) == _weight(found) and _halt(left) <= _halt(found)):
         return found

@@ -152,7 +152,7 @@ def _about_guilt(context: LintContext) -> bool:
 
 def _figure(context: LintContext, figure: IdleFigure, stay: HasToStay) -> Complaint:
     speaks = f"What {ids(figure.said)} {'says' if len(figure.said) == 1 else 'say'} of `{figure.name}`"
-    if stay.parts:
+    if not stay.nothing:
         leads, hint = "shows nothing that the rest does not show as well", _at_most_one(figure.part, stay)
     elif _tied(context, figure):
         leads, hint = "shows nothing that the rest does not show as well", _SAY_MORE

@@ -6,6 +6,7 @@ This module must never know in which order the lists are read, nor a formula's m
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -127,7 +128,11 @@ class Declarations:
             better = better if IDENTIFIER.fullmatch(better) else f"the_{better}"
             message = f"`{name}` cannot be a name: names are one word of letters, digits, `_` and `-`."
             repair: tuple[Edit, ...] = ((spot, better),) if label else ()
-            parts = [each.strip() for each in re.split("[;,|]", name.rstrip(",;"))]  # of dashes each item ends its line
+            hidden = [each for each in name if each != " " and unicodedata.category(each) in {"Cf", "Zs"}]
+            if hidden:
+                message = f"A sign that cannot be seen (U+{ord(hidden[0]):04X}) stands here, and no name can hold one."
+            seen = "".join(each for each in name if unicodedata.category(each) != "Cf")
+            parts = [each.strip() for each in re.split("[;,|]", seen.strip().rstrip(",;"))]  # - ada,
             if all(map(IDENTIFIER.fullmatch, parts)):
                 hint, repair = f"Write `{', '.join(parts)}`.", ((spot, ", ".join(parts)),)
             elif label:  # what stands here is one already, and what readers see stands beside it

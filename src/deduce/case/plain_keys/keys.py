@@ -198,7 +198,7 @@ class Keys:
         return IDENTIFIER.fullmatch(name) is not None and not known
 
     def _what_it_is(self, values: tuple[str, ...]) -> str:
-        """Return what an unknown that is declared nowhere can be, if it can be *values*; nothing where it is not clear."""
+        """Return what an unknown declared nowhere can be, if it can be *values*; nothing where that is not clear."""
         vocabulary = self._vocabulary
         people = vocabulary.kinds.get("person")
         if set(values) <= {"true", "false"}:
