@@ -54,6 +54,7 @@ class Budget:
       `HittingSets` takes: a node, and one more for so many sets looked at in it;
     * of `LimitedHits`, a node of the search;
     * of `number_of_worlds`, a part of a formula looked at;
+    * of what has to stay where something idle goes (`lint/together.py`), a question, and each clue told for it;
     * of the certificate's DPLL, a statement looked at.
     """
 
