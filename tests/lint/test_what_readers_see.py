@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
+import time
 
 import pytest
 
 from deduce import CaseError, read_case
 from deduce.lint.fixes import repaired
 
+SOON = 5  # seconds
 CASE = (
     "title: {plain}\nsuspects: {suspects}\npeople:\n  kit: {plain}\n  joy: {{name: {quoted}, private: {in_braces}}}\n"
     "clues:\n  - id: a\n    text: {plain}\n    note: {quoted}\n"
@@ -211,3 +213,11 @@ def test_a_web_page_is_divided_by_its_tags(ends: str) -> None:
 
     mended = repaired(f"<!DOCTYPE html><html><body><p>{page}</p></body></html>".replace("—", "&mdash;"))
     assert [line for line in mended.splitlines() if line] == case.splitlines()
+
+
+def test_nothing_is_mended_in_a_long_line_of_blanks_for_long() -> None:
+    """Each sign is looked at once."""
+    for line in ("a: " + "\u00a0" * 50_000 + "b", "a: " + "\u00a0 " * 25_000 + "b", "a: [b" + " ，" * 25_000):
+        started = time.perf_counter()
+        repaired(line)
+        assert time.perf_counter() - started < SOON

@@ -26,16 +26,15 @@ if TYPE_CHECKING:
 # Blanks that are no spaces to YAML, and signs that take no room.
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _UNSEEN = "\u00ad\u200b-\u200d\u2060"
-_BULLET = re.compile(
-    r"^(?P<margin>\s*)(?P<sign>[\u2010-\u2015\u2212\u2022\u2023\u25aa\u25cf\u25e6\u2043\u00b7*][^\S\n]+)(?=[\w-]+\s*[:\uff1a]|[{\w][^\s]*\s*$|[{\[])"
-)
+_BULLETS = "\u2010-\u2015\u2212\u2022\u2023\u25aa\u25cf\u25e6\u2043\u00b7*"
+_ITEM = rf"\s*(?:(?:[{_BULLETS}-]|\d+[.)])\s+)?"  # what may stand before the key of a line
+_BULLET = re.compile(rf"^(?P<margin>\s*)(?P<sign>[{_BULLETS}][^\S\n]+)(?=[\w-]+\s*[:\uff1a]|[{{\w][^\s]*\s*$|[{{\[])")
 _NUMBERED = re.compile(r"^(?P<margin>\s*)(?P<sign>\d+[.)][^\S\n]+)(?=[A-Za-z_]+\s*[:\uff1a])")
 _SQUEEZED = re.compile(r"^(?P<margin>\s*)(?P<sign>-)(?=[A-Za-z_]+:(?:\s|$))")
 _MARKED = re.compile(
-    r"^(?P<margin>\s*(?:- +)?)(?P<sign>(?P<mark>\*\*|__|\*|_|`)(?P<key>[A-Za-z_]+?):?(?P=mark):?)(?=\s|$)"
+    rf"^(?P<margin>{_ITEM})(?P<sign>(?P<mark>\*\*|__|\*|_|`)(?P<key>[A-Za-z_]+?):?(?P=mark):?)(?=\s|$)"
 )
-_WIDE = re.compile(r"(?P<margin>(?:^\s*(?:- +)?|[{,]\s*)[A-Za-z_][\w-]*)(?P<sign>\s*\uff1a\s*)")
-_BEHIND = re.compile(rf"^(?P<margin>\s*(?:- +)?[A-Za-z_][\w-]*:)(?P<sign>[ \t]*[{_BLANKS}][{_BLANKS} \t]*)")
+_WIDE = re.compile(rf"(?P<margin>(?:^{_ITEM}|[{{,]\s*)[A-Za-z_][\w-]*)(?P<sign>\s*\uff1a\s*)")
 _FENCE = re.compile(r"^\s*(?:```|~~~)\s*\w*\s*$")
 _PAGE = re.compile(r"<(?:p|div|span|ul|ol|li|pre|br|html|head|body|meta|table|!doctype)\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,4});", re.IGNORECASE)
@@ -70,9 +69,9 @@ _SIGNS = (
     _Sign(_SQUEEZED, "Behind the {} that begins an item there has to be a space.", lambda _: "- "),
     _Sign(_MARKED, "{} is marked as bold or slanted; a case file is plain text.", lambda found: f"{found['key']}:"),
     _Sign(_WIDE, "The sign {} is no colon of YAML.", lambda found: ":" if found.end() == len(found.string) else ": "),
-    _Sign(_sign(rf"[{_BLANKS}]+(?:[{_BLANKS} \t]*$)?"), "A blank that is no space ({}) stands here.", _spaces),
+    _Sign(_sign(rf"[{_BLANKS}][{_BLANKS} \t]*"), "A blank that is no space ({}) stands here.", _spaces),
     _Sign(_sign(rf"[{_UNSEEN}]+"), "A sign that cannot be seen ({}) stands here.", lambda _: ""),
-    _Sign(_sign(r"(?<=\w)\s*[\uff0c\u3001]\s*(?=\w)|\s*[\uff0c\u3001]\s*(?=[a-z_]+\s*[:\uff1a])"), "The sign {} is no comma of YAML.", lambda _: ", "),
+    _Sign(_sign(r"(?<=\w)\s*[\uff0c\u3001]\s*(?=\w)|(?<!\s)\s*[\uff0c\u3001]\s*(?=[a-z_]+\s*[:\uff1a])"), "The sign {} is no comma of YAML.", lambda _: ", "),
     _Sign(
         _sign(r"[\uff3b\uff3d\uff5b\uff5d\uff08\uff09\uff1d\uff1c\uff1e]|(?<=\d)\uff1a(?=\d)"),
         "The sign {} is wider than the one that is meant.",

@@ -59,6 +59,7 @@ class _Scan:
         self._quote = ""  # the quotation mark that is to come
         self._brackets: list[bool] = []  # for each open one, whether it belongs to a key for readers
         self._column = 0  # of the key whose value is read
+        self._key = ""
         self._free = self._shown = False  # whether that is for readers by its key, or by that or where it stands
         self._key_follows = False  # whether a key may begin here, between brackets
         self._block = self._plain = -1  # the column of the key whose text the next lines may go on with
@@ -90,7 +91,7 @@ class _Scan:
         if line.lstrip().startswith("#"):
             return [(0, len(line))]
         if key is None:
-            self._free = self._shown = False
+            self._key, self._free, self._shown = "", False, False
             self._value(line, begin, margin)
         else:
             self._named = self._named if begin > self._named else -1
@@ -101,7 +102,7 @@ class _Scan:
         return self._found
 
     def _begin(self, key: str) -> None:
-        self._free = _for_readers(key)
+        self._key, self._free = key, _for_readers(key)
         self._shown = self._free or self._named >= 0
 
     def _value(self, line: str, start: int, column: int) -> None:
@@ -111,8 +112,8 @@ class _Scan:
             self._block = column
             return
         nothing = start >= len(line.rstrip()) or line[start] == "#"
-        if self._free if nothing else self._shown and line[start] not in "{[":
-            self._plain = column
+        goes_on = self._key.lower() in FREE if nothing else self._shown and line[start] not in "{["
+        self._plain = column if goes_on else -1
         self._within(line, start)
         if self._quote or self._brackets:
             self._plain = -1
