@@ -128,3 +128,18 @@ def test_a_text_is_put_into_quotes_as_a_whole(typed: str, mended: str) -> None:
 def test_no_key_becomes_a_word_and_no_text_two(typed: str) -> None:
     """What only its author can mend is left as it stands."""
     assert repaired(LINES % typed) == LINES % typed
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        'text: "Bea: Vic did it!".',
+        'text: Bea: Vic did it!"',
+        "> who: ada",
+        "clears: [ada];",
+        "was: {who: ada, with: ben};",
+    ],
+)
+def test_quotation_marks_are_put_around_texts_alone(typed: str) -> None:
+    """Neither around what has keys, nor where the author's own marks would be seen by readers."""
+    assert repaired(LINES % typed) == LINES % typed

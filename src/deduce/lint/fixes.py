@@ -30,6 +30,7 @@ _WORD_ENDS = re.compile(r"[\s_-]+")
 _MARKS = re.compile("[\"'\\\\\u2018-\u201f\\s]|,\\s*$")
 _KEY = re.compile(r"([\w-]+):\s*$")  # behind which a value begins
 _QUOTATION = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
+_SPEECH = re.compile(r"\"[^\"]*\"\s+[^\W\d_]")  # "I saw him," said the maid.
 _SIGNS = "!&*@%"  # with which a formula begins in other people's signs
 _DOUBT = re.compile(r"[?!~<>=]")  # ada?
 
@@ -110,7 +111,7 @@ def _same_words(text: str, edit: Edit) -> bool:
     begin = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), len(old))
     behind, value = _KEY.search(line[: spot.column - 1] + old[:begin]), old[begin:].strip()
     key = behind[1] if behind is not None else ""
-    own = value[:1] in _QUOTATION or value.count('"') % 2 == 1
+    own = (value[:1] in _QUOTATION and not _SPEECH.match(value)) or value.count('"') % 2 == 1
     return key in {"says", "claim"} or (key in FREE and not own) or (not key and value[:1] in _SIGNS)
 
 
