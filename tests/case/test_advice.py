@@ -306,3 +306,24 @@ def test_a_word_that_says_more_is_never_left_out(key: str) -> None:
         read_case(HOUSE.replace("clues: [", f"clues: [{{id: b, {key}}}, "))
 
     assert [(each.guess, each.repair) for each in refused.value.complaints] == [("", ())]
+
+
+@pytest.mark.parametrize(
+    ("said", "hint"),
+    [
+        ("alibi: Otis at the inn at midnight", "Write `{who: otis, at: inn, time: midnight}`."),
+        ("alibi: Otis at the inn at 9pm", ""),
+        ("only: {motive: rose or otis}", "For one or the other write a formula: `says: ... or ...`."),
+    ],
+)
+def test_a_sentence_keeps_to_the_times_of_the_case(said: str, hint: str) -> None:
+    """Midnight is a name where the case has it as one; of a clock that it does not have no line is proposed."""
+    text = (
+        "suspects: {rose: Rose Vale, otis: Otis}\nplaces: {tower: the tower, inn: the inn}\n"
+        f"times: [midnight]\ncrime: {{place: tower, time: midnight}}\nclues:\n  - id: a\n    {said}\n"
+    )
+    with pytest.raises(CaseError) as refused:
+        read_case(text)
+
+    assert hint in refused.value.complaints[0].hint
+    assert bool(hint) == bool(refused.value.complaints[0].hint)

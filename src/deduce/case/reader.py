@@ -15,7 +15,7 @@ from deduce.case.declarations.passes import declare
 from deduce.case.entries.assembly import names_of, type_check
 from deduce.case.entries.desugar import desugar
 from deduce.case.validate import validate
-from deduce.syntax.complaint import CaseError, Complaints
+from deduce.syntax.complaint import CaseError, Complaints, hindrance
 from deduce.syntax.yaml.edits import mended
 from deduce.syntax.yaml.parser import read_document
 from deduce.syntax.yaml.source import read_text
@@ -105,7 +105,11 @@ def _from_elsewhere(text: str, found: Sequence[Complaint]) -> Sequence[Complaint
     if any(not each.repair for each in signs):  # it is no YAML, and only its author can make it some
         return signs
     left = _complaints(mended(text, [edit for each in signs for edit in each.repair]), found) if signs else found
-    if not signs or _weight(left) > _weight(found) or (_weight(left) == _weight(found) and _halt(left) <= _halt(found)):
+    if (
+        not signs
+        or hindrance(left) > hindrance(found)
+        or (hindrance(left) == hindrance(found) and _halt(left) <= _halt(found))
+    ):
         return found
     lines = {spot.line for each in signs for spot, _ in each.repair}
     still = {(each.code, each.spot and each.spot.line) for each in left}
@@ -117,11 +121,6 @@ def _halt(found: Sequence[Complaint]) -> int:
     """Return the first line that keeps the rest from being read."""
     lines = [each.spot.line for each in found if each.spot is not None and each.code.startswith("yaml-")]
     return min(lines, default=0)
-
-
-def _weight(found: Sequence[Complaint]) -> tuple[int, int]:
-    """Return how many of what was *found* keep the rest from being read, and how many there are."""
-    return sum(each.code.startswith(("yaml-", "not-yaml")) for each in found), len(found)
 
 
 def _phases(text: str) -> _Reading:
@@ -144,5 +143,5 @@ def _complaints(text: str, before: Sequence[Complaint]) -> Sequence[Complaint]:
         return tuple(_phases(text).complaints)
     except CaseError as error:  # the name that was meant stands there already, say
         left = error.complaints
-        further = _weight(left) == _weight(before) and _halt(left) > _halt(before)
-        return left if further or _weight(left) < _weight(before) else before
+        further = hindrance(left) == hindrance(before) and _halt(left) > _halt(before)
+        return left if further or hindrance(left) < hindrance(before) else before

@@ -211,18 +211,17 @@ def whereabouts(text: str, clocks: Collection[str]) -> dict[str, str]:
 
 
 def _sentence(text: str, said: str, clocks: Collection[str]) -> dict[str, str]:
-    words = text.strip().rstrip(".").split()
-    if re.search(r"\b(?:not|never|only|maybe)\b|n['’]t\b", text):
-        return {}
+    words, when = text.strip().rstrip(".").split(), ""
     for place in range(1, len(words)):  # the longest end of it that is a time
-        time = spoken_times(" ".join(words[place:]).removeprefix("at "), clocks)
-        if time:
-            if re.search(r"\b(?:before|after|until|till|since|by|from)$", " ".join(words[:place])):
-                return {}  # not at that time
-            found = re.fullmatch(said, " ".join(words[:place]).rstrip(","))
-            return found.groupdict() | {"time": time} if found is not None else {}
-    found = re.fullmatch(said, " ".join(words))
-    return found.groupdict() if found is not None else {}
+        when = spoken_times(" ".join(words[place:]).removeprefix("at "), clocks)
+        if when:
+            words = words[:place]
+            break
+    rest = " ".join(words).rstrip(",")
+    found = re.fullmatch(said, rest)
+    if found is None or turning_words(rest) or rest.endswith(" from"):  # before nine; not in the hall
+        return {}
+    return found.groupdict() | ({"time": when} if when else {})
 
 
 def in_braces(parts: dict[str, str]) -> str:

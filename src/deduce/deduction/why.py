@@ -329,11 +329,8 @@ def _hard(step: Step) -> bool:
 def _contradicting(proof: Why, conflicts: Iterable[Named]) -> Why:
     """Return *proof* with *conflicts*, the shortest first."""
     ordered = sorted(conflicts, key=lambda each: len(each.because))
-    return replace(
-        proof,
-        conflicts=tuple(each.because for each in ordered),
-        conflicts_given=tuple(each.given for each in ordered),
-    )
+    because, given = tuple(each.because for each in ordered), tuple(each.given for each in ordered)
+    return replace(proof, conflicts=because, conflicts_given=given)
 
 
 def _why(

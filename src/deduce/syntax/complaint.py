@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from deduce.syntax.spelling import guess_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 Severity: TypeAlias = Literal["error", "warning", "hint"]
 
@@ -104,6 +104,11 @@ class Complaints:
         """Note one complaint, with where its name stands *first*; the same one at the same spot is noted once."""
         also = ((first, "First defined here."),) if first is not None else ()
         self.once(Complaint(code, message, spot, hint, also=also))
+
+
+def hindrance(found: Sequence[Complaint]) -> tuple[int, int]:
+    """Return how many of what was *found* keep the rest from being read, and how many there are: less is better."""
+    return sum(each.code.startswith(("yaml-", "not-yaml")) for each in found), len(found)
 
 
 class CaseError(Exception):

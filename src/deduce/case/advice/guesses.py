@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from deduce.case.clue_models import ClueEntry, EpisodeEntry
 from deduce.case.file_models import CaseFile
+from deduce.case.shapes import keys_of
 from deduce.syntax.complaint import Spot
 from deduce.syntax.yaml.lines import shown_line
 
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
     from deduce.syntax.yaml.edits import Edit
     from deduce.syntax.yaml.lines import Lines
 
-TOP_KEYS = frozenset(field.alias or name for name, field in CaseFile.model_fields.items())
-TOLD_KEYS = frozenset(
-    field.alias or name for model in (EpisodeEntry, ClueEntry) for name, field in model.model_fields.items()
-)
+TOP_KEYS = frozenset(keys_of(CaseFile))
+TOLD_KEYS = frozenset({*keys_of(EpisodeEntry), *keys_of(ClueEntry)})
 INNER_KEYS = frozenset({"who", "at", "time", "with", "what", "victim", "place", "needs", "name", "after", "possible"})
 KNOWN_KEYS = TOP_KEYS | TOLD_KEYS | INNER_KEYS | {"solved_in"}
 
@@ -44,9 +43,14 @@ def spot_of_line(lines: Lines, line: int) -> Spot:
     return Spot(line, 1, line, len(lines[line - 1]) + 1)
 
 
+def to_write(line: str) -> str:
+    """Return the advice to write *line*."""
+    return f"Write{shown_line(line).removeprefix(':')}."
+
+
 def written_so(lines: Lines, line: int, better: str, message: str = "", code: str = "") -> Guess:
     """Return the guess that *line* should be written as *better*."""
-    return Guess(f"Write{shown_line(better).removeprefix(':')}.", ((spot_of_line(lines, line), better),), message, code)
+    return Guess(to_write(better), rewritten(lines, {line: better}), message, code)
 
 
 def rewritten(lines: Lines, changed: Mapping[int, str]) -> tuple[Edit, ...]:

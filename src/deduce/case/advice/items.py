@@ -9,7 +9,7 @@ import re
 from itertools import count
 from typing import TYPE_CHECKING
 
-from deduce.case.advice.guesses import TOLD_KEYS, TOP_KEYS, Guess, rewritten, spot_of_line, written_so
+from deduce.case.advice.guesses import TOLD_KEYS, TOP_KEYS, Guess, rewritten, spot_of_line, to_write, written_so
 from deduce.case.key_advice import id_of
 from deduce.syntax.yaml.lines import INDENT, ITEM, indent_of, moved, previous, shown_line, swallowed
 from deduce.syntax.yaml.recovery import behind_text
@@ -99,7 +99,7 @@ def listed_without_dashes(lines: Lines, first: int, last: int) -> Iterator[Guess
     if changed and all(found.values()):
         start = min(changed)
         message = f"Line {start} is no item of the list beside it: those begin with a dash and a space."
-        yield Guess(f"Write{shown_line(changed[start]).removeprefix(':')}.", rewritten(lines, changed), message)
+        yield Guess(to_write(changed[start]), rewritten(lines, changed), message)
 
 
 def _first_dash(lines: Lines, line: int) -> Iterator[Guess]:

@@ -16,7 +16,7 @@ from deduce.case.advice.items import as_an_item, further_in, listed_without_dash
 from deduce.case.advice.joined import apart_again
 from deduce.case.advice.missing_keys import forgotten, made_one, without_colon, without_colons
 from deduce.case.advice.remarks import named_in_braces, with_remarks
-from deduce.syntax.complaint import Spot
+from deduce.syntax.complaint import Spot, hindrance
 from deduce.syntax.yaml.edits import mended
 from deduce.syntax.yaml.lines import previous
 from deduce.syntax.yaml.tree import FREE
@@ -68,35 +68,41 @@ def in_its_keys(found: Sequence[Complaint], text: str, again: Again) -> Sequence
         wrong = [each is not first and _in_wrong_quotes(each.repair, lines) for each in kept]
         return [_without_advice(each) if told else each for each, told in zip(kept, wrong, strict=True)]
 
-    best: tuple[Sequence[Complaint], Complaint, tuple[Edit, ...]] | None = None
-    wrong = False  # whether what is advised now gives a line that nobody meant
-    guesses = islice(_guesses(lines, first), _tries(text, found))
-    own = [Guess(first.hint, first.repair)] if first.repair else []
-    for guess in chain(guesses, own):
-        better = _told(first, guess, lines) if guess not in own else first
+    best: tuple[Sequence[Complaint], Guess] | None = None
+    own = Guess(first.hint, first.repair)
+    wrong = first.code == "yaml-line" and not first.repair  # whether what is advised now makes what nobody meant
+    for guess in chain(islice(_guesses(lines, first), _tries(text, found)), [own] if first.repair else []):
         left = again(mended(text, guess.edits), found)
         halted = (each.spot.line for each in left if each.code in _SLIPS and each.spot is not None)
         if left is found or any(line - _added(guess.edits) <= first.spot.line for line in halted):
             continue
-        twice = any(each.code in _BROKEN for each in left if each not in found)
-        signs = better is first and first.code in _SIGNS
-        there = (each for each in _there(left, guess.edits) if not (signs and each.code == "bad-formula"))
-        if twice or _in_wrong_quotes(guess.edits, lines) or any(map(_is_misshapen, there)):
-            wrong = wrong or better is first
+        if _is_astray(guess.edits, lines, found, left, signs=guess is own and first.code in _SIGNS):
+            wrong = wrong or guess is own
             continue
-        if best is None or _weight(left) < _weight(best[0]):
-            best = left, better, guess.edits
+        if best is None or hindrance(left) < hindrance(best[0]):
+            best = left, guess
         if not left:
             break
     if best is None:
-        wrong = wrong or (first.code == "yaml-line" and not first.repair)
         return [_without_advice(first) if wrong and each is first else each for each in others(found)]
-    left, better, edits = best
-    if edits == first.repair:
+    left, guess = best
+    if guess.edits == first.repair:
         return others(found)
-    still = {(each.code, each.spot and each.spot.line - _added(edits)) for each in left}
-    kept = [each for each in found if each is not first and (each.code, each.spot and each.spot.line) in still]
-    return [better, *others(kept)]
+    still = {_place(each, _added(guess.edits)) for each in left}
+    kept = [each for each in found if each is not first and _place(each) in still]
+    return [_told(first, guess, lines), *others(kept)]
+
+
+def _is_astray(
+    edits: Sequence[Edit], lines: Lines, found: Sequence[Complaint], left: Sequence[Complaint], *, signs: bool
+) -> bool:
+    """Say whether *edits*, after which of what was *found* in *lines* so much is *left*, make what nobody meant.
+
+    What is put between quotation marks for its *signs* may be a formula that is not ours yet.
+    """
+    twice = any(each.code in _BROKEN for each in left if each not in found)
+    there = (each for each in _there(left, edits) if not (signs and each.code == "bad-formula"))
+    return twice or _in_wrong_quotes(edits, lines) or any(map(_is_misshapen, there))
 
 
 def with_its_layout(found: Sequence[Complaint], text: str, again: Again) -> Sequence[Complaint]:
@@ -106,33 +112,40 @@ def with_its_layout(found: Sequence[Complaint], text: str, again: Again) -> Sequ
     """
     lines = tuple(text.split("\n"))
     tries = _tries(text, found)
-    for number in list(dict.fromkeys(each.spot.line for each in found if _may_be_layout(each)))[:_MOST_LINES]:  # type: ignore[union-attr]
-        first = next((each for each in found if each.spot is not None and each.spot.line == number), None)
-        if first is None or not _may_be_layout(first) or tries < 1 or len(lines[number - 1]) > _LONGEST:
+    suspected = dict.fromkeys(each.spot.line for each in found if each.spot is not None and _may_be_layout(each))
+    for number in [*suspected][:_MOST_LINES]:
+        here = [each for each in found if each.spot is not None and each.spot.line == number]
+        if not here or not _may_be_layout(here[0]) or tries < 1 or len(lines[number - 1]) > _LONGEST:
             continue
         tries -= 1  # for what their own advice leaves
-        here = [each for each in found if each.spot is not None and each.spot.line == number]
         own = [edit for each in here for edit in each.repair]
         theirs = len(again(mended(text, own), found)) if own else len(found)
-        surest = list(with_remarks(lines, number))
-        if first.code in {"unknown-key", "missing-key"} and not first.guess:  # keys, cut wrongly
-            surest += in_its_brackets(lines, number)
-        if first.code == "wrong-shape" and first.spot is not None:
-            surest += without_colons(lines, number, first.spot.end_line)
-            surest += listed_without_dashes(lines, number, first.spot.end_line)
-        guesses = chain(surest, _guesses_where_it_reads(lines, number, first))
+        surest, known = _surest(lines, number, here[0]), {*map(_place, found)}
+        guesses = dict.fromkeys((*surest, *_guesses_where_it_reads(lines, number, here[0])))
         for guess in islice(guesses, tries):
-            sure = guess in surest
             tries -= 1
             left = again(mended(text, guess.edits), found)
-            known = {(each.code, each.spot and each.spot.line) for each in found}
-            new = [each for each in left if (each.code, each.spot and each.spot.line) not in known]
-            if len(left) < theirs + sure and not new and not list(_there(left, guess.edits)):
-                still = {(each.code, each.spot and each.spot.line) for each in left}
-                kept = [each for each in found if (each.code, each.spot and each.spot.line) in still]
-                found = [_told(first, guess, lines), *kept]
+            still = {*map(_place, left)}
+            if len(left) < theirs + (guess in surest) and still <= known and not list(_there(left, guess.edits)):
+                found = [_told(here[0], guess, lines), *(each for each in found if _place(each) in still)]
                 break
     return found
+
+
+def _surest(lines: Lines, number: int, first: Complaint) -> Sequence[Guess]:
+    """Return the guesses at line *number* that are better than other advice which leaves one complaint less."""
+    surest = list(with_remarks(lines, number))
+    if first.code in {"unknown-key", "missing-key"} and not first.guess:  # keys, cut wrongly
+        surest += in_its_brackets(lines, number)
+    if first.code == "wrong-shape" and first.spot is not None:
+        surest += without_colons(lines, number, first.spot.end_line)
+        surest += listed_without_dashes(lines, number, first.spot.end_line)
+    return surest
+
+
+def _place(complaint: Complaint, moved: int = 0) -> tuple[str, int]:
+    """Return the code and the line by which *complaint* is known again, in a text whose lines *moved* down."""
+    return complaint.code, complaint.spot.line - moved if complaint.spot is not None else 0
 
 
 def _tries(text: str, found: Sequence[Complaint]) -> int:
@@ -222,10 +235,6 @@ def _in_wrong_quotes(edits: Sequence[Edit], lines: Lines) -> bool:
 def _without_advice(complaint: Complaint) -> Complaint:
     """Return *complaint* with what to look at in place of a line to copy, which would be wrong."""
     return replace(complaint, hint=_INSTEAD.get(complaint.code, _INSTEAD[""]), repair=())
-
-
-def _weight(found: Sequence[Complaint]) -> tuple[int, int]:
-    return sum(each.code.startswith("yaml-") for each in found), len(found)
 
 
 def _added(edits: Sequence[Edit]) -> int:

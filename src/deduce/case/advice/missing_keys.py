@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deduce.case.advice.guesses import KNOWN_KEYS, Guess, spoken_of, spot_of_line, written_so
+from deduce.case.advice.guesses import KNOWN_KEYS, Guess, rewritten, spoken_of, spot_of_line, to_write, written_so
 from deduce.syntax.complaint import Spot
 from deduce.syntax.yaml.lines import INDENT, indent_of, previous, shown_line
 from deduce.syntax.yaml.recovery import behind_text
@@ -123,9 +123,8 @@ def without_colon(lines: Lines, number: int) -> Iterator[Guess]:
     if not (found["key"] in KNOWN_KEYS or found["sign"] or name):
         return
     better = f"{found['begin']}{found['key']}: {found['rest']}".rstrip()
-    hint = f"Write{shown_line(better).removeprefix(':')}."
-    hint = hint if found["sign"] else f"A colon is missing behind the key. {hint}"
-    yield Guess(hint, ((spot_of_line(lines, number), better),))
+    hint = to_write(better) if found["sign"] else f"A colon is missing behind the key. {to_write(better)}"
+    yield Guess(hint, rewritten(lines, {number: better}))
 
 
 def without_colons(lines: Lines, first: int, last: int) -> Iterator[Guess]:
@@ -133,9 +132,6 @@ def without_colons(lines: Lines, first: int, last: int) -> Iterator[Guess]:
     found = {number: _PAIR.match(lines[number - 1]) for number in range(first, last + 1) if lines[number - 1].strip()}
     changed = {n: f"{pair['begin']}{pair['key']}: {pair['rest']}" for n, pair in found.items() if pair is not None}
     if changed and len(changed) == len(found):
-        hint = (
-            f"A colon stands between a name and what readers see. Write{shown_line(changed[first]).removeprefix(':')}"
-        )
-        more = ", and the lines below it likewise" if len(changed) > 1 else ""
-        edits = tuple((spot_of_line(lines, number), text) for number, text in changed.items())
-        yield Guess(f"{hint}{more}.", edits)
+        hint = f"A colon stands between a name and what readers see. {to_write(changed[first])}"
+        more = " The lines below it are written likewise." if len(changed) > 1 else ""
+        yield Guess(hint + more, rewritten(lines, changed))

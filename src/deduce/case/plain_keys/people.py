@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from deduce.case.known_names import TITLES, meant
+from deduce.case.known_names import TITLES, heard, meant
 from deduce.case.lookup import Wanted, not_known
 from deduce.case.pair_advice import sorted_out
 from deduce.case.shape_advice import in_braces, whereabouts
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
 NAMED_OTHERWISE = re.compile(r"^[^\W\d][\w-]*\s*\(|\.(?=.)")  # a term: `owner(key)`, `suspect.ada`
-_JOINING = {"and", "with", "of", "&"}
+_JOINING = {"and", "or", "with", "of", "&"}
 EVERYBODY = ("everyone", "everybody")
 EVERY = Amount("every")
 
@@ -125,9 +125,16 @@ class People:
 
     def _somewhere(self, text: str, known: tuple[str, ...], path: NodePath) -> str | None:
         """`ada was in the hall`, behind `alibi` -> `{who: ada, at: hall}`."""
-        places = self._vocabulary.kinds.get("place")
-        said = whereabouts(text, self._source_map.clocks) if "alibi" in path and places is not None else {}
-        if not said or places is None:
+        kinds = self._vocabulary.kinds
+        places, times = kinds.get("place"), kinds["time"].values if "time" in kinds else ()
+        if "alibi" not in path or places is None:
+            return None
+        named = [(each, heard(self._vocabulary.labels.get(str(each), str(each)))) for each in times]
+        when = next((each for each in named if heard(text).endswith(f" at {each[1]}")), None)  # midnight, a name here
+        said = whereabouts(text[: -len(f" at {when[1]}")] if when else text, self._source_map.clocks)
+        said |= {"time": str(when[0])} if said and when else {}
+        by_the_clock = "time" in kinds and kinds["time"].scale == "clock"
+        if not said or ("time" in said and not by_the_clock and said["time"] not in times):
             return None
         said["who"] = meant(said["who"], known, self._vocabulary.labels)
         rooms = [str(each) for each in places.values]

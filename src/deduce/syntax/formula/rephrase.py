@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 from deduce.syntax.amounts import amount_said
 from deduce.syntax.clocks import spoken_times
 from deduce.syntax.formula.lexer import NUMBER_VALUES, RESERVED
-from deduce.syntax.formula.signs import with_our_signs
+from deduce.syntax.formula.signs import TERM, with_our_names, with_our_signs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_TERM = r"(?:\d+(?::\d\d)?|[^\W\d][\w-]*(?:\([^()]*\))?)"
 _NAME = r"[^\W\d][\w-]*"
 _BARE = r"(?:\d+(?::\d\d)?|[^\W\d][\w-]*)(?![\w(-]|\s+\()"  # a name or a number, and no question
 _ARTICLE = r"(?:(?:the|a|an)\s+)?"
@@ -42,53 +41,32 @@ _HOUSES = r"(?:lives?|is|sits?|stands?|comes?|was|lived|sat|stood|works?|falls?)
 _GUILTY = r"(?:guilty|the (?:murderer|killer|culprit|thief|one who did it)|a (?:murderer|killer|culprit|thief))"
 _IS = "(?:is|was|are|were)"
 _PEOPLE: tuple[tuple[str, str], ...] = (
-    (rf"({_TERM}) (?:did it|is {_GUILTY}|was {_GUILTY})", r"culprit(\1)"),
-    (rf"({_TERM}) (?:did not do it|didn['’]t do it|is innocent|was innocent|is not {_GUILTY}|isn['’]t {_GUILTY})", r"not culprit(\1)"),
-    (rf"({_TERM}) {_IS} (?:lying|a liar|a knave|liars|knaves)", r"not honest(\1)"),
-    (rf"({_TERM}) (?:lies?|lied|told a lie)", r"lied(\1)"),
-    (rf"({_TERM}) {_IS} (?:truthful|a knight|knights|honest)|({_TERM}) tells? the truth|({_TERM}) told the truth", r"honest(\1\2\3)"),
-    (rf"({_TERM}) {_IS} not (?:a knight|knights|honest|truthful)", r"not honest(\1)"),
-    (rf"({_TERM}) {_IS} not (?:a knave|knaves|a liar|liars|lying)|({_TERM}) (?:does not lie|did not lie|doesn['’]t lie)", r"honest(\1\2)"),
-    (rf"({_TERM}) (?:has|had) (?:a )?motive", r"motive(\1)"),
-    (rf"({_TERM}) (?:has|had) no motive", r"not motive(\1)"),
-    (rf"({_TERM}) (?:has|had) (?:no|not(?: got)?(?: the| a| an)?) ({_TERM})", r"not has(\1, \2)"),
-    (rf"({_TERM}) (?:does not have|doesn['’]t have|did not have|didn['’]t have|hasn['’]t|lacks?|lacked) {_ARTICLE}({_TERM})", r"not has(\1, \2)"),
-    (rf"({_TERM}) (?:has|had|has got|owns?|owned|carries|carried) {_ARTICLE}({_TERM})", r"has(\1, \2)"),
-    (rf"({_TERM}) (?:was|is) not (?:in|at|on) {_ARTICLE}({_TERM}) at ({_TERM})", r"at(\1, \3) != \2"),
-    (rf"({_TERM}) (?:was|is) never (?:in|at|on) {_ARTICLE}({_TERM})", r"every time t, at(\1, t) != \2"),
-    (rf"({_TERM}) (?:was|is) not (?:in|at|on) {_ARTICLE}({_TERM})", r"at(\1, crime_time) != \2"),
-    (rf"({_TERM}) (?:was|is) (?:in|at|on) {_ARTICLE}({_TERM}) at ({_TERM})", r"at(\1, \3) = \2"),
-    (rf"({_TERM}) (?:was|is) (?:in|at|on) {_ARTICLE}({_TERM})", r"at(\1, crime_time) = \2"),
-    (rf"({_TERM}) (?:is|was) (?:not|no)(?: an?)? ({_NAME})", r"not \2(\1)"),
-    (rf"({_TERM}) (?:isn['’]t|wasn['’]t)(?: an?)? ({_NAME})", r"not \2(\1)"),
-    (rf"({_TERM}) {_IS}(?: an?)? (?!not\b)({_NAME})", r"\2(\1)"),
-    (rf"({_TERM}) ({_NAME})s {_ARTICLE}({_TERM})", r"\2s(\1, \3)"),
-    (rf"({_TERM}) does not ({_NAME}) {_ARTICLE}({_TERM})", r"not \2s(\1, \3)"),
-    (rf"({_TERM}) (?:is|was) not {_ARTICLE}({_TERM})", r"\1 != \2"),
-    (rf"({_TERM}) (?:isn['’]t|wasn['’]t) {_ARTICLE}({_TERM})", r"\1 != \2"),
-    (rf"({_TERM}) (?:is|was) {_ARTICLE}({_TERM})", r"\1 = \2"),
+    (rf"({TERM}) (?:did it|is {_GUILTY}|was {_GUILTY})", r"culprit(\1)"),
+    (rf"({TERM}) (?:did not do it|didn['’]t do it|is innocent|was innocent|is not {_GUILTY}|isn['’]t {_GUILTY})", r"not culprit(\1)"),
+    (rf"({TERM}) {_IS} (?:lying|a liar|a knave|liars|knaves)", r"not honest(\1)"),
+    (rf"({TERM}) (?:lies?|lied|told a lie)", r"lied(\1)"),
+    (rf"({TERM}) {_IS} (?:truthful|a knight|knights|honest)|({TERM}) tells? the truth|({TERM}) told the truth", r"honest(\1\2\3)"),
+    (rf"({TERM}) {_IS} not (?:a knight|knights|honest|truthful)", r"not honest(\1)"),
+    (rf"({TERM}) {_IS} not (?:a knave|knaves|a liar|liars|lying)|({TERM}) (?:does not lie|did not lie|doesn['’]t lie)", r"honest(\1\2)"),
+    (rf"({TERM}) (?:has|had) (?:a )?motive", r"motive(\1)"),
+    (rf"({TERM}) (?:has|had) no motive", r"not motive(\1)"),
+    (rf"({TERM}) (?:has|had) (?:no|not(?: got)?(?: the| a| an)?) ({TERM})", r"not has(\1, \2)"),
+    (rf"({TERM}) (?:does not have|doesn['’]t have|did not have|didn['’]t have|hasn['’]t|lacks?|lacked) {_ARTICLE}({TERM})", r"not has(\1, \2)"),
+    (rf"({TERM}) (?:has|had|has got|owns?|owned|carries|carried) {_ARTICLE}({TERM})", r"has(\1, \2)"),
+    (rf"({TERM}) (?:was|is) not (?:in|at|on) {_ARTICLE}({TERM}) at ({TERM})", r"at(\1, \3) != \2"),
+    (rf"({TERM}) (?:was|is) never (?:in|at|on) {_ARTICLE}({TERM})", r"every time t, at(\1, t) != \2"),
+    (rf"({TERM}) (?:was|is) not (?:in|at|on) {_ARTICLE}({TERM})", r"at(\1, crime_time) != \2"),
+    (rf"({TERM}) (?:was|is) (?:in|at|on) {_ARTICLE}({TERM}) at ({TERM})", r"at(\1, \3) = \2"),
+    (rf"({TERM}) (?:was|is) (?:in|at|on) {_ARTICLE}({TERM})", r"at(\1, crime_time) = \2"),
+    (rf"({TERM}) (?:is|was) (?:not|no)(?: an?)? ({_NAME})", r"not \2(\1)"),
+    (rf"({TERM}) (?:isn['’]t|wasn['’]t)(?: an?)? ({_NAME})", r"not \2(\1)"),
+    (rf"({TERM}) {_IS}(?: an?)? (?!not\b)({_NAME})", r"\2(\1)"),
+    (rf"({TERM}) ({_NAME})s {_ARTICLE}({TERM})", r"\2s(\1, \3)"),
+    (rf"({TERM}) does not ({_NAME}) {_ARTICLE}({TERM})", r"not \2s(\1, \3)"),
+    (rf"({TERM}) (?:is|was) not {_ARTICLE}({TERM})", r"\1 != \2"),
+    (rf"({TERM}) (?:isn['’]t|wasn['’]t) {_ARTICLE}({TERM})", r"\1 != \2"),
+    (rf"({TERM}) (?:is|was) {_ARTICLE}({TERM})", r"\1 = \2"),
 )  # fmt: skip
-# Names of what is built in, as others would call it.
-_SYNONYMS: tuple[tuple[str, str], ...] = (
-    (r"\bnot\s+(?:knave|liar|lying|lies)\s*\(", "honest("),
-    (r"\b(?:knave|liar|lying|lies)\s*\(", "not honest("),
-    (r"\b(?:knight|truthful|truth_teller|tells_truth|tells_the_truth|is_honest|is_knight)\s*\(", "honest("),
-    (r"\b(?:guilty|murderer|killer|thief|did_it|is_culprit|is_guilty|culprits|murdered)\s*\(", "culprit("),
-    (rf"({_TERM})\s*=\s*(?:knave|liar)\b|({_TERM})\s*!=\s*knight\b", r"not honest(\1\2)"),
-    (rf"({_TERM})\s*=\s*knight\b|({_TERM})\s*!=\s*(?:knave|liar)\b", r"honest(\1\2)"),
-    (r"\bnot\s+(?:innocent|cleared|is_innocent)\s*\(", "culprit("),
-    (r"\b(?:innocent|cleared|is_innocent|not_guilty)\s*\(", "not culprit("),
-    (r"\b(?:has_motive|had_motive|motives)\s*\(", "motive("),
-    (r"\b(?:has_means|had_means)\s*\(", "means("),
-    (r"\b(?:had|owns|have|holds|carries)\s*\(", "has("),
-    (r"\b(?:was_at|was|location|in_room|place|where)\s*\(", "at("),
-    (
-        r"\b(?:murderer|killer|guilty|thief|perpetrator|who|whodunit|whodunnit|murderess|the culprit)\b(?!\s*\()",
-        "culprit",
-    ),
-    (r"\b(?:place|scene|crime_scene|scene_of_crime|location)\b(?!\s*[\w(.])", "crime_place"),
-    (r"\b(?:time|when|crime_hour|time_of_death)\b(?!\s*[\w(.])", "crime_time"),
-)
 
 
 def rephrasings(text: str) -> Iterator[str]:
@@ -127,11 +105,11 @@ def _signs(text: str) -> Iterator[str]:
         yield text.replace("=>", ">=")
         yield text.replace("=>", " implies ")
     yield with_our_signs(text)
-    yield re.sub(rf"(?<![\w)])\|\s*({_TERM}\s*-\s*{_TERM})\s*\|", r"abs(\1)", text)
+    yield re.sub(rf"(?<![\w)])\|\s*({TERM}\s*-\s*{TERM})\s*\|", r"abs(\1)", text)
     yield re.sub(rf"\b(\d+)\s*({_NAME}\([^()]*\))(?!\s*[=<>!])", r"\1 * \2", text)  # and not: a = 1 b() = 2
     yield re.sub(rf"((?:^|[(,+-]|\b(?:and|or|not|if|then|implies)\b)\s*)(\d+)\s*({_NAME}\()", r"\1\2 * \3", text)
-    yield re.sub(rf"({_TERM})\s*=\s*(?:no|false)\b", r"not \1", text)
-    yield re.sub(rf"({_TERM})\s*=\s*(?:yes|true)\b", r"\1", text)
+    yield re.sub(rf"({TERM})\s*=\s*(?:no|false)\b", r"not \1", text)
+    yield re.sub(rf"({TERM})\s*=\s*(?:yes|true)\b", r"\1", text)
     yield re.sub(r"\b(yes|no)\b(?=\s*$)", lambda found: {"yes": "true", "no": "false"}[found[1]], text)
     yield text.replace(":", ",", 1)
 
@@ -140,19 +118,19 @@ def _lists(text: str) -> Iterator[str]:
     joint = re.compile(r"\s*,?\s+or\s+")
     yield re.sub(r"\b(not\s+)?in\s*[\[(]([^\[\]()]*)[\])]", r"\1in {\2}", text)
     yield re.sub(
-        rf"({_TERM})\s*=\s*({_BARE}(?:(?:\s*,|\s+or)\s+{_BARE})*\s*,?\s+or\s+{_BARE})(?!\s*[=<>])(?!\s+and\b)",
+        rf"({TERM})\s*=\s*({_BARE}(?:(?:\s*,|\s+or)\s+{_BARE})*\s*,?\s+or\s+{_BARE})(?!\s*[=<>])(?!\s+and\b)",
         lambda found: f"{found[1]} in {{{joint.sub(', ', found[2])}}}",
         text,
     )
     yield re.sub(
         rf"(({_NAME})\([^()]*\))\s*=\s*({_BARE})\s+(or|and)\s+(\2\([^()]*\))(?!\s*[=<>!])", r"\1 = \3 \4 \5 = \3", text
     )
-    yield re.sub(rf"({_TERM})\s*=\s*[\[{{]([^\[\]{{}}]*)[\]}}]", r"\1 in {\2}", text)
-    yield re.sub(rf"({_TERM})\s*!=\s*[\[{{]([^\[\]{{}}]*)[\]}}]", r"\1 not in {\2}", text)
-    yield re.sub(rf"\b(not\s+)?in\s+({_TERM}(?:\s*,\s*{_TERM})+)\s*$", r"\1in {\2}", text)
-    yield re.sub(rf"({_TERM})\s+(?:in|from)\s+(\d+)\s*(?:-|to)\s*(\d+)", r"\1 in \2..\3", text)
-    yield re.sub(rf"({_TERM})\s+(?:in )?between\s+(\d+)\s*(?:-|to|and)\s*(\d+)", r"\1 in \2..\3", text)
-    yield re.sub(rf"({_TERM})\s*=\s*(\d+)\s+to\s+(\d+)", r"\1 in \2..\3", text)
+    yield re.sub(rf"({TERM})\s*=\s*[\[{{]([^\[\]{{}}]*)[\]}}]", r"\1 in {\2}", text)
+    yield re.sub(rf"({TERM})\s*!=\s*[\[{{]([^\[\]{{}}]*)[\]}}]", r"\1 not in {\2}", text)
+    yield re.sub(rf"\b(not\s+)?in\s+({TERM}(?:\s*,\s*{TERM})+)\s*$", r"\1in {\2}", text)
+    yield re.sub(rf"({TERM})\s+(?:in|from)\s+(\d+)\s*(?:-|to)\s*(\d+)", r"\1 in \2..\3", text)
+    yield re.sub(rf"({TERM})\s+(?:in )?between\s+(\d+)\s*(?:-|to|and)\s*(\d+)", r"\1 in \2..\3", text)
+    yield re.sub(rf"({TERM})\s*=\s*(\d+)\s+to\s+(\d+)", r"\1 in \2..\3", text)
     if found := re.search(r"\b((?:exactly|at least|at most)\s+\w+)\s+(?:of\s+)?(?!\()(.+)$", text):
         parts = re.sub(r"\s*,?\s+(?:and|or)\s+", ", ", found[2])
         yield f"{text[: found.start()]}{found[1]} of ({parts})"
@@ -160,35 +138,35 @@ def _lists(text: str) -> Iterator[str]:
 
 def _arithmetic(text: str) -> Iterator[str]:
     beside = r"(?:±|\+\s*/?\s*-)"
-    yield re.sub(rf"({_TERM})\s*=\s*({_TERM})\s*{beside}\s*(\d+)", r"abs(\1 - \2) = \3", text)
-    yield re.sub(rf"({_TERM})\s*=\s*({_TERM})\s*\+\s*(\d+)\s+or\s+-\s*\3", r"abs(\1 - \2) = \3", text)
-    yield re.sub(rf"({_TERM})\s*/\s*(\d+)\s*=\s*({_TERM})", r"\1 = \2 * \3", text)
+    yield re.sub(rf"({TERM})\s*=\s*({TERM})\s*{beside}\s*(\d+)", r"abs(\1 - \2) = \3", text)
+    yield re.sub(rf"({TERM})\s*=\s*({TERM})\s*\+\s*(\d+)\s+or\s+-\s*\3", r"abs(\1 - \2) = \3", text)
+    yield re.sub(rf"({TERM})\s*/\s*(\d+)\s*=\s*({TERM})", r"\1 = \2 * \3", text)
     yield re.sub(rf"\b(\d+)\s*x\s*(?={_NAME}\()", r"\1 * ", text)
     yield re.sub(rf"({_NAME})\(\s*({_NAME})\s*([+-])\s*(\d+)\s*\)", r"\1(\2) \3 \4", text)
     yield re.sub(
-        rf"\b(?:next_to|beside|adjacent|adjacent_to|neighbou?rs?)\(\s*({_TERM})\s*,\s*({_TERM})\s*\)",
+        rf"\b(?:next_to|beside|adjacent|adjacent_to|neighbou?rs?)\(\s*({TERM})\s*,\s*({TERM})\s*\)",
         r"abs(\1 - \2) = 1",
         text,
     )
-    yield re.sub(rf"\b(before|after)\(\s*({_TERM})\s*,\s*({_TERM})\s*\)", r"\2 \1 \3", text)
-    yield re.sub(rf"\bbetween\(\s*({_TERM})\s*,\s*({_TERM})\s*,\s*({_TERM})\s*\)", r"\1 between \2 and \3", text)
+    yield re.sub(rf"\b(before|after)\(\s*({TERM})\s*,\s*({TERM})\s*\)", r"\2 \1 \3", text)
+    yield re.sub(rf"\bbetween\(\s*({TERM})\s*,\s*({TERM})\s*,\s*({TERM})\s*\)", r"\1 between \2 and \3", text)
 
 
 def _chains(text: str) -> Iterator[str]:
     sign = r"(?:[<>]=?|!=)"  # nothing is one thing and another: `fig = ada and ben` says something else
-    yield re.sub(rf"({_TERM})\s*({sign})\s*({_TERM})\s+and\s+({_TERM})\s*$", r"\1 \2 \3 and \1 \2 \4", text)
-    yield re.sub(rf"({_TERM})\s*!=\s*({_TERM})\s+(?:or|nor)\s+({_TERM})(?!\s*[=<>(])", r"\1 not in {\2, \3}", text)
+    yield re.sub(rf"({TERM})\s*({sign})\s*({TERM})\s+and\s+({TERM})\s*$", r"\1 \2 \3 and \1 \2 \4", text)
+    yield re.sub(rf"({TERM})\s*!=\s*({TERM})\s+(?:or|nor)\s+({TERM})(?!\s*[=<>(])", r"\1 not in {\2, \3}", text)
     also = r"([<>]=?|!?=|before|after)"
     for whom, one in ((r"\1", r"(?!\d)"), (r"\3", r"(?=\d)")):  # knots > 1 and < 7; 1 < knots and < 7
-        again = rf"\b{one}({_TERM})\s*{also}\s*({_TERM})\s+(and|or)\s+{also}\s*({_TERM})"
+        again = rf"\b{one}({TERM})\s*{also}\s*({TERM})\s+(and|or)\s+{also}\s*({TERM})"
         yield re.sub(again, rf"\1 \2 \3 \4 {whom} \5 \6", text)
     yield re.sub(rf"\band\s+(?={also})", "", text)
     if text.count("!=") > 1 and not re.search(r"[,&]|\band\b|\bor\b", text):
         yield f"different({', '.join(each.strip() for each in text.split('!='))})"
     if found := re.fullmatch(
-        rf"({_TERM}(?:\s*(?:,|and)\s*{_TERM})+)\s+(?:are|is|were)\s+(?:all\s+)?different", text.strip()
+        rf"({TERM}(?:\s*(?:,|and)\s*{TERM})+)\s+(?:are|is|were)\s+(?:all\s+)?different", text.strip()
     ):
-        parts = re.findall(_TERM, re.sub(r"\band\b", ",", found[1]))
+        parts = re.findall(TERM, re.sub(r"\band\b", ",", found[1]))
         yield f"different({', '.join(parts)})"
 
 
@@ -292,7 +270,7 @@ def _connectives(text: str) -> Iterator[str]:
     yield re.sub(r"(?<!not )\beither\b(.+?)\bor\b(.+?)(?:,?\s*but not both)?\s*$", r"\1 xor \2", text).strip()
     yield re.sub(r"(?<!not )\beither\b(.+?)\bor\b", r"\1 or ", text).strip()
     yield re.sub(r"\bneither\b\s*(.+?)\s*\bnor\b\s*(.+?)\s*$", r"not (\1 or \2)", text)
-    yield re.sub(rf"\bneither\s+({_TERM})\s+nor\s+({_TERM})\s+(?![=<>!])(.+?)\s*$", r"not (\1 \3 or \2 \3)", text)
+    yield re.sub(rf"\bneither\s+({TERM})\s+nor\s+({TERM})\s+(?![=<>!])(.+?)\s*$", r"not (\1 \3 or \2 \3)", text)
     yield re.sub(r"\s+unless\s+", " or ", text)
     yield re.sub(r",\s*then\b", " then", text)
     yield re.sub(rf"\b(every|some|no)\s+({_NAME})\s+({_NAME})\s+with\b", r"\1 \2 \3 where", text)
@@ -302,15 +280,15 @@ def _connectives(text: str) -> Iterator[str]:
 
 def _sentences(text: str) -> Iterator[str]:
     for pattern, by in _RELATIONS:
-        relation = pattern.replace("TERM", _TERM)
+        relation = pattern.replace("TERM", TERM)
         for told in (rf"\s+(?:{_HOUSES}\s+)?{relation}\s+", rf"\s+{_HOUSES}\s+{relation}\s+"):
-            whole = rf"{_ARTICLE}(?P<a>{_TERM}){told}{_ARTICLE}(?P<b>{_TERM})"
+            whole = rf"{_ARTICLE}(?P<a>{TERM}){told}{_ARTICLE}(?P<b>{TERM})"
             found = re.search(whole, text)
             if found and found["a"] not in _NUMBERS:  # two left of the dog: how far, not who
                 yield text[: found.start()] + by.format(**found.groupdict()) + text[found.end() :]
     for pattern, new in _PEOPLE:
         yield re.sub(rf"\b{_ARTICLE}{pattern}(?![\w-])", new, text)
-    yield re.sub(rf"^it was ({_TERM})$", r"culprit(\1)", text)
+    yield re.sub(rf"^it was ({TERM})$", r"culprit(\1)", text)
     amount = r"every|some|no|(?:exactly|at least|at most) \w+"
     yield re.sub(
         rf"\b({amount}) (?:of )?(?:the )?({_NAME}) (?=(?:is|are|was|were|has|have|had|lied|lies?|did)\b)",
@@ -319,12 +297,6 @@ def _sentences(text: str) -> Iterator[str]:
     )
     yield re.sub(rf"\b({amount}) of (?:them|these|those|us) (?=\w)", r"\1 people x, x ", text)
     yield re.sub(r"\b(?:the|a|an)\s+(?=\w)", "", text)
-
-
-def _synonyms(text: str) -> Iterator[str]:
-    for pattern, by in _SYNONYMS:
-        yield re.sub(pattern, by, text)
-    yield re.sub(r"\bnot not\b", "", text).strip()
 
 
 def _clocks(text: str) -> Iterator[str]:
@@ -346,7 +318,7 @@ _WAYS: tuple[Callable[[str], Iterator[str]], ...] = (
     _chains,
     _commas,
     _brackets,
-    _synonyms,
+    with_our_names,
     _amounts,
     _distributed,
     _quantified,

@@ -1,4 +1,4 @@
-"""Signs and words of other notations, and of spoken comparisons, with ours for them: `&&`, `≤`, `is no more than`.
+"""Signs, words and names of other notations, and of spoken comparisons, with ours for them: `&&`, `≤`, `knave(ada)`.
 
 This module must never know how a formula is built: it replaces what means the same whatever is around it.
 """
@@ -6,10 +6,15 @@ This module must never know how a formula is built: it replaces what means the s
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from deduce.syntax.amounts import ORDINALS
 from deduce.syntax.formula.lexer import NUMBER_VALUES
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TERM = r"(?:\d+(?::\d\d)?|[^\W\d][\w-]*(?:\([^()]*\))?)"
 _NUMBER = rf"(?:\d+|(?:{'|'.join(NUMBER_VALUES)})\b)"
 _VALUE = r"(\d+(?::\d\d)?|[^\W\d][\w-]*)"
 _MORE, _LESS = "(?:greater|more|larger|bigger|higher)", "(?:less|fewer|smaller|lower)"
@@ -74,3 +79,33 @@ def with_our_signs(text: str) -> str:
     for pattern, by in _SIGNS:
         text = re.sub(pattern, by, text)
     return " ".join(text.split())
+
+
+# Names of what is built in, as others would call it.
+_SYNONYMS: tuple[tuple[str, str], ...] = (
+    (r"\bnot\s+(?:knave|liar|lying|lies)\s*\(", "honest("),
+    (r"\b(?:knave|liar|lying|lies)\s*\(", "not honest("),
+    (r"\b(?:knight|truthful|truth_teller|tells_truth|tells_the_truth|is_honest|is_knight)\s*\(", "honest("),
+    (r"\b(?:guilty|murderer|killer|thief|did_it|is_culprit|is_guilty|culprits|murdered)\s*\(", "culprit("),
+    (rf"({TERM})\s*=\s*(?:knave|liar)\b|({TERM})\s*!=\s*knight\b", r"not honest(\1\2)"),
+    (rf"({TERM})\s*=\s*knight\b|({TERM})\s*!=\s*(?:knave|liar)\b", r"honest(\1\2)"),
+    (r"\bnot\s+(?:innocent|cleared|is_innocent)\s*\(", "culprit("),
+    (r"\b(?:innocent|cleared|is_innocent|not_guilty)\s*\(", "not culprit("),
+    (r"\b(?:has_motive|had_motive|motives)\s*\(", "motive("),
+    (r"\b(?:has_means|had_means)\s*\(", "means("),
+    (r"\b(?:had|owns|have|holds|carries)\s*\(", "has("),
+    (r"\b(?:was_at|was|location|in_room|place|where)\s*\(", "at("),
+    (
+        r"\b(?:murderer|killer|guilty|thief|perpetrator|who|whodunit|whodunnit|murderess|the culprit)\b(?!\s*\()",
+        "culprit",
+    ),
+    (r"\b(?:place|scene|crime_scene|scene_of_crime|location)\b(?!\s*[\w(.])", "crime_place"),
+    (r"\b(?:time|when|crime_hour|time_of_death)\b(?!\s*[\w(.])", "crime_time"),
+)
+
+
+def with_our_names(text: str) -> Iterator[str]:
+    """Yield *text* with what is built in called as we call it, one name after another."""
+    for pattern, by in _SYNONYMS:
+        yield re.sub(pattern, by, text)
+    yield re.sub(r"\bnot not\b", "", text).strip()
