@@ -75,9 +75,7 @@ class _Scan:
         begin = head.end() if head else margin
         key = _KEY.match(line, begin) or _SQUEEZED.match(line, begin)
         text = max(self._block, self._plain)
-        if (
-            text >= 0 and margin > text
-        ):  # what stands before it on the margin is none of it, if YAML ends the text there
+        if 0 <= text < margin:  # what stands before it on the margin is none of it, if YAML ends the text there
             return [(margin if indent_of(line) <= text else 0, len(line))]
         self._block = self._plain = -1
         if self._quote or self._brackets:
