@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from itertools import chain, combinations, islice, pairwise
 from typing import Any
 
 import pytest
@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deduce import CaseError, all_worlds, read_case, trace
+from deduce.case.declarations.lists import MOST_SUSPECTS
 from deduce.case.knowledge import as_known_to
 from deduce.case.query import read_formula
-from deduce.case.typecheck import MOST_ATOMS
+from deduce.case.typecheck import MOST_COMBINATIONS
 from deduce.case.types import some_of
 from deduce.case.vocabulary import MOST_VALUES
 from deduce.logic.formula import FALSE, TRUE, Count
@@ -163,14 +164,14 @@ def test_what_fits_is_let_pass_and_what_does_not_is_told(formula: str, expected:
 
 def test_as_many_combinations_as_there_is_room_for_are_looked_at() -> None:
     """One more is too much, and is told once; kinds without members count as one."""
-    side = 1000
-    assert side * side == MOST_ATOMS
-    assert said(f"every x in 1..{side} and y in 1..{side}, rain") == []
-    assert said(f"every x in 1..{side} and y in 1..{side + 1}, rain") == ["too-big"]
-    assert said(f"every x in 1..{side} and y in 1..{side + 1}, every d in 1..2, rain") == ["too-big"]
-    assert said(f"every x in 1..{side} and y in 1..{side}, every d in 1..2, rain") == ["too-big"]
-    assert said(f"every statement c and x in 1..{side} and y in 1..{side + 1}, rain") == ["too-big"]
-    assert said(f"(every x in 1..{side}, rain) and (every y in 1..{side + 1}, rain)") == []
+    one, other = 2_500, 4_000
+    assert one * other == MOST_COMBINATIONS
+    assert said(f"every x in 1..{one} and y in 1..{other}, rain") == []
+    assert said(f"every x in 1..{one} and y in 1..{other + 1}, rain") == ["too-big"]
+    assert said(f"every x in 1..{one} and y in 1..{other + 1}, every d in 1..2, rain") == ["too-big"]
+    assert said(f"every x in 1..{one} and y in 1..{other}, every d in 1..2, rain") == ["too-big"]
+    assert said(f"every statement c and x in 1..{one} and y in 1..{other + 1}, rain") == ["too-big"]
+    assert said(f"(every x in 1..{one}, rain) and (every y in 1..{other + 1}, rain)") == []
 
 
 def test_a_name_that_a_quantifier_binds_may_be_that_of_a_clue() -> None:
@@ -224,9 +225,38 @@ def test_the_shortest_way_leads_past_what_it_is_said_to(ways: dict[tuple[str, st
     case = read_case(text({"suspects": ["ann"], "places": [*"abcde"], "map": drawn, "clues": []}))
     straight = ways | {(end, start): walk for (start, end), walk in ways.items()}
     for (start, end), walk in case.minutes.items():
-        past = (start, *case.by_way_of.get((start, end), ()), end)
+        past = (start, *case.by_way_of(start, end), end)
         assert sum(straight[step] for step in pairwise(past)) == walk
         assert (len(past) == 2) == (straight.get((start, end)) == walk)
+
+
+@pytest.mark.parametrize(("places", "ways", "fits"), [(9, 8, True), (10, 9, False), (8, 12, True), (8, 13, False)])
+def test_a_map_has_only_so_many_places_and_ways(
+    places: int,
+    ways: int,
+    fits: bool,  # noqa: FBT001 -- drawn
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of each two places the shortest way is found."""
+    monkeypatch.setattr("deduce.case.declarations.ways.MOST_PLACES", 9)
+    monkeypatch.setattr("deduce.case.declarations.ways.MOST_WAYS", 12)
+    names = [f"p{number}" for number in range(places)]
+    drawn: dict[str, dict[str, int]] = {}
+    for one, other in islice(chain(pairwise(names), combinations(names[::2], 2), combinations(names[1::2], 2)), ways):
+        drawn.setdefault(one, {})[other] = 5
+    if fits:
+        case = read_case(text({"suspects": ["ann"], "places": names, "map": drawn, "clues": []}))
+        assert len(case.minutes) == places * (places - 1)
+    else:
+        assert codes({"suspects": ["ann"], "places": names, "map": drawn, "clues": []}) == ["too-big"]
+
+
+def test_only_so_many_suspects_are_looked_at() -> None:
+    """And of those beyond nothing else is complained of."""
+    names = [f"s{number}" for number in range(MOST_SUSPECTS + 1)]
+    clue = {"id": "late", "clears": names[-1]}
+    assert codes({"suspects": names[:-1], "clues": []}) == []
+    assert codes({"suspects": names, "clues": [clue]}) == ["too-big"]
 
 
 def test_the_shortest_way_counts() -> None:

@@ -29,7 +29,7 @@ import deduce
 from commands import deduce_alone, typed
 from deduce import read_case, trace
 from deduce.case import clue_models, file_models, prelude, typecheck, vocabulary
-from deduce.case.declarations import declarations
+from deduce.case.declarations import declarations, lists, ways
 from deduce.case.short_ways import FileModel
 from deduce.cli import app
 from deduce.logic.formula import holds
@@ -39,6 +39,7 @@ from deduce.syntax.formula import errors
 from deduce.syntax.formula.lexer import RESERVED
 from deduce.syntax.formula.printer import written
 from deduce.syntax.yaml import builder, source
+from deduce.theory import factory
 from deduce.theory.ground import Grounder
 from diagnostics import BLOCK, page_of
 from examples import (
@@ -347,7 +348,7 @@ def test_what_can_be_read_in_two_ways_is_refused_with_both(refused: str) -> None
     [
         source.LARGEST_FILE,
         builder.DEEPEST_DOCUMENT, builder.MOST_NODES, vocabulary.MOST_VALUES, errors.LONGEST, errors.DEEPEST_FORMULA,
-        typecheck.MOST_ATOMS, 100_000,
+        typecheck.MOST_COMBINATIONS, factory.MOST_ATOMS, lists.MOST_SUSPECTS, ways.MOST_PLACES, ways.MOST_WAYS, 100_000,
     ],
 )  # fmt: skip
 def test_every_limit_is_named(limit: int) -> None:

@@ -142,3 +142,26 @@ def test_formulas_are_equal_just_when_they_are_made_alike(monkeypatch: pytest.Mo
     assert And((UP[0], UP[2])) != And((UP[1], UP[2]))
     assert And(UP[:2]) != UP[0]
     assert Not(UP[0]) != "not"
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 30), (30, 70), (31, 31), (35, 36)])
+def test_a_large_count_holds_of_as_many_as_it_says(low: int, high: int) -> None:
+    """It is written in another way than a small one; and denied, of all others."""
+    flags = [Variable(f"flag{number}", (False, True)) for number in range(70)]
+    up = tuple(Is(each, value=True) for each in flags)
+    for number in (0, low - 1, low, low + 1, high - 1, high, high + 1, 70):
+        if 0 <= number <= len(up):
+            exactly: tuple[Formula, ...] = (*up[:number], *map(Not, up[number:]))
+            for formula, holds in ((Count(low, high, up), True), (Not(Count(low, high, up)), False)):
+                engine = SatEngine()
+                engine.extend(flags, (formula,))
+                there = not isinstance(engine.ask((), exactly), Core)
+                assert there == ((low <= number <= high) == holds)
+
+
+def test_a_large_count_takes_few_clauses() -> None:
+    """Half of a thousand would be half a million, one for each of them and each of the others."""
+    up = [Is(Variable(f"flag{number}", (False, True)), value=True) for number in range(1000)]
+    written: list[list[int]] = []
+    Clauses(written.append, lambda _: None).state(Count(500, 500, tuple(up)))
+    assert len(written) < 150_000

@@ -154,12 +154,20 @@ class Case:
     find: tuple[Sought, ...]
     solution: Mapping[str, tuple[str, ...]] | None
     expect: tuple[Expectation, ...]
-    by_way_of: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)  # what `minutes` go past
+    past: Mapping[tuple[str, str], str] = field(default_factory=dict)  # the last place that `minutes` go past, if any
 
     @property
     def clues(self) -> tuple[Clue, ...]:
         """Every clue of the case, in file order."""
         return tuple(clue for episode in self.episodes for clue in episode.clues)
+
+    def by_way_of(self, start: str, end: str) -> tuple[str, ...]:
+        """Return past which places the shortest way leads from *start* to *end*, in their order."""
+        places: list[str] = []
+        while (start, end) in self.past:
+            end = self.past[start, end]
+            places.append(end)
+        return tuple(reversed(places))
 
     def label(self, name: str) -> str:
         """Return how the author wrote *name*: `cassies_room` is "Cassie's room"."""

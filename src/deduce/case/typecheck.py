@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from deduce.syntax.complaint import Spot
     from deduce.syntax.formula.ast import Domain
 
-MOST_ATOMS = 1_000_000  # combinations of values that the variables of one formula go through
+MOST_COMBINATIONS = 10_000_000  # of values that the names of one formula go through; many are let out by a `where`
 
 
 class TypeChecker:
@@ -148,12 +148,12 @@ class TypeChecker:
             inner[binder.name] = replace(kind, values=values)
             checked.append(replace(binder, domain=domain))
             self._combinations *= max(size, 1)
-        if self._combinations > MOST_ATOMS >= before:
+        if self._combinations > MOST_COMBINATIONS >= before:
             self._tell(
                 Complaint(
                     "too-big",
                     f"This has to be looked at {self._combinations:,} times, once for every combination; "
-                    f"the most is {MOST_ATOMS:,}.",
+                    f"the most is {MOST_COMBINATIONS:,}.",
                     binders[0].spot,
                     "Speak of fewer things at once, or of a smaller range.",
                 )

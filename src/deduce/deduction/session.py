@@ -50,7 +50,7 @@ class Session:
         """
         self._case = case
         self._whole = until is None
-        self._theory = theory(case, until)
+        self._theory = theory(case, until, deadline)
         self._order = PremiseOrder(case)
         self._deadline = deadline
         self._entailment = Entailment(engine, self._order.cost, deadline)  # whether there are worlds

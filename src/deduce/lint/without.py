@@ -53,7 +53,7 @@ def without_map(case: Case) -> Case:
     return replace(
         case,
         minutes={},
-        by_way_of={},
+        past={},
         standard=tuple(each for each in case.standard if each.id != TRAVEL),
         vocabulary=replace(case.vocabulary, functions=functions),
     )

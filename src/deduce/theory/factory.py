@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from math import isqrt, prod
 from typing import TYPE_CHECKING
 
-from deduce.case.typecheck import MOST_ATOMS
+from deduce.logic.budget import NO_DEADLINE
 from deduce.logic.formula import FALSE, TRUE, And, Count, Is, Or, Variable
 from deduce.syntax.complaint import CaseError, Complaint
 
@@ -12,21 +13,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from deduce.case.vocabulary import Function
+    from deduce.logic.budget import Deadline
     from deduce.logic.formula import Formula, Value
     from deduce.syntax.complaint import Spot
+
+MOST_ATOMS = 300_000  # of a case, all formulas together: some ten seconds, and half a gigabyte
 
 
 class FormulaFactory:
     """Makes the formulas of one case; what would pass MOST_ATOMS is refused at *spot*, with a CaseError."""
 
-    def __init__(self) -> None:
-        """Begin with nothing made."""
+    def __init__(self, deadline: Deadline = NO_DEADLINE, way_out: str = "Speak of fewer things at once.") -> None:
+        """Begin with nothing made; *way_out* is what to do about a case that is too big."""
         self.spot: Spot | None = None
+        self._deadline = deadline
+        self._way_out = way_out
         self._variables: dict[tuple[str, tuple[Value, ...]], Variable] = {}
         self._atoms: dict[tuple[str, Value], Formula] = {}
         self._at_least: dict[tuple[int, ...], tuple[list[Formula], list[Formula]]] = {}  # by identity, with the parts
         self._sums: dict[tuple[int, int], tuple[list[Formula], list[Formula], list[Formula]]] = {}  # likewise
-        self._spent = 0
+        self.spent = 0
 
     def variable(self, function: Function, arguments: tuple[Value, ...]) -> Variable:
         """Return the unknown that *function* of *arguments* is, always the same object."""
@@ -46,13 +52,31 @@ class FormulaFactory:
         return self._atoms[key]
 
     def spend(self, atoms: int) -> None:
-        """Count so many *atoms* more; raise CaseError once there are too many."""
-        self._spent += atoms
-        if self._spent > MOST_ATOMS:
+        """Count so many *atoms* more, before they are made; raise CaseError where they are too many, or it is late."""
+        self.spent += atoms
+        if self.spent > MOST_ATOMS:
             message = (
                 f"Spelt out for everybody, every place and every time, this passes {MOST_ATOMS:,} single statements."
             )
-            raise CaseError([Complaint("too-big", message, self.spot, "Speak of fewer things at once.")])
+            raise CaseError([Complaint("too-big", message, self.spot, self._way_out)])
+        if self._deadline.over:
+            message = (
+                "When the time was up, the case was still being spelt out for everybody, every place and every time."
+            )
+            raise CaseError([Complaint("time-up", message, self.spot, "Give it more time, or leave `--timeout` out.")])
+
+    def spend_on_family(self, function: Function) -> None:
+        """Count all unknowns of *function*, each with its values; raise CaseError where they are too many."""
+        unknowns = prod(len(kind.values) for kind in function.arguments)
+        values = len(function.result.values) if function.result is not None else 1
+        if unknowns * values > MOST_ATOMS:
+            each = " for each " + " and ".join(kind.name for kind in function.arguments) if function.arguments else ""
+            message = (
+                f"`{function.name}` would be {unknowns:,} unknown{'s' * (unknowns != 1)}, one{each}"
+                f"{f', with {values:,} values each' if values > 1 else ''}; the most are {MOST_ATOMS:,} altogether."
+            )
+            raise CaseError([Complaint("too-big", message, self.spot, self._way_out)])
+        self.spend(unknowns * values)
 
     # Beside `logic.formula`'s conjunction and disjunction, which these resemble: those look through all that is in two
     # parts to see whether they are equal, these whether they are the same object. Atoms are, so nearly nothing escapes;
@@ -98,7 +122,9 @@ class FormulaFactory:
                 low, high = low - 1, high - 1
             elif part != FALSE:
                 open_parts.append(part)
-        self.spend(len(open_parts) + 1)
+        few = min(max(low, 0), len(open_parts) - low, isqrt(len(open_parts)))
+        many = min(high, max(len(open_parts) - high, 0), isqrt(len(open_parts)))
+        self.spend(len(open_parts) * (1 + max(few, 0) + max(many, 0)) + 1)  # engines count with helpers: see `cnf`
         high = min(high, len(open_parts))
         if high < max(low, 0):
             return FALSE

@@ -37,7 +37,7 @@ from deduce.syntax.formula.ast import (
 from deduce.theory.factory import FormulaFactory
 from deduce.theory.linear import linear
 from deduce.theory.terms import TermGrounder
-from deduce.theory.value_tables import ValueTable
+from deduce.theory.value_tables import LazyTable, ValueTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -58,9 +58,9 @@ MIRRORED: Mapping[str, str] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": 
 class Grounder:
     """Grounds the formulas of one case; what it made once it gives again."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        """Ground in the names of *vocabulary*."""
-        self.factory = FormulaFactory()
+    def __init__(self, vocabulary: Vocabulary, factory: FormulaFactory | None = None) -> None:
+        """Ground in the names of *vocabulary*, with formulas from *factory*."""
+        self.factory = factory or FormulaFactory()
         self._vocabulary = vocabulary
         self._make = self.factory
         self._terms = TermGrounder(vocabulary, self.factory, self._truth)
@@ -151,7 +151,7 @@ class Grounder:
     def _quantified(self, expression: Quantified, scope: ValueScope) -> Formula:
         amount, where = expression.amount, expression.where
         parts: list[Formula] = []
-        for inner in self._terms.bindings(expression.binders, scope):
+        for inner in self._terms.bindings(expression.binders, scope, where):
             condition = self._truth(where, inner) if where is not None else TRUE
             if condition == FALSE:
                 continue
@@ -221,7 +221,7 @@ class Grounder:
         """Return that of which *tally* counts how much of it holds."""
         return [
             self._truth(tally.where, inner) if tally.where is not None else TRUE
-            for inner in self._terms.bindings(tally.binders, scope)
+            for inner in self._terms.bindings(tally.binders, scope, tally.where)
         ]
 
     def _counts_compared(self, operator: str, one: list[Formula], other: list[Formula]) -> Formula:
@@ -271,6 +271,8 @@ class Grounder:
         """Return that *cases* has one of *keys*, said the shorter way; what was *denied* stays a denial."""
         if cases.total and len(keys) == len(cases.by):
             return TRUE
+        if isinstance(cases.by, LazyTable):
+            return cases.by.one_of(keys)
         if cases.total and (denied or 2 * len(keys) > len(cases.by)):
             wanted = set(keys)
             return negation(self._make.any_of(cases.by[key] for key in cases.by if key not in wanted))

@@ -9,6 +9,7 @@ See docs/deduction.md#from-a-case-to-formulas.
 from __future__ import annotations
 
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING
 
 from deduce.case.vocabulary import on_its_day
@@ -25,7 +26,8 @@ from deduce.syntax.formula.ast import (
     Qualified,
     Tally,
 )
-from deduce.theory.value_tables import LazyTable, ValueTable, absolute, arithmetic
+from deduce.theory.constants import Constants
+from deduce.theory.value_tables import LazyTable, Sums, ValueTable, absolute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from deduce.syntax.formula.ast import Binder, Expression
     from deduce.theory.factory import FormulaFactory
     from deduce.theory.value_tables import ValueScope
+
+LOOKS = 10  # at what is given, for one single statement: nothing is made
 
 
 class TermGrounder:
@@ -49,8 +53,10 @@ class TermGrounder:
         self._truth = truth
         self._applied: dict[tuple[str, tuple[Value, ...]], ValueTable] = {}
         self._ways: dict[tuple[object, ...], tuple[Mapping[Value, list[tuple[Value, ...]]], bool]] = {}
-        self._results: dict[tuple[object, ...], tuple[ValueTable, ValueTable, ValueTable]] = {}
-        self._conditional: dict[tuple[object, ...], tuple[ValueTable, Formula, ValueTable]] = {}
+        # What is in a house is one thing, as no two are in the same: what a grid's terms are is not apart.
+        self._sums = Sums(factory, apart=not vocabulary.grid)
+        self._constants: dict[int, tuple[Kind, Constants]] = {}  # by identity: kinds are compared slowly
+        self._measured: dict[int, tuple[Kind, Mapping[Value, int]]] = {}  # likewise
         self._clocks: dict[int, Value] = {}  # minutes -> the clock time that some kind lists
         self._instants: dict[int, int] = {}  # time of day -> its minutes there: past midnight more
         for kind in _clock_kinds(vocabulary):
@@ -83,7 +89,7 @@ class TermGrounder:
             case Absolute(operand, _):  # abs(x), of {-1: A, 1: B}  ->  {1: A or B}
                 return absolute(self._make, self.term(operand, scope))
             case Arithmetic(operator, left, right, _):  # x + y, of {1: A, 2: B} and {1: C}  ->  {2: A and C, ...}
-                return self._calculated(operator, self.term(left, scope), self.term(right, scope))
+                return self._sums.calculated(operator, self.term(left, scope), self.term(right, scope))
             case Tally():  # count(suspect s where honest(s))  ->  {0: ..., 1: ..., 2: both}
                 return self._tally(expression, scope)
             case _:
@@ -94,8 +100,14 @@ class TermGrounder:
     def constant(self, value: Value, kind: Kind) -> ValueTable:
         """Return that it is *value* of *kind*, whatever happens."""
         home = self._home(kind)
-        key = (home or kind).measure(value) if kind.scale else value
+        key = self._measures(home or kind)[value] if kind.scale else value
         return ValueTable({key: TRUE}, total=True, scale=kind.scale, kind=home)
+
+    def _measures(self, kind: Kind) -> Mapping[Value, int]:
+        """Return the measure of each value of *kind*, which has a scale; made once, of ten thousand values, too."""
+        if id(kind) not in self._measured:
+            self._measured[id(kind)] = (kind, dict(zip(kind.values, kind.measures, strict=True)))
+        return self._measured[id(kind)][1]
 
     def raw(self, cases: ValueTable) -> ValueTable:
         """Return *cases* by values instead of measures."""
@@ -141,6 +153,7 @@ class TermGrounder:
         if len(tables) == 1:
             yield from (((value,), condition) for value, condition in tables[0])
             return
+        self._make.spend(prod(map(len, tables)))
         for pairs in product(*tables):
             condition = self._make.joint([each for _, each in pairs if each is not TRUE])
             yield tuple(value for value, _ in pairs), condition
@@ -172,15 +185,8 @@ class TermGrounder:
         if shape not in self._ways:
             self._ways[shape] = self._tabulated(function, tuple(tuple(table) for table in tables))
         ways, total = self._ways[shape]
-
-        def condition(key: Value) -> Formula:
-            return self._make.any_of(
-                self._make.joint([table[value] for table, value in zip(tables, values, strict=True)])
-                for values in ways[key]
-            )
-
         kind = _result(function)
-        return ValueTable(LazyTable(tuple(ways), condition), total, kind.scale, self._home(kind))
+        return ValueTable(LazyTable(self._make, tables, ways), total, kind.scale, self._home(kind))
 
     def _tabulated(
         self, function: Function, domains: tuple[tuple[Value, ...], ...]
@@ -188,6 +194,7 @@ class TermGrounder:
         """Return of which values of *domains* the given *function* is what, and whether it is something of all."""
         ways: dict[Value, list[tuple[Value, ...]]] = {}
         total = True
+        self._make.spend(prod(map(len, domains)) // LOOKS)
         for values in product(*domains):
             cases = self.apply(function, values)
             total = total and cases.total
@@ -212,8 +219,8 @@ class TermGrounder:
         return self._variable_cases(variable, kind, home)
 
     def _variable_cases(self, variable: Variable, kind: Kind, home: Kind | None) -> ValueTable:
-        measures = (home or kind).measure if kind.scale else None
-        by = {(measures(value) if measures else value): self._make.atom(variable, value) for value in kind.values}
+        measures = self._measures(home or kind) if kind.scale else None
+        by = {(measures[value] if measures else value): self._make.atom(variable, value) for value in kind.values}
         return ValueTable(by, total=True, scale=kind.scale, kind=home, variable=variable)
 
     def _grid(self, function: Function, value: Value, kind: Kind) -> ValueTable:
@@ -230,7 +237,7 @@ class TermGrounder:
             return ValueTable({}, total=False, scale=kind.scale, kind=home)
         if function is anchor:  # house(cat)  ->  {1: house(cat) = 1, 2: house(cat) = 2}
             return self._variable_cases(self._make.variable(anchor, (value,)), kind, home)
-        measure = (home or kind).measure if kind.scale else None
+        measures = self._measures(home or kind) if kind.scale else None
         by: dict[Value, Formula] = {}
         for each in kind.values:
             there = self._make.variable(anchor, (each,))
@@ -242,7 +249,7 @@ class TermGrounder:
                     self._make.any_of((negation(self._make.atom(here, spot)), self._make.atom(there, spot)))
                     for spot in anchor.result.values
                 )
-            by[measure(each) if measure else each] = condition
+            by[measures[each] if measures else each] = condition
         return ValueTable(by, total=True, scale=kind.scale, kind=home)
 
     # Numbers.
@@ -250,73 +257,79 @@ class TermGrounder:
     def _tally(self, tally: Tally, scope: ValueScope) -> ValueTable:
         """Return what a count or sum can be, adding one summand after the other."""
         total = ValueTable({0: TRUE}, total=True, scale="number")
-        for inner in self.bindings(tally.binders, scope):
+        for inner in self.bindings(tally.binders, scope, tally.where):
             condition = self._truth(tally.where, inner) if tally.where is not None else TRUE
             if condition == FALSE:
                 continue
             one = ValueTable({1: TRUE}, total=True, scale="number")
             summand = self.term(tally.term, inner) if tally.term is not None else one
             if condition != TRUE:
-                summand = self._where(condition, summand)
-            total = self._calculated("+", total, summand)
+                summand = self._sums.where(condition, summand)
+            total = self._sums.calculated("+", total, summand)
         return total
-
-    def _where(self, condition: Formula, summand: ValueTable) -> ValueTable:
-        """Return *summand* where *condition* holds, else zero; of the same the same table, so that their sums are."""
-        key = (id(condition), summand.total, *((value, id(each)) for value, each in summand.by.items()))
-        if key not in self._conditional:
-            by = {value: self._make.all_of((condition, each)) for value, each in summand.by.items()}
-            by[0] = self._make.any_of((negation(condition), by.get(0, FALSE)))
-            self._conditional[key] = (ValueTable(by, summand.total, "number"), condition, summand)  # ids stay theirs
-        return self._conditional[key][0]
-
-    def _calculated(self, operator: str, left: ValueTable, right: ValueTable) -> ValueTable:
-        """Return what two terms together can be; of the same terms the same table, so that engines see it is one.
-
-        Two clues may speak of the same sum, and whether they agree is not to be found out by adding up.
-        """
-        conditions = (tuple((value, id(each)) for value, each in table.by.items()) for table in (left, right))
-        shape = ((table.total, table.scale, id(table.kind)) for table in (left, right))
-        key = (operator, *conditions, *shape)
-        if key not in self._results:
-            apart = not self._vocabulary.grid  # what is in a house is one thing as no two are in the same
-            found = arithmetic(self._make, operator, left, right, apart=apart)
-            self._results[key] = (found, left, right)  # kept: ids stay theirs
-        return self._results[key][0]
 
     # What quantified names stand for.
 
-    def bindings(self, binders: tuple[Binder, ...], scope: ValueScope) -> Iterator[ValueScope]:
-        """Yield *scope* with the *binders* bound, once for every combination."""
+    def bindings(
+        self, binders: tuple[Binder, ...], scope: ValueScope, where: Expression | None = None
+    ) -> Iterator[ValueScope]:
+        """Yield *scope* with the *binders* bound, once for every combination.
+
+        Of those for which *where* does not hold, many are left out: what it says of one name by names before it, as
+        `t < u` and `u < t + 10` say of the time u, is where to begin and to end.
+        """
         if not binders:
             yield scope
             return
-        for value in self._domain(binders[0], scope):
+        name = binders[0].name
+        values = self._domain(binders[0], scope)
+        if where is not None:
+            values = values.within(name, where, lambda term: self._fixed(term, scope))
+        for value in values.tables:
             self._make.spend(1)
-            yield from self.bindings(binders[1:], {**scope, binders[0].name: value})
+            yield from self.bindings(binders[1:], {**scope, name: value}, where)
 
-    def _domain(self, binder: Binder, scope: ValueScope) -> Iterator[ValueTable]:
+    def _fixed(self, expression: Expression, scope: ValueScope) -> ValueTable | None:
+        """Return the table of a term made of numbers, clock times and names bound in *scope* alone; None of others."""
+        match expression:
+            case Number() | Clock():
+                return self.term(expression, scope)
+            case Name(name):
+                return scope.get(name)
+            case Minus(operand):
+                return None if self._fixed(operand, scope) is None else self.term(expression, scope)
+            case Arithmetic(_, left, right):
+                parts = (self._fixed(left, scope), self._fixed(right, scope))
+                return None if None in parts else self.term(expression, scope)
+            case _:
+                return None
+
+    def _domain(self, binder: Binder, scope: ValueScope) -> Constants:
         kind = self._vocabulary.kind(binder.kind) if binder.kind else None
         if binder.domain is None:  # suspect s  ->  ada, bea
             if kind is None:
                 raise AssertionError(binder)
-            yield from (self.constant(value, kind) for value in kind.values)
-            return
+            return self._members(kind)
         if isinstance(binder.domain, Listed):  # suspect s in {ada, vic}  ->  ada
-            for term in binder.domain.terms:
-                cases = self.term(term, scope)
-                if kind is None or set(self.raw(cases).by) <= set(kind.values):
-                    yield cases
-            return
+            listed = (self.term(term, scope) for term in binder.domain.terms)
+            return Constants([each for each in listed if kind is None or set(self.raw(each).by) <= set(kind.values)])
         low, high = self.term(binder.domain.low, scope), self.term(binder.domain.high, scope)
         start, end = (int(next(iter(each.by))) for each in (low, high))
         home = kind or low.kind or self._clock_kind(low)
         if home is None or not home.scale:  # n in 1..3  ->  1, 2, 3
-            yield from (ValueTable({number: TRUE}, total=True, scale="number") for number in range(start, end + 1))
-            return
-        for value, measure in zip(home.values, home.measures, strict=True):  # t in 21:00..21:30  ->  the times between
-            if start <= measure <= end:
-                yield self.constant(value, home)
+            self._make.spend(max(0, end - start + 1))
+            return Constants(
+                [ValueTable({number: TRUE}, total=True, scale="number") for number in range(start, end + 1)]
+            )
+        # t in 21:00..21:30  ->  the times between
+        members = zip(self._members(home).tables, home.measures, strict=True)
+        return Constants([member for member, measure in members if start <= measure <= end])
+
+    def _members(self, kind: Kind) -> Constants:
+        """Return each value of *kind* as a constant, made once."""
+        if id(kind) not in self._constants:
+            self._constants[id(kind)] = (kind, Constants([self.constant(value, kind) for value in kind.values]))
+        return self._constants[id(kind)][1]
 
     def _clock_kind(self, cases: ValueTable) -> Kind | None:
         return self._vocabulary.kinds.get("time") if cases.scale == "clock" else None

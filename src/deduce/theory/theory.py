@@ -8,14 +8,17 @@ See docs/deduction.md#from-a-case-to-formulas.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
 from deduce.case.guilt import has_crime
+from deduce.case.prelude import TRAVEL
+from deduce.logic.budget import NO_DEADLINE
 from deduce.logic.formula import Count, Distinct, Formula, Is, Not, Premise, Variable, negation
 from deduce.syntax.formula import ast as syntax
-from deduce.syntax.formula.ast import Apply, Compare, Name, names_used
+from deduce.syntax.formula.ast import Apply, Arithmetic, Compare, Name, names_used
+from deduce.theory.factory import FormulaFactory
 from deduce.theory.ground import Grounder
 from deduce.theory.standard_status import speaks_of, standard_statuses
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from deduce.case.case import Case, Clue, Rule
     from deduce.case.vocabulary import Function
+    from deduce.logic.budget import Deadline
     from deduce.logic.formula import Value
     from deduce.syntax.formula.ast import Expression, Term
     from deduce.theory.standard_status import StandardStatus
@@ -53,18 +57,20 @@ class Theory:
     grounder: Grounder = field(compare=False, repr=False)  # for whatever else is asked in the same words
 
 
+MANY = 50  # of a list that is so long it is said where a case is too big
 _CLOCK = re.compile(r"(\d\d):(\d\d)")  # as `vocabulary.clock` writes it
 
 
-def theory(case: Case, until: int | None) -> Theory:
+def theory(case: Case, until: int | None, deadline: Deadline = NO_DEADLINE) -> Theory:
     """Return *case* as logic, of the episodes up to *until*, counted from 1, or of all of them.
 
-    Raises ValueError where there is no such episode; CaseError where the case is too big to be spelt out.
+    Raises ValueError where there is no such episode; CaseError where the case is too big to be spelt out, or that takes
+    longer than the *deadline* allows.
     """
     last = len(case.episodes)
     if until is not None and not 1 <= until <= last:
         raise ValueError(until)
-    return _Builder(case, until or last).theory()
+    return _Builder(case, until or last, deadline).theory()
 
 
 def fact(formula: Formula) -> Expression:
@@ -104,13 +110,25 @@ def value_term(value: Value) -> Term:
     return syntax.Qualified(kind, name) if dot else Name(value)
 
 
+def _way_out(case: Case) -> str:
+    """Return what can be done about *case* where it is too big: its longest list is named."""
+    lists = {"suspects": case.suspects, "people": case.people, "places": case.places, "items": case.items}
+    sizes = {name: len(members) for name, members in (*lists.items(), ("times", case.times))}
+    longest = max(sizes, key=lambda name: sizes[name])
+    if sizes[longest] < MANY:
+        return "Speak of fewer things at once, or of smaller ranges."
+    clock = longest == "times" and case.vocabulary.kinds["time"].scale == "clock"
+    step = f", or every ten minutes: `{case.times[0].id}..{case.times[-1].id} step 10`" if clock else ""
+    return f"This case lists {sizes[longest]:,} {longest}: keep those of which the story speaks{step}."
+
+
 class _Builder:
     """Grounds a case episode by episode; unknowns come into being in the order in which they are mentioned."""
 
-    def __init__(self, case: Case, until: int) -> None:
+    def __init__(self, case: Case, until: int, deadline: Deadline) -> None:
         self.case = case
         self.until = until
-        self.grounder = Grounder(case.vocabulary)
+        self.grounder = Grounder(case.vocabulary, FormulaFactory(deadline, _way_out(case)))
         self.exist: dict[str, None] = {}  # functions mentioned so far
         self.in_force: dict[str, int] = {}  # standard rules, with the episode in which they came into force
         self.variables: list[Variable] = []
@@ -161,7 +179,21 @@ class _Builder:
 
     def _rules(self, rules: Iterable[Rule]) -> Iterator[Premise]:
         for rule in rules:
-            yield Premise(rule.id, self.grounder.ground(rule.formula, rule.spot))
+            formula = self._nearby(rule.formula) if rule.id == TRAVEL else rule.formula
+            yield Premise(rule.id, self.grounder.ground(formula, rule.spot))
+
+    def _nearby(self, travel: Expression) -> Expression:
+        """Return the rule about ways on foot of times that are nearer than the longest way: of others it says nothing.
+
+        A day has a million pairs of minutes, of which few are near.
+        """
+        if not isinstance(travel, syntax.Quantified):
+            raise AssertionError(travel)  # noqa: TRY004 -- the rule is ours
+        if travel.where is None:  # every person p, (every time t ...)
+            return replace(travel, body=self._nearby(travel.body))
+        longest = Arithmetic("+", Name("t"), syntax.Number(max(self.case.minutes.values())))
+        near = Compare(("<",), (Name("u"), longest))
+        return replace(travel, where=syntax.Conjunction((travel.where, near)))
 
     def _standard(self, number: int) -> Iterator[Rule]:
         """Yield the standard rules that come into force, now that the case mentions what they speak of."""
@@ -190,6 +222,7 @@ class _Builder:
         elif function.grid:
             self._grid()
         elif function.given is None and not function.missing:
+            self.grounder.factory.spend_on_family(function)
             made = [
                 self.grounder.factory.variable(function, values)
                 for values in product(*(kind.values for kind in function.arguments))
@@ -212,6 +245,7 @@ class _Builder:
             self.exist[function.name] = None
         for other in functions[1:]:
             members = other.result.values if other.result else ()
+            self.grounder.factory.spend(len(members) ** 2)
             made = [self.grounder.factory.variable(functions[0], (member,)) for member in members]
             self.variables.extend(made)
             if len(made) > 1:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
+from deduce.logic.formula import FALSE, negation
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from deduce.case.vocabulary import Kind, Scale
     from deduce.logic.formula import Formula, Value, Variable
     from deduce.theory.factory import FormulaFactory
 
 ValueScope: TypeAlias = "Mapping[str, ValueTable]"  # what each quantified name stands for
+Way: TypeAlias = "tuple[Value, ...]"  # a value for each argument of a function
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +38,64 @@ class ValueTable:
 
 
 class LazyTable(Mapping["Value", "Formula"]):
-    """The conditions of some values, each made when it is first asked for."""
+    """What a given function of unknowns can be: the conditions are made when they are first asked for.
 
-    def __init__(self, values: tuple[Value, ...], condition: Callable[[Value], Formula]) -> None:
-        """Let *condition* make what is asked for of one of *values*."""
-        self._values = dict.fromkeys(values)
-        self._condition = condition
+    *ways* has, for each value of the function, the combinations of its arguments' values of which it is that.
+    """
+
+    def __init__(
+        self, factory: FormulaFactory, arguments: Sequence[Mapping[Value, Formula]], ways: Mapping[Value, Sequence[Way]]
+    ) -> None:
+        """Make formulas with *factory*; *arguments* are the tables of the unknowns, each always some value of its."""
+        self._make = factory
+        self._arguments = arguments
+        self._ways = ways
         self._made: dict[Value, Formula] = {}
 
     def __getitem__(self, value: Value) -> Formula:
         """Return the condition of *value*, always the same object; raise KeyError where it is none of the values."""
-        if value not in self._values:
-            raise KeyError(value)
         if value not in self._made:
-            self._made[value] = self._condition(value)
+            self._made[value] = self._make.any_of(map(self._condition, self._ways[value]))
         return self._made[value]
 
     def __iter__(self) -> Iterator[Value]:
         """Go through the values, in their order."""
-        return iter(self._values)
+        return iter(self._ways)
 
     def __len__(self) -> int:
         """Return how many values there are."""
-        return len(self._values)
+        return len(self._ways)
+
+    def one_of(self, values: Sequence[Value]) -> Formula:
+        """Return that it is one of *values*: of each value of the first argument which of the others go with it.
+
+        Of five hundred places it is said where one can be five minutes later, place by place, and not pair by pair.
+        """
+        first, *others = self._arguments
+        fitting: dict[Value, list[Way]] = {each: [] for each in first}
+        for value in values:
+            for way in self._ways[value]:
+                fitting[way[0]].append(way[1:])
+        parts: list[Formula] = []
+        for each, ways in fitting.items():
+            if len(others) == 1:
+                rest = self._of_one(others[0], {value for (value,) in ways})
+            else:
+                rest = self._make.any_of(map(partial(self._joint, others), ways))
+            parts.append(self._make.any_of((negation(first[each]), rest)))
+        return self._make.all_of(parts)
+
+    def _of_one(self, table: Mapping[Value, Formula], wanted: AbstractSet[Value]) -> Formula:
+        """Return that the one unknown of *table* has one of the *wanted* values, said the shorter way."""
+        if 2 * len(wanted) <= len(table):
+            return self._make.any_of(table[value] for value in table if value in wanted)
+        return negation(self._make.any_of(table[value] for value in table if value not in wanted))
+
+    def _condition(self, way: Way) -> Formula:
+        return self._joint(self._arguments, way)
+
+    def _joint(self, tables: Sequence[Mapping[Value, Formula]], way: Way) -> Formula:
+        return self._make.joint([table[value] for table, value in zip(tables, way, strict=True)])
 
 
 def absolute(factory: FormulaFactory, cases: ValueTable) -> ValueTable:
@@ -66,6 +106,39 @@ def absolute(factory: FormulaFactory, cases: ValueTable) -> ValueTable:
     return ValueTable({key: factory.any_of(parts) for key, parts in gathered.items()}, cases.total, "number")
 
 
+class Sums:
+    """Adds, subtracts and multiplies tables; of the same tables the same table, so that engines see it is one.
+
+    Two clues may speak of the same sum, and whether they agree is not to be found out by adding up.
+    """
+
+    def __init__(self, factory: FormulaFactory, *, apart: bool) -> None:
+        """Make formulas with *factory*, for terms whose conditions are *apart* or not: see `arithmetic`."""
+        self._make = factory
+        self._apart = apart
+        self._results: dict[tuple[object, ...], tuple[ValueTable, ValueTable, ValueTable]] = {}
+        self._conditional: dict[tuple[object, ...], tuple[ValueTable, Formula, ValueTable]] = {}
+
+    def where(self, condition: Formula, summand: ValueTable) -> ValueTable:
+        """Return *summand* where *condition* holds, else zero."""
+        key = (id(condition), summand.total, *((value, id(each)) for value, each in summand.by.items()))
+        if key not in self._conditional:
+            by = {value: self._make.all_of((condition, each)) for value, each in summand.by.items()}
+            by[0] = self._make.any_of((negation(condition), by.get(0, FALSE)))
+            self._conditional[key] = (ValueTable(by, summand.total, "number"), condition, summand)  # ids stay theirs
+        return self._conditional[key][0]
+
+    def calculated(self, operator: str, left: ValueTable, right: ValueTable) -> ValueTable:
+        """Return what two terms together can be."""
+        conditions = (tuple((value, id(each)) for value, each in table.by.items()) for table in (left, right))
+        shape = ((table.total, table.scale, id(table.kind)) for table in (left, right))
+        key = (operator, *conditions, *shape)
+        if key not in self._results:
+            found = arithmetic(self._make, operator, left, right, apart=self._apart)
+            self._results[key] = (found, left, right)  # kept: ids stay theirs
+        return self._results[key][0]
+
+
 def arithmetic(
     factory: FormulaFactory, operator: str, left: ValueTable, right: ValueTable, *, apart: bool
 ) -> ValueTable:
@@ -73,6 +146,7 @@ def arithmetic(
 
     Where conditions are *apart*, whatever is taken for granted or not, those of two numbers are rivals.
     """
+    factory.spend(len(left.by) * len(right.by))
     gathered: dict[Value, list[tuple[Formula, Formula]]] = {}
     for one, first in left.by.items():
         for other, second in right.by.items():

@@ -52,7 +52,7 @@ class Declarations:
     statements: dict[str, str] = field(default_factory=dict)  # clue -> who says it
     culprits: tuple[int, int] = (1, 1)  # fewest, most
     minutes: dict[tuple[str, str], int] = field(default_factory=dict)  # between places on foot
-    by_way_of: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)  # and past which others
+    past: dict[tuple[str, str], str] = field(default_factory=dict)  # and past which place they end, if any
 
     @property
     def own(self) -> set[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from deduce.case.case import Entity
 from deduce.case.declarations.kind_text import clock_kind, kind_from_text
 from deduce.case.file_models import EntityEntry
-from deduce.case.vocabulary import Kind
+from deduce.case.vocabulary import MOST_VALUES, Kind
 from deduce.syntax.clocks import CLOCK, minutes_at
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.yaml.tree import Scalar
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SINGLE = {"suspects": "suspect", "people": "people", "places": "place", "items": "item", "times": "time"}
 DAY = 24 * 60  # minutes
+MOST_SUSPECTS = 500  # each is looked at beside each: who it could have been is told with a world of its own
 UNIQUE_LISTS = frozenset(SINGLE.values())  # their members are known by their name alone: it may stand in no other list
 
 
@@ -42,7 +43,14 @@ def read_members(
 ) -> tuple[Entity, ...]:
     """Declare the *members* of the base *kind* that stand at *path*, and return them in file order."""
     found: dict[str, Entity] = {}
-    for scalar, beside in declared.source_map.names(path):
+    most = MOST_SUSPECTS if kind == "suspect" else MOST_VALUES
+    listed = list(declared.source_map.names(path))
+    if len(listed) > most:
+        hint = "List those of whom the story speaks."
+        message = f"This lists {len(listed):,} names; the most are {most:,}."
+        declared.complaints.add("too-big", message, declared.source_map.key_spot(path), hint)
+        declared.broken.update(scalar.text for scalar, _ in listed[most:])
+    for scalar, beside in listed[:most]:
         name = scalar.text
         label = beside.text if isinstance(beside, Scalar) else ""
         if declared.named(name, scalar.spot, clocks=kind == "time", label=label):

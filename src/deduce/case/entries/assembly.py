@@ -63,5 +63,5 @@ def type_check(declared: Declarations, contents: Contents, names: ClueNames) -> 
         find=find,
         solution=questions.solution(find),
         expect=tuple(read_expectations(declared, names.claims, len(episodes))),
-        by_way_of=declared.by_way_of,
+        past=declared.past,
     )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 TRUE_LITERAL = 1
 _TWO_VALUES = 2
 _PAIR = 2
+LADDERS = 1_000  # steps of a count; of more it is written by moduli (Ogawa et al., 2013), 51,000 clauses for 1,000
 PAIRWISE = 6  # so many literals are said pairwise to be at most one: 15 clauses, no helpers; more take a ladder
 
 
@@ -233,6 +234,8 @@ class Clauses:
             clauses = combinations(negated, 2)
         else:
             encoding = EncType.ladder if bound == 1 else EncType.seqcounter
+            if bound * len(literals) > LADDERS:
+                encoding = EncType.mtotalizer
             encoded = CardEnc.atmost(literals, bound, top_id=self._top, encoding=encoding)
             self._top = max(self._top, encoded.nv)
             clauses = encoded.clauses

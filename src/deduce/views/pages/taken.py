@@ -185,7 +185,7 @@ class _Taken:
     def _past(self, start: Expression, end: Expression) -> str:
         """Return by way of what one walks, where no way of the map leads straight there, or a longer one."""
         ends = (written(start).rpartition(".")[2], written(end).rpartition(".")[2])
-        places = self._case.by_way_of.get(ends, ())
+        places = self._case.by_way_of(*ends)
         return f", by way of {listed([bare(name(self._case, each)) for each in places])}," if places else ""
 
     def _minutes(self, said: Expression) -> int:
