@@ -154,6 +154,8 @@ class Case:
     find: tuple[Sought, ...]
     solution: Mapping[str, tuple[str, ...]] | None
     expect: tuple[Expectation, ...]
+    file: str = field(default="", compare=False, repr=False)  # that it was read from, and what stood there: for what is
+    text: str = field(default="", compare=False, repr=False)  # wrong with it though every formula fits
     past: Mapping[tuple[str, str], str] = field(default_factory=dict)  # the last place that `minutes` go past, if any
 
     @property

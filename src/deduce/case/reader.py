@@ -6,7 +6,7 @@ and whose every formula fits its kinds, nothing more.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,7 +77,7 @@ def read_authored(source: Path | str) -> AuthoredCase:
         raise CaseError(found, file=file, text=text or error.text) from None
     if reading.complaints or reading.case is None:
         raise CaseError(_from_elsewhere(text, _laid_out(_made_of(reading, text), text)), file=file, text=text)
-    return AuthoredCase(reading.case, reading.source_map, file, text)
+    return AuthoredCase(replace(reading.case, file=file, text=text), reading.source_map, file, text)
 
 
 def _made_of(reading: _Reading, text: str) -> Sequence[Complaint]:

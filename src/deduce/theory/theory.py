@@ -16,6 +16,7 @@ from deduce.case.guilt import has_crime
 from deduce.case.prelude import TRAVEL
 from deduce.logic.budget import NO_DEADLINE
 from deduce.logic.formula import Count, Distinct, Formula, Is, Not, Premise, Variable, negation
+from deduce.syntax.complaint import CaseError
 from deduce.syntax.formula import ast as syntax
 from deduce.syntax.formula.ast import Apply, Arithmetic, Compare, Name, names_used
 from deduce.theory.factory import FormulaFactory
@@ -70,7 +71,10 @@ def theory(case: Case, until: int | None, deadline: Deadline = NO_DEADLINE) -> T
     last = len(case.episodes)
     if until is not None and not 1 <= until <= last:
         raise ValueError(until)
-    return _Builder(case, until or last, deadline).theory()
+    try:
+        return _Builder(case, until or last, deadline).theory()
+    except CaseError as error:
+        raise CaseError(error.complaints, file=case.file, text=case.text) from None
 
 
 def fact(formula: Formula) -> Expression:
