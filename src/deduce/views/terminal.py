@@ -14,9 +14,9 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from deduce.views.english.names import plain_text
 from deduce.views.pages.solution import solution_page
 from deduce.views.pages.trace import trace_page
+from deduce.views.visible import NO_COMMAND, commands, inert, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,13 +62,16 @@ class Sheet:
             text.append(self.shown(words), style=style or None)
         mark = self.shown(mark)
         room = self.width - indent - len(mark)
-        for number, line in enumerate(text.wrap(self.console, room)):
+        lines = text.wrap(self.console, room)
+        if any(commands(line.plain) for line in lines):
+            lines = Text(NO_COMMAND).join(text.split("::", allow_blank=True)).wrap(self.console, room)
+        for number, line in enumerate(lines):
             line.rstrip()
             self.lines.append(Text(" " * indent + (mark if number == 0 else " " * len(mark))) + line)
 
     def table(self, table: Table, indent: int = 0) -> None:
         """Add *table* in columns; where they do not fit, a paragraph for each row, which is wrapped and never cut."""
-        heads, *rows = [[self.shown(cell) for cell in line] for line in (table.heads, *table.rows)]
+        heads, *rows = [[self._alone(cell) for cell in line] for line in (table.heads, *table.rows)]
         widths = [max(map(cell_len, column)) for column in zip(heads, *rows, strict=True)]
         if indent + sum(widths) + _GAP * (len(widths) - 1) > self.width:
             for first, *others in rows:
@@ -83,21 +86,26 @@ class Sheet:
 
     def keep(self, line: str, indent: int = 0) -> None:
         """Add *line* as it is, however long: folded, what somebody copies would mean something else."""
-        self.lines.append(Text(" " * indent + self.shown(line)))
+        self.lines.append(Text(" " * indent + self._alone(line)))
 
     def leave(self) -> None:
         """Leave one line free."""
         self.lines.append(Text())
 
     def shown(self, text: str) -> str:
-        """Return *text* without commands to the terminal, our ornaments as far as the stream's encoding has them."""
-        text = plain_text(text).expandtabs(4)
+        """Return *text* with what is not seen as escapes, our ornaments as far as the stream's encoding has them."""
+        text = visible(text).expandtabs(4)
         try:
             text.encode(self.console.encoding)
         except UnicodeEncodeError:
             text = text.translate(_PLAIN_ORNAMENTS)
             text = text.encode(self.console.encoding, "replace").decode(self.console.encoding)
         return text
+
+    def _alone(self, text: str) -> str:
+        """Return *text* as it is shown where a line may begin with it."""
+        text = self.shown(text)
+        return inert(text) if commands(text) else text
 
     def text(self) -> str:
         """Return the lines as what the stream should get."""
