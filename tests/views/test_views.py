@@ -596,7 +596,7 @@ def test_a_complaint_shows_the_line_with_carets_under_the_spot() -> None:
 @given(
     text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n\r"), max_size=400),
     ends=st.tuples(st.integers(1, 420), st.integers(1, 420)),
-    width=st.integers(40, 120),
+    width=st.integers(20, 120),
 )
 def test_complaints_fit_whatever_the_line(text: str, ends: tuple[int, int], width: int) -> None:
     """A long line is shown around the spot, and the carets stand below it."""

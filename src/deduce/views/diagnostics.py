@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan"}
 _PLACES = 4  # so many second places are shown
 _GAP = "..."  # stands for what a long line has more
-_BEFORE = 12  # so many characters of a long line stay visible before the spot
+_BEFORE = 12  # so many columns of a long line stay visible before the spot
 _NEAR = 400  # so many characters on either side of its beginning and its end can matter, marks of no width among them
 
 
@@ -128,9 +128,9 @@ def _snippet(sheet: Sheet, spot: Spot, line: str, colour: str, words: str = "") 
 
 def _clipped(before: str, under: str, after: str, room: int) -> tuple[str, str, str]:
     """Return the three parts of a line cut down to *room* cells around the middle one."""
-    rest = cell_len(before + under)
-    if rest > room - len(_GAP) and cell_len(before) > _BEFORE + len(_GAP):
-        before = _GAP + _ending(before, _BEFORE)
+    kept = min(_BEFORE, room // 2 - len(_GAP))  # in a narrow terminal half the room is for the spot and what follows
+    if cell_len(before + under) > room - len(_GAP) and cell_len(before) > kept + len(_GAP):
+        before = _GAP + _ending(before, kept)
     room -= cell_len(before)
     if cell_len(under) > room - (len(_GAP) if after else 0):
         return before, _beginning(under, room - len(_GAP)) + _GAP, ""
