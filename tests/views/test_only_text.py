@@ -184,12 +184,17 @@ def test_controls_are_no_blanks() -> None:
 @times(5)
 @given(st.lists(TEXTS, min_size=1, max_size=3), st.integers(20, 60), st.sampled_from(["", "\u2022 "]))
 def test_no_wrapped_line_is_a_command(parts: list[str], width: int, mark: str) -> None:
-    """Nor is one that is put together from several texts, or kept as it is; and no letter gets lost."""
+    """Nor is one that is put together from several texts, or kept as it is; in colour it is the same."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COLUMNS", str(width))
         sheet = terminal.Sheet(sys.stdout)
-    sheet.say(*parts, indent=2, mark=mark)
+        patch.setenv("FORCE_COLOR", "1")
+        patch.setenv("TERM", "xterm-256color")
+        coloured = terminal.Sheet(sys.stdout)
+    for each in (sheet, coloured):
+        each.say((parts[0], "bold"), *parts[1:], indent=2, mark=mark)
     assert_only_text(sheet.text(), width)
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured.text()) == sheet.text()
     for part in parts:
         sheet.keep(part.replace("\n", ""))
     assert_only_text(sheet.text())

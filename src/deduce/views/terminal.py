@@ -52,7 +52,8 @@ class Sheet:
         columns = shutil.get_terminal_size((80, 24)).columns
         self.width = max(_NARROWEST, min(columns, _MEASURE))
         self.console = Console(file=stream, width=self.width, markup=False, highlight=False, emoji=False)
-        self.lines: list[Text] = []
+        self.coloured = self.console.color_system is not None
+        self.lines: list[Text | str] = []
 
     def say(self, *parts: str | tuple[str, str], indent: int = 0, mark: str = "") -> None:
         """Add a paragraph of *parts*, each plain or with a style, wrapped; *mark* hangs before its first line."""
@@ -62,12 +63,13 @@ class Sheet:
             text.append(self.shown(words), style=style or None)
         mark = self.shown(mark)
         room = self.width - indent - len(mark)
-        lines = text.wrap(self.console, room)
-        if any(commands(line.plain) for line in lines):
-            lines = Text(NO_COMMAND).join(text.split("::", allow_blank=True)).wrap(self.console, room)
-        for number, line in enumerate(lines):
-            line.rstrip()
-            self.lines.append(Text(" " * indent + (mark if number == 0 else " " * len(mark))) + line)
+        lines = self._wrapped(text, room)
+        if any(commands(str(line)) for line in lines):
+            lines = self._wrapped(Text(NO_COMMAND).join(text.split("::", allow_blank=True)), room)
+        before, margin = " " * indent + mark, " " * (indent + len(mark))
+        for line in lines:
+            self.lines.append(before + line.rstrip() if isinstance(line, str) else Text(before) + line)
+            before = margin
 
     def table(self, table: Table, indent: int = 0) -> None:
         """Add *table* in columns; where they do not fit, a paragraph for each row, which is wrapped and never cut."""
@@ -102,6 +104,19 @@ class Sheet:
             text = text.encode(self.console.encoding, "replace").decode(self.console.encoding)
         return text
 
+    def _wrapped(self, text: Text, room: int) -> list[Text | str]:
+        """Return *text* in lines of *room* columns; plain ones where there is no colour: a text may have a million."""
+        if self.coloured:
+            lines = text.wrap(self.console, room)
+            for line in lines:
+                line.rstrip()
+            return [*lines]
+        return [
+            str(line)
+            for each in text.plain.split("\n")
+            for line in ([each] if cell_len(each) <= room else Text(each).wrap(self.console, room))
+        ]
+
     def _alone(self, text: str) -> str:
         """Return *text* as it is shown where a line may begin with it."""
         text = self.shown(text)
@@ -109,6 +124,8 @@ class Sheet:
 
     def text(self) -> str:
         """Return the lines as what the stream should get."""
+        if not self.coloured:
+            return "".join(f"{line}\n" for line in self.lines)
         with self.console.capture() as capture:
             for line in self.lines:
                 self.console.print(line, soft_wrap=True)
