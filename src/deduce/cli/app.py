@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import contextmanager
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from deduce.cli import check_explain, new_fmt_schema, show_worlds, solve_trace, verify, why_what_if
 from deduce.cli.output import DISPUTED, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 SELDOM = 100_000  # objects more before garbage is looked for: a run is short, and what it makes it keeps
 WHAT_TO_TYPE = """\
@@ -50,7 +52,38 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "schema": new_fmt_schema.schema_command,
 }
 
+
+_MISUSE: type[typer.BadParameter] = typer.BadParameter.__mro__[1]  # of a command line: typer has no name for it
+
+
+class _Commands(TyperGroup):
+    """All commands: what cannot be understood of a command line is complained of in letters that can be seen."""
+
+    def make_context(self, *given: Any, **more: Any) -> Any:  # noqa: ANN401 -- typer names no such type
+        """Understand what stands before the name of a command."""
+        with _seen():
+            return super().make_context(*given, **more)
+
+    def invoke(self, ctx: Any) -> object:  # noqa: ANN401 -- likewise
+        """Understand the rest, and run the command."""
+        with _seen():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _seen() -> Iterator[None]:
+    """Let what typer complains of be seen: it quotes what was typed."""
+    try:
+        yield
+    except _MISUSE as error:
+        from deduce.views.visible import one_line
+
+        error.message = one_line(error.message)
+        raise
+
+
 app = typer.Typer(
+    cls=_Commands,
     name="deduce",
     help="A compiler for whodunits: proves who did it, shows how the suspects fall, and why.",
     rich_markup_mode=None,  # rich would be imported for every --help

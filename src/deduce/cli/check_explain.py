@@ -137,6 +137,7 @@ def _mend(path: Path, *, write_it: bool) -> None:
     from deduce.lint.fixes import repaired
     from deduce.syntax.complaint import CaseError
     from deduce.syntax.yaml.source import read_text
+    from deduce.views.visible import one_line
 
     try:
         text = read_text(path)
@@ -150,8 +151,9 @@ def _mend(path: Path, *, write_it: bool) -> None:
 
         replace(path, better)
     else:
-        before, after = (each.splitlines(keepends=True) for each in (text, better))
-        write("".join(unified_diff(before, after, fromfile=str(path), tofile=f"{path} (mended)")))
+        before, after = (each.removesuffix("\n").split("\n") for each in (text, better))
+        changes = unified_diff(before, after, fromfile=str(path), tofile=f"{path} (mended)", lineterm="")
+        write("".join(f"{one_line(line)}\n" for line in changes))
 
 
 def _unwanted(select: Sequence[str] | None, ignore: Sequence[str] | None) -> Collection[str]:

@@ -36,7 +36,8 @@ def case_files(incomplete: str) -> list[str]:
     found = [each for each in _inside(above) if each.name.startswith(beginning)]
     folders = [each for each in found if each.is_dir() and not each.name.startswith(".")]
     files = [*found, *(file for each in folders for file in _inside(each))]
-    return [each.as_posix() for each in files if each.suffix in ENDINGS and not each.is_dir()]
+    names = [each.as_posix() for each in files if each.suffix in ENDINGS and not each.is_dir()]
+    return [name for name, _ in _offers(((name, "") for name in names), incomplete)]
 
 
 def suspects(ctx: typer.Context, incomplete: str) -> Offers:
@@ -70,7 +71,11 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def _offers(found: Iterable[tuple[str, str]], incomplete: str) -> Offers:
-    return [(name, said) for name, said in dict(found).items() if name.startswith(incomplete)]
+    """Return what *incomplete* may become of what was *found*; what cannot be seen is not offered."""
+    from deduce.views.visible import one_line
+
+    fitting = [(name, one_line(said)) for name, said in dict(found).items() if name.startswith(incomplete)]
+    return [(name, said) for name, said in fitting if one_line(name) == name]
 
 
 def _glance(ctx: typer.Context) -> str:

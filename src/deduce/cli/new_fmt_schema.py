@@ -116,6 +116,7 @@ def _begin(name: str, template: From, title: str | None) -> None:
     from deduce.case.reader import read_case
     from deduce.case.template import begun
     from deduce.syntax.yaml.insertion import as_yaml
+    from deduce.views.visible import one_line
 
     path = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
     title = title or capwords(" ".join(re.findall(r"[^\W_]+(?:'\w+)?", path.stem))) or "Untitled"
@@ -126,7 +127,7 @@ def _begin(name: str, template: From, title: str | None) -> None:
     if not beside.exists():
         files.create(beside, schema_text())
     command = f"deduce trace {shlex.quote(str(path))}"
-    write(f"{path} is a case now. Hear it with `{command}`, then change it.\n", sys.stderr)
+    write(one_line(f"{path} is a case now. Hear it with `{command}`, then change it.") + "\n", sys.stderr)
 
 
 def _add(what: str, path: Path, name: str | None, text: str | None, episode: int | None) -> None:
@@ -134,6 +135,7 @@ def _add(what: str, path: Path, name: str | None, text: str | None, episode: int
     from deduce.case import additions
     from deduce.syntax.complaint import CaseError
     from deduce.syntax.yaml.source import read_text
+    from deduce.views.visible import one_line
 
     if str(path) == "-":
         refuse("which-case", "Something can only be added to a file.", f"Type `deduce new {what} CASE`.")
@@ -152,7 +154,7 @@ def _add(what: str, path: Path, name: str | None, text: str | None, episode: int
     except CaseError as error:
         raise CaseError(error.complaints, file=str(path), text=error.text or before) from None
     files.replace(path, added.text)
-    write(f"{path}, line {added.line}: here is the new {what} `{added.name}`.\n", sys.stderr)
+    write(one_line(f"{path}, line {added.line}: here is the new {what} `{added.name}`.") + "\n", sys.stderr)
 
 
 def fmt_command(cases: CasesArgument, *, check: CheckOption = False) -> None:
@@ -162,6 +164,7 @@ def fmt_command(cases: CasesArgument, *, check: CheckOption = False) -> None:
     """
     from deduce.syntax.complaint import CaseError
     from deduce.views import diagnostics
+    from deduce.views.visible import one_line
 
     worst = DONE
     for each in cases:
@@ -174,7 +177,7 @@ def fmt_command(cases: CasesArgument, *, check: CheckOption = False) -> None:
             worst = max(worst, NOT_SOLVED if check and not unopened else UNUSABLE)
         else:
             if changed:
-                write(f"{each} {'would change' if check else 'is laid out anew'}\n", sys.stderr)
+                write(one_line(f"{each} {'would change' if check else 'is laid out anew'}") + "\n", sys.stderr)
                 worst = max(worst, NOT_SOLVED if check else DONE)
     raise typer.Exit(worst)
 

@@ -29,10 +29,15 @@ def write_json(told: dict[str, object]) -> None:
 
 
 def as_json(told: dict[str, object]) -> bytes:
-    """Return *told* as JSON in UTF-8; half a character pair as the escape it came from."""
+    """Return *told* as JSON in UTF-8: whoever reads it gets each character back, whoever looks at it sees them all."""
     import json
 
-    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode(errors="backslashreplace")
+    from deduce.views.visible import escaped, visible
+
+    def in_json(character: str) -> str:
+        return escaped(character) if character <= "\uffff" else json.dumps(character)[1:-1]
+
+    return visible(json.dumps(told, ensure_ascii=False, indent=2) + "\n", in_json).encode()
 
 
 def write(text: str, stream: TextIO | None = None, *, encoding: str | None = None) -> None:

@@ -43,8 +43,9 @@ def _show(look: Look, *, alone: bool) -> None:
     """Write one look; in a terminal, a single file gets the whole of it."""
     from deduce.syntax.complaint import CaseError
     from deduce.views import diagnostics, watch
+    from deduce.views.visible import one_line
 
-    write(CLEAR if alone and sys.stdout.isatty() else f"\n{look.file}\n")
+    write(CLEAR if alone and sys.stdout.isatty() else f"\n{one_line(str(look.file))}\n")
     write(watch.watch_text(look))
     error = look.error or CaseError(look.findings, file=look.file, text=look.text)
     if error.complaints:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from deduce.deduction.results import FORMAT_VERSION
 from deduce.views.case_inventory import clue_contents, kind_of_clue, policy, rules, standard
 from deduce.views.english.lexicon import article
-from deduce.views.english.names import capital, flat, names, plain_text, quoted
+from deduce.views.english.names import capital, flat, names, quoted, quoted_lines
 from deduce.views.english.names import name as label
 from deduce.views.english.sentences import Words
 from deduce.views.terminal import Sheet
@@ -108,7 +108,7 @@ class _Show:
     def _clue(self, clue: Clue) -> None:
         self.sheet.say((clue.id, "bold"), f": {_described(self.case, clue)}", indent=2)
         if clue.text is not None:
-            self.sheet.say(f"“{plain_text(clue.text.strip())}”", indent=4)
+            self.sheet.say(quoted_lines(clue.text), indent=4)
         said = clue_contents(self.words, clue)
         for content in said:
             self._content(content, f"{capital(content.standing)}: " if len(said) > 1 else "")

@@ -6,12 +6,14 @@ This module must never know what can be wrong: it shows any complaint alike.
 from __future__ import annotations
 
 import sys
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from deduce.deduction.results import FORMAT_VERSION
 from deduce.views.terminal import Sheet
+from deduce.views.visible import each_visible, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan"}
 _PLACES = 4  # so many second places are shown
 _GAP = "..."  # stands for what a long line has more
-_BEFORE = 12  # so many characters of a long line stay visible before the spot
+_BEFORE = 12  # so many columns of a long line stay visible before the spot
+_NEAR = 400  # so many characters on either side of its beginning and its end can matter, marks of no width among them
 
 
 def complaints_json(error: CaseError) -> dict[str, object]:
@@ -86,7 +89,7 @@ def _header(sheet: Sheet, complaint: Complaint, file: str) -> None:
     colour = COLOURS[complaint.severity]
     kind = "" if complaint.severity == "error" else f"{complaint.severity}: "
     title = f"-- {kind}{complaint.code.replace('-', ' ').upper()} "
-    place = sheet.shown(_place(complaint.spot, "standard input" if file == "-" else file))
+    place = sheet.shown(_place(complaint.spot, "standard input" if file == "-" else one_line(file)))
     dashes = sheet.width - len(title) - cell_len(place)
     if dashes > 0:
         sheet.say((title + "-" * dashes + place, colour))
@@ -105,10 +108,12 @@ def _snippet(sheet: Sheet, spot: Spot, line: str, colour: str, words: str = "") 
     """Show the *line* with carets under the *spot*, and *words* beside them; of a long line what is around it."""
     gutter = f"{spot.line} | "
     room = sheet.width - len(gutter)
-    shown = "".join(" " if character == "\t" else sheet.shown(character) for character in line)
     start = min(spot.column, len(line) + 1) - 1
-    end = spot.end_column - 1 if spot.end_line == spot.line else len(line.rstrip())
-    before, under, after = shown[:start], shown[start : max(end, start)], shown[max(end, start) :]
+    end = max(start, spot.end_column - 1 if spot.end_line == spot.line else len(line.rstrip()))
+    begin, near = max(0, start - _NEAR), min(end, start + _NEAR)  # of a line of any length
+    shown = [" " if each == "\t" else each for each in each_visible(line[begin : near + _NEAR])]
+    parts = shown[: start - begin], shown[start - begin : near - begin], shown[near - begin :]
+    before, under, after = (sheet.shown("".join(part)) for part in parts)
     if cell_len(before + under + after) > room:
         before, under, after = _clipped(before, under, after, room)
     sheet.say(gutter, before, (under, f"bold {colour}"), after)
@@ -123,9 +128,9 @@ def _snippet(sheet: Sheet, spot: Spot, line: str, colour: str, words: str = "") 
 
 def _clipped(before: str, under: str, after: str, room: int) -> tuple[str, str, str]:
     """Return the three parts of a line cut down to *room* cells around the middle one."""
-    rest = cell_len(before + under)
-    if rest > room - len(_GAP) and cell_len(before) > _BEFORE + len(_GAP):
-        before = _GAP + _ending(before, _BEFORE)
+    kept = min(_BEFORE, room // 2 - len(_GAP))  # in a narrow terminal half the room is for the spot and what follows
+    if cell_len(before + under) > room - len(_GAP) and cell_len(before) > kept + len(_GAP):
+        before = _GAP + _ending(before, kept)
     room -= cell_len(before)
     if cell_len(under) > room - (len(_GAP) if after else 0):
         return before, _beginning(under, room - len(_GAP)) + _GAP, ""
@@ -134,12 +139,14 @@ def _clipped(before: str, under: str, after: str, room: int) -> tuple[str, str, 
 
 
 def _beginning(text: str, room: int) -> str:
+    text = text[: bisect_right(range(len(text)), room, key=lambda end: cell_len(text[:end]))]
     while cell_len(text) > room:
         text = text[:-1]
     return text
 
 
 def _ending(text: str, room: int) -> str:
+    text = text[len(text) - bisect_right(range(len(text)), room, key=lambda size: cell_len(text[len(text) - size :])) :]
     while cell_len(text) > room:
         text = text[1:]
     return text

@@ -13,6 +13,7 @@ from deduce.deduction.results import FORMAT_VERSION
 from deduce.views.diagnostics import COLOURS, entry, show_complaint
 from deduce.views.english.names import flat
 from deduce.views.terminal import Sheet
+from deduce.views.visible import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -86,16 +87,15 @@ def _sum(reports: Sequence[Reported], *, selected: bool) -> tuple[str | tuple[st
 
 def concise(reports: Iterable[Reported]) -> str:
     """Return a line for each finding: place, severity, code, what is the case."""
-    sheet = Sheet(sys.stdout)
     return "".join(
-        f"{_place(report.file, each)}: {each.severity} {each.code}: {sheet.shown(flat(each.message))}\n"
+        one_line(f"{_place(report.file, each)}: {each.severity} {each.code}: {flat(each.message)}") + "\n"
         for report in reports
         for each in report.findings
     )
 
 
 def _place(file: str, finding: Complaint) -> str:
-    name = flat(file) if file else "case"
+    name = file or "case"
     return f"{name}:{finding.spot.line}:{finding.spot.column}" if finding.spot else name
 
 
@@ -126,6 +126,8 @@ def github(reports: Iterable[Reported]) -> str:
 
 
 def _escaped(text: str, more: str = "") -> str:
+    """Return *text* as data of a workflow command, *more* of its signs escaped in what is said of the data."""
+    text = visible(text)
     for character in f"%\r\n{more}":
         text = text.replace(character, f"%{ord(character):02X}")
     return text

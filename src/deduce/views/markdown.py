@@ -5,12 +5,15 @@ This module must never know a width or a colour, nor why somebody fell: a table 
 
 from __future__ import annotations
 
+import html
+import re
 from typing import TYPE_CHECKING
 
 from deduce.case.guilt import has_crime
 from deduce.views.english.names import capital, flat, name, sought_term
 from deduce.views.pages.statements import still
 from deduce.views.pages.verdict import assurance, headline, of_episode, of_solution, solved_in_solution
+from deduce.views.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +21,11 @@ if TYPE_CHECKING:
     from deduce.case.case import Case
     from deduce.deduction.results import Narrowing, Solution, Standing, Trace
 
-_SPECIAL = str.maketrans({character: "\\" + character for character in r"\`*_{}[]<>|#~$"})
+# What CommonMark, GitHub's dialect or mathematics may take for markup: signs anywhere, signs and numbers that begin a
+# block or command a runner at the beginning, and what makes a link of an address, or a picture of a word.
+_MARKUP = re.compile(
+    r"(?P<sign>[\\`*_{}\[\]|#~$^@]|^[-+=:]|(?<!\d):(?=\S))|(?P<start>^\d+(?=[.)])|\bwww(?=\.))|[<>&]", re.IGNORECASE
+)
 
 _LEGEND = {
     "possible": "could still have done it",
@@ -134,4 +141,12 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return flat(text).translate(_SPECIAL)
+    """Return *text* as Markdown that says just that: nothing of it is markup."""
+    return _MARKUP.sub(_plain, visible(flat(text)))
+
+
+def _plain(found: re.Match[str]) -> str:
+    """Return what may be markup as plain text; a tag as no reader of HTML would find one."""
+    if found["sign"]:
+        return "\\" + found[0]
+    return found[0] + "\\" if found["start"] else html.escape(found[0])

@@ -14,9 +14,9 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from deduce.views.english.names import plain_text
 from deduce.views.pages.solution import solution_page
 from deduce.views.pages.trace import trace_page
+from deduce.views.visible import NO_COMMAND, commands, inert, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,8 @@ class Sheet:
         columns = shutil.get_terminal_size((80, 24)).columns
         self.width = max(_NARROWEST, min(columns, _MEASURE))
         self.console = Console(file=stream, width=self.width, markup=False, highlight=False, emoji=False)
-        self.lines: list[Text] = []
+        self.coloured = self.console.color_system is not None
+        self.lines: list[Text | str] = []
 
     def say(self, *parts: str | tuple[str, str], indent: int = 0, mark: str = "") -> None:
         """Add a paragraph of *parts*, each plain or with a style, wrapped; *mark* hangs before its first line."""
@@ -62,13 +63,17 @@ class Sheet:
             text.append(self.shown(words), style=style or None)
         mark = self.shown(mark)
         room = self.width - indent - len(mark)
-        for number, line in enumerate(text.wrap(self.console, room)):
-            line.rstrip()
-            self.lines.append(Text(" " * indent + (mark if number == 0 else " " * len(mark))) + line)
+        lines = self._wrapped(text, room)
+        if any(commands(str(line)) for line in lines):
+            lines = self._wrapped(Text(NO_COMMAND).join(text.split("::", allow_blank=True)), room)
+        before, margin = " " * indent + mark, " " * (indent + len(mark))
+        for line in lines:
+            self.lines.append(before + line.rstrip() if isinstance(line, str) else Text(before) + line)
+            before = margin
 
     def table(self, table: Table, indent: int = 0) -> None:
         """Add *table* in columns; where they do not fit, a paragraph for each row, which is wrapped and never cut."""
-        heads, *rows = [[self.shown(cell) for cell in line] for line in (table.heads, *table.rows)]
+        heads, *rows = [[self._alone(cell) for cell in line] for line in (table.heads, *table.rows)]
         widths = [max(map(cell_len, column)) for column in zip(heads, *rows, strict=True)]
         if indent + sum(widths) + _GAP * (len(widths) - 1) > self.width:
             for first, *others in rows:
@@ -83,15 +88,15 @@ class Sheet:
 
     def keep(self, line: str, indent: int = 0) -> None:
         """Add *line* as it is, however long: folded, what somebody copies would mean something else."""
-        self.lines.append(Text(" " * indent + self.shown(line)))
+        self.lines.append(Text(" " * indent + self._alone(line)))
 
     def leave(self) -> None:
         """Leave one line free."""
         self.lines.append(Text())
 
     def shown(self, text: str) -> str:
-        """Return *text* without commands to the terminal, our ornaments as far as the stream's encoding has them."""
-        text = plain_text(text).expandtabs(4)
+        """Return *text* with what is not seen as escapes, our ornaments as far as the stream's encoding has them."""
+        text = visible(text).expandtabs(4)
         try:
             text.encode(self.console.encoding)
         except UnicodeEncodeError:
@@ -99,8 +104,28 @@ class Sheet:
             text = text.encode(self.console.encoding, "replace").decode(self.console.encoding)
         return text
 
+    def _wrapped(self, text: Text, room: int) -> list[Text | str]:
+        """Return *text* in lines of *room* columns; plain ones where there is no colour: a text may have a million."""
+        if self.coloured:
+            lines = text.wrap(self.console, room)
+            for line in lines:
+                line.rstrip()
+            return [*lines]
+        return [
+            str(line)
+            for each in text.plain.split("\n")
+            for line in ([each] if cell_len(each) <= room else Text(each).wrap(self.console, room))
+        ]
+
+    def _alone(self, text: str) -> str:
+        """Return *text* as it is shown where a line may begin with it."""
+        text = self.shown(text)
+        return inert(text) if commands(text) else text
+
     def text(self) -> str:
         """Return the lines as what the stream should get."""
+        if not self.coloured:
+            return "".join(f"{line}\n" for line in self.lines)
         with self.console.capture() as capture:
             for line in self.lines:
                 self.console.print(line, soft_wrap=True)

@@ -15,6 +15,7 @@ from deduce.case.guilt import has_crime
 from deduce.views.english.names import names
 from deduce.views.pages.face_value import whom_they_suspect
 from deduce.views.terminal import Sheet
+from deduce.views.visible import inert
 
 if TYPE_CHECKING:
     from deduce.case.case import Case
@@ -39,7 +40,7 @@ def watch_text(look: Look) -> str:
         table.add_column(head, ratio=2 if head == "Episode" else 3)
     before = tuple(suspect.id for suspect in look.case.suspects)
     for each in look.left:
-        table.add_row(*(Text(sheet.shown(cell)) for cell in _row(look.case, each, before)))
+        table.add_row(*(Text(inert(sheet.shown(cell))) for cell in _row(look.case, each, before)))
         before = each.possible or before
     with sheet.console.capture() as capture:
         sheet.console.print(table)

@@ -6,7 +6,6 @@ This module must never know a verdict or a colour: it turns single things of a c
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,6 +30,7 @@ _WHETHER = {  # built in, yes or no: "the has of ..." is no English
     ("true", 1): "whether {} is true",
     ("lied", 1): "whether {} lied",
 }
+_BLANKS = re.compile(r"(?:\r\n|[^\S\r\v\f\x1c-\x1f\x85\u2028\u2029])+")
 _ARTICLE = re.compile(r"\A(?:the|an?) (?=\S)", re.IGNORECASE)
 _COMPOUND = re.compile(r"[,;:“”.?!]| (?:or|and|if|but|unless|because|exactly|only) ")  # what is not one plain clause
 _CLAUSE = re.compile(r"(.+?) (?:is|was|can|could)(?= (.+))")  # of one, denied by "not" behind its verb
@@ -46,31 +46,20 @@ _MILLION = 1_000_000
 _OWN_WORDS = {"crime_place": "the place of the crime", "crime_time": "the time of the crime"}
 
 
-def plain_text(text: str) -> str:
-    """Return *text* without what could command a terminal: a case file is a stranger's, and so are its escapes."""
-    return "".join(map(_plain_character, text.replace("\r\n", "\n")))
-
-
-def _plain_character(character: str) -> str:
-    if character in "\n\t":
-        return character
-    match unicodedata.category(character):
-        case "Cc":
-            return "\N{REPLACEMENT CHARACTER}"
-        case "Zl" | "Zp":
-            return "\n"
-        case _:
-            return character
-
-
 def flat(text: str) -> str:
-    """Return *text* on one line, to stand within a sentence."""
-    return " ".join(plain_text(text).split())
+    """Return *text* on one line, to stand within a sentence; no control character is taken for a blank."""
+    return " ".join(text.split()) if text.isprintable() else _BLANKS.sub(" ", text).strip(" ")
 
 
 def quoted(text: str) -> str:
     """Return *text* on one line, in quotation marks."""
     return f"“{flat(text)}”"
+
+
+def quoted_lines(text: str) -> str:
+    """Return *text* in quotation marks, with its line breaks."""
+    inside = text.strip(" \t\r\n")
+    return f"“{inside}”"
 
 
 def mark(case: Case, clue: Clue) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from deduce.views.english.names import flat, listed, mark, name, names, plain_text, quoted
+from deduce.views.english.names import flat, listed, mark, name, names, quoted, quoted_lines
 from deduce.views.english.sentences import Words
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def said_by(case: Case, clue: Clue) -> str:
 
 def revealed(case: Case, clue: Clue) -> str:
     """Return *clue* as it is shown first: in the author's lines, with what kind of word it is, and its note."""
-    said = f"“{plain_text(clue.text.strip())}”{mark(case, clue)}" if clue.text is not None else clue_text(case, clue)
+    said = quoted_lines(clue.text) + mark(case, clue) if clue.text is not None else clue_text(case, clue)
     said += said_by(case, clue)
     if clue.by is None and clue.claim is not None:
         said += _held_for(clue)
