@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from deduce.cli import check_explain, new_fmt_schema, show_worlds, solve_trace, verify, why_what_if
+from deduce.cli import alarm, check_explain, new_fmt_schema, show_worlds, solve_trace, streams, verify, why_what_if
+from deduce.cli.input import complaining, refuse, refuse_unwritten
 from deduce.cli.output import DISPUTED, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 SELDOM = 100_000  # objects more before garbage is looked for: a run is short, and what it makes it keeps
+RESERVE = 16_000_000  # bytes kept free: where there is no more memory, that has to be told all the same
 WHAT_TO_TYPE = """\
 deduce solve CASE      who did it, and why
 deduce trace CASE      the story, episode by episode
@@ -33,6 +35,13 @@ DISAGREEMENT = """\
 Two engines disagree: this is a bug in deduce, and there is no verdict.
 Please report it together with the case; nothing is wrong with what you wrote.
 """
+
+TIME_UP = (
+    "time-up",
+    "The time was up before there was anything to tell.",
+    "Give it more time with `--timeout`, or make the case smaller.",
+)
+NO_MEMORY = ("too-big", "There is not enough memory for this.", "List fewer people, places and times.")
 
 # In the order in which help lists them.
 COMMANDS: Mapping[str, Callable[..., None]] = {
@@ -60,12 +69,25 @@ app = typer.Typer(
 
 
 def _owning_up(command: Callable[..., None]) -> Callable[..., None]:
-    """Return *command*, which says so where a check on ourselves fails: without a verdict, and without a traceback."""
+    """Return *command*, which says so where a check on ourselves fails, and where there is no more time or memory.
+
+    Then there is no verdict, and no traceback.
+    """
 
     @wraps(command)
     def run(*args: object, **options: object) -> None:
+        reserve = bytearray(RESERVE)
+        timeout, form = options.get("timeout"), options.get("form")
+        if timeout is not None:
+            _import_what_takes_long()
         try:
-            command(*args, **options)
+            with alarm.ringing(timeout if isinstance(timeout, float) else None):
+                command(*args, **options)
+                return
+        except alarm.TimeUpError:
+            why = TIME_UP
+        except MemoryError:
+            why = NO_MEMORY
         except AssertionError as error:
             from deduce.logic.engines.engine import EnginesDisagreeError
 
@@ -73,8 +95,24 @@ def _owning_up(command: Callable[..., None]) -> Callable[..., None]:
                 raise
             write(DISAGREEMENT, sys.stderr)
             raise typer.Exit(DISPUTED) from error
+        del reserve  # here what was made so far is gone, with the error that held it
+        gc.collect()
+        with complaining("json" if form == "json" else "text"):
+            refuse(*why)
 
     return run
+
+
+def _import_what_takes_long() -> None:
+    """Import what every command with a time needs, before its time begins: no file can help that it takes a while."""
+    import deduce.case.entries
+    import deduce.case.reader
+    import deduce.case.validate
+    import deduce.deduction.trace
+    import deduce.logic.engines.csp
+    import deduce.syntax.yaml.parser
+    import deduce.views.diagnostics
+    import deduce.views.terminal  # noqa: F401 -- they are used elsewhere
 
 
 for _name, _command in COMMANDS.items():
@@ -82,9 +120,21 @@ for _name, _command in COMMANDS.items():
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line, and say so where what it printed did not arrive; a reader who has gone has seen enough."""
     gc.set_threshold(SELDOM)
-    app(prog_name="deduce")
+    with streams.kept() as out:
+        try:
+            app(prog_name="deduce")
+        except SystemExit as end:
+            sys.stdout.flush()
+            error = out.error
+            if error is None or isinstance(error, BrokenPipeError) or end.code in {DISPUTED, alarm.INTERRUPTED}:
+                raise
+            try:
+                with complaining("text"):
+                    refuse_unwritten("Standard output", error)
+            except typer.Exit as unwritten:
+                raise SystemExit(unwritten.exit_code) from None
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 -- typer calls it so

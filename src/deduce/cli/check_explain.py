@@ -92,15 +92,16 @@ def check_command(
             refuse(
                 "which-case", "There is no file behind `-` that could be mended or watched.", "Name the file itself."
             )
-        for name in names if fix or diff else ():
-            _mend(Path(name), write_it=not diff)
+        changes = [_mended(Path(name), write_it=not diff) for name in names if fix or diff]
     if watch:
         from deduce.cli.watch import watch_cases
 
         watch_cases(names, lambda authored: _at_a_save(authored, unwanted))
     reports = [_report(name, engine, timeout) for name in names]
     shown = [_chosen(report, unwanted) for report in reports]
-    if not diff:
+    if diff:
+        write("".join(changes))
+    else:
         _write(shown, form, selected=select is not None)
     raise typer.Exit(_exit_code(shown, strict=strict))
 
@@ -130,28 +131,26 @@ def _at_a_save(authored: AuthoredCase, unwanted: Collection[str]) -> Sequence[Co
     return [each for each in found if each.code not in unwanted and each.severity != "hint"]
 
 
-def _mend(path: Path, *, write_it: bool) -> None:
-    """Mend the file at *path*, or only show how; one that cannot be opened is left to be complained of."""
+def _mended(path: Path, *, write_it: bool) -> str:
+    """Mend the file at *path*, or only return how; one that cannot be opened is left to be complained of."""
     from difflib import unified_diff
 
     from deduce.lint.fixes import repaired
     from deduce.syntax.complaint import CaseError
-    from deduce.syntax.yaml.source import read_text
+    from deduce.syntax.yaml.source import read_bytes, read_text
 
     try:
-        text = read_text(path)
+        found = read_bytes(path)
+        text = read_text(found, str(path))
     except CaseError:
-        return
+        return ""
     better = repaired(text)
-    if better == text:
-        return
-    if write_it:
+    if write_it and better != text:
         from deduce.cli.files import replace
 
-        replace(path, better)
-    else:
-        before, after = (each.splitlines(keepends=True) for each in (text, better))
-        write("".join(unified_diff(before, after, fromfile=str(path), tofile=f"{path} (mended)")))
+        replace(path, found, better)
+    before, after = (each.splitlines(keepends=True) for each in (text, better))
+    return "".join(unified_diff(before, after, fromfile=str(path), tofile=f"{path} (mended)"))
 
 
 def _unwanted(select: Sequence[str] | None, ignore: Sequence[str] | None) -> Collection[str]:

@@ -15,6 +15,7 @@ from deduce.cli.output import DONE, NOT_SOLVED, write, write_json
 
 FormulasOption = Annotated[bool, typer.Option("--logic", help="Only the formulas, each under its id.")]
 Private = Annotated[bool, typer.Option("--private", help="Show the author's own notes too.")]
+MOST = 1_000_000_000  # nobody reads more
 CountOption = Annotated[bool, typer.Option("--count", help="Only say how many there are.")]
 Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="List so many at most.")]
 
@@ -60,7 +61,7 @@ def worlds_command(
             result = (
                 found.count_worlds(case, until=until, progress=progress, timeout=timeout)
                 if count
-                else found.all_worlds(case, until=until, limit=limit, timeout=timeout)
+                else found.all_worlds(case, until=until, limit=min(limit, MOST), timeout=timeout)
             )
     if form == "json":
         write_json(result.to_json())

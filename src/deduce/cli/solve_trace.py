@@ -20,6 +20,7 @@ from deduce.cli.verify import check_free, write_certificate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from deduce.certificate.format import Certificate
     from deduce.deduction.results import Trace, Verdict
 
 StepOption = Annotated[bool, typer.Option("--step", help="Wait for a key after each episode; q ends.")]
@@ -64,11 +65,12 @@ def solve_command(
     """
     with complaining(form):
         if certificate is not None:
-            check_free(certificate, force=force)
+            check_free(certificate, file, force=force)
         case = read(file, "solve")
         check_until(case, until)
         from deduce.views import progress
 
+        made: Certificate | None = None
         with progress.patiently("Thinking"):
             if certificate is None:
                 from deduce.deduction.trace import solve as solved
@@ -78,7 +80,8 @@ def solve_command(
                 from deduce.deduction.certify import solve_and_certify
 
                 result, made = solve_and_certify(case, until=until, engine=engine, timeout=timeout)
-                write_certificate(made, certificate)
+        if certificate is not None:
+            write_certificate(made, certificate, force=force)
     match form:
         case "json":
             write_json(result.to_json())
@@ -140,7 +143,7 @@ def trace_command(
 
 
 def _step(pages: Sequence[str], result: Trace) -> Verdict:
-    """Show *pages* one by one; return the verdict shown last."""
+    """Show *pages* one by one, as long as somebody is there; return the verdict shown last."""
     from deduce.views import pager
 
     shown = pager.page_through(pages, write)  # the head, an episode each, the ending
