@@ -105,7 +105,7 @@ def read_bytes(path: Path, most: int = LARGEST_FILE) -> bytes:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            _refuse(str(path), "is-directory", f"`{path}` is a folder, not a case file.", _case_in(path))
+            _refuse(str(path), "is-directory", f"`{path}` is a folder, not a file.", _case_in(path))
         if not stat.S_ISREG(mode) and not HANDED_OVER.match(str(path)):
             hint = "Copy what comes out of it into a file, or hand it over on standard input, with `-` for its name."
             _refuse(str(path), "unreadable", f"`{path}` cannot be read: it is a pipe or a device, and no file.", hint)
