@@ -36,7 +36,7 @@ def ringing(seconds: float | None) -> Iterator[None]:
     if seconds is None or seconds > LONGEST or not _can_ring():
         yield
         return
-    before = signal.signal(signal.SIGALRM, _time_is_up)
+    before = signal.signal(signal.SIGALRM, strike)
     hook, sys.unraisablehook = sys.unraisablehook, _lost
     signal.setitimer(signal.ITIMER_REAL, seconds + GRACE, AGAIN)
     try:
@@ -92,7 +92,7 @@ def _can_ring() -> bool:
     return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
 
 
-def _time_is_up(_: int, frame: FrameType | None) -> None:
+def strike(_: object, frame: FrameType | None) -> None:
     """Raise TimeUpError, unless something is being imported: no case can help that, and it is over soon."""
     while frame is not None:
         if frame.f_globals.get("__name__") == "importlib._bootstrap":
