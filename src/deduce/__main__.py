@@ -6,19 +6,19 @@ This module must never know anything else.
 import os
 
 
-def main() -> None:
+def start() -> None:
     """Run the command line."""
     try:
         from deduce.cli.alarm import interruptible, leave_at_once
 
         leave_at_once()
-        from deduce.cli.app import main as run
+        from deduce.cli.app import main
 
         with interruptible():
-            run()
+            main()
     except KeyboardInterrupt:  # before there was an ear, or after: it is no news
         os._exit(130)
 
 
 if __name__ == "__main__":
-    main()
+    start()

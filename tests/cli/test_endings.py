@@ -181,7 +181,7 @@ def test_what_a_shell_hands_over_is_read() -> None:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the alarm ring at once after the time is up, and again after a moment."""
-    monkeypatch.setattr(alarm, "GRACE", 0.05)
+    monkeypatch.setattr(alarm, "LEEWAY", 0.05)
     monkeypatch.setattr(alarm, "AGAIN", 0.05)
 
 
@@ -244,6 +244,27 @@ def test_what_is_known_is_told_to_its_end(monkeypatch: pytest.MonkeyPatch) -> No
     assert (done.returncode, done.stdout, done.stderr) == (1, expected.stdout, expected.stderr)
 
 
+@pytest.mark.parametrize("command", ["solve", "trace", "why", "what-if", "worlds", "verify", "check"])
+def test_a_search_has_the_time_that_reading_left(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So it looks up before it is ended from outside; and of several cases each has what the ones before have left."""
+    deduce("solve", "solved.yaml", "--certificate", "proof.json")
+    real, given = alarm.left, []
+
+    def late(seconds: float | None) -> float | None:
+        if seconds is not None:
+            signal.setitimer(signal.ITIMER_REAL, 20 + alarm.LEEWAY, alarm.AGAIN)
+        given.append(real(seconds))
+        return given[-1]
+
+    for module in ("solve_trace", "why_what_if", "show_worlds", "alarm"):
+        monkeypatch.setattr(f"deduce.cli.{module}.left", late)
+    files = {"verify": ["proof.json", "solved.yaml"], "check": ["solved.yaml", "open.yaml"]}
+
+    assert deduce(command, *files.get(command, ["solved.yaml"]), "--timeout", "60").returncode in {0, 1}
+    assert given == ([20.0, 20.0] if command == "check" else [20.0])
+    assert real(60) == 60
+
+
 @pytest.mark.usefixtures("quick")
 def test_nothing_rings_where_there_is_no_time_to_keep(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without `--timeout`, with one that never ends, and after a command has ended."""
@@ -289,19 +310,22 @@ def test_a_number_may_be_beyond_all_bounds(arguments: tuple[str, str], code: int
 # No more memory.
 
 
+@pytest.mark.parametrize(("error", "code"), [(MemoryError, "too-big"), (RecursionError, "too-deep")])
 @pytest.mark.parametrize(("form", "command"), [("json", "solve"), ("text", "show"), ("text", "check")])
-def test_without_memory_there_is_a_complaint(form: str, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_memory_there_is_a_complaint(
+    form: str, command: str, error: type[Exception], code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """No traceback, and no verdict."""
 
     def greedy(*_: object, **__: object) -> NoReturn:
-        raise MemoryError
+        raise error
 
     monkeypatch.setattr(reader, "read_case", greedy)
     monkeypatch.setattr("deduce.lint.report.read_authored", greedy)
     done = deduce(command, "solved.yaml", "--format", form)
 
     assert done.returncode == 2
-    assert (b"too-big" in done.stdout) if form == "json" else (b"TOO BIG" in done.stderr)
+    assert code in done.stdout.decode() if form == "json" else code.replace("-", " ").upper() in done.stderr.decode()
 
 
 # Ctrl-C.
@@ -316,9 +340,9 @@ class Finder:
         if Finder.left == 0:
             os.kill(os.getpid(), signal.SIGINT)
 sys.argv = ["deduce", "solve", "solved.yaml"]
-from deduce.__main__ import main
+from deduce.__main__ import start
 sys.meta_path.insert(0, Finder())
-main()
+start()
 print(Finder.left, file=sys.stderr)
 """
 

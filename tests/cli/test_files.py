@@ -355,8 +355,8 @@ def fsync(number):
 os.fsync = fsync
 sys.argv = ["deduce", "fmt", "case.yaml"]
 signal.signal(signal.SIGINT, signal.default_int_handler)  # as in a terminal
-from deduce.__main__ import main
-main()
+from deduce.__main__ import start
+start()
 """
 
 

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 INTERRUPTED = 130  # as shells have it: 128, and the number of the signal
-GRACE = 0.5  # seconds beyond the time: who looks at a clock is there first, and tells what is known
+LEEWAY = 0.5  # seconds beyond the time: who looks at a clock is there first, and tells what is known
 AGAIN = 0.5  # seconds: what is raised while an object is taken down is lost, so it is raised once more
-LONGEST = 1e8  # seconds, three years: a timer takes no more
+LONGEST_TIME = 1e8  # seconds, three years: a timer takes no more
 ENDS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGALRM")  # what may end us; Windows lacks most of them
 
 
@@ -32,22 +32,28 @@ class TimeUpError(BaseException):
 
 @contextmanager
 def ringing(seconds: float | None) -> Iterator[None]:
-    """Raise TimeUpError in what is inside a moment after so many *seconds*, unless it has become `still`."""
-    if seconds is None or seconds > LONGEST or not _can_ring():
+    """Raise TimeUpError in what is inside a moment after so many *seconds*, unless there is `silence`."""
+    if seconds is None or seconds > LONGEST_TIME or not _can_ring():
         yield
         return
     before = signal.signal(signal.SIGALRM, strike)
     hook, sys.unraisablehook = sys.unraisablehook, _lost
-    signal.setitimer(signal.ITIMER_REAL, seconds + GRACE, AGAIN)
+    signal.setitimer(signal.ITIMER_REAL, seconds + LEEWAY, AGAIN)
     try:
         yield
     finally:
-        still()
+        silence()
         signal.signal(signal.SIGALRM, before)
         sys.unraisablehook = hook
 
 
-def still() -> None:
+def left(seconds: float | None) -> float | None:
+    """Return how much of the time *seconds* is left for searching, in tenths: reading may have taken its part."""
+    rest, again = signal.getitimer(signal.ITIMER_REAL) if _can_ring() else (0.0, 0.0)
+    return round(max(0.0, rest - LEEWAY), 1) if again and seconds is not None else seconds
+
+
+def silence() -> None:
     """Ring no more: there is a result, and it is written to its end."""
     if _can_ring():
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -71,13 +77,12 @@ def interruptible() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is left is the interpreter's own end
-        still()
+        silence()
 
 
 @contextmanager
 def held() -> Iterator[None]:
-    """Let what would end us wait while something is inside that must not be left half done; no time is up by then."""
-    still()
+    """Let what would end us wait while something is inside that must not be left half done."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

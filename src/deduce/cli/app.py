@@ -36,13 +36,6 @@ Two engines disagree: this is a bug in deduce, and there is no verdict.
 Please report it together with the case; nothing is wrong with what you wrote.
 """
 
-TIME_UP = (
-    "time-up",
-    "The time was up before there was anything to tell.",
-    "Give it more time with `--timeout`, or make the case smaller.",
-)
-NO_MEMORY = ("too-big", "There is not enough memory for this.", "List fewer people, places and times.")
-
 # In the order in which help lists them.
 COMMANDS: Mapping[str, Callable[..., None]] = {
     "solve": solve_trace.solve_command,
@@ -84,10 +77,8 @@ def _owning_up(command: Callable[..., None]) -> Callable[..., None]:
             with alarm.ringing(timeout if isinstance(timeout, float) else None):
                 command(*args, **options)
                 return
-        except alarm.TimeUpError:
-            why = TIME_UP
-        except MemoryError:
-            why = NO_MEMORY
+        except (alarm.TimeUpError, MemoryError, RecursionError) as error:
+            why = type(error)
         except AssertionError as error:
             from deduce.logic.engines.engine import EnginesDisagreeError
 
@@ -98,9 +89,19 @@ def _owning_up(command: Callable[..., None]) -> Callable[..., None]:
         del reserve  # here what was made so far is gone, with the error that held it
         gc.collect()
         with complaining("json" if form == "json" else "text"):
-            refuse(*why)
+            _refuse_to_go_on(why)
 
     return run
+
+
+def _refuse_to_go_on(why: type[BaseException]) -> None:
+    """Refuse to go on with a command that has not come to its end, because of *why*."""
+    if issubclass(why, alarm.TimeUpError):
+        hint = "Give it more time with `--timeout`, or make the case smaller."
+        refuse("time-up", "The time was up before there was anything to tell.", hint)
+    if issubclass(why, MemoryError):
+        refuse("too-big", "There is not enough memory for this.", "List fewer people, places and times.")
+    refuse("too-deep", "Something in this goes deeper than can be followed.", "Take it apart into several.")
 
 
 def _import_what_takes_long() -> None:
@@ -120,7 +121,10 @@ for _name, _command in COMMANDS.items():
 
 
 def main() -> None:
-    """Run the command line, and say so where what it printed did not arrive; a reader who has gone has seen enough."""
+    """Run the command line; say so where what it printed did not arrive, but of a reader who has seen enough.
+
+    Raises SystemExit with the exit code.
+    """
     gc.set_threshold(SELDOM)
     with streams.kept() as out:
         try:

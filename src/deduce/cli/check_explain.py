@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from deduce.cli import alarm
 from deduce.cli.input import complaining, only_case, read_standard_input, refuse
 from deduce.cli.options import EngineOption, TextOrData, TimeoutOption
 from deduce.cli.output import DONE, NOT_SOLVED, UNUSABLE, write, write_json
@@ -114,9 +115,9 @@ def _report(name: str, engine: EngineOption, timeout: float | None) -> Report:
     from deduce.syntax.complaint import CaseError
 
     if name != "-":
-        return lint(Path(name), engine=engine, timeout=timeout)
+        return lint(Path(name), engine=engine, timeout=alarm.left(timeout))
     try:
-        return changed(lint(read_standard_input(), engine=engine, timeout=timeout), file="-")
+        return changed(lint(read_standard_input(), engine=engine, timeout=alarm.left(timeout)), file="-")
     except CaseError as error:
         return Report("-", error.text, error.complaints, None)
 

@@ -73,7 +73,6 @@ CheckOption = Annotated[bool, typer.Option("--check", help="Change nothing; say 
 
 NOT_OPENED = {"no-file", "is-directory", "unreadable"}
 APART = ("episodes",)  # between whose items a line is left free
-ENDINGS = (".yaml", ".yml")
 ADDED = ("clue", "suspect", "episode")
 
 
@@ -119,7 +118,7 @@ def _begin(name: str, template: From, title: str | None) -> None:
     from deduce.case.template import begun
     from deduce.syntax.yaml.insertion import as_yaml
 
-    path = Path(name if name.endswith(ENDINGS) else f"{name}.yaml")
+    path = Path(name if name.endswith(tuple(completion.ENDINGS)) else f"{name}.yaml")
     if not re.sub(r"\.ya?ml$", "", path.name).strip(". "):
         refuse("which-case", f"The new case has no name: `{name}` says where it would be, at most.", "Add its name.")
     title = title or capwords(" ".join(re.findall(r"[^\W_]+(?:'\w+)?", path.stem))) or "Untitled"

@@ -38,7 +38,7 @@ def as_json(told: dict[str, object]) -> bytes:
 
 def write(text: str, stream: TextIO | None = None, *, encoding: str | None = None) -> None:
     """Write *text*, which no time that is up cuts short; what the stream has no character for becomes `?`."""
-    alarm.still()
+    alarm.silence()
     stream = stream or sys.stdout
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(encoding=encoding, errors="replace")

@@ -69,7 +69,7 @@ class Outlet(io.RawIOBase):
             return False
         poll = select.poll()
         poll.register(self.raw, 0)  # no event but those nobody asks for: an error, and that the other side has gone
-        return bool(poll.poll(0))
+        return any(event & (select.POLLERR | select.POLLHUP) for _, event in poll.poll(0))
 
 
 @contextmanager

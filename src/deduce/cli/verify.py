@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from deduce.cli import alarm
 from deduce.cli.files import create, put
 from deduce.cli.input import complaining, only_case, read, refuse
 from deduce.cli.options import CaseArgument, TextOrData, TimeoutOption
@@ -40,7 +41,7 @@ def verify_command(
         case = read(file, f"verify {certificate}")
         from deduce.certificate.verify import verify as verified
 
-        result = verified(claimed, case, timeout=timeout)
+        result = verified(claimed, case, timeout=alarm.left(timeout))
     if form == "json":
         write_json(result.to_json())
     else:
@@ -57,7 +58,7 @@ def check_free(path: Path, case: str | None, *, force: bool) -> None:
         hint = "Choose another name, or add `--force` to replace it."
         refuse("file-exists", f"There is a file `{path}` already; it was left as it is.", hint)
     file = only_case("solve") if case is None else Path(case)
-    if case != "-" and path.exists() and file.exists() and path.samefile(file):
+    if case != "-" and os.path.exists(path) and os.path.exists(file) and path.samefile(file):  # noqa: PTH110 -- never raise
         refuse("file-exists", f"`{path}` is the case itself; it was left as it is.", "Choose another name.")
 
 
@@ -66,6 +67,7 @@ def write_certificate(certificate: Certificate | None, path: Path, *, force: boo
     if certificate is None:
         hint = "Use `--engine sat`, which goes on for longer, or leave out `--timeout`."
         refuse("not-certain", "The search was stopped before there was a verdict: there is nothing to certify.", hint)
+    alarm.silence()
     write_it = put if force else create
     write_it(path, as_json(certificate.to_json()))
 

@@ -38,7 +38,7 @@ def watch_cases(files: Sequence[str], find: Callable[[AuthoredCase], Sequence[Co
         if streams.has_gone():
             raise typer.Exit
 
-    alarm.still()  # a time is given to each look, not to all of them
+    alarm.silence()  # a time is given to each look, not to all of them
     try:
         watch([Path(each) for each in files], show, find=find or nothing, wait=wait)
     except KeyboardInterrupt:
