@@ -20,6 +20,7 @@ import pytest
 
 from commands import Result, deduce, environment
 from deduce.case import reader
+from deduce.case.reader import read_authored
 from deduce.cli import alarm, streams
 from deduce.cli.app import main
 from deduce.cli.output import write
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from _typeshed import ReadableBuffer
+
+    from deduce.case.reader import AuthoredCase
 
 SOLVED = told(["{id: a, clears: ada}"], ["{id: b, clears: ben}"])
 OPEN = told(["{id: a, clears: ada}"], ["{id: b, text: x}"])
@@ -219,13 +222,20 @@ def test_reading_hears_that_the_time_is_up(command: str, work: object, monkeypat
 
 
 @pytest.mark.usefixtures("quick")
-def test_of_several_cases_none_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    """`check` reads in its own way."""
-    monkeypatch.setattr("deduce.lint.report.read_authored", never_ending)
-    done = deduce("check", "solved.yaml", "open.yaml", "--timeout", "0.01")
+@pytest.mark.parametrize("slow", ["solved.yaml", "open.yaml"])
+def test_of_several_cases_none_is_waited_for(slow: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was found in those before is told; of that one and the others, that there was no time."""
+    real = read_authored
 
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert b"TIME UP" in done.stderr
+    def read(source: Path | str) -> AuthoredCase:
+        return never_ending() if source == Path(slow) else real(source)
+
+    monkeypatch.setattr("deduce.lint.report.read_authored", read)
+    done = deduce("check", "solved.yaml", "open.yaml", "--timeout", "1", "--format", "json")
+    late = [each["file"] for each in json.loads(done.stdout)["findings"] if each["code"] == "time-up"]
+
+    assert (done.returncode, done.stderr) == (2, b"")
+    assert late == (["solved.yaml", "open.yaml"] if slow == "solved.yaml" else ["open.yaml"])
 
 
 @pytest.mark.usefixtures("quick")

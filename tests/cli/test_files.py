@@ -395,3 +395,37 @@ def test_kills_at_random_moments_lose_nothing(command: str) -> None:
             assert read_case(Path("bell.yaml")).suspects
     deduce("fmt", "case.yaml")
     assert not [each for each in there() if each.endswith(".tmp")]
+
+
+# What cannot be read.
+
+READING = [
+    ("solve", "case.yaml"),
+    ("check", "case.yaml"),
+    ("check", "case.yaml", "--fix"),
+    ("fmt", "case.yaml"),
+    ("new", "clue", "case.yaml"),
+    ("verify", "proof.json", "case.yaml"),
+    ("verify", "case.yaml"),
+]
+
+
+@pytest.mark.parametrize("call", ["stat", "open", "read"])
+@pytest.mark.parametrize("arguments", READING)
+def test_what_cannot_be_read_is_told(arguments: tuple[str, ...], call: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever call fails: exit code 2, a complaint, and nothing is written."""
+    deduce("solve", "case.yaml", "--certificate", "proof.json")
+    kept = there()
+    with monkeypatch.context() as patch:
+        match call:
+            case "stat":
+                patch.setattr(Path, "stat", failing(BROKEN))
+            case "open":
+                patch.setattr(os, "open", failing(FORBIDDEN))
+            case _:  # reads at its beginning fail: nothing is there
+                patch.setattr(os, "open", lambda *_, real=os.open: real("/proc/self/mem", os.O_RDONLY))
+        done = deduce(*arguments)
+
+    assert done.returncode == 2
+    assert b"UNREADABLE" in done.stderr + done.stdout
+    assert there() == kept

@@ -50,7 +50,10 @@ def ringing(seconds: float | None) -> Iterator[None]:
 def left(seconds: float | None) -> float | None:
     """Return how much of the time *seconds* is left for searching, in tenths: reading may have taken its part."""
     rest, again = signal.getitimer(signal.ITIMER_REAL) if _can_ring() else (0.0, 0.0)
-    return round(max(0.0, rest - LEEWAY), 1) if again and seconds is not None else seconds
+    if seconds is None or not again:
+        return seconds
+    rest = max(0.0, rest - LEEWAY)
+    return round(rest, 1) or rest
 
 
 def silence() -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from deduce.cli import alarm, check_explain, new_fmt_schema, show_worlds, solve_trace, streams, verify, why_what_if
-from deduce.cli.input import complaining, refuse, refuse_unwritten
+from deduce.cli.input import complaining, refuse, refuse_unwritten, time_up
 from deduce.cli.output import DISPUTED, write
 
 if TYPE_CHECKING:
@@ -96,9 +96,10 @@ def _owning_up(command: Callable[..., None]) -> Callable[..., None]:
 
 def _refuse_to_go_on(why: type[BaseException]) -> None:
     """Refuse to go on with a command that has not come to its end, because of *why*."""
+    from deduce.syntax.complaint import CaseError
+
     if issubclass(why, alarm.TimeUpError):
-        hint = "Give it more time with `--timeout`, or make the case smaller."
-        refuse("time-up", "The time was up before there was anything to tell.", hint)
+        raise CaseError([time_up()])
     if issubclass(why, MemoryError):
         refuse("too-big", "There is not enough memory for this.", "List fewer people, places and times.")
     refuse("too-deep", "Something in this goes deeper than can be followed.", "Take it apart into several.")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from deduce.cli import alarm
-from deduce.cli.input import complaining, only_case, read_standard_input, refuse
+from deduce.cli.input import complaining, only_case, read_standard_input, refuse, time_up
 from deduce.cli.options import EngineOption, TextOrData, TimeoutOption
 from deduce.cli.output import DONE, NOT_SOLVED, UNUSABLE, write, write_json
 
@@ -98,13 +98,26 @@ def check_command(
         from deduce.cli.watch import watch_cases
 
         watch_cases(names, lambda authored: _at_a_save(authored, unwanted))
-    reports = [_report(name, engine, timeout) for name in names]
+    reports = _reports(names, engine, timeout)
     shown = [_chosen(report, unwanted) for report in reports]
     if diff:
         write("".join(changes))
     else:
         _write(shown, form, selected=select is not None)
     raise typer.Exit(_exit_code(shown, strict=strict))
+
+
+def _reports(names: Sequence[str], engine: EngineOption, timeout: float | None) -> Sequence[Report]:
+    """Return what is found in each of the files called *names*; of those for which the time was up, that it was."""
+    from deduce.lint.report import Report
+
+    reports: list[Report] = []
+    try:
+        for name in names:
+            reports.append(_report(name, engine, timeout))  # noqa: PERF401 -- those before the time was up are kept
+    except alarm.TimeUpError:
+        alarm.silence()
+    return [*reports, *(Report(name, "", (time_up(),), None) for name in names[len(reports) :])]
 
 
 def _report(name: str, engine: EngineOption, timeout: float | None) -> Report:
@@ -197,10 +210,10 @@ def _write(reports: Sequence[Report], form: str, *, selected: bool) -> None:
 
 
 def _exit_code(reports: Sequence[Report], *, strict: bool) -> int:
-    if not all(report.opened for report in reports):
-        return UNUSABLE
     counts = {"error", "warning"} if strict else {"error"}
     found = [each for report in reports for each in report.findings]
+    if not all(report.opened for report in reports) or any(each.code == "time-up" for each in found):
+        return UNUSABLE
     # A search that was stopped has not found that nothing is wrong.
     return NOT_SOLVED if any(each.severity in counts or each.code == "undecided" for each in found) else DONE
 

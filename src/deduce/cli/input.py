@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from deduce.case.case import Case, Entity
-    from deduce.syntax.complaint import CaseError
+    from deduce.syntax.complaint import CaseError, Complaint
 
 
 @contextmanager
@@ -166,6 +166,14 @@ def _refuse_misspelt(case: Case, asked: str) -> None:
     guesses = likely(asked, [each.id for each in case.suspects], case.vocabulary.labels)
     if guesses and re.fullmatch(r"[^\W\d_][\w .'’-]*", asked):
         refuse("unknown-name", f"Nobody in this case is called `{asked}`.", guess_at(guesses))
+
+
+def time_up() -> Complaint:
+    """Return the complaint that the time was up before anything could be told."""
+    from deduce.syntax.complaint import Complaint
+
+    hint = "Give it more time with `--timeout`, or make the case smaller."
+    return Complaint("time-up", "The time was up before there was anything to tell.", hint=hint)
 
 
 def refuse_unwritten(what: str, error: OSError) -> NoReturn:
