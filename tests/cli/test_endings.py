@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import inspect
 import io
 import json
@@ -97,16 +98,18 @@ def printing_to(disk: io.RawIOBase, *arguments: str) -> tuple[int, str]:
     """Return the exit code of `deduce` with *arguments* where standard output goes to *disk*, and what it complains."""
     told_of = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
     out = io.TextIOWrapper(io.BufferedWriter(disk), encoding="utf-8")
+    threshold = gc.get_threshold()
     with (
         mock.patch.multiple(sys, argv=["deduce", *arguments], stdout=out, stderr=told_of),
         pytest.raises(SystemExit) as ended,
     ):
         main()
+    gc.set_threshold(*threshold)
     assert isinstance(ended.value.code, int)
     return ended.value.code, told_of.buffer.getvalue().decode()
 
 
-@pytest.mark.parametrize("room", [0, 1, 40, 200])
+@pytest.mark.parametrize("room", [0, 40])
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO, errno.EBADF, errno.EPIPE])
 @pytest.mark.parametrize("form", ["text", "json", "markdown"])
 def test_wherever_output_breaks_off_there_is_no_verdict(room: int, error: int, form: str) -> None:

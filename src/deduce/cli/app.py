@@ -86,8 +86,9 @@ def _owning_up(command: Callable[..., None]) -> Callable[..., None]:
                 raise
             write(DISAGREEMENT, sys.stderr)
             raise typer.Exit(DISPUTED) from error
-        del reserve  # here what was made so far is gone, with the error that held it
-        gc.collect()
+        finally:
+            reserve.clear()
+        gc.collect()  # what was made so far is gone by now, with the error that held it
         with complaining("json" if form == "json" else "text"):
             _refuse_to_go_on(why)
 
