@@ -6,8 +6,7 @@ there a world in which all of this holds?*, and entailment, narrowing and explan
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # not that of `typing`, whose import would be the longest part of ours
 if TYPE_CHECKING:
     from deduce.case.case import Case
     from deduce.case.reader import read_case

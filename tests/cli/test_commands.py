@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import errno
 import importlib
 import json
-import os
 import stat
-import tempfile
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import TYPE_CHECKING
@@ -369,9 +366,10 @@ def test_without_time_there_is_nothing_to_certify() -> None:
 def test_what_is_replaced_keeps_ends_mark_and_mode(end: bytes, mark: bytes, mode: int) -> None:
     """Line ends as they were, the byte order mark if there was one, and who may read it."""
     path = Path("a.txt")
-    path.write_bytes(mark + b"one" + end)
+    before = mark + b"one" + end
+    path.write_bytes(before)
     path.chmod(mode)
-    files.replace(path, "two\nthree\n")
+    files.replace(path, before, "two\nthree\n")
 
     assert path.read_bytes() == mark + b"two" + end + b"three" + end
     assert stat.S_IMODE(path.stat().st_mode) == mode
@@ -379,42 +377,13 @@ def test_what_is_replaced_keeps_ends_mark_and_mode(end: bytes, mark: bytes, mode
 
 def test_a_new_file_is_never_put_in_place_of_another() -> None:
     """Nor into a folder that is not there; nor is a file replaced that is not there."""
-    files.create(Path("a.txt"), "one\n")
+    files.create(Path("a.txt"), b"one\n")
 
-    assert refused(lambda: files.create(Path("a.txt"), "two\n")) == "file-exists"
+    assert refused(lambda: files.create(Path("a.txt"), b"two\n")) == "file-exists"
     assert Path("a.txt").read_bytes() == b"one\n"
-    assert refused(lambda: files.create(Path("none/a.txt"), "two\n")) == "unwritable"
-    assert refused(lambda: files.replace(Path("b.txt"), "two\n")) == "unwritable"
+    assert refused(lambda: files.create(Path("none/a.txt"), b"two\n")) == "unwritable"
+    assert refused(lambda: files.replace(Path("b.txt"), b"one\n", "two\n")) == "unwritable"
     assert refused(lambda: files.put(Path("none/b.txt"), b"two\n")) == "unwritable"
-
-
-def test_a_disk_that_is_full_leaves_what_was_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    """And nothing lies about beside it."""
-
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    files.create(Path("a.txt"), "one\n")
-    monkeypatch.setattr(os, "fsync", full)
-
-    assert refused(lambda: files.replace(Path("a.txt"), "two\n")) == "unwritable"
-    assert [(each.name, each.read_bytes()) for each in Path().iterdir()] == [("a.txt", b"one\n")]
-
-
-def test_a_file_is_written_beside_the_one_that_it_replaces(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On another disk it could not be put in its place at once; its name says what it is for."""
-    made: list[tuple[str, Path]] = []
-    true = tempfile.mkstemp
-
-    def noted(*, prefix: str, dir: Path) -> tuple[int, str]:  # noqa: A002 -- as it is called
-        made.append((prefix, dir))
-        return true(prefix=prefix, dir=dir)
-
-    monkeypatch.setattr(tempfile, "mkstemp", noted)
-    Path("deep").mkdir()
-    files.put(Path("deep/a.txt"), b"one\n")
-
-    assert made == [(".a.txt.", Path("deep"))]
 
 
 def test_data_have_half_a_character_as_its_escape() -> None:

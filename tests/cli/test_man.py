@@ -22,6 +22,7 @@ EXIT_CODES = {
     "0": "It is done: solved, proven, nothing to complain of.",
     "1": "It is not: open, contradictory, unknown; something would change.",
     "2": "The case or the command line is unusable; the complaints say why.",
+    "3": "What was found could not be written: a full disk, a closed output.",
     "130": "Ctrl-C.",
 }
 VARIABLES = {

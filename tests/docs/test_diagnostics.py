@@ -8,6 +8,7 @@ index. `make accept` writes whatever is printed anew, and the index.
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import subprocess
@@ -17,10 +18,11 @@ from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 
-from deduce.cli.app import app
+from deduce.cli.app import app, main
 from deduce.lint.report import lint
 from deduce.syntax.catalogue import FAMILY_ORDER, INDEX, codes, explanation, explanations
 from deduce.views.code_help import FAMILY_TITLES
@@ -54,10 +56,31 @@ def printed(*arguments: str) -> tuple[str, object]:
     return out.getvalue(), ended.value.code
 
 
+def written_to(path: str, *arguments: str) -> tuple[str, object]:
+    """Return what `deduce` prints where its standard output goes to the file *path*, and its exit code."""
+    threshold, told = gc.get_threshold(), StringIO()
+    with (
+        Path(path).open("w", encoding="utf-8") as out,
+        patch.object(sys, "argv", ["deduce", *arguments]),
+        redirect_stdout(out), redirect_stderr(told), pytest.raises(SystemExit) as ended,
+    ):  # fmt: skip
+        main()
+    gc.set_threshold(*threshold)
+    return told.getvalue(), ended.value.code
+
+
 def run(command: str) -> tuple[str, object]:
-    """Run one line of a shell; what begins with `deduce` here, without a second process."""
+    """Run one line of a shell; what is `deduce` in it here, without a second process."""
+    before, piped, last = command.rpartition(" | ")
+    if piped and last.startswith("deduce "):
+        with subprocess.Popen(["sh", "-c", before], stdout=subprocess.PIPE, text=True) as feeding:  # noqa: S603, S607 -- from our pages
+            with patch.object(sys, "stdin", feeding.stdout):
+                said = run(last)
+            feeding.terminate()
+        return said
     if command.startswith("deduce "):
-        return printed(*command.partition(" | ")[0].split()[1:])
+        words, _, path = command.partition(" | ")[0].partition(" > ")
+        return written_to(path, *words.split()[1:]) if path else printed(*words.split()[1:])
     done = subprocess.run(["sh", "-c", command], capture_output=True, encoding="utf-8", check=True)  # noqa: S603, S607 -- from our pages
     return done.stdout, done.returncode
 

@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from deduce.cli import check_explain, new_fmt_schema, show_worlds, solve_trace, verify, why_what_if
+from deduce.cli import alarm, check_explain, new_fmt_schema, show_worlds, solve_trace, streams, verify, why_what_if
+from deduce.cli.input import complaining, refuse, refuse_unwritten, time_up
 from deduce.cli.output import DISPUTED, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 SELDOM = 100_000  # objects more before garbage is looked for: a run is short, and what it makes it keeps
+RESERVE = 16_000_000  # bytes kept free: where there is no more memory, that has to be told all the same
 WHAT_TO_TYPE = """\
 deduce solve CASE      who did it, and why
 deduce trace CASE      the story, episode by episode
@@ -93,12 +95,23 @@ app = typer.Typer(
 
 
 def _owning_up(command: Callable[..., None]) -> Callable[..., None]:
-    """Return *command*, which says so where a check on ourselves fails: without a verdict, and without a traceback."""
+    """Return *command*, which says so where a check on ourselves fails, and where there is no more time or memory.
+
+    Then there is no verdict, and no traceback.
+    """
 
     @wraps(command)
     def run(*args: object, **options: object) -> None:
+        reserve = bytearray(RESERVE)
+        timeout, form = options.get("timeout"), options.get("form")
+        if timeout is not None:
+            _import_what_takes_long()
         try:
-            command(*args, **options)
+            with alarm.ringing(timeout if isinstance(timeout, float) else None):
+                command(*args, **options)
+                return
+        except (alarm.TimeUpError, MemoryError, RecursionError) as error:
+            why = type(error)
         except AssertionError as error:
             from deduce.logic.engines.engine import EnginesDisagreeError
 
@@ -106,8 +119,36 @@ def _owning_up(command: Callable[..., None]) -> Callable[..., None]:
                 raise
             write(DISAGREEMENT, sys.stderr)
             raise typer.Exit(DISPUTED) from error
+        finally:
+            reserve.clear()
+        gc.collect()  # what was made so far is gone by now, with the error that held it
+        with complaining("json" if form == "json" else "text"):
+            _refuse_to_go_on(why)
 
     return run
+
+
+def _refuse_to_go_on(why: type[BaseException]) -> None:
+    """Refuse to go on with a command that has not come to its end, because of *why*."""
+    from deduce.syntax.complaint import CaseError
+
+    if issubclass(why, alarm.TimeUpError):
+        raise CaseError([time_up()])
+    if issubclass(why, MemoryError):
+        refuse("too-big", "There is not enough memory for this.", "List fewer people, places and times.")
+    refuse("too-deep", "Something in this goes deeper than can be followed.", "Take it apart into several.")
+
+
+def _import_what_takes_long() -> None:
+    """Import what every command with a time needs, before its time begins: no file can help that it takes a while."""
+    import deduce.case.entries
+    import deduce.case.reader
+    import deduce.case.validate
+    import deduce.deduction.trace
+    import deduce.logic.engines.csp
+    import deduce.syntax.yaml.parser
+    import deduce.views.diagnostics
+    import deduce.views.terminal  # noqa: F401 -- they are used elsewhere
 
 
 for _name, _command in COMMANDS.items():
@@ -115,9 +156,24 @@ for _name, _command in COMMANDS.items():
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; say so where what it printed did not arrive, but of a reader who has seen enough.
+
+    Raises SystemExit with the exit code.
+    """
     gc.set_threshold(SELDOM)
-    app(prog_name="deduce")
+    with streams.kept() as out:
+        try:
+            app(prog_name="deduce")
+        except SystemExit as end:
+            sys.stdout.flush()
+            error = out.error
+            if error is None or isinstance(error, BrokenPipeError) or end.code in {DISPUTED, alarm.INTERRUPTED}:
+                raise
+            try:
+                with complaining("text"):
+                    refuse_unwritten("Standard output", error)
+            except typer.Exit as unwritten:
+                raise SystemExit(unwritten.exit_code) from None
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 -- typer calls it so

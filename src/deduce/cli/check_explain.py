@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from deduce.cli.input import complaining, only_case, read_standard_input, refuse
+from deduce.cli import alarm
+from deduce.cli.input import complaining, only_case, read_standard_input, refuse, time_up
 from deduce.cli.options import EngineOption, TextOrData, TimeoutOption
 from deduce.cli.output import DONE, NOT_SOLVED, UNUSABLE, write, write_json
 
@@ -92,17 +93,31 @@ def check_command(
             refuse(
                 "which-case", "There is no file behind `-` that could be mended or watched.", "Name the file itself."
             )
-        for name in names if fix or diff else ():
-            _mend(Path(name), write_it=not diff)
+        changes = [_mended(Path(name), write_it=not diff) for name in names if fix or diff]
     if watch:
         from deduce.cli.watch import watch_cases
 
         watch_cases(names, lambda authored: _at_a_save(authored, unwanted))
-    reports = [_report(name, engine, timeout) for name in names]
+    reports = _reports(names, engine, timeout)
     shown = [_chosen(report, unwanted) for report in reports]
-    if not diff:
+    if diff:
+        write("".join(changes))
+    else:
         _write(shown, form, selected=select is not None)
     raise typer.Exit(_exit_code(shown, strict=strict))
+
+
+def _reports(names: Sequence[str], engine: EngineOption, timeout: float | None) -> Sequence[Report]:
+    """Return what is found in each of the files called *names*; of those for which the time was up, that it was."""
+    from deduce.lint.report import Report
+
+    reports: list[Report] = []
+    try:
+        for name in names:
+            reports.append(_report(name, engine, timeout))  # noqa: PERF401 -- those before the time was up are kept
+    except alarm.TimeUpError:
+        alarm.silence()
+    return [*reports, *(Report(name, "", (time_up(),), None) for name in names[len(reports) :])]
 
 
 def _report(name: str, engine: EngineOption, timeout: float | None) -> Report:
@@ -113,9 +128,9 @@ def _report(name: str, engine: EngineOption, timeout: float | None) -> Report:
     from deduce.syntax.complaint import CaseError
 
     if name != "-":
-        return lint(Path(name), engine=engine, timeout=timeout)
+        return lint(Path(name), engine=engine, timeout=alarm.left(timeout))
     try:
-        return changed(lint(read_standard_input(), engine=engine, timeout=timeout), file="-")
+        return changed(lint(read_standard_input(), engine=engine, timeout=alarm.left(timeout)), file="-")
     except CaseError as error:
         return Report("-", error.text, error.complaints, None)
 
@@ -130,30 +145,30 @@ def _at_a_save(authored: AuthoredCase, unwanted: Collection[str]) -> Sequence[Co
     return [each for each in found if each.code not in unwanted and each.severity != "hint"]
 
 
-def _mend(path: Path, *, write_it: bool) -> None:
-    """Mend the file at *path*, or only show how; one that cannot be opened is left to be complained of."""
+def _mended(path: Path, *, write_it: bool) -> str:
+    """Mend the file at *path*, or only return how; one that cannot be opened is left to be complained of."""
     from difflib import unified_diff
 
     from deduce.lint.fixes import repaired
     from deduce.syntax.complaint import CaseError
-    from deduce.syntax.yaml.source import read_text
+    from deduce.syntax.yaml.source import read_bytes, read_text
     from deduce.views.visible import one_line
 
     try:
-        text = read_text(path)
+        found = read_bytes(path)
+        text = read_text(found, str(path))
     except CaseError:
-        return
+        return ""
     better = repaired(text)
-    if better == text:
-        return
-    if write_it:
+    if write_it and better != text:
         from deduce.cli.files import replace
 
-        replace(path, better)
-    else:
-        before, after = (each.removesuffix("\n").split("\n") for each in (text, better))
-        changes = unified_diff(before, after, fromfile=str(path), tofile=f"{path} (mended)", lineterm="")
-        write("".join(f"{one_line(line)}\n" for line in changes))
+        replace(path, found, better)
+    if write_it:
+        return ""
+    before, after = (each.removesuffix("\n").split("\n") for each in (text, better))
+    changes = unified_diff(before, after, fromfile=str(path), tofile=f"{path} (mended)", lineterm="")
+    return "".join(f"{one_line(line)}\n" for line in changes)
 
 
 def _unwanted(select: Sequence[str] | None, ignore: Sequence[str] | None) -> Collection[str]:
@@ -199,10 +214,10 @@ def _write(reports: Sequence[Report], form: str, *, selected: bool) -> None:
 
 
 def _exit_code(reports: Sequence[Report], *, strict: bool) -> int:
-    if not all(report.opened for report in reports):
-        return UNUSABLE
     counts = {"error", "warning"} if strict else {"error"}
     found = [each for report in reports for each in report.findings]
+    if not all(report.opened for report in reports) or any(each.code == "time-up" for each in found):
+        return UNUSABLE
     # A search that was stopped has not found that nothing is wrong.
     return NOT_SOLVED if any(each.severity in counts or each.code == "undecided" for each in found) else DONE
 

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from deduce.cli.output import UNUSABLE, write, write_json
+from deduce.cli.output import NOT_WRITTEN, UNUSABLE, write, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from deduce.case.case import Case, Entity
+    from deduce.syntax.complaint import CaseError, Complaint
 
 
 @contextmanager
@@ -36,7 +37,12 @@ def complaining(form: str) -> Iterator[None]:
             write_json(diagnostics.complaints_json(error))
         else:
             write(diagnostics.complaints_text(error), sys.stderr)
-        raise typer.Exit(UNUSABLE) from error
+        raise typer.Exit(exit_code_of(error)) from error
+
+
+def exit_code_of(error: CaseError) -> int:
+    """Return the exit code of a command that ends with *error*: unusable, or fine, but for what became of it."""
+    return NOT_WRITTEN if any(each.code == "not-written" for each in error.complaints) else UNUSABLE
 
 
 def read(file: str | None, command: str) -> Case:
@@ -45,8 +51,9 @@ def read(file: str | None, command: str) -> Case:
     from deduce.syntax.complaint import CaseError
 
     if file == "-":
+        text = read_standard_input()
         try:
-            return read_case(read_standard_input())
+            return read_case(text)
         except CaseError as error:
             error.file = "-"
             raise
@@ -57,7 +64,14 @@ def read_standard_input() -> str:
     """Return the text on standard input; raise CaseError where it is none."""
     from deduce.syntax.yaml.source import LARGEST_FILE, read_text
 
-    return read_text(sys.stdin.buffer.read(LARGEST_FILE + 1))
+    if sys.stdin is None:
+        refuse("unreadable", "Standard input cannot be read: it is closed.")
+    try:
+        raw = sys.stdin.buffer.read(LARGEST_FILE + 1)
+    except OSError as error:
+        reason = (error.strerror or "no reason given").lower()
+        refuse("unreadable", f"Standard input cannot be read: {reason}.")
+    return read_text(raw or b"", "-")
 
 
 def only_case(command: str) -> Path:
@@ -154,7 +168,21 @@ def _refuse_misspelt(case: Case, asked: str) -> None:
         refuse("unknown-name", f"Nobody in this case is called `{asked}`.", guess_at(guesses))
 
 
-def refuse(code: str, message: str, hint: str) -> NoReturn:
+def time_up() -> Complaint:
+    """Return the complaint that the time was up before anything could be told."""
+    from deduce.syntax.complaint import Complaint
+
+    hint = "Give it more time with `--timeout`, or make the case smaller."
+    return Complaint("time-up", "The time was up before there was anything to tell.", hint=hint)
+
+
+def refuse_unwritten(what: str, error: OSError) -> NoReturn:
+    """Refuse to go on where *what*, a file or a stream, did not take what was to be written, because of *error*."""
+    reason = (error.strerror or "no reason given").lower()
+    refuse("not-written", f"{what} does not take what is to be written: {reason}.", "")
+
+
+def refuse(code: str, message: str, hint: str = "") -> NoReturn:
     """Refuse the command line by a CaseError, with a complaint that no spot of a file belongs to."""
     from deduce.syntax.complaint import CaseError, Complaint
 

@@ -5,6 +5,7 @@ This module must never know what is written into a case, nor how.
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import sys
@@ -16,8 +17,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from deduce.cli import completion, files
-from deduce.cli.input import complaining, only_case, refuse
-from deduce.cli.output import DONE, NOT_SOLVED, UNUSABLE, write
+from deduce.cli.input import complaining, exit_code_of, only_case, read_standard_input, refuse
+from deduce.cli.output import DONE, NOT_SOLVED, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,30 +119,45 @@ def _begin(name: str, template: From, title: str | None) -> None:
     from deduce.syntax.yaml.insertion import as_yaml
     from deduce.views.visible import one_line
 
-    path = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
+    path = Path(name if name.endswith(tuple(completion.ENDINGS)) else f"{name}.yaml")
+    if not re.sub(r"\.ya?ml$", "", path.name).strip(". "):
+        refuse("which-case", f"The new case has no name: `{name}` says where it would be, at most.", "Add its name.")
     title = title or capwords(" ".join(re.findall(r"[^\W_]+(?:'\w+)?", path.stem))) or "Untitled"
     case = begun(template, as_yaml(title), MODELINE)
     read_case(case)
-    files.create(path, case)
-    beside = path.parent / FILE
-    if not beside.exists():
-        files.create(beside, schema_text())
+    files.create(path, case.encode())
+    if not os.path.lexists(path.parent / FILE):
+        _describe(path, schema_text())
     command = f"deduce trace {shlex.quote(str(path))}"
     write(one_line(f"{path} is a case now. Hear it with `{command}`, then change it.") + "\n", sys.stderr)
+
+
+def _describe(path: Path, schema: str) -> None:
+    """Write the *schema* beside the new case *path*; where that cannot be done, neither of them is there."""
+    from deduce.case.json_schema import FILE
+    from deduce.syntax.complaint import CaseError
+
+    try:
+        files.create(path.parent / FILE, schema.encode())
+    except CaseError as error:
+        if any(each.code != "file-exists" for each in error.complaints):  # that somebody else was quicker is fine
+            path.unlink(missing_ok=True)
+            raise
 
 
 def _add(what: str, path: Path, name: str | None, text: str | None, episode: int | None) -> None:
     """Put one more into the case file *path*, which has to be one that nothing is wrong with."""
     from deduce.case import additions
     from deduce.syntax.complaint import CaseError
-    from deduce.syntax.yaml.source import read_text
+    from deduce.syntax.yaml.source import read_bytes, read_text
     from deduce.views.visible import one_line
 
     if str(path) == "-":
         refuse("which-case", "Something can only be added to a file.", f"Type `deduce new {what} CASE`.")
     if episode is not None and what != "clue":
         refuse("no-such-episode", "`--episode` says where a clue goes.", f"Leave it out for a {what}.")
-    before = read_text(path)
+    found = read_bytes(path)
+    before = read_text(found, str(path))
     try:
         added: Addition
         match what:
@@ -153,7 +169,7 @@ def _add(what: str, path: Path, name: str | None, text: str | None, episode: int
                 added = additions.with_episode(before, words=text or "")
     except CaseError as error:
         raise CaseError(error.complaints, file=str(path), text=error.text or before) from None
-    files.replace(path, added.text)
+    files.replace(path, found, added.text)
     write(one_line(f"{path}, line {added.line}: here is the new {what} `{added.name}`.") + "\n", sys.stderr)
 
 
@@ -174,7 +190,7 @@ def fmt_command(cases: CasesArgument, *, check: CheckOption = False) -> None:
             error.file = each
             write(diagnostics.complaints_text(error), sys.stderr)
             unopened = any(complaint.code in NOT_OPENED for complaint in error.complaints)
-            worst = max(worst, NOT_SOLVED if check and not unopened else UNUSABLE)
+            worst = max(worst, NOT_SOLVED if check and not unopened else exit_code_of(error))
         else:
             if changed:
                 write(one_line(f"{each} {'would change' if check else 'is laid out anew'}") + "\n", sys.stderr)
@@ -185,18 +201,19 @@ def fmt_command(cases: CasesArgument, *, check: CheckOption = False) -> None:
 def _lay_out(name: str, *, check: bool) -> bool:
     """Lay the case file *name* out; return whether that changed it."""
     from deduce.syntax.yaml.format import laid_out
-    from deduce.syntax.yaml.source import LARGEST_FILE, read_text
+    from deduce.syntax.yaml.source import read_bytes, read_text
 
     if name == "-":
-        text = read_text(sys.stdin.buffer.read(LARGEST_FILE + 1))
+        text = read_standard_input()
         after = laid_out(text, APART)
         if not check:
             write(after, encoding="utf-8")
         return check and after != text
-    text = read_text(Path(name))
+    before = read_bytes(Path(name))
+    text = read_text(before, name)
     after = laid_out(text, APART)
     if after != text and not check:
-        files.replace(Path(name), after)
+        files.replace(Path(name), before, after)
     return after != text
 
 

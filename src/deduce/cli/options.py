@@ -5,11 +5,23 @@ This module must never know what a command does with them.
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Literal, TypeAlias
 
 import typer
 
 from deduce.cli import completion
+
+
+def _seconds(given: float | None) -> float | None:
+    """Return how long to wait; refuse what is no number, and take what has no end for no limit."""
+    if given is None or given == math.inf:
+        return None
+    if math.isnan(given):
+        message = "nan is no number of seconds."
+        raise typer.BadParameter(message)
+    return given
+
 
 CaseArgument: TypeAlias = Annotated[
     str | None,
@@ -37,6 +49,7 @@ TimeoutOption: TypeAlias = Annotated[
         "--timeout",
         metavar="SECONDS",
         min=0,
+        callback=_seconds,
         help="Stop after so long; what is not known then is unknown.",
         show_default=False,
     ),

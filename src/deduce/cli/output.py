@@ -5,15 +5,16 @@ This module must never know what is written.
 
 from __future__ import annotations
 
-import os
 import sys
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
+from deduce.cli import alarm
+
 if TYPE_CHECKING:
     from deduce.deduction.results import Verdict
 
-DONE, NOT_SOLVED, UNUSABLE = 0, 1, 2  # and 130 after Ctrl-C, by typer
+DONE, NOT_SOLVED, UNUSABLE, NOT_WRITTEN = 0, 1, 2, 3  # and 130 after Ctrl-C, by typer
 DISPUTED = 70  # a bug of ours, as EX_SOFTWARE of sysexits.h
 
 
@@ -41,13 +42,10 @@ def as_json(told: dict[str, object]) -> bytes:
 
 
 def write(text: str, stream: TextIO | None = None, *, encoding: str | None = None) -> None:
-    """Write *text*; what the stream has no character for becomes `?`, and a closed pipe ends nothing."""
+    """Write *text*, which no time that is up cuts short; what the stream has no character for becomes `?`."""
+    alarm.silence()
     stream = stream or sys.stdout
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(encoding=encoding, errors="replace")
-    try:
-        stream.write(text)
-        stream.flush()
-    except BrokenPipeError:
-        # The reader has seen enough. What Python flushes at the end must find an open door.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    stream.write(text)
+    stream.flush()

@@ -9,12 +9,14 @@ from typing import Annotated
 
 import typer
 
+from deduce.cli.alarm import left
 from deduce.cli.input import check_until, complaining, read
 from deduce.cli.options import CaseArgument, TextOrData, TimeoutOption, UntilOption
 from deduce.cli.output import DONE, NOT_SOLVED, write, write_json
 
 FormulasOption = Annotated[bool, typer.Option("--logic", help="Only the formulas, each under its id.")]
 Private = Annotated[bool, typer.Option("--private", help="Show the author's own notes too.")]
+MOST_LISTED = 1_000_000_000  # nobody reads more
 CountOption = Annotated[bool, typer.Option("--count", help="Only say how many there are.")]
 Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="List so many at most.")]
 
@@ -58,9 +60,9 @@ def worlds_command(
 
         with waiting.counting("Counting the worlds", "worlds looked at so far") as progress:
             result = (
-                found.count_worlds(case, until=until, progress=progress, timeout=timeout)
+                found.count_worlds(case, until=until, progress=progress, timeout=left(timeout))
                 if count
-                else found.all_worlds(case, until=until, limit=limit, timeout=timeout)
+                else found.all_worlds(case, until=until, limit=min(limit, MOST_LISTED), timeout=left(timeout))
             )
     if form == "json":
         write_json(result.to_json())

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 import typer
 
 from deduce.cli import completion
+from deduce.cli.alarm import left
 from deduce.cli.input import check_until, complaining, person, read, refuse
 from deduce.cli.options import CaseArgument, EngineOption, FormatOption, TimeoutOption, UntilOption
 from deduce.cli.output import exit_code, write, write_json
@@ -20,6 +21,7 @@ from deduce.cli.verify import check_free, write_certificate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from deduce.certificate.format import Certificate
     from deduce.deduction.results import Trace, Verdict
 
 StepOption = Annotated[bool, typer.Option("--step", help="Wait for a key after each episode; q ends.")]
@@ -64,21 +66,23 @@ def solve_command(
     """
     with complaining(form):
         if certificate is not None:
-            check_free(certificate, force=force)
+            check_free(certificate, file, force=force)
         case = read(file, "solve")
         check_until(case, until)
         from deduce.views import progress
 
+        made: Certificate | None = None
         with progress.patiently("Thinking"):
             if certificate is None:
                 from deduce.deduction.trace import solve as solved
 
-                result = solved(case, until=until, engine=engine, timeout=timeout)
+                result = solved(case, until=until, engine=engine, timeout=left(timeout))
             else:
                 from deduce.deduction.certify import solve_and_certify
 
-                result, made = solve_and_certify(case, until=until, engine=engine, timeout=timeout)
-                write_certificate(made, certificate)
+                result, made = solve_and_certify(case, until=until, engine=engine, timeout=left(timeout))
+        if certificate is not None:
+            write_certificate(made, certificate, force=force)
     match form:
         case "json":
             write_json(result.to_json())
@@ -119,7 +123,7 @@ def trace_command(
         from deduce.views import progress
 
         with progress.patiently("Thinking"):
-            result = traced(case, until=until, known_by=who, engine=engine, timeout=timeout)
+            result = traced(case, until=until, known_by=who, engine=engine, timeout=left(timeout))
     verdict = result.verdict
     match form:
         case "json":
@@ -140,7 +144,7 @@ def trace_command(
 
 
 def _step(pages: Sequence[str], result: Trace) -> Verdict:
-    """Show *pages* one by one; return the verdict shown last."""
+    """Show *pages* one by one, as long as somebody is there; return the verdict shown last."""
     from deduce.views import pager
 
     shown = pager.page_through(pages, write)  # the head, an episode each, the ending

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from deduce.cli.files import put
-from deduce.cli.input import complaining, read, refuse
+from deduce.cli import alarm
+from deduce.cli.files import create, put
+from deduce.cli.input import complaining, only_case, read, refuse
 from deduce.cli.options import CaseArgument, TextOrData, TimeoutOption
 from deduce.cli.output import DONE, NOT_SOLVED, as_json, write, write_json
 
@@ -40,7 +41,7 @@ def verify_command(
         case = read(file, f"verify {certificate}")
         from deduce.certificate.verify import verify as verified
 
-        result = verified(claimed, case, timeout=timeout)
+        result = verified(claimed, case, timeout=alarm.left(timeout))
     if form == "json":
         write_json(result.to_json())
     else:
@@ -51,31 +52,35 @@ def verify_command(
     raise typer.Exit(DONE if result.accepted else NOT_SOLVED)
 
 
-def check_free(path: Path, *, force: bool) -> None:
-    """Refuse to write to *path* where something is there already, but with *force*."""
+def check_free(path: Path, case: str | None, *, force: bool) -> None:
+    """Refuse to write to *path* where something is there already, but with *force*; never put it in place of *case*."""
     if not force and os.path.lexists(path):
         hint = "Choose another name, or add `--force` to replace it."
         refuse("file-exists", f"There is a file `{path}` already; it was left as it is.", hint)
+    file = only_case("solve") if case is None else Path(case)
+    if case != "-" and os.path.exists(path) and os.path.exists(file) and path.samefile(file):  # noqa: PTH110 -- never raise
+        refuse("file-exists", f"`{path}` is the case itself; it was left as it is.", "Choose another name.")
 
 
-def write_certificate(certificate: Certificate | None, path: Path) -> None:
+def write_certificate(certificate: Certificate | None, path: Path, *, force: bool) -> None:
     """Write *certificate* to *path*, all at once or not at all; refuse where none could be made."""
     if certificate is None:
         hint = "Use `--engine sat`, which goes on for longer, or leave out `--timeout`."
         refuse("not-certain", "The search was stopped before there was a verdict: there is nothing to certify.", hint)
-    put(path, as_json(certificate.to_json()))
+    alarm.silence()
+    write_it = put if force else create
+    write_it(path, as_json(certificate.to_json()))
 
 
 def _read(path: Path) -> Certificate:
     """Return the certificate in the file *path*."""
     from deduce.certificate.format import LARGEST_CERTIFICATE, read_certificate
+    from deduce.syntax.complaint import CaseError
+    from deduce.syntax.yaml.source import read_bytes
 
     try:
-        with path.open("rb") as file:
-            text = file.read(LARGEST_CERTIFICATE + 1)
-    except FileNotFoundError:
-        refuse("no-file", f"There is no file `{path}`.", "Certificates are written by `deduce solve --certificate`.")
-    except OSError as error:
-        reason = (error.strerror or "no reason given").lower()
-        refuse("unreadable", f"`{path}` cannot be read: {reason}.", "")
+        text = read_bytes(path, LARGEST_CERTIFICATE)
+    except CaseError as error:
+        [complaint] = error.complaints
+        refuse(complaint.code, complaint.message, "Certificates are written by `deduce solve --certificate`.")
     return read_certificate(text, file=str(path))

@@ -6,11 +6,13 @@ This module must never know what is wrong with a case or who did it.
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from deduce.cli import alarm, streams
 from deduce.cli.output import write
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from deduce.deduction.watch import Look
     from deduce.syntax.complaint import Complaint
 
-INTERRUPTED = 130
 CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 
 
@@ -32,11 +33,17 @@ def watch_cases(files: Sequence[str], find: Callable[[AuthoredCase], Sequence[Co
     def show(look: Look) -> None:
         _show(look, alone=len(files) == 1)
 
+    def wait(seconds: float) -> None:
+        time.sleep(seconds)
+        if streams.has_gone():
+            raise typer.Exit
+
+    alarm.silence()  # a time is given to each look, not to all of them
     try:
-        watch([Path(each) for each in files], show, find=find or nothing)
+        watch([Path(each) for each in files], show, find=find or nothing, wait=wait)
     except KeyboardInterrupt:
         write("\n", sys.stderr)
-        raise typer.Exit(INTERRUPTED) from None
+        raise typer.Exit(alarm.INTERRUPTED) from None
 
 
 def _show(look: Look, *, alone: bool) -> None:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from deduce.cli import completion
+from deduce.cli.alarm import left
 from deduce.cli.input import asked_of, check_until, complaining, read
 from deduce.cli.options import EngineOption, TextOrData, TimeoutOption, UntilOption
 from deduce.cli.output import DONE, NOT_SOLVED, exit_code, write, write_json
@@ -78,7 +79,9 @@ def why_command(
         from deduce.views import progress
 
         with progress.patiently("Thinking"):
-            result = proven(case, asked, until=until, every_conflict=every, depth=depth, engine=engine, timeout=timeout)
+            result = proven(
+                case, asked, until=until, every_conflict=every, depth=depth, engine=engine, timeout=left(timeout)
+            )
     if form == "json":
         write_json(result.to_json())
     else:
@@ -112,7 +115,7 @@ def what_if_command(
 
         with progress.patiently("Thinking"):
             result = changed(
-                case, without=without or (), assume=assume or (), until=until, engine=engine, timeout=timeout
+                case, without=without or (), assume=assume or (), until=until, engine=engine, timeout=left(timeout)
             )
     if form == "json":
         write_json(result.to_json())

@@ -80,6 +80,7 @@ class _File:
         self.find = find
         self.mark: Mark = (-1,)  # of no file
         self.text: str | None = None
+        self.complaints: Sequence[Complaint] = ()  # where there is no text
         self.doubts = 0
         self.case: Case | None = None
         self.left: tuple[Remaining, ...] = ()
@@ -107,7 +108,11 @@ class _File:
             case = authored.case
             self.case, self.left = case, left(case, timeout=WATCH_SECONDS)
         except CaseError as error:
-            self.text = text
+            if (
+                text is None and self.text is None and error.complaints == self.complaints
+            ):  # what grows is still too big
+                return None
+            self.text, self.complaints = text, error.complaints
             located = CaseError(error.complaints, file=name, text=error.text)
             return Look(name, self.case, self.left, located)
         return Look(name, case, self.left, findings=tuple(self.find(authored)), text=text)

@@ -64,9 +64,10 @@ class Report:
 
 def lint(source: Path | str, *, engine: EngineName = "both", timeout: float | None = None) -> Report:
     """Return what is found in *source*, a file or its text, readable or not, within *timeout* seconds."""
+    deadline = Deadline(timeout)
     try:
         authored = read_authored(source)
-        context = LintContext(authored, engine, Deadline(timeout))
+        context = LintContext(authored, engine, deadline)
         found = findings_of(authored, context)
     except CaseError as error:
         return Report(error.file, error.text, error.complaints, None)

@@ -59,12 +59,15 @@ else:
         import tty
 
         terminal = sys.stdin.fileno()
-        before = termios.tcgetattr(terminal)
         try:
-            tty.setcbreak(terminal, termios.TCSADRAIN)  # not TCSAFLUSH: keys pressed ahead count
-            return _bytes_of_key(terminal).decode(errors="replace")
-        finally:
-            termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+            before = termios.tcgetattr(terminal)
+            try:
+                tty.setcbreak(terminal, termios.TCSADRAIN)  # not TCSAFLUSH: keys pressed ahead count
+                return _bytes_of_key(terminal).decode(errors="replace")
+            finally:
+                termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+        except (OSError, termios.error):  # the terminal has gone
+            return ""
 
     def _bytes_of_key(terminal: int) -> bytes:
         """Read one key, however many bytes it sends: an arrow sends three, an umlaut two."""

@@ -106,7 +106,7 @@ class SatEngine:
                 slice_ *= 2
             self._solver.conf_budget(conflicts.left)
             self._solver.prop_budget(min(slice_, propagations.left))
-            answer = self._solver.solve_limited(assumptions=assumptions)
+            answer = self._solver.solve_limited(assumptions=assumptions, expect_interrupt=True)
         return answer
 
     def _world(self) -> World:

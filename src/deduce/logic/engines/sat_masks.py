@@ -117,7 +117,9 @@ class SatMasks:
         before: int = solver.accum_stats()["conflicts"]
         solver.conf_budget(self._budget.left if conflicts is None else conflicts)
         self._asked = solver
-        answer = solver.solve_limited(assumptions=[*(-each for each in self._chosen(fail)), *self._chosen(hold)])
+        answer = solver.solve_limited(
+            assumptions=[*(-each for each in self._chosen(fail)), *self._chosen(hold)], expect_interrupt=True
+        )
         self._budget.charge(1 + solver.accum_stats()["conflicts"] - before)
         assert answer is not None or conflicts is not None, "whoever had all that was left has spent it"
         return self._mask(self._places(solver.get_model())) if answer else None

@@ -5,7 +5,9 @@ This module must never know YAML's syntax or what a case is: to it a file is cha
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate, islice
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LARGEST_FILE = 5_000_000  # bytes
+# What a shell puts in place of `<(command)`, or a reader writes for standard input: as good as `-`.
+HANDED_OVER = re.compile(r"/dev/(?:stdin|fd/\d+)$|/proc/self/fd/\d+$")
 MOST_OF_ONE_SORT = 20  # of one sort: a picture renamed to .yaml has thousands of control characters
 
 # What YAML 1.2 forbids in a file, and the byte order mark anywhere but at the beginning (invisible, and the two
@@ -53,13 +57,15 @@ class Manuscript:
         return Spot(line, column, *self.position(max(start, end)))
 
 
-def read_text(source: Path | bytes) -> str:
-    """Return the text of the file or of the bytes *source*: no byte order mark, a line feed after each line."""
-    name = "" if isinstance(source, bytes) else str(source)
-    raw = source if isinstance(source, bytes) else _bytes(source)
+def read_text(source: Path | bytes, name: str = "") -> str:
+    """Return the text of the file *source*: no byte order mark, a line feed after each line.
+
+    It may be the bytes of one as well, which complaints call *name* then.
+    """
+    name = name if isinstance(source, bytes) else str(source)
+    raw = source if isinstance(source, bytes) else read_bytes(source)
     if len(raw) > LARGEST_FILE:
-        size = f"{len(raw):,} bytes" if isinstance(source, bytes) else "larger than that"
-        _refuse(name, "too-big", f"A case file may have at most 5 MB (5,000,000 bytes); this one is {size}.")
+        _refuse(name, "too-big", "A case file may have at most 5 MB (5,000,000 bytes); this one is larger than that.")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -91,13 +97,21 @@ def _control_character(text: str, found: re.Match[str]) -> Complaint:
     return Complaint("control-character", message, Spot(line, column, line, column + 1), hint)
 
 
-def _bytes(path: Path) -> bytes:
-    """Return what is in the file at *path*, one byte too much at most; every way to fail has its complaint."""
+def read_bytes(path: Path, most: int = LARGEST_FILE) -> bytes:
+    """Return what is in the file at *path*, of more than *most* bytes one more; every way to fail has its complaint.
+
+    Nobody is waited for: what never ends, or begins when somebody writes to it, is no file.
+    """
     try:
-        with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
-    except IsADirectoryError:
-        _refuse(str(path), "is-directory", f"`{path}` is a folder, not a case file.", _case_in(path))
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            _refuse(str(path), "is-directory", f"`{path}` is a folder, not a file.", _case_in(path))
+        if not stat.S_ISREG(mode) and not HANDED_OVER.match(str(path)):
+            hint = "Copy what comes out of it into a file, or hand it over on standard input, with `-` for its name."
+            _refuse(str(path), "unreadable", f"`{path}` cannot be read: it is a pipe or a device, and no file.", hint)
+        waits = 0 if HANDED_OVER.match(str(path)) else getattr(os, "O_NONBLOCK", 0)
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | waits)) as file:
+            found = file.read(most + 1)
     except (FileNotFoundError, NotADirectoryError):
         _refuse(str(path), "no-file", f"There is no file `{path}`.", _neighbour(path))
     except OSError as error:
@@ -105,6 +119,9 @@ def _bytes(path: Path) -> bytes:
         _refuse(str(path), "unreadable", f"`{path}` cannot be read: {reason}.")
     except ValueError:  # a name with a null character or half a surrogate pair: no file can have it
         _refuse(ascii(str(path)), "no-file", f"There is no file {str(path)!a}: no file can be called that.")
+    if found is None:
+        _refuse(str(path), "unreadable", f"`{path}` cannot be read: nothing is in it yet.")
+    return found
 
 
 def _refuse(file: str, code: str, message: str, hint: str = "") -> NoReturn:
