@@ -73,8 +73,8 @@ def _form(line: Line) -> str:
 
 
 def _more_than_text(text: str, where: str) -> Iterator[str]:
-    if found := NO_TEXT.search(text):
-        yield f"U+{ord(found[0]):04X} in {where}"
+    if NO_TEXT.search(text):
+        yield f"a control in {where}"
     if COMMAND.search(text):
         yield f"a workflow command in {where}"
 
