@@ -54,8 +54,9 @@ fuzz-minute: ## so many of them as take a minute, the same each time: CI asks th
 soak: ## NUMBER cases read, solved, traced and checked in one process, whose memory stays flat; 10,000 take half an hour
 	python tests/soak.py $(or $(NUMBER),10000) $(or $(SEED),1)
 
-advisories: .venv-audit/ready ## known advisories of what deduce and its checks install; asks the package index
-	.venv-audit/bin/pip-audit --skip-editable
+advisories: .venv-audit/ready ## known advisories of what deduce and its checks install; asks pypi.org, and fails where it cannot
+	.venv-audit/bin/pip freeze -q --exclude-editable > .venv-audit/installed.txt
+	.venv-audit/bin/pip-audit --strict --disable-pip --no-deps -r .venv-audit/installed.txt
 
 .venv-audit/ready: pyproject.toml
 	$(PYTHON) -m venv .venv-audit
