@@ -45,8 +45,8 @@ sentences: ## the pages of NUMBER random cases are read back and held to brute f
 demo:
 	deduce solve cases/tiny_pretty_things.yaml
 
-fuzz: ## NUMBER cases, certificates and command lines of chance under limits of time and memory; 30,000 take an hour
-	python tests/fuzz.py $(or $(NUMBER),30000) $(or $(SEED),1)
+fuzz: ## NUMBER cases, certificates and command lines of chance under limits of time and memory; 15,000 take an hour
+	python tests/fuzz.py $(or $(NUMBER),15000) $(or $(SEED),1)
 
 fuzz-minute: ## so many of them as take a minute, the same each time: CI asks this
 	python tests/fuzz.py minute
