@@ -11,6 +11,7 @@ import gc
 import json
 import os
 import resource
+import select
 import signal
 import sys
 import tempfile
@@ -25,7 +26,8 @@ Task: TypeAlias = "Callable[[Callable[[Told], None]], None]"
 
 MEMORY = 1_500_000 * 1024  # bytes of address space, as `ulimit -v 1500000`
 SECONDS = 12.0  # of processor time, for one part of a task
-WAITING = 10  # so many times as long on the clock: the machine may have other things to do, but nothing may wait
+SILENCE = 120.0  # seconds on the clock without a word: the machine may have other things to do, but nothing may wait
+ENDS = (signal.SIGPROF, signal.SIGUSR2)  # no more processor time; not a word from it
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,8 @@ class Outcome:
 
 
 def allow(seconds: float) -> None:
-    """Give this process so many *seconds* of processor time from now on; zero for no limit."""
+    """Give this process so many *seconds* of processor time from now on."""
     signal.setitimer(signal.ITIMER_PROF, seconds)
-    signal.setitimer(signal.ITIMER_REAL, seconds * WAITING)
 
 
 def limited(task: Task, memory: int = MEMORY) -> Outcome:
@@ -51,12 +52,23 @@ def limited(task: Task, memory: int = MEMORY) -> Outcome:
         if not child:
             _run(task, memory, writer, stack.fileno())
         os.close(writer)
-        with open(reader, "rb") as pipe:  # noqa: PTH123 -- a descriptor
-            told = [json.loads(line) for line in pipe.read().splitlines() if line.endswith(b"}")]
+        told = [json.loads(line) for line in _heard(reader, child).splitlines() if line.endswith(b"}")]
         _, status = os.waitpid(child, 0)
         stack.seek(0)
         code = os.waitstatus_to_exitcode(status)
         return Outcome(tuple(told), max(0, -code), stack.read().decode(errors="replace"))
+
+
+def _heard(reader: int, child: int) -> bytes:
+    """Return what *child* writes to *reader* until its end, which comes soon after its last word."""
+    heard = b""
+    with open(reader, "rb", buffering=0) as pipe:
+        while True:
+            if not select.select([pipe], [], [], SILENCE)[0]:
+                os.kill(child, signal.SIGUSR2)
+            if not (more := pipe.read(1_000_000)):
+                return heard
+            heard += more
 
 
 def _run(task: Task, memory: int, writer: int, stack: int) -> None:
@@ -65,7 +77,7 @@ def _run(task: Task, memory: int, writer: int, stack: int) -> None:
     try:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        for number in (signal.SIGPROF, signal.SIGALRM):
+        for number in ENDS:
             signal.signal(number, signal.SIG_DFL)
             faulthandler.register(number, file=stack, all_threads=False, chain=True)
         faulthandler.enable(file=stack, all_threads=False)

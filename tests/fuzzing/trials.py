@@ -40,8 +40,9 @@ if TYPE_CHECKING:
 
 SAMPLED = 10  # so many attempts to one of which the first line is run once more, in a process of its own
 LATE = 1.0  # seconds after a `--timeout` by which a command has to end; starting and the last step are added
+MOST = 1_000_000_000  # bytes that a command may take beyond what its libraries have
 MAKING = 60.0  # seconds to make an attempt
-ENDED_BY = {signal.SIGPROF: "too long", signal.SIGALRM: "waits", signal.SIGKILL: "killed", signal.SIGABRT: "aborted"}
+ENDED_BY = {signal.SIGPROF: "too long", signal.SIGUSR2: "waits", signal.SIGKILL: "killed", signal.SIGABRT: "aborted"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +119,16 @@ def hash_of(seed: str) -> int:
     return int.from_bytes(seed.encode(), "big") % 1_000_003
 
 
+def held_at_most() -> int:
+    """Return how many bytes this process has held at most."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
 def _typed(made: Attempt, line: Line, seconds: float, tell: Tell, *, again: bool) -> Told:
     """Return what comes of typing *line*."""
     tell({"line": line})
     _lay_out(made)
+    before = held_at_most()
     waits = "--timeout" in line[:-1] and line[line.index("--timeout") + 1] == "0.5"
     limits.allow(min(seconds, 0.5 + LATE + 1) if waits else seconds)
     started = process_time()
@@ -139,7 +146,9 @@ def _typed(made: Attempt, line: Line, seconds: float, tell: Tell, *, again: bool
             broken.append(("accepted what is not so", "", _excerpt(result)))
         if again and not waits:
             broken += _differing(made, line, result)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    memory = held_at_most() - before
+    if memory > MOST and not broken:
+        broken = [("memory", "", f"{memory:,} bytes")]
     code = {} if result is None else {"code": result.returncode}
     return {"broken": broken, "seconds": took, "memory": memory} | code
 

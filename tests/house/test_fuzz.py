@@ -38,6 +38,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threade
 
 CASE = b"title: The Lamp\nsuspects: [ada, ben]\nclues: [{id: one, clears: ada}]\n"
 MARKDOWN = ("solve", "case.yaml", "--format", "markdown")
+MANY = 100_000_000  # bytes
 HASHED = {"PYTHONHASHSEED": "7"}
 TESTS = Path(__file__).parents[1]
 
@@ -53,7 +54,13 @@ def hang(*_: object, **__: object) -> NoReturn:
         pass
 
 
-def hog(*_: object, **__: object) -> None:
+def hog(*_: object, **__: object) -> NoReturn:
+    """Take much memory, and say that there was not enough."""
+    assert b"x" * 2 * MANY
+    raise CaseError([Complaint("too-big", "There is not enough memory.")])
+
+
+def take_all(*_: object, **__: object) -> None:
     """Take more memory than there is to take."""
     bytearray(10**10)
 
@@ -75,7 +82,7 @@ def die(*_: object, **__: object) -> NoReturn:
 
 def wait(*_: object, **__: object) -> None:
     """Wait for what never comes."""
-    time.sleep(9)
+    time.sleep(60)
 
 
 def refuse(*_: object, **__: object) -> NoReturn:
@@ -115,6 +122,7 @@ FAULTS: dict[str, tuple[object, str, Any, Attempt, str]] = {  # where it is put,
     "a loop": (reader, "read_case", hang, of("show", "case.yaml"), "too long"),
     "a long sleep": (reader, "read_case", wait, of("worlds", "case.yaml"), "waits"),
     "a hog": (reader, "read_case", hog, of("why", "case.yaml"), "memory"),
+    "all the memory": (reader, "read_case", take_all, of("why", "case.yaml"), "memory"),
     "an abort": (reader, "read_case", die, SOLVED, "aborted"),
     "an exit code": (trace, "solve", leave, SOLVED, "exit code 7"),
     "a refusal without a word": (trace, "solve", refuse, SOLVED, "nothing said"),
@@ -141,8 +149,9 @@ def test_a_planted_fault_is_found(fault: str, monkeypatch: pytest.MonkeyPatch) -
     module, name, planted, made, what = FAULTS[fault]
     assert carried_out(made.seed, lambda: made).breaks == ()
     monkeypatch.setattr(module, name, planted)
+    monkeypatch.setattr(trials, "MOST", MANY)
     if what == "waits":  # the clock is looked at for this one alone: the machine may be busy
-        monkeypatch.setattr(limits, "WAITING", 2)
+        monkeypatch.setattr(limits, "SILENCE", 1.0)
 
     breaks = carried_out(made.seed, lambda: made, seconds=0.5).breaks
 
