@@ -59,7 +59,7 @@ def main(number: int, seed: str, kinds: Sequence[str], processes: int) -> int:
                 words = " ".join(map(repr, each.line))[:300]
                 print(f"BROKEN {each.kind}\n{trial.seed}: {words}\n{each.detail[:SHOWN]}\n", flush=True)
             breaks[each.kind] += 1
-        if done % 1_000 == 0:
+        if done % 250 == 0:
             print(f"{done:,} done in {perf_counter() - started:,.0f} s, {breaks.total()} broken", flush=True)
     print(f"{done:,} attempts in {perf_counter() - started:,.0f} s, seed {seed}.")
     for kind, counted in codes.items():
