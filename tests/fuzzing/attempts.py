@@ -36,11 +36,6 @@ class Attempt:
     certificate: bytes
     lines: tuple[Line, ...]
 
-    @property
-    def kind(self) -> str:
-        """Which of the KINDS it is."""
-        return self.seed.partition("-")[0]
-
     def put(self, folder: Path) -> None:
         """Write its files into *folder*."""
         (folder / "case.yaml").write_bytes(self.source)

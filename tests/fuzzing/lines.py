@@ -56,7 +56,7 @@ VERIFYING: tuple[Line, ...] = (
     ("verify", "case.json", "case.yaml"),
     ("verify", "case.json", "case.yaml", "--format", "json"),
 )
-SECONDS = "0.5"  # of a `--timeout`
+TIMEOUT = "0.5"  # seconds
 ODD_WORDS = (
     "",
     " ",
@@ -139,7 +139,7 @@ def odd(random: Random, text: str, number: int) -> tuple[Line, ...]:
 
 
 def _waiting(random: Random, line: Line) -> Line:
-    return (*line, "--timeout", SECONDS) if line[0] in CAN_WAIT and random.randrange(8) == 0 else line
+    return (*line, "--timeout", TIMEOUT) if line[0] in CAN_WAIT and random.randrange(8) == 0 else line
 
 
 def _filled(random: Random, text: str, line: Line) -> Line:

@@ -27,6 +27,7 @@ from fuzzing import limits
 from fuzzing.attempts import attempt
 from fuzzing.forged import is_so
 from fuzzing.judged import faults
+from fuzzing.lines import TIMEOUT
 from mutations import hold
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     Tell: TypeAlias = Callable[[Told], None]
 
 SAMPLED = 10  # so many attempts to one of which the first line is run once more, in a process of its own
-LATE = 1.0  # seconds after a `--timeout` by which a command has to end; starting and the last step are added
+LATE = 2.0  # seconds after a `--timeout` by which a command has to end: one, and what its libraries take to begin
 MOST = 1_000_000_000  # bytes that a command may take beyond what its libraries have
 MAKING = 60.0  # seconds to make an attempt
 ENDED_BY = {signal.SIGPROF: "too long", signal.SIGUSR2: "waits", signal.SIGKILL: "killed", signal.SIGABRT: "aborted"}
@@ -104,12 +105,17 @@ def _carry_out(make: Callable[[], Attempt], folder: str, tell: Tell, seconds: fl
     """Type every line of the attempt, in *folder*, and tell of each what it broke."""
     tell({"line": ["made"]})
     limits.allow(MAKING)
-    made = make()
+    made, base = make(), held_at_most()
     sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 -- to the end of this process
     with contextlib.chdir(folder):
         for number, line in enumerate(made.lines):
             again = not number and hash_of(made.seed) % SAMPLED == 0
-            tell({"line": line} | _typed(made, line, seconds, tell, again=again))
+            tell({"line": line})
+            done = _typed(made, line, seconds, again=again)
+            memory = held_at_most() - base
+            if memory > MOST and not done["broken"]:
+                done["broken"] = [("memory", "", f"{memory:,} bytes")]
+            tell({"line": line, "memory": memory} | done)
         tell({"line": ["spots"]} | _spots(made))
     tell({"line": ["done"]})
 
@@ -124,13 +130,11 @@ def held_at_most() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
-def _typed(made: Attempt, line: Line, seconds: float, tell: Tell, *, again: bool) -> Told:
-    """Return what comes of typing *line*."""
-    tell({"line": line})
+def _typed(made: Attempt, line: Line, seconds: float, *, again: bool) -> Told:
+    """Return what comes of typing *line*; *again*, in a process of its own too."""
     _lay_out(made)
-    before = held_at_most()
-    waits = "--timeout" in line[:-1] and line[line.index("--timeout") + 1] == "0.5"
-    limits.allow(min(seconds, 0.5 + LATE + 1) if waits else seconds)
+    waits = "--timeout" in line[:-1] and line[line.index("--timeout") + 1] == TIMEOUT
+    limits.allow(min(seconds, float(TIMEOUT) + LATE) if waits else seconds)
     started = process_time()
     try:
         result = deduce(*line, stdin=made.source, COLUMNS="80")
@@ -146,11 +150,8 @@ def _typed(made: Attempt, line: Line, seconds: float, tell: Tell, *, again: bool
             broken.append(("accepted what is not so", "", _excerpt(result)))
         if again and not waits:
             broken += _differing(made, line, result)
-    memory = held_at_most() - before
-    if memory > MOST and not broken:
-        broken = [("memory", "", f"{memory:,} bytes")]
     code = {} if result is None else {"code": result.returncode}
-    return {"broken": broken, "seconds": took, "memory": memory} | code
+    return {"broken": broken, "seconds": took} | code
 
 
 def _pair(made: Attempt) -> tuple[str, bytes]:
