@@ -4,7 +4,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # Bytecode is kept, whatever the shell says: else each worker and each command that the tests run compiles all anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: check house test laws coverage mutants fix accept demo fuzz install puzzles puzzles-sample trust sentences bench
+.PHONY: check house test laws coverage mutants fix accept demo fuzz fuzz-minute soak advisories install puzzles puzzles-sample trust sentences bench
 
 check: house test laws
 
@@ -45,8 +45,23 @@ sentences: ## the pages of NUMBER random cases are read back and held to brute f
 demo:
 	deduce solve cases/tiny_pretty_things.yaml
 
-fuzz: ## 100,000 mutations and 100,000 byte edits of the shipped cases, some twenty minutes; nothing may break
-	python tests/fuzz.py 100000 1
+fuzz: ## NUMBER cases, certificates and command lines of chance under limits of time and memory; 15,000 take an hour
+	python tests/fuzz.py $(or $(NUMBER),15000) $(or $(SEED),1)
+
+fuzz-minute: ## so many of them as take a minute, the same each time: CI asks this
+	python tests/fuzz.py minute
+
+soak: ## NUMBER cases read, solved, traced and checked in one process, whose memory stays flat; 10,000 take half an hour
+	python tests/soak.py $(or $(NUMBER),10000) $(or $(SEED),1)
+
+advisories: .venv-audit/ready ## known advisories of what deduce and its checks install; asks pypi.org, and fails where it cannot
+	.venv-audit/bin/pip freeze -q --exclude-editable > .venv-audit/installed.txt
+	.venv-audit/bin/pip-audit --strict --disable-pip --no-deps -r .venv-audit/installed.txt
+
+.venv-audit/ready: pyproject.toml
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/pip install -q -e '.[audit]'
+	touch $@
 
 mutants: .venv-mutants/ready ## a thousand changes of the source, an hour; which does no test see? docs/mutants.md
 	.venv-mutants/bin/python tests/mutants.py $(or $(NUMBER),1000) $(or $(SEED),1) $(ARGUMENTS)

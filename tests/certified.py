@@ -239,7 +239,7 @@ def tampered(told: dict[str, Any], random: Random) -> dict[str, Any]:
 
 def _tamper(changed: dict[str, Any], random: Random) -> None:
     worlds = random.randrange(3) == 0  # most of what stands there are values of worlds: the rest is as interesting
-    places = [*_places(changed, leave_out="" if worlds else "worlds")]
+    places = [*all_places(changed, leave_out="" if worlds else "worlds")]
     leaves = [place for place in places if not isinstance(_at(place), dict | list)]
     lists = [place for place in places if isinstance(_at(place), list) and _at(place)]
     match random.randrange(9):
@@ -287,12 +287,13 @@ def _other(value: object) -> object:
     return "c1"
 
 
-def _places(told: Any, leave_out: str = "") -> Iterator[Place]:  # noqa: ANN401 -- what JSON holds
+def all_places(told: Any, leave_out: str = "") -> Iterator[Place]:  # noqa: ANN401 -- what JSON holds
+    """Yield each place of *told* but what stands at the key *leave_out*."""
     for key in told if isinstance(told, dict) else range(len(told)):
         if key != leave_out:
             yield told, key
             if isinstance(told[key], dict | list):
-                yield from _places(told[key])
+                yield from all_places(told[key])
 
 
 def _at(place: Place) -> Any:  # noqa: ANN401 -- likewise

@@ -289,7 +289,7 @@ def _cost(production: Production, costs: dict[str, int]) -> int:
 
 
 @cache
-def _cheapest(parts: tuple[Production, ...]) -> tuple[Production, ...]:
+def cheapest(parts: tuple[Production, ...]) -> tuple[Production, ...]:
     """Return those of *parts* that take the fewest words."""
     least = min(_cost(part, _costs()) for part in parts)
     return tuple(part for part in parts if _cost(part, _costs()) == least)
@@ -309,7 +309,7 @@ def _spell(draw: st.DrawFn, production: Production, sentence: list[str], length:
             for part in parts:
                 _spell(draw, part, sentence, length)
         case Alternatives(parts):
-            _spell(draw, draw(st.sampled_from(parts if more else _cheapest(parts))), sentence, length)
+            _spell(draw, draw(st.sampled_from(parts if more else cheapest(parts))), sentence, length)
         case Maybe(part) | Many(part):
             while more and draw(st.integers(0, 3)) == 0:
                 _spell(draw, part, sentence, length)
