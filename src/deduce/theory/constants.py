@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from deduce.syntax.formula.ast import Expression
     from deduce.theory.value_tables import ValueTable
 
-MIRRORED = {"=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+MIRRORED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 class Constants:
@@ -65,9 +65,9 @@ def _comparisons(name: str, where: Expression) -> Iterator[tuple[str, Expression
     for part in where.parts if isinstance(where, Conjunction) else (where,):
         if isinstance(part, Compare):
             for operator, (left, right) in zip(part.operators, pairwise(part.operands), strict=True):
-                if operator in MIRRORED and isinstance(left, Name) and left.name == name:
+                if operator != "!=" and isinstance(left, Name) and left.name == name:
                     yield operator, right
-                if operator in MIRRORED and isinstance(right, Name) and right.name == name:
+                if operator != "!=" and isinstance(right, Name) and right.name == name:
                     yield MIRRORED[operator], left
 
 

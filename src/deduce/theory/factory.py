@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 MOST_ATOMS = 300_000  # of a case, all formulas together: some ten seconds, and half a gigabyte
 
+SMALL = (
+    20_000  # as far as that a case is spelt out though the time is up: what was to be known of it is told as unknown
+)
+
 
 class FormulaFactory:
     """Makes the formulas of one case; what would pass MOST_ATOMS is refused at *spot*, with a CaseError."""
@@ -59,7 +63,7 @@ class FormulaFactory:
                 f"Spelt out for everybody, every place and every time, this passes {MOST_ATOMS:,} single statements."
             )
             raise CaseError([Complaint("too-big", message, self.spot, self._way_out)])
-        if self._deadline.over:
+        if self.spent > SMALL and self._deadline.over:
             message = (
                 "When the time was up, the case was still being spelt out for everybody, every place and every time."
             )

@@ -34,6 +34,7 @@ from deduce.syntax.formula.ast import (
     Range,
     Tally,
 )
+from deduce.theory.constants import MIRRORED
 from deduce.theory.factory import FormulaFactory
 from deduce.theory.linear import linear
 from deduce.theory.terms import TermGrounder
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
 RELATIONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge,
 }  # fmt: skip
-MIRRORED: Mapping[str, str] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 class Grounder:

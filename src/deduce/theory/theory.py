@@ -58,7 +58,7 @@ class Theory:
     grounder: Grounder = field(compare=False, repr=False)  # for whatever else is asked in the same words
 
 
-MANY = 50  # of a list that is so long it is said where a case is too big
+A_LONG_LIST = 50  # of a list that is so long it is said where a case is too big
 _CLOCK = re.compile(r"(\d\d):(\d\d)")  # as `vocabulary.clock` writes it
 
 
@@ -119,7 +119,7 @@ def _way_out(case: Case) -> str:
     lists = {"suspects": case.suspects, "people": case.people, "places": case.places, "items": case.items}
     sizes = {name: len(members) for name, members in (*lists.items(), ("times", case.times))}
     longest = max(sizes, key=lambda name: sizes[name])
-    if sizes[longest] < MANY:
+    if sizes[longest] < A_LONG_LIST:
         return "Speak of fewer things at once, or of smaller ranges."
     clock = longest == "times" and case.vocabulary.kinds["time"].scale == "clock"
     step = f", or every ten minutes: `{case.times[0].id}..{case.times[-1].id} step 10`" if clock else ""
