@@ -261,7 +261,7 @@ def test_what_is_known_is_told_to_its_end(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_search_has_the_time_that_reading_left(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """So it looks up before it is ended from outside; and of several cases each has what the ones before have left."""
     deduce("solve", "solved.yaml", "--certificate", "proof.json")
-    real, given = alarm.left, []
+    real, given = alarm.time_left, []
 
     def late(seconds: float | None) -> float | None:
         if seconds is not None:
@@ -270,7 +270,7 @@ def test_a_search_has_the_time_that_reading_left(command: str, monkeypatch: pyte
         return given[-1]
 
     for module in ("solve_trace", "why_what_if", "show_worlds", "alarm"):
-        monkeypatch.setattr(f"deduce.cli.{module}.left", late)
+        monkeypatch.setattr(f"deduce.cli.{module}.time_left", late)
     files = {"verify": ["proof.json", "solved.yaml"], "check": ["solved.yaml", "open.yaml"]}
 
     assert deduce(command, *files.get(command, ["solved.yaml"]), "--timeout", "60").returncode in {0, 1}

@@ -17,6 +17,7 @@ from deduce import read_case, trace
 from deduce.deduction.trace import left
 from deduce.deduction.watch import GRACE, Look, watch
 from deduce.syntax.complaint import Complaint
+from deduce.syntax.yaml.source import LARGEST_FILE
 from deduce.views import watch as live
 from laws import times
 from mysteries import mysteries, text
@@ -286,3 +287,14 @@ def test_ctrl_c_ends_it_cleanly(path: Path) -> None:
 
     assert running.returncode == 130
     assert complained.strip() == ""
+
+
+def test_a_file_that_grows_without_end_is_told_once(path: Path) -> None:
+    """What cannot be read is told anew when something else is the matter with it, and not after each byte."""
+    grow = [lambda: path.write_bytes(b"#" * (LARGEST_FILE + path.stat().st_size))] * 3
+
+    assert [told(look) for look in looks(path, *grow, lambda: path.write_text(GOOD, encoding="utf-8"))] == [
+        ("anna", "bruno"),
+        ("too-big",),
+        ("anna", "bruno"),
+    ]

@@ -47,7 +47,7 @@ def ringing(seconds: float | None) -> Iterator[None]:
         sys.unraisablehook = hook
 
 
-def left(seconds: float | None) -> float | None:
+def time_left(seconds: float | None) -> float | None:
     """Return how much of the time *seconds* is left for searching, in tenths: reading may have taken its part."""
     rest, again = signal.getitimer(signal.ITIMER_REAL) if _can_ring() else (0.0, 0.0)
     if seconds is None or not again:

@@ -128,9 +128,9 @@ def _report(name: str, engine: EngineOption, timeout: float | None) -> Report:
     from deduce.syntax.complaint import CaseError
 
     if name != "-":
-        return lint(Path(name), engine=engine, timeout=alarm.left(timeout))
+        return lint(Path(name), engine=engine, timeout=alarm.time_left(timeout))
     try:
-        return changed(lint(read_standard_input(), engine=engine, timeout=alarm.left(timeout)), file="-")
+        return changed(lint(read_standard_input(), engine=engine, timeout=alarm.time_left(timeout)), file="-")
     except CaseError as error:
         return Report("-", error.text, error.complaints, None)
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from deduce.cli.alarm import left
+from deduce.cli.alarm import time_left
 from deduce.cli.input import check_until, complaining, read
 from deduce.cli.options import CaseArgument, TextOrData, TimeoutOption, UntilOption
 from deduce.cli.output import DONE, NOT_SOLVED, write, write_json
@@ -60,9 +60,9 @@ def worlds_command(
 
         with waiting.counting("Counting the worlds", "worlds looked at so far") as progress:
             result = (
-                found.count_worlds(case, until=until, progress=progress, timeout=left(timeout))
+                found.count_worlds(case, until=until, progress=progress, timeout=time_left(timeout))
                 if count
-                else found.all_worlds(case, until=until, limit=min(limit, MOST_LISTED), timeout=left(timeout))
+                else found.all_worlds(case, until=until, limit=min(limit, MOST_LISTED), timeout=time_left(timeout))
             )
     if form == "json":
         write_json(result.to_json())

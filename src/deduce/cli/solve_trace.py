@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 import typer
 
 from deduce.cli import completion
-from deduce.cli.alarm import left
+from deduce.cli.alarm import time_left
 from deduce.cli.input import check_until, complaining, person, read, refuse
 from deduce.cli.options import CaseArgument, EngineOption, FormatOption, TimeoutOption, UntilOption
 from deduce.cli.output import exit_code, write, write_json
@@ -76,11 +76,11 @@ def solve_command(
             if certificate is None:
                 from deduce.deduction.trace import solve as solved
 
-                result = solved(case, until=until, engine=engine, timeout=left(timeout))
+                result = solved(case, until=until, engine=engine, timeout=time_left(timeout))
             else:
                 from deduce.deduction.certify import solve_and_certify
 
-                result, made = solve_and_certify(case, until=until, engine=engine, timeout=left(timeout))
+                result, made = solve_and_certify(case, until=until, engine=engine, timeout=time_left(timeout))
         if certificate is not None:
             write_certificate(made, certificate, force=force)
     match form:
@@ -123,7 +123,7 @@ def trace_command(
         from deduce.views import progress
 
         with progress.patiently("Thinking"):
-            result = traced(case, until=until, known_by=who, engine=engine, timeout=left(timeout))
+            result = traced(case, until=until, known_by=who, engine=engine, timeout=time_left(timeout))
     verdict = result.verdict
     match form:
         case "json":

@@ -41,7 +41,7 @@ def verify_command(
         case = read(file, f"verify {certificate}")
         from deduce.certificate.verify import verify as verified
 
-        result = verified(claimed, case, timeout=alarm.left(timeout))
+        result = verified(claimed, case, timeout=alarm.time_left(timeout))
     if form == "json":
         write_json(result.to_json())
     else:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from deduce.cli import completion
-from deduce.cli.alarm import left
+from deduce.cli.alarm import time_left
 from deduce.cli.input import asked_of, check_until, complaining, read
 from deduce.cli.options import EngineOption, TextOrData, TimeoutOption, UntilOption
 from deduce.cli.output import DONE, NOT_SOLVED, exit_code, write, write_json
@@ -80,7 +80,7 @@ def why_command(
 
         with progress.patiently("Thinking"):
             result = proven(
-                case, asked, until=until, every_conflict=every, depth=depth, engine=engine, timeout=left(timeout)
+                case, asked, until=until, every_conflict=every, depth=depth, engine=engine, timeout=time_left(timeout)
             )
     if form == "json":
         write_json(result.to_json())
@@ -115,7 +115,7 @@ def what_if_command(
 
         with progress.patiently("Thinking"):
             result = changed(
-                case, without=without or (), assume=assume or (), until=until, engine=engine, timeout=left(timeout)
+                case, without=without or (), assume=assume or (), until=until, engine=engine, timeout=time_left(timeout)
             )
     if form == "json":
         write_json(result.to_json())
