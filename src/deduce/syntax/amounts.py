@@ -70,6 +70,11 @@ def minutes_lasting(text: str) -> int | None:
     return whole + 30 * bool(half) + 15 * bool(quarter) + (number_said(minutes) if minutes else 0)
 
 
+def is_number(word: str) -> bool:
+    """Say whether *word* is a number in digits that anybody could have counted to: nine of them at most."""
+    return re.fullmatch(r"[0-9]{1,9}", word) is not None
+
+
 def number_said(word: str) -> int:
     """Return the number that *word* is, in digits or as one of NUMBER_WORDS."""
     return int(word) if word.isdigit() else NUMBER_WORDS.index(word)

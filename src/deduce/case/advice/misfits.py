@@ -143,10 +143,11 @@ def _of_a_clue(complaint: Complaint, ids: Collection[str]) -> Complaint:
 def _paired(found: Several[Complaint]) -> list[Complaint]:
     """Return what was *found*: where one id stands twice and another that is spoken of nowhere, it is meant there."""
     twice = [each for each in found if each.code == "duplicate-id"]
-    lacking = [each for each in found if each.code in {"unknown-clue", "unknown-name"} and not each.guesses]
+    lacking = {each: 0 for each in found if each.code in {"unknown-clue", "unknown-name"} and not each.guesses}
     if len(twice) != 1 or len({each.name for each in lacking}) != 1 or twice[0].spot is None:
         return list(found)
-    name, line = lacking[0].name, lacking[0].spot.line if lacking[0].spot else 0
+    first = next(iter(lacking))
+    name, line = first.name, first.spot.line if first.spot else 0
     hint = f"Did you mean `{name}`, of which line {line} speaks?"
     better = replace(twice[0], hint=hint, repair=((twice[0].spot, name),))
     return [better if each is twice[0] else each for each in found if each not in lacking]

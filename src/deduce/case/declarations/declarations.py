@@ -67,8 +67,7 @@ class Declarations:
     @cached_property
     def grid(self) -> tuple[str, ...]:
         """The kinds of the grid, each in the singular; to be asked for when all kinds are known."""
-        plurals = self.plurals()
-        return tuple(plurals.get(each, each) for each in self.case_file.grid)
+        return tuple(map(self.singular, self.case_file.grid))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -107,6 +106,14 @@ class Declarations:
         if "person" in self.kinds:
             found.update(ODD_PLURALS)
         return found
+
+    def singular(self, word: str) -> str:
+        """Return the kind of which several are called *word*; else that itself."""
+        if word in self.kinds:
+            return word
+        ways = (word.removesuffix("s"), word.removesuffix("es"), f"{word.removesuffix('ies')}y")
+        odd = ODD_PLURALS.get(word, "")
+        return next((each for each in (odd, *ways) if each != word and each in self.kinds), word)
 
     def named(self, name: str, spot: Spot, *, clocks: bool = False, label: str = "") -> bool:
         """Say whether *name*, at *spot*, can be written in a formula; complain of one that cannot.

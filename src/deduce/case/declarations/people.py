@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from deduce.case.clue_models import CONTENT_KEYS
-from deduce.case.known_names import JOINT, meant
+from deduce.case.known_names import JOINT, KnownNames
 from deduce.case.lookup import in_a_list
 from deduce.case.prelude import BUILT_IN
 from deduce.case.vocabulary import Function, Kind
@@ -76,10 +76,11 @@ def read_traits(declared: Declarations) -> None:
 
 def read_statements(declared: Declarations) -> None:
     """Clues with `by` that say something -> who makes each statement, and the kind `statement`."""
-    people = [entity.id for key in ("suspects", "people") for entity in declared.entities[key]]
+    ids = [entity.id for key in ("suspects", "people") for entity in declared.entities[key]]
+    people = KnownNames(ids, declared.labels)
     for clue in _all_clues(declared):
         if clue.by and any(getattr(clue, key) is not None for key in (*CONTENT_KEYS, "claim")):
-            declared.statements[clue.id] = meant(clue.by, people, declared.labels)
+            declared.statements[clue.id] = people.meant(clue.by)
             declared.homes.setdefault(clue.id, []).append("statement")
     declared.kinds["statement"] = Kind("statement", tuple(declared.statements))
 
@@ -121,7 +122,7 @@ def _how_many(declared: Declarations) -> tuple[int, int]:
     spot = declared.source_map.spot(("culprits",))
     if text == "any":
         return 1, max(most, 1)
-    span = re.fullmatch(r"(\d+)(?:\s*\.\.\s*(\d+))?", text)
+    span = re.fullmatch(r"(\d{1,9})(?:\s*\.\.\s*(\d{1,9}))?", text)
     if not span:
         better, hint = _counted(text, most)
         repair = ((spot, better),) if better else ()

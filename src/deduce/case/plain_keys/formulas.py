@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deduce.case.known_names import meant, several
-from deduce.case.lookup import not_known
+from deduce.case.known_names import KnownNames
+from deduce.case.lookup import Wanted, not_known
 from deduce.syntax.clocks import spoken_times
 from deduce.syntax.formula.errors import FormulaError
 from deduce.syntax.formula.parser import parse_domain, parse_formula, parse_term
@@ -15,7 +15,6 @@ from deduce.syntax.yaml.source_map import COMMA
 from deduce.syntax.yaml.tree import Mapping
 
 if TYPE_CHECKING:
-    from deduce.case.lookup import Wanted
     from deduce.case.vocabulary import Vocabulary
     from deduce.syntax.complaint import Complaint, Complaints
     from deduce.syntax.formula.ast import Expression, Range
@@ -34,6 +33,18 @@ class Formulas:
         self._vocabulary = vocabulary
         self._source_map = source_map
         self._complaints = complaints
+        self._wanted: dict[str, Wanted] = {}
+
+    def wanted(self, kind: str) -> Wanted:
+        """Return what may stand where a place, an item or a time, that *kind*, is wanted, and where a new one goes."""
+        found = self._wanted.get(kind)
+        if found is None:
+            members = self._vocabulary.kinds.get(kind)
+            known = KnownNames((str(value) for value in members.values) if members else (), self._vocabulary.labels)
+            clocks, either = members is not None and members.scale == "clock", kind == "place"
+            found = Wanted(f"No {kind} is called {{}}.", known, f"{kind}s", clocks=clocks, either=either)
+            self._wanted[kind] = found
+        return found
 
     def formula(self, text: str, path: NodePath) -> Expression | None:
         """Read the formula *text* at *path*; None where it is none."""
@@ -67,7 +78,7 @@ class Formulas:
         if ".." not in text or (not _RANGE.fullmatch(text) and spoken_times(text)):
             return self.term(text, path, wanted)
         written = [each.strip() for each in text.split("..")]
-        ends = [meant(each, wanted.known, self._vocabulary.labels) for each in written]
+        ends = [wanted.known.meant(each) for each in written]
         if written != ends and all(each in wanted.known for each in ends):
             spot = self._source_map.spot(path)
             return parse_domain("..".join(ends), lambda _start, _end: spot)
@@ -80,15 +91,15 @@ class Formulas:
     def _named(self, text: str, path: NodePath, wanted: Wanted) -> str | None:
         """Return *text* with what is meant by it if it is one of those *wanted*; None where it is no term, either."""
         vocabulary = self._vocabulary
-        found = meant(text, wanted.known, vocabulary.labels)
+        found = wanted.known.meant(text)
         if found in wanted.known or (wanted.clocks and f"0{text}" in wanted.known):
             return found
         if text in vocabulary.broken or text in vocabulary.homes or text in vocabulary.functions:
             return text
-        spoken = (wanted.clocks and spoken_times(text)) or several(text, wanted.known, vocabulary.labels)
+        spoken = (wanted.clocks and spoken_times(text)) or wanted.known.several(text)
         if not spoken and not _WORDS.fullmatch(text) and re.search(r"[(:.\d+*-]", text):
             return text
-        self._complaints.append(not_known(text, path, wanted, vocabulary.labels, self._source_map))
+        self._complaints.append(not_known(text, path, wanted, self._source_map))
         return None
 
     def _cut_by_comma(self, complaint: Complaint, text: str, path: NodePath) -> Complaint:

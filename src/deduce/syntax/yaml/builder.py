@@ -13,7 +13,7 @@ from deduce.syntax.spelling import close_names, guess_at
 from deduce.syntax.yaml.tree import Mapping, Node, Nothing, Scalar, Sequence
 
 DEEPEST_DOCUMENT = 40  # levels; a case has about 8
-MOST_NODES = 200_000  # each alias counted as what it stands for, or ten lines could mean a billion nodes
+MOST_NODES = 100_000  # each alias counted as what it stands for, or ten lines could mean a billion nodes
 MOST_COMPLAINTS = 100
 
 
