@@ -16,6 +16,7 @@ from deduce.syntax.spelling import guess_at
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+LONGEST_SENTENCE = 2_000  # characters of a message or a hint: of a longer one its beginning and its end are shown
 MOST_SHOWN = 20  # complaints with one code: of the others is said how many they are
 
 Severity: TypeAlias = Literal["error", "warning", "hint"]
@@ -161,7 +162,9 @@ def first_of_each_kind(found: Iterable[Complaint]) -> list[Complaint]:
         if each.more or count[each.code] > MOST_SHOWN:
             others.setdefault(each.code, []).append(each)
         else:
-            shown.append(each.with_guesses())
+            told = each.with_guesses()
+            long = max(len(told.message), len(told.hint)) > LONGEST_SENTENCE
+            shown.append(replace(told, message=_in_short(told.message), hint=_in_short(told.hint)) if long else told)
     for code, left in others.items():
         number = sum(max(each.more, 1) for each in left)
         message = f"And {number:,} more like this, of which the first is here."
@@ -180,6 +183,11 @@ class CaseError(Exception):
         self.file = file
         self.text = text
         super().__init__("; ".join(each.message for each in self.complaints))
+
+
+def _in_short(sentence: str) -> str:
+    half = LONGEST_SENTENCE // 2
+    return sentence if len(sentence) <= LONGEST_SENTENCE else f"{sentence[:half]} ... {sentence[-half:]}"
 
 
 def _place(complaint: Complaint) -> tuple[int, int]:

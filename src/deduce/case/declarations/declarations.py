@@ -16,6 +16,7 @@ from deduce.case.vocabulary import Vocabulary
 from deduce.syntax.clocks import CLOCK
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.formula.lexer import IDENTIFIER, RESERVED
+from deduce.syntax.spelling import LONGEST_NAME
 from deduce.syntax.yaml.tree import FREE, Mapping, Scalar, walk
 
 if TYPE_CHECKING:
@@ -120,7 +121,10 @@ class Declarations:
 
         With *clocks* a time of day is a name, too. Readers see *label*, if that is another.
         """
-        if name in CORE:
+        if len(name) > LONGEST_NAME:
+            message = f"`{name}` cannot be a name: it has {len(name):,} letters, and a name has {LONGEST_NAME} at most."
+            self.complaints.add("bad-name", message, spot, "What readers see may be longer, and stands beside it.")
+        elif name in CORE:
             last = re.findall(r"[^\W\d_]+", label.lower())[-1:]
             better = last[0] if last and last[0] not in CORE and last[0] not in RESERVED else f"the_{name}"
             message = f"`{name}` already means something in every case."

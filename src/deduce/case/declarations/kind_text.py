@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from functools import partial
 from itertools import islice, pairwise
@@ -117,10 +118,15 @@ def _ranged(declared: Declarations, name: str, numbers: range, spot: Spot) -> Ki
 
 
 def _ordered(declared: Declarations, name: str, parts: list[str], spot: Spot) -> Kind | None:
+    if len(parts) > MOST_VALUES:
+        message = f"Here stand {len(parts):,} names; a list has {MOST_VALUES:,} at most."
+        declared.complaints.add("too-big", message, spot)
+        declared.broken.update(parts)
+        return None
     if not all([declared.named(part, spot) for part in parts]):  # noqa: C419 -- every bad name is told
         return None
     if len(set(parts)) < len(parts):
-        twice = next(part for part in parts if parts.count(part) > 1)
+        twice = next(part for part, number in Counter(parts).items() if number > 1)
         declared.complaints.add("duplicate-name", f"`{twice}` stands twice in this order.", spot)
         declared.broken.update(parts)  # their uses are no mistakes of their own
         return None

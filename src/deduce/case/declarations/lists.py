@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from deduce.case.case import Entity
 from deduce.case.declarations.kind_text import clock_kind, kind_from_text
 from deduce.case.file_models import EntityEntry
-from deduce.case.vocabulary import Kind
+from deduce.case.vocabulary import MOST_VALUES, Kind
 from deduce.syntax.clocks import CLOCK, minutes_at
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.yaml.tree import Scalar
@@ -42,7 +42,12 @@ def read_members(
 ) -> tuple[Entity, ...]:
     """Declare the *members* of the base *kind* that stand at *path*, and return them in file order."""
     found: dict[str, Entity] = {}
-    for scalar, beside in declared.source_map.names(path):
+    names = declared.source_map.names(path)
+    if len(names) > MOST_VALUES:
+        message = f"Here stand {len(names):,} names; a list has {MOST_VALUES:,} at most."
+        declared.complaints.add("too-big", message, declared.source_map.key_spot(path))
+        declared.broken.update(scalar.text for scalar, _ in names[MOST_VALUES:])
+    for scalar, beside in names[:MOST_VALUES]:
         name = scalar.text
         label = beside.text if isinstance(beside, Scalar) else ""
         if declared.named(name, scalar.spot, clocks=kind == "time", label=label):
@@ -84,7 +89,7 @@ def _read_times(declared: Declarations) -> None:
 
 def _rising(declared: Declarations, names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the clock times *names* in their order; those that stand out of it are complained of."""
-    kept = _in_order(names)
+    kept = dict.fromkeys(_in_order(names))
     night = tuple(sorted(names, key=lambda name: (_minutes(name) - _minutes(names[0])) % DAY))
     ordered = night if _in_order(night) == night else tuple(sorted(names, key=_minutes))
     for name in names:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from deduce.syntax.amounts import is_number, number_said
 from deduce.syntax.complaint import Complaint, unknown
-from deduce.syntax.spelling import close_names
+from deduce.syntax.formula.lexer import RESERVED, is_word
+from deduce.syntax.spelling import LONGEST_NAME, close_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from deduce.syntax.complaint import Complaints, Spot
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
-# Blanks, marks of a sentence, and what looks like a hyphen or like nothing: nobody could type such an id again.
-_NOT_IN_IDS = re.compile("[\\s,\"\u2010-\u201f\u2212\u00ad\u200b-\u200d\u2060\uff0c\u00ab\u00bb]|'.*'|^$")
 NO_CLUE = "No clue up to here is called {}."
 
 
@@ -44,8 +43,11 @@ class ClueNames:
         self._source_map = source_map
         self._complaints = complaints
 
-    def identify(self, name: str, path: NodePath) -> None:
-        """Complain of *name*, the id of a clue or rule at *path*, where it stands twice or could not be one."""
+    def identify(self, name: str, path: NodePath, *, said: bool = False) -> None:
+        """Complain of *name*, the id of a clue or rule at *path*, where it stands twice or could not be one.
+
+        Of what is *said* by somebody formulas may speak, so that its id may be no word of theirs.
+        """
         if name in self._ids:
             message, spot = f"Another clue or rule is called `{name}` already.", self._source_map.spot(path)
             first, better = self.declared.get(name), f"{name}-2"
@@ -54,11 +56,16 @@ class ClueNames:
             self._complaints.once(Complaint("duplicate-id", message, spot, hint, also=also, repair=repair, name=name))
             return
         self.declared.setdefault(name, self._source_map.spot(path))
-        if name.startswith("standard/") or not name.strip() or _NOT_IN_IDS.search(name):
-            plain = re.sub("[\"'\u2018-\u201f\u00ad\u200b-\u200d\u2060]", "", name.replace("standard/", ""))
-            better = "-".join(re.findall(r"[^\W_]+", plain)).lower() or "a-name"
-            message, spot = f"`{name}` cannot be an id: ids are one word, with hyphens.", self._source_map.spot(path)
+        if not is_word(name):  # it could not be written in `true(...)`, nor typed behind `--without`
+            better, spot = self._source_map.free_name(_as_a_word(name)), self._source_map.spot(path)
+            long = f" of at most {LONGEST_NAME} letters" if len(name) > LONGEST_NAME else ""
+            message = f"`{name}` cannot be an id: ids are one word{long}, with hyphens."
             self._complaints.once(Complaint("bad-name", message, spot, f"Write `{better}`.", repair=((spot, better),)))
+        elif said and name in RESERVED:
+            better, spot = self._source_map.free_name(f"the-{name}"), self._source_map.spot(path)
+            message = f"`{name}` is a word of the formula language, so nothing that somebody says can be called that."
+            hint, repair = f"Write `{better}`, say.", ((spot, better),)
+            self._complaints.once(Complaint("reserved-name", message, spot, hint, repair=repair))
 
     def note_clue(self, name: str, episode: int, path: NodePath, *, claims: bool) -> None:
         """Note the clue called *name*, at *path*, of which later ones may speak, and whether it *claims* something."""
@@ -116,6 +123,13 @@ class ClueNames:
         number = number_said(name) if is_number(name) else 0
         counted = tuple(islice(self.claims, number - 1, number)) if number else ()
         return unknown("unknown-clue", NO_CLUE, name, spot, lambda: _meant(name, counted, known()))
+
+
+def _as_a_word(name: str) -> str:
+    """Return what is most like *name*, and can be an id."""
+    plain = re.sub("[\"'\u2018-\u201f\u00ad\u200b-\u200d\u2060]", "", name[:LONGEST_NAME].replace("standard/", ""))
+    better = "-".join(re.findall(r"[^\W_]+", plain)).lower()[: LONGEST_NAME // 2].strip("-")
+    return next((each for each in (better, f"the-{better}") if is_word(each)), "a-name")
 
 
 def _meant(name: str, counted: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
 
+LONGEST_OF_ALL = 500_000  # characters of formulas in one case
 _RANGE = re.compile(r"\s*\d{1,2}:\d\d\s*\.\.\s*\d{1,2}:\d\d\s*|\s*[^\W\d][\w-]*\s*\.\.\s*[^\W\d][\w-]*\s*")
 _WORDS = re.compile(r"[^\W\d][\w'’.&, -]*")  # what could be a name, misspelt or unknown, and no formula
 
@@ -33,6 +34,7 @@ class Formulas:
         self._vocabulary = vocabulary
         self._source_map = source_map
         self._complaints = complaints
+        self._length = 0  # of the formulas so far
         self._wanted: dict[str, Wanted] = {}
 
     def wanted(self, kind: str) -> Wanted:
@@ -47,12 +49,23 @@ class Formulas:
         return found
 
     def formula(self, text: str, path: NodePath) -> Expression | None:
-        """Read the formula *text* at *path*; None where it is none."""
+        """Read the formula *text* at *path*; None where it is none, or there are too many."""
+        if self._too_much(text, path):
+            return None
         try:
             return parse_formula(text, self._source_map.place(path))
         except FormulaError as error:
             self._complaints.append(self._cut_by_comma(error.complaint, text, path))
             return None
+
+    def _too_much(self, text: str, path: NodePath) -> bool:
+        """Say whether all formulas so far are too long together, *text* at *path* included; complain of that once."""
+        before, self._length = self._length, self._length + len(text)
+        if before <= LONGEST_OF_ALL < self._length:
+            message = f"With this the formulas of the case have more than {LONGEST_OF_ALL:,} characters altogether."
+            hint = "No reader could follow so many: leave some out, or tell the story in several cases."
+            self._complaints.add("formula-too-big", message, self._source_map.spot(path), hint)
+        return self._length > LONGEST_OF_ALL
 
     def term(self, text: str, path: NodePath, wanted: Wanted | None = None) -> Expression | None:
         """Read the term *text*, which is the key that *path* ends with or stands in the list there; None for none.
