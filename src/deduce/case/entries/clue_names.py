@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from deduce.syntax.amounts import is_number, number_said
 from deduce.syntax.complaint import Complaint, unknown
-from deduce.syntax.formula.lexer import RESERVED, is_word
+from deduce.syntax.formula.lexer import is_word
 from deduce.syntax.spelling import LONGEST_NAME, close_names
 
 if TYPE_CHECKING:
@@ -43,11 +43,8 @@ class ClueNames:
         self._source_map = source_map
         self._complaints = complaints
 
-    def identify(self, name: str, path: NodePath, *, said: bool = False) -> None:
-        """Complain of *name*, the id of a clue or rule at *path*, where it stands twice or could not be one.
-
-        Of what is *said* by somebody formulas may speak, so that its id may be no word of theirs.
-        """
+    def identify(self, name: str, path: NodePath) -> None:
+        """Complain of *name*, the id of a clue or rule at *path*, where it stands twice or could not be one."""
         if name in self._ids:
             message, spot = f"Another clue or rule is called `{name}` already.", self._source_map.spot(path)
             first, better = self.declared.get(name), f"{name}-2"
@@ -61,11 +58,6 @@ class ClueNames:
             long = f" of at most {LONGEST_NAME} letters" if len(name) > LONGEST_NAME else ""
             message = f"`{name}` cannot be an id: ids are one word{long}, with hyphens."
             self._complaints.once(Complaint("bad-name", message, spot, f"Write `{better}`.", repair=((spot, better),)))
-        elif said and name in RESERVED:
-            better, spot = self._source_map.free_name(f"the-{name}"), self._source_map.spot(path)
-            message = f"`{name}` is a word of the formula language, so nothing that somebody says can be called that."
-            hint, repair = f"Write `{better}`, say.", ((spot, better),)
-            self._complaints.once(Complaint("reserved-name", message, spot, hint, repair=repair))
 
     def note_clue(self, name: str, episode: int, path: NodePath, *, claims: bool) -> None:
         """Note the clue called *name*, at *path*, of which later ones may speak, and whether it *claims* something."""

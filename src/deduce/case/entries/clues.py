@@ -31,7 +31,6 @@ class ClueReader:
         self._source_map = declared.source_map
         self._complaints = declared.complaints
         self._chapters = chapters(declared)
-        self._said = declared.statements
         self._checker = checker
         self._names = names
         self._knowers = knowers
@@ -73,7 +72,7 @@ class ClueReader:
             self._complaints.add("no-clues", "The list of episodes is empty.", source_map.spot(("episodes",)))
 
     def _clue(self, said: ClueEntry, content: ClueContent, path: NodePath, episode: int) -> Clue:
-        self._names.identify(said.id, (*path, "id"), said=said.id in self._said)
+        self._names.identify(said.id, (*path, "id"))
         fact, pointed = self._checked(content.fact), self._checked(content.points_to)
         claim = _both(self._checked(content.claim), pointed)
         self._heard_by_then(episode)
