@@ -24,7 +24,7 @@ GUILTY = {"murderer", "killer", "thief", "guilty", "perpetrator", "murderess"}  
 _PAIRED = re.compile(r"^(?:both(?=.*\band\b)|either(?=.*\bor\b))\s+")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+")
 _SEPARATE = re.compile(r"[\s_-]+")
-_LONGEST_TEXT = 1_000  # characters: what is longer names nobody
+LONGEST_TEXT = 1_000  # characters: what is longer names nobody
 _MANY = 200  # names: of more, words in them are not compared
 _SHORT = 4  # letters: words of a name that are as short as that are often alike
 TITLES = {"the", "a", "an", "of", "mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "old", "young"}
@@ -86,7 +86,7 @@ class KnownNames:
 
         Capitals make no difference then. Where it is none or several, *name* itself.
         """
-        if name in self._known or len(name) > _LONGEST_TEXT:
+        if name in self._known or len(name) > LONGEST_TEXT:
             return name
         said = heard(name)
         asked = zip(self._called, (said, said, _ARTICLE.sub("", said)), strict=True)
@@ -98,7 +98,7 @@ class KnownNames:
 
         First those that readers call by a word of theirs more or less, then those that are spelt much the same.
         """
-        if len(name) > _LONGEST_TEXT:
+        if len(name) > LONGEST_TEXT:
             return ()
         if len(self.names) > MOST_COMPARED:
             return close_names(name, self.names)
@@ -120,7 +120,7 @@ class KnownNames:
 
     def several(self, text: str) -> tuple[str, ...]:
         """Return those of them that *text* lists, with commas or *and* between them; nothing where it lists none."""
-        if len(text) > _LONGEST_TEXT:
+        if len(text) > LONGEST_TEXT:
             return ()
         inside = _PAIRED.sub("", text.strip().strip("[](){}"))
         for parts in (JOINT.split(inside), inside.split()):

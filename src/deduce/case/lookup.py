@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from deduce.case.known_names import is_no_name
+from deduce.case.known_names import LONGEST_TEXT, is_no_name
 from deduce.syntax.clocks import clock, minutes_at, spoken_times
 from deduce.syntax.complaint import Complaint, unknown
 from deduce.syntax.spelling import guess_at
@@ -59,6 +59,12 @@ def look_up(name: str, path: NodePath, wanted: Wanted, source_map: SourceMap, co
 
 def not_known(name: str, path: NodePath, wanted: Wanted, source_map: SourceMap) -> Complaint:
     """Return the complaint about *name*, at *path*, which is none of those *wanted*."""
+    if len(name) > LONGEST_TEXT:
+        return unknown(wanted.code, wanted.wording, name, source_map.spot(path))
+    return _misnamed(name, path, wanted, source_map)
+
+
+def _misnamed(name: str, path: NodePath, wanted: Wanted, source_map: SourceMap) -> Complaint:
     spot = source_map.spot(path)
     if wanted.clocks and minutes_at(name) is not None:
         return no_instant(name, spot, wanted.known)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deduce.case.known_names import heard
+from deduce.case.known_names import LONGEST_TEXT, heard
 from deduce.syntax.clocks import spoken_times
 from deduce.syntax.complaint import Complaint, Spot
 from deduce.syntax.yaml.tree import Mapping, Nothing, Scalar, Sequence
@@ -68,7 +68,7 @@ def sorted_out(key: str, node: Node, source_map: SourceMap) -> str:
     """Return the entry behind *key* in braces, made of the names that *node* lists; nothing where one is unknown."""
     keys = _PLACES.get(key, {})
     items = node.items if isinstance(node, Sequence) else (node,) if isinstance(node, Scalar) else ()
-    if len(items) > _MOST_SORTED:
+    if len(items) > _MOST_SORTED or any(len(each.text) > LONGEST_TEXT for each in items if isinstance(each, Scalar)):
         return ""
     texts = [each.text for each in items if isinstance(each, Scalar)]
     names = texts if isinstance(node, Sequence) else [each for each in _CUT.split("".join(texts)) if each]
@@ -168,7 +168,8 @@ def not_there(source_map: SourceMap, path: NodePath) -> tuple[tuple[Edit, ...], 
 def place_and_time(path: NodePath, source_map: SourceMap) -> Complaint | None:
     """`at: hall at 21:00`, at *path* -> the complaint that this is `at: hall, time: 21:00`."""
     node, entry = source_map.node(path), source_map.node(path[:-1])
-    apart = re.fullmatch(r"(.+?),?\s+(?:at|@)\s+(.+)", node.text) if isinstance(node, Scalar) else None
+    short = isinstance(node, Scalar) and len(node.text) <= LONGEST_TEXT
+    apart = re.fullmatch(r"(.+?),?\s+(?:at|@)\s+(.+)", node.text) if isinstance(node, Scalar) and short else None
     if (
         apart is None
         or not isinstance(node, Scalar)

@@ -20,6 +20,7 @@ from deduce.case.key_advice import (
     added_id,
     wrong_list,
 )
+from deduce.case.known_names import LONGEST_TEXT
 from deduce.case.other_words import meant_key
 from deduce.case.shape_advice import reshaped
 from deduce.case.shapes import SHAPE_WORDS, model_at
@@ -153,7 +154,8 @@ def _complain(source_map: SourceMap, complaints: Complaints, detail: ErrorDetail
         hint = COMMA if cut else _shape_hint(kind)
         stands = "stand" if isinstance(node, Mapping) else "stands"
         message = f"`{shortened(str(key))}` should be {expected}; here {stands} {found}."
-        better = reshaped(source_map, path, kind)
+        long = isinstance(node, Scalar) and len(node.text) > LONGEST_TEXT
+        better = reshaped(source_map, path, kind) if not long else None
         if better is not None:
             edits, hint = better
             complaints.once(Complaint("wrong-shape", message, node.spot, hint, repair=edits))

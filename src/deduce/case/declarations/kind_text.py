@@ -36,7 +36,7 @@ def kind_from_text(declared: Declarations, name: str, text: str, spot: Spot) -> 
 
     `1..5` is a range, `20:30..22:00 step 15` a window of clock times, `mon < tue` an order, and the rest kinds.
     """
-    text = text.strip()
+    text = " ".join(text.split())
     if numbers := NUMBER_RANGE.fullmatch(text):
         low, high, step = (_number(each) for each in numbers.groups("1"))
         return _ranged(declared, name, range(low, high + 1, step) if step else range(0), spot)

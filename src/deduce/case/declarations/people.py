@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from deduce.case.clue_models import CONTENT_KEYS
-from deduce.case.known_names import JOINT, KnownNames
+from deduce.case.known_names import JOINT, LONGEST_TEXT, KnownNames
 from deduce.case.lookup import in_a_list
 from deduce.case.prelude import BUILT_IN
 from deduce.case.vocabulary import Function, Kind
@@ -30,7 +30,8 @@ def read_traits(declared: Declarations) -> None:
         for entity in declared.entities[key]:
             for position, trait in enumerate(entity.traits):
                 spot = declared.source_map.spot((key, entity.id, "is", position))
-                parts = [re.sub(r"^(?:an?|the)\s+", "", each.strip()) for each in JOINT.split(trait) if each.strip()]
+                joined = JOINT.split(trait) if len(trait) <= LONGEST_TEXT else [trait]
+                parts = [re.sub(r"^(?:an?|the)\s+", "", each.strip()) for each in joined if each.strip()]
                 if len(parts) == 1 and known.issuperset(trait.split()):  # `woman cook`, of whom others are either
                     parts = trait.split()
                 bare = parts[0] if len(parts) == 1 else trait
