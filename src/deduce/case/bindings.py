@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.case.types import ANY, Type, is_single, type_of
+from deduce.case.types import ANY, Type, is_single, some_of, type_of
 from deduce.case.vocabulary import MOST_VALUES, NO_KIND, on_its_day
 from deduce.syntax.complaint import Complaint, unknown
 from deduce.syntax.formula.ast import Clock, Listed, Name, Number
@@ -46,10 +46,11 @@ class Bindings:
         if kind is not None:
             return type_of(kind)
         if binder.kind not in self._vocabulary.broken:
-            known = [*self._vocabulary.kinds, *self._vocabulary.plurals]
-            guesses, otherwise = close_names(binder.kind, known), f"Known here: {', '.join(self._vocabulary.kinds)}."
+            word, known = binder.kind, self._vocabulary
+            guesses: Callable[[], tuple[str, ...]] = lambda: close_names(word, [*known.kinds, *known.plurals])  # noqa: E731
+            otherwise = f"Known here: {some_of(tuple(known.kinds))}."
             if binder.kind in self._vocabulary.traits:
-                name, guesses = binder.name, ()
+                name, guesses = binder.name, tuple
                 otherwise = f"`{binder.kind}` is what people are: write `person {name} where {binder.kind}({name})`."
             self._tell(unknown("unknown-kind", NO_KIND, binder.kind, binder.spot, guesses, otherwise))
         return ANY

@@ -9,9 +9,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deduce.syntax.complaint import Complaint, Spot
+from deduce.syntax.complaint import Complaint, Spot, asked
 from deduce.syntax.formula.lexer import IDENTIFIER
-from deduce.syntax.spelling import guess_at, letters_apart
+from deduce.syntax.spelling import LONGEST_NAME, MOST_COMPARED, guess_at, letters_apart
 from deduce.syntax.yaml.tree import FREE, Scalar, walk
 
 if TYPE_CHECKING:
@@ -35,20 +35,22 @@ def folded(complaints: Sequence[Complaint], declared: Mapping[str, Spot], root: 
         if (name := _name(each)) and each.spot is not None:
             unknown.setdefault(name, []).append(each)
     if not unknown:
-        return list(complaints)
+        return asked(complaints)
+    for first, uses in zip(asked([uses[0] for uses in unknown.values()]), unknown.values(), strict=True):
+        uses[0] = first
     texts = (node.text for node in walk(root, without=FREE) if isinstance(node, Scalar))
     counted = Counter(word for text in texts for word in IDENTIFIER.findall(text))
     idle = {name: spot for name, spot in declared.items() if counted[name] <= 1}
-    kept = [each for each in complaints if not _name(each) or each.spot is None]
+    kept = asked([each for each in complaints if not _name(each) or each.spot is None])
     for place, (name, uses) in enumerate(sorted(unknown.items(), key=lambda each: -len(each[1]))):
         several = len(uses) > 1 or uses[0].code == "unknown-kind"  # of a kind, its members are what suffers
-        meant = _alike(name, idle) if several and place < _MOST else ""
+        meant = _alike(name, idle) if several and place < _MOST and len(idle) <= MOST_COMPARED else ""
         if meant:
             number = max(len(uses), counted[name])
             kept.append(_declaration(name, number, uses[0], (meant, idle.pop(meant))))
         else:
             kept.append(_use(uses))
-    return kept
+    return sorted(kept, key=lambda each: each.spot or _NOWHERE)
 
 
 _NOWHERE = Spot(0, 0, 0, 0)
@@ -59,6 +61,8 @@ _MOST = 20  # unknown names that are compared with all that are never used: one 
 
 def _alike(name: str, idle: Iterable[str]) -> str:
     """Return which of the *idle* names is most like *name*, if any is."""
+    if len(name) > LONGEST_NAME:
+        return ""
     most = max(1, len(name) // _ALIKE)
     others = [each for each in idle if abs(len(each) - len(name)) <= most]
     near = {  # wed, wes: two names, more often than one

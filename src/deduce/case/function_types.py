@@ -34,12 +34,19 @@ class FunctionTypes:
         """Complain that nothing has the name that *expression* begins with, unless its declaration is broken."""
         name, vocabulary = expression.function, self._vocabulary
         if name not in vocabulary.broken:
-            guesses = close_names(name, [*vocabulary.functions, *VARIADIC])
             wording, whole = "Nothing called {} can be asked.", expression.spot
             spot = replace(
                 whole, end_line=whole.line, end_column=whole.column + len(name)
             )  # and not what it is asked of
-            self._tell(unknown("unknown-function", wording, name, spot, guesses))
+            self._tell(
+                unknown(
+                    "unknown-function",
+                    wording,
+                    name,
+                    spot,
+                    lambda: close_names(name, [*vocabulary.functions, *VARIADIC]),
+                )
+            )
 
     def asked(self, expression: Apply) -> tuple[tuple[Kind, ...], Type] | None:
         """Return the kinds of what the function of *expression* is asked of and what it comes to, or None."""

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from deduce.syntax.amounts import NUMBER_WORDS
-from deduce.syntax.spelling import MOST_GUESSES, close_names
+from deduce.syntax.spelling import MOST_COMPARED, MOST_GUESSES, close_names
 from deduce.syntax.turning_words import turning_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 JOINT = re.compile(
     r"\s*[,，、]\s*(?:and\s+|or\s+|&\s*)?|\s+and\s+|\s+or\s+|\s*[&/;+]\s*"
@@ -24,6 +24,7 @@ GUILTY = {"murderer", "killer", "thief", "guilty", "perpetrator", "murderess"}  
 _PAIRED = re.compile(r"^(?:both(?=.*\band\b)|either(?=.*\bor\b))\s+")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+")
 _SEPARATE = re.compile(r"[\s_-]+")
+LONGEST_TEXT = 1_000  # characters: what is longer names nobody
 _MANY = 200  # names: of more, words in them are not compared
 _SHORT = 4  # letters: words of a name that are as short as that are often alike
 TITLES = {"the", "a", "an", "of", "mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "old", "young"}
@@ -38,63 +39,113 @@ _REMARKED = re.compile(r"\s[-–—]|[(\[<]|//")  # ada -- fake; ada (lying)
 _NOISE = {"the", "a", "an", *_WHERE}
 
 
-def meant(name: str, known: Collection[str], labels: Mapping[str, str]) -> str:
-    """Return which of the *known* names the text *name* means: that one itself, else the one that readers call so.
+class KnownNames:
+    """The names that may stand in a place, each as it is written and as readers see it, to be looked up in."""
 
-    Capitals make no difference then, and *labels* tell what readers see. Where it is none or several, *name* itself.
-    """
-    if name in known:
-        return name
-    names = tuple(dict.fromkeys(known))
-    said = heard(name)
-    called = {each: heard(labels.get(each, each)) for each in names}
-    beside = f"{said} ("  # of two called Ann each has its id beside its name: neither is meant
-    found = [each for each in names if said == called[each] or called[each].startswith(beside)]
-    found = found or [each for each in names if said == heard(each)]
-    found = found or [each for each in names if _ARTICLE.sub("", said) == _ARTICLE.sub("", called[each])]
-    return found[0] if len(found) == 1 else name
+    def __init__(self, names: Iterable[str], labels: Mapping[str, str]) -> None:
+        """Know *names*, which readers see as *labels* tell; what is looked for is sought out when it is asked for."""
+        self.names = tuple(dict.fromkeys(names))
+        self.labels = labels
+        self._known = frozenset(self.names)
+
+    def __contains__(self, name: object) -> bool:
+        """Say whether *name* is one of them, letter by letter."""
+        return name in self._known
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the names in their order."""
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.names)
+
+    def label(self, name: str) -> str:
+        """Return what readers see of *name*."""
+        return self.labels.get(name, name)
+
+    @cached_property
+    def _called(self) -> tuple[dict[str, list[str]], ...]:
+        """What can be heard -> those that are called so: by readers, in the file, by readers but for an article."""
+        called: tuple[dict[str, list[str]], ...] = ({}, {}, {})
+        for name in self.names:
+            said = heard(self.label(name))
+            at = {said.find(" ("), said.rfind(" (")}  # of two called Ann each has its id beside its name
+            ways = (
+                dict.fromkeys((said, *(said[:each] for each in at if each >= 0))),
+                (heard(name),),
+                (_ARTICLE.sub("", said),),
+            )
+            for index, texts in zip(called, ways, strict=True):
+                for text in texts:
+                    index.setdefault(text, []).append(name)
+        return called
+
+    def meant(self, name: str) -> str:
+        """Return which of them the text *name* means: that one itself, else the one that readers call so.
+
+        Capitals make no difference then. Where it is none or several, *name* itself.
+        """
+        if name in self._known or len(name) > LONGEST_TEXT:
+            return name
+        said = heard(name)
+        asked = zip(self._called, (said, said, _ARTICLE.sub("", said)), strict=True)
+        found = next((there for index, text in asked if (there := index.get(text))), ())
+        return found[0] if len(found) == 1 else name
+
+    def likely(self, name: str) -> tuple[str, ...]:
+        """Return which of them was probably meant by *name*, which means none of them; two at most.
+
+        First those that readers call by a word of theirs more or less, then those that are spelt much the same.
+        """
+        if len(name) > LONGEST_TEXT:
+            return ()
+        if len(self.names) > MOST_COMPARED:
+            return close_names(name, self.names)
+        names = tuple(each for each in self.names if not _turned(name, each, self.label(each)))
+        if "culprit" in names and is_guilty(name):
+            return ("culprit",)
+        shared = [each for each in names if _fit(name, self.label(each)) or _fit(name, each)]
+        if 0 < len(shared) <= MOST_GUESSES:
+            return tuple(shared)
+        near = close_names(name, names)
+        if near:
+            return near
+        if len(names) > _MANY:
+            return ()
+        words = ((word, each) for each in names for word in (*_words(self.label(each)), heard(each)))
+        called = {word: each for word, each in words if len(word) > _SHORT or word == heard(each)}
+        called |= {heard(self.label(each)): each for each in names}
+        return tuple(dict.fromkeys(called[each] for each in close_names(heard(name), called)))
+
+    def several(self, text: str) -> tuple[str, ...]:
+        """Return those of them that *text* lists, with commas or *and* between them; nothing where it lists none."""
+        if len(text) > LONGEST_TEXT:
+            return ()
+        inside = _PAIRED.sub("", text.strip().strip("[](){}"))
+        for parts in (JOINT.split(inside), inside.split()):
+            found = [self.meant(part.strip()) for part in parts if part.strip()]
+            if len(found) > 1 and all(each in self._known for each in found):
+                return tuple(found)
+        return ()
+
+
+def meant(name: str, known: Iterable[str], labels: Mapping[str, str]) -> str:
+    """Return which of the *known* names the text *name* means, which readers see as *labels* tell."""
+    return KnownNames(known, labels).meant(name)
 
 
 def likely(name: str, known: Iterable[str], labels: Mapping[str, str]) -> tuple[str, ...]:
-    """Return which of the *known* names was probably meant by *name*, which means none of them; two at most.
-
-    First those that readers call by a word of theirs more or less, then those that are spelt much the same.
-    """
-    names = tuple(each for each in dict.fromkeys(known) if not _turned(name, each, labels.get(each, each)))
-    if "culprit" in names and is_guilty(name):
-        return ("culprit",)
-    shared = [each for each in names if _fit(name, labels.get(each, each)) or _fit(name, each)]
-    if 0 < len(shared) <= MOST_GUESSES:
-        return tuple(shared)
-    near = close_names(name, names)
-    if near:
-        return near
-    if len(names) > _MANY:
-        return ()
-    words = ((word, each) for each in names for word in (*_words(labels.get(each, each)), heard(each)))
-    called = {word: each for word, each in words if len(word) > _SHORT or word == heard(each)}
-    called |= {heard(labels.get(each, each)): each for each in names}
-    return tuple(dict.fromkeys(called[each] for each in close_names(heard(name), called)))
+    """Return which of the *known* names was probably meant by *name*, which means none of them; two at most."""
+    return KnownNames(known, labels).likely(name)
 
 
-def several(text: str, known: Iterable[str], labels: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the *known* names that *text* lists, with commas or *and* between them; nothing where it lists none."""
-    names, inside = tuple(known), _PAIRED.sub("", text.strip().strip("[](){}"))
-    for parts in (JOINT.split(inside), inside.split()):
-        found = [meant(part.strip(), names, labels) for part in parts if part.strip()]
-        if len(found) > 1 and all(each in names for each in found):
-            return tuple(found)
-    return ()
-
-
-@lru_cache(maxsize=4096)
 def heard(name: str) -> str:
     """Return what is compared of *name*: neither capitals nor blanks nor the shape of an apostrophe."""
     text = unicodedata.normalize("NFC", name).replace("\u2019", "'").replace("_", " ")
     return " ".join(text.casefold().split())
 
 
-@lru_cache(maxsize=4096)
 def _words(name: str) -> frozenset[str]:
     text = _ARTICLE.sub("", heard(name)).rstrip(".")
     return frozenset(each.strip(".,'\"") for each in _SEPARATE.split(text)) - {"", *_NOISE}

@@ -9,15 +9,16 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from deduce.case.known_names import is_no_name, likely, meant, several
+from deduce.case.known_names import LONGEST_TEXT, is_no_name
 from deduce.syntax.clocks import clock, minutes_at, spoken_times
 from deduce.syntax.complaint import Complaint, unknown
 from deduce.syntax.spelling import guess_at
 from deduce.syntax.yaml.tree import Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
+    from deduce.case.known_names import KnownNames
     from deduce.logic.formula import Value
     from deduce.syntax.complaint import Complaints, Spot
     from deduce.syntax.yaml.edits import Edit
@@ -39,7 +40,7 @@ class Wanted:
     """What may stand in a place: the *known* names, the sentence for any other, the list where it would be declared."""
 
     wording: str  # with {} in place of the name
-    known: tuple[str, ...]
+    known: KnownNames
     listing: str = ""  # the key of the list that a new one would be added to
     clocks: bool = False  # whether they are times of day
     single: bool = False  # whether no list may stand there
@@ -47,19 +48,23 @@ class Wanted:
     code: str = "unknown-name"
 
 
-def look_up(
-    name: str, path: NodePath, wanted: Wanted, labels: Mapping[str, str], source_map: SourceMap, complaints: Complaints
-) -> str | None:
+def look_up(name: str, path: NodePath, wanted: Wanted, source_map: SourceMap, complaints: Complaints) -> str | None:
     """Return which of the names *wanted* is meant by *name*, which stands at *path*; complain where it is none."""
-    found = meant(name, wanted.known, labels)
+    found = wanted.known.meant(name)
     if found in wanted.known:
         return found
-    complaints.once(not_known(name, path, wanted, labels, source_map))
+    complaints.once(not_known(name, path, wanted, source_map))
     return None
 
 
-def not_known(name: str, path: NodePath, wanted: Wanted, labels: Mapping[str, str], source_map: SourceMap) -> Complaint:
+def not_known(name: str, path: NodePath, wanted: Wanted, source_map: SourceMap) -> Complaint:
     """Return the complaint about *name*, at *path*, which is none of those *wanted*."""
+    if len(name) > LONGEST_TEXT:
+        return unknown(wanted.code, wanted.wording, name, source_map.spot(path))
+    return _misnamed(name, path, wanted, source_map)
+
+
+def _misnamed(name: str, path: NodePath, wanted: Wanted, source_map: SourceMap) -> Complaint:
     spot = source_map.spot(path)
     if wanted.clocks and minutes_at(name) is not None:
         return no_instant(name, spot, wanted.known)
@@ -67,10 +72,10 @@ def not_known(name: str, path: NodePath, wanted: Wanted, labels: Mapping[str, st
         message = f"`{name}` is how a time is spoken; a case has it as on a digital clock."
         return Complaint("spoken-time", message, spot, f"Write `{said}`.", repair=((spot, said),))
     bare = re.sub("^[\u2018-\u201f\u00ab\u00bb\"']+|[\u2018-\u201f\u00ab\u00bb\"']+$", "", name)
-    if bare != name and (inside := meant(bare, wanted.known, labels)) in wanted.known:
+    if bare != name and (inside := wanted.known.meant(bare)) in wanted.known:
         return unknown(wanted.code, "{} stands in quotation marks that become part of the name.", name, spot, (inside,))
     said = _SAID_ABOUT.sub("", name).strip()
-    if said != name and (one := meant(said, wanted.known, labels)) in wanted.known:
+    if said != name and (one := wanted.known.meant(said)) in wanted.known:
         return unknown(wanted.code, wanted.wording, name, spot, (one,))
     if _QUANTIFIED.match(name):
         whole = name.lower() in {"all", "each"} and "everyone" in wanted.known
@@ -81,7 +86,7 @@ def not_known(name: str, path: NodePath, wanted: Wanted, labels: Mapping[str, st
     if re.match(r"(?:not|no|never|except|without|before|after)\b", name) or " not " in name:
         hint = "For what is not so there are `is_not`, `was_not`, `lacks`, `no_motive` and their like."
         return unknown(wanted.code, wanted.wording, name, spot, (), hint)
-    if names := several(name, wanted.known, labels):
+    if names := wanted.known.several(name):
         if wanted.either and re.search(r"\band\b|&", name):
             message = f"`{name}` is one text, and a list here would mean one of them."
             return Complaint("list-in-text", message, spot, f"If it is one of them, write `[{', '.join(names)}]`.")
@@ -94,14 +99,14 @@ def not_known(name: str, path: NodePath, wanted: Wanted, labels: Mapping[str, st
         message = f"`{name}` is one text, and there are {len(names)} names in it."
         edit, shown = in_a_list(names, path, source_map)
         return Complaint("list-in-text", message, spot, f"A list stands in brackets: write `{shown}`.", repair=(edit,))
-    ends = [meant(each, wanted.known, labels) for each in _STRETCH.split(name.removeprefix("from "))]
+    ends = [wanted.known.meant(each) for each in _STRETCH.split(name.removeprefix("from "))]
     if wanted.listing == "times" and len(ends) == len(_ENDS) and all(each in wanted.known for each in ends):
         said = "..".join(ends)
         message = f"`{name}` is how a time is spoken; a case has two dots from one to the other."
         return Complaint("spoken-time", message, spot, f"Write `{said}`.", repair=((spot, said),))
     few = 0 < len(wanted.known) <= _SEVERAL and not wanted.listing
     otherwise = f"Here stands one of {', '.join(f'`{each}`' for each in wanted.known)}." if few else ""
-    found = unknown(wanted.code, wanted.wording, name, spot, likely(name, wanted.known, labels), otherwise)
+    found = unknown(wanted.code, wanted.wording, name, spot, lambda: wanted.known.likely(name), otherwise)
     return replace(found, listing="" if is_no_name(name) else wanted.listing)
 
 

@@ -9,7 +9,7 @@ from deduce.case.types import A_LIST, AMBIGUOUS, ANY, YES_NO, is_single, overlap
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.formula.ast import Clock
 from deduce.syntax.formula.printer import written
-from deduce.syntax.spelling import close_names, guess_at
+from deduce.syntax.spelling import close_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,9 +63,9 @@ class Mismatches:
             values = some_of(wanted.values)
             message = f"`{written(odd)}` is outside: `{written(beside)}` is one of {values}."
             name = written(odd)
-            guesses = close_names(name, map(str, wanted.values or ())) if found.scale != "number" else ()
-            hint = guess_at(guesses)
-            self._tell(Complaint("outside-kind", message, odd.spot, hint, name=name, guesses=guesses))
+            known = wanted.values or () if found.scale != "number" else ()
+            ask = lambda: close_names(name, map(str, known))  # noqa: E731 -- only if it is shown
+            self._tell(Complaint("outside-kind", message, odd.spot, name=name, ask=ask))
             return
         message = f"`{written(beside)}` is {wanted.described}, but `{written(odd)}` is {found.described}."
         self._tell(Complaint("wrong-kind", message, odd.spot, one_of(wanted)))

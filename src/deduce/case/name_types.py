@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from deduce.case.known_names import likely
@@ -102,21 +103,25 @@ class NameTypes:
     def _unknown(self, expression: Expression, name: str, scope: TypeScope, wanted: Type | None) -> None:
         vocabulary = self._vocabulary
         otherwise = ""
-        guesses: tuple[str, ...] = ()
+        guesses: Callable[[], tuple[str, ...]] = tuple
         if name in ("yes", "no", "on", "off"):
             otherwise = "Yes and no are written `true` and `false`."
         elif vocabulary.kind(name) is not None:
             otherwise = f"`{name}` is a kind of thing; to speak of each, write `every {name} x, ... x ...`."
         else:
-            constants = [each.name for each in vocabulary.functions.values() if not each.arguments]
-            values = [str(each) for each in wanted.values] if wanted and wanted.values else [*vocabulary.homes]
-            guesses = likely(name, [*scope, *values, *constants], vocabulary.labels)
+            guesses = partial(self._likely, name, scope, wanted)
         listing = LISTED_UNDER.get(wanted.name, "") if wanted is not None else ""
         wording = (
             f"No {wanted.name} is called {{}}." if listing and wanted is not None else "Nothing here is called {}."
         )
         found = unknown("unknown-name", wording, name, expression.spot, guesses, otherwise)
         self._tell(replace(found, listing="" if otherwise else listing))
+
+    def _likely(self, name: str, scope: TypeScope, wanted: Type | None) -> tuple[str, ...]:
+        vocabulary = self._vocabulary
+        constants = [each.name for each in vocabulary.functions.values() if not each.arguments]
+        values = [str(each) for each in wanted.values] if wanted and wanted.values else [*vocabulary.homes]
+        return likely(name, [*scope, *values, *constants], vocabulary.labels)
 
     def _constant(self, expression: Name, function: Function) -> Type:
         """Return what a function without arguments can be; complain if it wants some."""
@@ -140,13 +145,13 @@ class NameTypes:
         """Return `kind.name`, the *expression*, with its type."""
         kind = self._vocabulary.kind(expression.kind)
         if kind is None:
-            guesses = close_names(expression.kind, self._vocabulary.kinds)
+            guesses = partial(close_names, expression.kind, self._vocabulary.kinds)
             self._tell(unknown("unknown-kind", NO_KIND, expression.kind, expression.spot, guesses))
             return expression, ANY
         value = self._vocabulary.value(kind.name, expression.name)
         if value not in kind.values and expression.name not in kind.values:
-            guesses = likely(expression.name, [str(each) for each in kind.values], self._vocabulary.labels)
-            wording = f"No {kind.name} is called {{}}."
+            known, wording = tuple(map(str, kind.values)), f"No {kind.name} is called {{}}."
+            guesses = partial(likely, expression.name, known, self._vocabulary.labels)
             self._tell(unknown("unknown-name", wording, expression.name, expression.spot, guesses))
             return expression, ANY
         if kind.name == "statement":

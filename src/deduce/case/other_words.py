@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from deduce.syntax.spelling import close_names, one_slip
+from deduce.syntax.spelling import LONGEST_NAME, close_names, one_slip
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -100,6 +100,8 @@ for _key, _words in _WORDS.items():
 
 def meant_key(word: str, known: Collection[str], taken: Collection[str]) -> tuple[str, ...]:
     """Return which of the *known* keys *word* probably means: one of that meaning that is not *taken*, else one alike."""
+    if len(word) > LONGEST_NAME:
+        return ()
     plain = "_".join(word.lower().replace("-", " ").replace("_", " ").replace("*", "").split())
     if plain in known and plain not in taken:
         return (plain,)

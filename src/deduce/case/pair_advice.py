@@ -6,10 +6,9 @@ This module must never know what is said of anybody: it sees texts, and in which
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from deduce.case.known_names import heard
+from deduce.case.known_names import LONGEST_TEXT, heard
 from deduce.syntax.clocks import spoken_times
 from deduce.syntax.complaint import Complaint, Spot
 from deduce.syntax.yaml.tree import Mapping, Nothing, Scalar, Sequence
@@ -30,6 +29,7 @@ _PLACES = {
     "lacks": {"people": "who", "items": "what"},
     "crime": {"people": "victim", "places": "place", "times": "time", "items": "needs"},
 }
+_MOST_SORTED = 20  # names: a longer list says no more than who they are
 _SECOND = {"who": ("at", "what", "why", "in")}  # what goes with somebody, in an entry that has such a key
 _FITTING = {"at": "places", "what": "items"}  # in which list of the case what goes with somebody stands
 _CUT = re.compile(r"\s*[,;]\s*|:\s+|\s+(?:at|in|on|was|were|has|had|is|and)\s+(?:(?:at|in|on)\s+)?")
@@ -44,11 +44,10 @@ def list_of(name: str, source_map: SourceMap) -> str:
     """Return in which list of the case *name* stands, as short or as readers see it; nothing for none."""
     if _TIME.fullmatch(name):
         return "times"
-    found = _lists(source_map).get(_said(name), set())
+    found = source_map.noted(_lists).get(_said(name), set())
     return next(iter(found)) if len(found) == 1 else ""
 
 
-@lru_cache(maxsize=1)
 def _lists(source_map: SourceMap) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for key in ("suspects", "people", "places", "items", "times"):
@@ -69,6 +68,8 @@ def sorted_out(key: str, node: Node, source_map: SourceMap) -> str:
     """Return the entry behind *key* in braces, made of the names that *node* lists; nothing where one is unknown."""
     keys = _PLACES.get(key, {})
     items = node.items if isinstance(node, Sequence) else (node,) if isinstance(node, Scalar) else ()
+    if len(items) > _MOST_SORTED or any(len(each.text) > LONGEST_TEXT for each in items if isinstance(each, Scalar)):
+        return ""
     texts = [each.text for each in items if isinstance(each, Scalar)]
     names = texts if isinstance(node, Sequence) else [each for each in _CUT.split("".join(texts)) if each]
     names = names if len(names) > 1 else "".join(texts).split()
@@ -167,7 +168,8 @@ def not_there(source_map: SourceMap, path: NodePath) -> tuple[tuple[Edit, ...], 
 def place_and_time(path: NodePath, source_map: SourceMap) -> Complaint | None:
     """`at: hall at 21:00`, at *path* -> the complaint that this is `at: hall, time: 21:00`."""
     node, entry = source_map.node(path), source_map.node(path[:-1])
-    apart = re.fullmatch(r"(.+?),?\s+(?:at|@)\s+(.+)", node.text) if isinstance(node, Scalar) else None
+    short = isinstance(node, Scalar) and len(node.text) <= LONGEST_TEXT
+    apart = re.fullmatch(r"(.+?),?\s+(?:at|@)\s+(.+)", node.text) if isinstance(node, Scalar) and short else None
     if (
         apart is None
         or not isinstance(node, Scalar)

@@ -59,7 +59,8 @@ def result_of(function: Function) -> Type:
 def overlap(one: Type, other: Type) -> bool:
     """Say whether some value could be of both."""
     if one.values is not None and other.values is not None:
-        return not set(one.values).isdisjoint(other.values)
+        few, many = sorted((one.values, other.values), key=len)
+        return any(value in many for value in few) if len(few) == 1 else not set(few).isdisjoint(many)
     if None not in (one.scale, other.scale):
         return one.scale == other.scale
     closed, unbounded = (one, other) if other.values is None else (other, one)

@@ -5,6 +5,7 @@ This module must never know what a name means: it says which keys there are and 
 
 from __future__ import annotations
 
+from collections import Counter
 from difflib import get_close_matches
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from deduce.case.key_advice import (
     added_id,
     wrong_list,
 )
+from deduce.case.known_names import LONGEST_TEXT
 from deduce.case.other_words import meant_key
 from deduce.case.shape_advice import reshaped
 from deduce.case.shapes import SHAPE_WORDS, model_at
@@ -38,7 +40,9 @@ if TYPE_CHECKING:
     from deduce.syntax.yaml.source_map import NodePath, SourceMap
 
 LIST_KEYS = {"episodes", "clues", "rules", "expect", "told"}
+MOST_ADVISED = 100  # of one sort of misfit: of further ones nothing is said but how many they are
 PRUNING_ROUNDS = 20  # of pruning what is wrong, so that the rest is checked too
+_CODES = {"extra_forbidden": "unknown-key", "missing": "missing-key"}
 EXPECTED = {
     "string_type": "a text",
     "tuple_type": "a name or a list",
@@ -85,9 +89,17 @@ def validate(source_map: SourceMap, complaints: Complaints) -> CaseFile | None:
             for detail in details:
                 if detail["type"] == "extra_forbidden":
                     unknown_keys.setdefault(tuple(detail["loc"][:-1]), []).append(detail)
+            count: Counter[str] = Counter()
             for detail in details:
-                if not _is_told(source_map, detail, unknown_keys):
+                code = _CODES.get(detail["type"], "wrong-shape")
+                if count[code] < MOST_ADVISED and not _is_told(source_map, detail, unknown_keys):
                     _complain(source_map, complaints, detail)
+                elif count[code] >= MOST_ADVISED:
+                    spot = source_map.spot(_as_written(source_map, tuple(detail["loc"])))
+                    complaints.append(Complaint(code, detail["msg"], spot, more=1))
+                count[code] += 1
+            if len(unknown_keys.get((), ())) > MOST_ADVISED:
+                return None
             if not all([_prune(raw, detail) for detail in details]):  # noqa: C419 -- prune them all
                 return None
     return None
@@ -108,7 +120,7 @@ def _is_told(source_map: SourceMap, detail: ErrorDetails, unknown_keys: dict[Nod
     if source_map.entry(path) is not None or (key == "id" and any(each["input"] is None for each in beside)):
         return True  # it was left out when it was complained of; its name stands there, as a key
     nested = own_id(source_map.node(tuple(inside))) is not None
-    if not nested and any(meant_key(str(each["loc"][-1]), [str(key)], ()) for each in beside):
+    if not nested and any(meant_key(str(each["loc"][-1]), [str(key)], ()) for each in beside[:MOST_ADVISED]):
         return True
     model = model_at(tuple(inside))
     return bool(beside) and model is not None and pairs_at(source_map, tuple(inside), model) is not None
@@ -142,7 +154,8 @@ def _complain(source_map: SourceMap, complaints: Complaints, detail: ErrorDetail
         hint = COMMA if cut else _shape_hint(kind)
         stands = "stand" if isinstance(node, Mapping) else "stands"
         message = f"`{shortened(str(key))}` should be {expected}; here {stands} {found}."
-        better = reshaped(source_map, path, kind)
+        long = isinstance(node, Scalar) and len(node.text) > LONGEST_TEXT
+        better = reshaped(source_map, path, kind) if not long else None
         if better is not None:
             edits, hint = better
             complaints.once(Complaint("wrong-shape", message, node.spot, hint, repair=edits))

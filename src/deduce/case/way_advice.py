@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deduce.case.known_names import heard
+from deduce.case.known_names import LONGEST_TEXT, heard
 from deduce.case.pair_advice import list_of
 from deduce.syntax.amounts import minutes_lasting
 from deduce.syntax.complaint import Complaint, Spot
@@ -86,6 +86,8 @@ def _minutes(node: Node) -> str:
 
 def _ends(text: str, source_map: SourceMap) -> tuple[str, str] | None:
     """Return the two places that *text* names, if it can be cut in one way into two that are listed."""
+    if len(text) > LONGEST_TEXT:
+        return None
     cuts = [(text[: each.start()].strip(), text[each.end() :].strip()) for each in _BETWEEN.finditer(text)]
     fitting = [ends for ends in cuts if all(list_of(end, source_map) == "places" for end in ends)]
     if not fitting and len(cuts) == 1 and all(cuts[0]) and list_of(text, source_map) != "places":

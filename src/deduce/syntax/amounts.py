@@ -25,6 +25,7 @@ _MOST = (
 )
 _HOURS = rf"(?:(an?|{_NUMBER}) ?(?:hours?|hrs?|h)|(half an hour)|((?:a )?quarter of an hour))"
 _MINUTES = rf"{_NUMBER} ?(?:minutes?|mins?|min\.|')?"
+_LONGEST_AMOUNT = 200  # characters
 _WALK = r"(?:['’]? walk)?(?: on foot| away| apart)?"
 _LASTING = re.compile(rf"(?:{_HOURS})?(?: ?(?:and )?{_MINUTES})?{_WALK}")
 
@@ -61,13 +62,17 @@ def one_number(text: str, beside: str) -> int | None:
 
 def minutes_lasting(text: str) -> int | None:
     """Return how many minutes *text* says that something takes: `1 hour`, `1h30`, `half an hour`; None for none."""
-    said = " ".join(text.lower().split())
-    found = _LASTING.fullmatch(said)
+    found = _LASTING.fullmatch(" ".join(text.lower().split())) if len(text) <= _LONGEST_AMOUNT else None
     if found is None or not any(found.groups()):
         return None
     hour, _, half, quarter, minutes = found.groups()
     whole = 0 if hour is None else 60 if hour in {"a", "an"} else 60 * number_said(hour)
     return whole + 30 * bool(half) + 15 * bool(quarter) + (number_said(minutes) if minutes else 0)
+
+
+def is_number(word: str) -> bool:
+    """Say whether *word* is a number in digits that anybody could have counted to: nine of them at most."""
+    return re.fullmatch(r"[0-9]{1,9}", word) is not None
 
 
 def number_said(word: str) -> int:
@@ -77,6 +82,8 @@ def number_said(word: str) -> int:
 
 def _between(text: str, beside: str) -> str:
     """Return *text* in small letters without the words *beside* at its ends."""
+    if len(text) > _LONGEST_AMOUNT:
+        return ""
     words, left_out = text.lower().strip().rstrip(".!").split(), beside.split()
     while words and words[0] in left_out:
         words.pop(0)

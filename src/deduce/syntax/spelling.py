@@ -13,19 +13,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST_GUESSES = 2
+LONGEST_NAME = 100  # letters: how much a longer name is like another is not found out, letter by letter
+MOST_COMPARED = 1_000  # names: among more only those are looked for that are one slip away
 _BEGUN = 3  # letters: words that begin with the same may differ in two
 _ALIKE = 4  # words are alike if at most every fourth letter differs
 
 
 def close_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return which of the *known* names was probably meant by *name*: two at most, the likelier first."""
-    names = sorted(set(known))
+    """Return which of the *known* names was probably meant by *name*: two at most, the likelier first.
+
+    What is longer than any name, or among more names than anybody could mix up, is compared by one slip at most.
+    """
+    names = sorted({each for each in known if abs(len(each) - len(name)) <= LONGEST_NAME})
     half = max(0, (len(name) - 2) // 2)  # one slip leaves the letters before it or those after it, whichever are more
     begin, end = name[:half], name[len(name) - half :]
-    names = [each for each in names if not _another(name, each)]
     near = [each for each in names if each.startswith(begin) or each.endswith(end)]
-    slips = [each for each in near if one_slip(name, each)]
-    return tuple(slips[:MOST_GUESSES] or _alike(name, names))
+    slips = [each for each in near if one_slip(name, each) and not _another(name, each)]
+    if slips or len(name) > LONGEST_NAME or len(names) > MOST_COMPARED:
+        return tuple(slips[:MOST_GUESSES])
+    return tuple(_alike(name, [each for each in names if not _another(name, each)]))
 
 
 def _another(name: str, other: str) -> bool:

@@ -15,6 +15,7 @@ from deduce.syntax.formula.ast import Binder, subparts
 from deduce.syntax.formula.errors import FormulaError
 from deduce.syntax.formula.parser import parse_formula, parse_term
 from deduce.syntax.formula.rephrase import notations, rephrasings
+from deduce.syntax.spelling import MOST_COMPARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,7 +54,7 @@ def better_formula(text: str, vocabulary: Vocabulary, started: Iterable[str] = (
 
     What is proposed already, *started*, is tried first.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or len(vocabulary.homes) + len(vocabulary.functions) > MOST_COMPARED:
         return ""
     seen, ways = {_tidy(text)}, [_tidy(text)]
     for new in map(_tidy, started):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from math import gcd
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from deduce.case.declarations.declarations import CORE
 from deduce.case.known_names import heard, is_no_name
@@ -21,6 +21,7 @@ from deduce.syntax.yaml.lines import yaml_quoted
 from deduce.syntax.yaml.tree import FREE, Mapping, Scalar, walk
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as Lookup
     from collections.abc import Sequence as Several
 
     from deduce.syntax.yaml.insertion import Data
@@ -28,13 +29,14 @@ if TYPE_CHECKING:
 
 _LATER = {"map", "crime", "culprits", "grid", "rules", "clues", "episodes", "find", "solution", "expect"}
 _LISTS = {"suspects", "people", "places", "items", "times", "kinds", "unknowns"}
+HeardOf: TypeAlias = "Lookup[str, Lookup[str, bool]]"
 _MOST_LISTED = 50  # complaints that are looked at
-_WINDOW = re.compile(rf"({CLOCK})\s*\.\.\s*({CLOCK})(?:\s+step\s+(\d+))?")
+_WINDOW = re.compile(rf"({CLOCK})\s*\.\.\s*({CLOCK})(?:\s+step\s+(\d{1, 9}))?")
 
 
 def with_lists(found: Several[Complaint], source_map: SourceMap, text: str) -> list[Complaint]:
     """Return what was *found*: a name that is like no other with the line that lists it, a forgotten list once."""
-    root = source_map.root
+    root, heard_of = source_map.root, source_map.noted(_heard)
     if not isinstance(root, Mapping):
         return list(found)
     written = {key.text for key, _ in root.entries}
@@ -48,10 +50,23 @@ def with_lists(found: Several[Complaint], source_map: SourceMap, text: str) -> l
         if each.guesses or not each.listing or len(kept) > _MOST_LISTED:
             kept.append(each)
         elif each.listing not in lacking:
-            kept.append(_listed(each, root, text))
+            kept.append(_listed(each, root, text, heard_of))
         elif each is lacking[each.listing][0]:
             kept.append(_list_forgotten(lacking[each.listing], root))
     return kept
+
+
+def _heard(source_map: SourceMap) -> HeardOf:
+    """Return what the texts of the document are heard as -> those texts, and whether each has a place in a list."""
+    root = source_map.root
+    found: dict[str, dict[str, bool]] = {}
+    for each in walk(root, without=FREE):
+        if isinstance(each, Scalar):
+            found.setdefault(heard(each.text), {})[each.text] = False
+    for key, node in getattr(root, "entries", ()):
+        for each, _ in node.entries if key.text in _LISTS and isinstance(node, Mapping) else ():
+            found.setdefault(heard(each.text), {})[each.text] = True
+    return found
 
 
 def _with_members(found: Several[Complaint]) -> list[Complaint]:
@@ -65,9 +80,9 @@ def _with_members(found: Several[Complaint]) -> list[Complaint]:
     ]
     if len(kinds) != 1 or not names:
         return list(found)
-    members = ", ".join(dict.fromkeys(each.name for each in names))
+    members, told = ", ".join(dict.fromkeys(each.name for each in names)), {*names}
     return [
-        replace(each, declared_as=f"[{members}]") if each is kinds[0] else each for each in found if each not in names
+        replace(each, declared_as=f"[{members}]") if each is kinds[0] else each for each in found if each not in told
     ]
 
 
@@ -93,9 +108,9 @@ def _list_forgotten(found: Several[Complaint], root: Mapping) -> Complaint:
     return replace(first, message=message, hint=hint, repair=repair)
 
 
-def _listed(complaint: Complaint, root: Mapping, text: str) -> Complaint:
+def _listed(complaint: Complaint, root: Mapping, text: str, heard_of: HeardOf) -> Complaint:
     new = _with_time(complaint, root, text) if complaint.listing == "times" else None
-    new = new or _with_name(complaint, root, text)
+    new = new or _with_name(complaint, root, text, heard_of)
     if new is None:
         return complaint
     edit = edit_between(text, new)
@@ -107,7 +122,7 @@ def _listed(complaint: Complaint, root: Mapping, text: str) -> Complaint:
     )
 
 
-def _with_name(complaint: Complaint, root: Mapping, text: str) -> str | None:
+def _with_name(complaint: Complaint, root: Mapping, text: str, heard_of: HeardOf) -> str | None:
     """Return *text* with the name of *complaint* in the list that it belongs to; None where there is no place."""
     key, written = complaint.listing, complaint.name
     name = (
@@ -115,10 +130,10 @@ def _with_name(complaint: Complaint, root: Mapping, text: str) -> str | None:
         if IDENTIFIER.fullmatch(written)
         else re.sub(r"\W+", "_", written.removeprefix("the ")).strip("_").lower()
     )
-    there = {heard(each.text) for each in walk(root, without=FREE) if isinstance(each, Scalar) and each.text != written}
-    lists = [node for each, node in root.entries if each.text in _LISTS and isinstance(node, Mapping)]
-    there |= {heard(each.text) for node in lists for each, _ in node.entries}
-    taken = name.lower() in RESERVED or name in CORE or heard(name) in there
+    others = heard_of.get(heard(name), {}).keys() - (
+        {written} if not heard_of.get(heard(name), {}).get(written) else ()
+    )
+    taken = name.lower() in RESERVED or name in CORE or bool(others)
     if taken or not IDENTIFIER.fullmatch(name) or is_no_name(written):
         return None
     node = next((value for each, value in root.entries if each.text == key), None)

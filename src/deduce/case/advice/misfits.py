@@ -6,6 +6,7 @@ This module must never know how a complaint was come by: it looks at its place, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -62,11 +63,8 @@ class _Text:
 
 def advised(found: Several[Complaint], source_map: SourceMap, vocabulary: Vocabulary, whole: str) -> list[Complaint]:
     """Return what was *found* in the *whole* file with better advice where there is some; of one formula, once."""
-    texts = tuple(_texts(source_map.root, bracketed=False))
-    lines: dict[int, list[int]] = {}
-    for n, text in enumerate(texts):
-        for line in range(text.scalar.spot.line, text.scalar.spot.end_line + 1):
-            lines.setdefault(line, []).append(n)
+    texts = sorted(_texts(source_map.root, bracketed=False), key=lambda text: text.scalar.spot)
+    begins = [(text.scalar.spot.line, text.scalar.spot.column) for text in texts]
     ids = _ids(source_map.root)
     found = _paired([_of_a_clue(each, ids) for each in found])
     formulas = [text.scalar.text for text in texts if not text.term]
@@ -74,9 +72,9 @@ def advised(found: Several[Complaint], source_map: SourceMap, vocabulary: Vocabu
     better: dict[int, str] = {}
     tried = 0  # characters
     for each in found:
-        near = lines.get(each.spot.line, ()) if each.spot is not None and each.code in _MISFITS else ()
-        at = next((n for n in near if _inside(each.spot, texts[n])), None)
-        if at is None or (at not in better and tried > _MOST_CHARACTERS):
+        at = bisect_right(begins, (each.spot.line, each.spot.column)) - 1 if each.spot is not None else -1
+        formula = at >= 0 and each.code in _MISFITS and _inside(each.spot, texts[at])
+        if not formula or (at not in better and tried > _MOST_CHARACTERS):
             kept.append(each)
             continue
         text = texts[at]
@@ -143,10 +141,11 @@ def _of_a_clue(complaint: Complaint, ids: Collection[str]) -> Complaint:
 def _paired(found: Several[Complaint]) -> list[Complaint]:
     """Return what was *found*: where one id stands twice and another that is spoken of nowhere, it is meant there."""
     twice = [each for each in found if each.code == "duplicate-id"]
-    lacking = [each for each in found if each.code in {"unknown-clue", "unknown-name"} and not each.guesses]
+    lacking = {each: 0 for each in found if each.code in {"unknown-clue", "unknown-name"} and not each.guesses}
     if len(twice) != 1 or len({each.name for each in lacking}) != 1 or twice[0].spot is None:
         return list(found)
-    name, line = lacking[0].name, lacking[0].spot.line if lacking[0].spot else 0
+    first = next(iter(lacking))
+    name, line = first.name, first.spot.line if first.spot else 0
     hint = f"Did you mean `{name}`, of which line {line} speaks?"
     better = replace(twice[0], hint=hint, repair=((twice[0].spot, name),))
     return [better if each is twice[0] else each for each in found if each not in lacking]

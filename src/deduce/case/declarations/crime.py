@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from deduce.case.case import Crime
-from deduce.case.known_names import meant
+from deduce.case.known_names import KnownNames
 from deduce.case.lookup import Wanted, not_known
 from deduce.case.pair_advice import place_and_time
 from deduce.syntax.clocks import CLOCK
@@ -31,31 +31,31 @@ def read_crime(declared: Declarations) -> None:
 
 def _among(declared: Declarations, kind: str, names: tuple[str, ...], path: NodePath) -> tuple[str, ...]:
     """Return the *names* at *path* that are members of *kind*, a window `a..b` spelt out."""
-    known = [str(value) for value in declared.kinds[kind].values] if kind in declared.kinds else []
-    known = [name for name in known if name not in declared.broken]
-    known += ["elsewhere"] if kind == "place" else []
+    listed = [str(value) for value in declared.kinds[kind].values] if kind in declared.kinds else []
+    listed = [name for name in listed if name not in declared.broken]
+    known = KnownNames([*listed, *(["elsewhere"] if kind == "place" else [])], declared.labels)
     found: list[str] = []
     for position, text in enumerate(names):
         spot = declared.source_map.spot((*path, position))
         said = [end.strip() for end in text.split("..")]
         ends = [_tidy_clock(end) for end in said] if kind == "time" else said
-        ends = [meant(end, known, declared.labels) for end in ends]
+        ends = [known.meant(end) for end in ends]
         missing = [end for end in ends if end not in known]
         if missing:
             if not any(end in declared.broken for end in missing):
                 word = {"person": "suspect or person", "place": "place", "time": "time"}.get(kind, kind)
                 listing = {"person": "people", "place": "places", "time": "times", "item": "items"}[kind]
                 wanted = Wanted(
-                    f"No {word} is called {{}}.", tuple(known), listing, clocks=kind == "time", either=kind != "item"
+                    f"No {word} is called {{}}.", known, listing, clocks=kind == "time", either=kind != "item"
                 )
                 name = text if len(missing) > 1 or wanted.clocks else missing[0]
                 path_of = (*path, position)
-                declared.complaints.once(not_known(name, path_of, wanted, declared.labels, declared.source_map))
+                declared.complaints.once(not_known(name, path_of, wanted, declared.source_map))
             continue
-        first, last = known.index(ends[0]), known.index(ends[-1])
+        first, last = known.names.index(ends[0]), known.names.index(ends[-1])
         if last < first:
             declared.complaints.add("bad-range", "This window ends before it begins.", spot)
-        found.extend(known[first : last + 1])
+        found.extend(known.names[first : last + 1])
     return tuple(dict.fromkeys(found))
 
 

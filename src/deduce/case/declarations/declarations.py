@@ -16,6 +16,7 @@ from deduce.case.vocabulary import Vocabulary
 from deduce.syntax.clocks import CLOCK
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.formula.lexer import IDENTIFIER, RESERVED
+from deduce.syntax.spelling import LONGEST_NAME
 from deduce.syntax.yaml.tree import FREE, Mapping, Scalar, walk
 
 if TYPE_CHECKING:
@@ -67,8 +68,7 @@ class Declarations:
     @cached_property
     def grid(self) -> tuple[str, ...]:
         """The kinds of the grid, each in the singular; to be asked for when all kinds are known."""
-        plurals = self.plurals()
-        return tuple(plurals.get(each, each) for each in self.case_file.grid)
+        return tuple(map(self.singular, self.case_file.grid))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -108,12 +108,23 @@ class Declarations:
             found.update(ODD_PLURALS)
         return found
 
+    def singular(self, word: str) -> str:
+        """Return the kind of which several are called *word*; else that itself."""
+        if word in self.kinds:
+            return word
+        ways = (word.removesuffix("s"), word.removesuffix("es"), f"{word.removesuffix('ies')}y")
+        odd = ODD_PLURALS.get(word, "")
+        return next((each for each in (odd, *ways) if each != word and each in self.kinds), word)
+
     def named(self, name: str, spot: Spot, *, clocks: bool = False, label: str = "") -> bool:
         """Say whether *name*, at *spot*, can be written in a formula; complain of one that cannot.
 
         With *clocks* a time of day is a name, too. Readers see *label*, if that is another.
         """
-        if name in CORE:
+        if len(name) > LONGEST_NAME:
+            message = f"`{name}` cannot be a name: it has {len(name):,} letters, and a name has {LONGEST_NAME} at most."
+            self.complaints.add("bad-name", message, spot, "What readers see may be longer, and stands beside it.")
+        elif name in CORE:
             last = re.findall(r"[^\W\d_]+", label.lower())[-1:]
             better = last[0] if last and last[0] not in CORE and last[0] not in RESERVED else f"the_{name}"
             message = f"`{name}` already means something in every case."

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
+from functools import partial
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from deduce.case.types import A_LIST, some_of
 from deduce.case.vocabulary import MOST_VALUES, NO_KIND, Kind
+from deduce.syntax.amounts import is_number
 from deduce.syntax.clocks import CLOCK, clock, minutes_at, spoken_times
 from deduce.syntax.complaint import Complaint, unknown
 from deduce.syntax.formula.lexer import IDENTIFIER, NUMBER_VALUES
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
 
 INSTANTS = re.compile(rf"({CLOCK})\s*\.\.\s*({CLOCK})(?:\s+step\s+(\d+))?")
 NUMBER_RANGE = re.compile(r"(-?\d+)\s*\.\.\s*(-?\d+)(?:\s+step\s+(\d+))?")
+_MOST_DIGITS = 9
 UNION = re.compile(r"\s+or\s+|\s*,\s*")
 
 
@@ -31,12 +36,12 @@ def kind_from_text(declared: Declarations, name: str, text: str, spot: Spot) -> 
 
     `1..5` is a range, `20:30..22:00 step 15` a window of clock times, `mon < tue` an order, and the rest kinds.
     """
-    text = text.strip()
+    text = " ".join(text.split())
     if numbers := NUMBER_RANGE.fullmatch(text):
-        low, high, step = int(numbers[1]), int(numbers[2]), int(numbers[3] or 1)
+        low, high, step = (_number(each) for each in numbers.groups("1"))
         return _ranged(declared, name, range(low, high + 1, step) if step else range(0), spot)
     if instants := INSTANTS.fullmatch(text):
-        start, end, step = minutes_at(instants[1]) or 0, minutes_at(instants[2]) or 0, int(instants[3] or 1)
+        start, end, step = minutes_at(instants[1]) or 0, minutes_at(instants[2]) or 0, _number(instants[3] or "1")
         end += 24 * 60 if end < start else 0
         minutes = range(start, end + 1, step) if step else range(0)
         kind = _ranged(declared, name, minutes, spot)
@@ -52,6 +57,11 @@ def kind_from_text(declared: Declarations, name: str, text: str, spot: Spot) -> 
     if "<" in text:
         return _ordered(declared, name, [part.strip() for part in text.split("<")], spot)
     return _union(declared, name, UNION.split(text), spot)
+
+
+def _number(digits: str) -> int:
+    """Return the number that *digits* are; of more digits than any number of a case has, one that is too large."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else 10**_MOST_DIGITS * (-1 if digits[0] == "-" else 1)
 
 
 def meant_kind(text: str, name: str) -> str:
@@ -81,7 +91,7 @@ _CALENDAR = re.compile("mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|
 def in_numbers(names: Iterable[str]) -> str:
     """Return the range that *names* spell out, in digits or in words, which stand in their order; else nothing."""
     words = [each.lower() for each in names]
-    numbers = [int(each) if each.isdecimal() else NUMBER_VALUES.get(each) for each in words]
+    numbers = [int(each) if is_number(each) else NUMBER_VALUES.get(each) for each in words]
     known = [each for each in numbers if each is not None]
     if len(known) < len(words) or len(known) < 2:  # noqa: PLR2004 -- one is no range
         return ""
@@ -93,8 +103,7 @@ def in_numbers(names: Iterable[str]) -> str:
 
 def kinds_named(declared: Declarations, text: str) -> tuple[str, ...]:
     """Return the kinds that *text* names, if it is made of kinds."""
-    plurals = declared.plurals()
-    parts = tuple(plurals.get(part, part) for part in UNION.split(text.strip()))
+    parts = tuple(map(declared.singular, UNION.split(text.strip())))
     return parts if all(part in declared.kinds for part in parts) else ()
 
 
@@ -109,10 +118,15 @@ def _ranged(declared: Declarations, name: str, numbers: range, spot: Spot) -> Ki
 
 
 def _ordered(declared: Declarations, name: str, parts: list[str], spot: Spot) -> Kind | None:
+    if len(parts) > MOST_VALUES:
+        message = f"Here stand {len(parts):,} names; a list has {MOST_VALUES:,} at most."
+        declared.complaints.add("too-big", message, spot)
+        declared.broken.update(parts)
+        return None
     if not all([declared.named(part, spot) for part in parts]):  # noqa: C419 -- every bad name is told
         return None
     if len(set(parts)) < len(parts):
-        twice = next(part for part in parts if parts.count(part) > 1)
+        twice = next(part for part, number in Counter(parts).items() if number > 1)
         declared.complaints.add("duplicate-name", f"`{twice}` stands twice in this order.", spot)
         declared.broken.update(parts)  # their uses are no mistakes of their own
         return None
@@ -125,13 +139,13 @@ def _ordered(declared: Declarations, name: str, parts: list[str], spot: Spot) ->
 def _union(declared: Declarations, name: str, parts: Iterable[str], spot: Spot) -> Kind | None:
     values: dict[Value, None] = {}
     kinds: list[Kind] = []
-    plurals = declared.plurals()
     for part in parts:
-        kind = declared.kinds.get(plurals.get(part, part))
+        kind = declared.kinds.get(declared.singular(part))
         if kind is None:
             if part not in declared.broken:
-                guesses = close_names(part, declared.kinds) or close_names(part, plurals)
-                otherwise = f"Known here: {', '.join(declared.kinds)}; or a range such as `1..5`; or a list of names."
+                guesses = partial(_close_kinds, part, declared)
+                known = some_of(tuple(islice(declared.kinds, A_LIST + 1)))
+                otherwise = f"Known here: {known}; or a range such as `1..5`; or a list of names."
                 found = unknown("unknown-kind", NO_KIND, part, spot, guesses, otherwise)
                 declared.complaints.once(replace(found, listing="kinds" if IDENTIFIER.fullmatch(part) else ""))
             return None
@@ -140,6 +154,10 @@ def _union(declared: Declarations, name: str, parts: Iterable[str], spot: Spot) 
     if len(kinds) == 1:
         return replace(kinds[0], name=name)
     return Kind(name, tuple(values))
+
+
+def _close_kinds(word: str, declared: Declarations) -> tuple[str, ...]:
+    return close_names(word, declared.kinds) or close_names(word, declared.plurals())
 
 
 def clock_kind(name: str, minutes: list[int]) -> Kind:

@@ -44,7 +44,7 @@ def read_members(
     """Declare the *members* of the base *kind* that stand at *path*, and return them in file order."""
     found: dict[str, Entity] = {}
     most = MOST_SUSPECTS if kind == "suspect" else MOST_VALUES
-    listed = list(declared.source_map.names(path))
+    listed = declared.source_map.names(path)
     if len(listed) > most:
         hint = "List those of whom the story speaks."
         message = f"This lists {len(listed):,} names; the most are {most:,}."
@@ -92,7 +92,7 @@ def _read_times(declared: Declarations) -> None:
 
 def _rising(declared: Declarations, names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the clock times *names* in their order; those that stand out of it are complained of."""
-    kept = _in_order(names)
+    kept = dict.fromkeys(_in_order(names))
     night = tuple(sorted(names, key=lambda name: (_minutes(name) - _minutes(names[0])) % DAY))
     ordered = night if _in_order(night) == night else tuple(sorted(names, key=_minutes))
     for name in names:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from deduce.case.clue_models import CONTENT_KEYS
-from deduce.case.known_names import JOINT, meant
+from deduce.case.known_names import JOINT, LONGEST_TEXT, KnownNames
 from deduce.case.lookup import in_a_list
 from deduce.case.prelude import BUILT_IN
 from deduce.case.vocabulary import Function, Kind
@@ -30,7 +30,8 @@ def read_traits(declared: Declarations) -> None:
         for entity in declared.entities[key]:
             for position, trait in enumerate(entity.traits):
                 spot = declared.source_map.spot((key, entity.id, "is", position))
-                parts = [re.sub(r"^(?:an?|the)\s+", "", each.strip()) for each in JOINT.split(trait) if each.strip()]
+                joined = JOINT.split(trait) if len(trait) <= LONGEST_TEXT else [trait]
+                parts = [re.sub(r"^(?:an?|the)\s+", "", each.strip()) for each in joined if each.strip()]
                 if len(parts) == 1 and known.issuperset(trait.split()):  # `woman cook`, of whom others are either
                     parts = trait.split()
                 bare = parts[0] if len(parts) == 1 else trait
@@ -76,10 +77,11 @@ def read_traits(declared: Declarations) -> None:
 
 def read_statements(declared: Declarations) -> None:
     """Clues with `by` that say something -> who makes each statement, and the kind `statement`."""
-    people = [entity.id for key in ("suspects", "people") for entity in declared.entities[key]]
+    ids = [entity.id for key in ("suspects", "people") for entity in declared.entities[key]]
+    people = KnownNames(ids, declared.labels)
     for clue in _all_clues(declared):
         if clue.by and any(getattr(clue, key) is not None for key in (*CONTENT_KEYS, "claim")):
-            declared.statements[clue.id] = meant(clue.by, people, declared.labels)
+            declared.statements[clue.id] = people.meant(clue.by)
             declared.homes.setdefault(clue.id, []).append("statement")
     declared.kinds["statement"] = Kind("statement", tuple(declared.statements))
 
@@ -121,7 +123,7 @@ def _how_many(declared: Declarations) -> tuple[int, int]:
     spot = declared.source_map.spot(("culprits",))
     if text == "any":
         return 1, max(most, 1)
-    span = re.fullmatch(r"(\d+)(?:\s*\.\.\s*(\d+))?", text)
+    span = re.fullmatch(r"(\d{1,9})(?:\s*\.\.\s*(\d{1,9}))?", text)
     if not span:
         better, hint = _counted(text, most)
         repair = ((spot, better),) if better else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from deduce.case.declarations.kind_text import kind_from_text
@@ -50,7 +51,7 @@ def _result(declared: Declarations, name: str, said: tuple[str, ...], path: Node
     if known:
         for each in said:
             if each not in declared.homes:
-                guesses = close_names(each, declared.homes)
+                guesses = partial(close_names, each, declared.homes)
                 declared.complaints.once(unknown("unknown-name", "Nothing is called {}.", each, spot, guesses))
         return Kind(name, tuple(dict.fromkeys(known))) if len(known) == len(said) else None
     places = [declared.source_map.spot((*path, "is", at)) for at in range(len(said))]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from deduce.case.case import Expectation
 from deduce.case.entries.questions import NO_SUSPECT
+from deduce.case.known_names import KnownNames
 from deduce.case.lookup import Wanted, look_up
 from deduce.syntax.yaml.tree import Nothing
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 def read_expectations(declared: Declarations, claims: Collection[str], last: int) -> Iterator[Expectation]:
     """Yield the tests of a case with the clues *claims* and *last* episodes; complain of what there is not."""
     source_map, complaints = declared.source_map, declared.complaints
+    suspects = Wanted(NO_SUSPECT, KnownNames(declared.suspects, declared.vocabulary.labels), "suspects")
+    no_clue = Wanted("No clue is called {}.", KnownNames(claims, declared.labels), code="unknown-clue")
     for position, said in enumerate(declared.case_file.expect):
         path: NodePath = ("expect", position)
         lists = [key for key in ("possible", "cleared", "face_value", "exposed") if getattr(said, key) is not None]
@@ -38,10 +41,9 @@ def read_expectations(declared: Declarations, claims: Collection[str], last: int
                     source_map.spot((*path, key)),
                 )
         named = {
-            key: _named(getattr(said, key), (*path, key), declared, Wanted(NO_SUSPECT, declared.suspects, "suspects"))
+            key: _named(getattr(said, key), (*path, key), declared, suspects)
             for key in ("possible", "cleared", "face_value")
         }
-        no_clue = Wanted("No clue is called {}.", tuple(claims), code="unknown-clue")
         yield Expectation(
             source_map.spot(path),
             said.after,
@@ -61,7 +63,6 @@ def _named(
     if names is None:
         return None
     found = [
-        look_up(name, (*path, at), wanted, declared.labels, declared.source_map, declared.complaints)
-        for at, name in enumerate(names)
+        look_up(name, (*path, at), wanted, declared.source_map, declared.complaints) for at, name in enumerate(names)
     ]
     return tuple(each for each in found if each is not None)

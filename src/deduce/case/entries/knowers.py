@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deduce.case.known_names import meant
+from deduce.case.known_names import KnownNames
 from deduce.case.lookup import Wanted, look_up
 from deduce.case.types import Type
 
@@ -25,28 +25,29 @@ class Knowers:
         self._suspects = suspects
         self._source_map = source_map
         self._complaints = complaints
+        person = vocabulary.kinds.get("person")
+        self._people = KnownNames((str(value) for value in person.values) if person else (), vocabulary.labels)
+        self._groups = KnownNames((*vocabulary.traits, "everyone"), {})
 
     def person(self, name: str, path: NodePath, *, single: bool = False) -> str | None:
         """Return which suspect or person *name*, at *path*, is, a *single* one; complain where it is none."""
-        person = self._vocabulary.kinds.get("person")
         if name in self._vocabulary.broken:
             return None
-        people = tuple(str(value) for value in person.values) if person else ()
-        if name not in people and (homes := self._vocabulary.homes.get(name)):
+        if name not in self._people and (homes := self._vocabulary.homes.get(name)):
             message, spot = (
                 f"`{name}` is {Type(homes[0]).described}; here stands somebody.",
                 self._source_map.spot(path),
             )
             self._complaints.add("wrong-kind", message, spot)
             return None
-        wanted = Wanted("Nobody here is called {}.", people, "people", single=single)
-        return look_up(name, path, wanted, self._vocabulary.labels, self._source_map, self._complaints)
+        wanted = Wanted("Nobody here is called {}.", self._people, "people", single=single)
+        return look_up(name, path, wanted, self._source_map, self._complaints)
 
     def people(self, names: tuple[str, ...], path: NodePath) -> tuple[str, ...]:
         """Return whom *names* at *path* mean, traits and `everyone` spelt out."""
         found: dict[str, None] = {}
         for position, written in enumerate(names):
-            name = meant(written, (*self._vocabulary.traits, "everyone"), {})
+            name = self._groups.meant(written)
             if name in self._vocabulary.traits:
                 found.update(dict.fromkeys(self._vocabulary.traits[name]))
             elif name == "everyone":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from deduce.case.case import Sought
-from deduce.case.known_names import meant
+from deduce.case.known_names import KnownNames
 from deduce.case.lookup import Wanted, look_up, not_known
 from deduce.syntax.complaint import Complaint, unknown
 from deduce.syntax.formula.ast import Apply, Clock, Name, Number, Qualified
@@ -118,18 +119,17 @@ class QuestionReader:
             elif term not in terms:
                 spot = self._source_map.key_spot(("solution", term))
                 wording = "{} is not among what is asked for in `find`."
-                self._complaints.once(unknown("unknown-term", wording, term, spot, close_names(term, terms)))
+                self._complaints.once(unknown("unknown-term", wording, term, spot, partial(close_names, term, terms)))
             elif self._values.get(term):
                 names = tuple(self._answers(term, names))
             found[term] = names
         return found
 
     def _culprits(self, names: tuple[str, ...]) -> Iterator[str]:
-        wanted = Wanted(NO_SUSPECT, self._suspects, "suspects")
+        wanted = Wanted(NO_SUSPECT, KnownNames(self._suspects, self._vocabulary.labels), "suspects")
         for at, name in enumerate(names):
             path = ("solution", "culprit", at)
-            labels = self._vocabulary.labels
-            found = look_up(name, path, wanted, labels, self._source_map, self._complaints)
+            found = look_up(name, path, wanted, self._source_map, self._complaints)
             yield found or name
 
     def _answers(self, term: str, names: tuple[str, ...]) -> Iterator[str]:
@@ -137,15 +137,15 @@ class QuestionReader:
         known = [str(value) for value in self._values[term] or ()]
         bare = [value.rpartition(".")[2] for value in known]
         values = dict(zip(bare, known, strict=True)) | dict(zip(known, known, strict=True))
-        labels = self._vocabulary.labels
+        called = KnownNames(known, self._vocabulary.labels)
         for position, written in enumerate(names):
             spot = self._source_map.spot(("solution", term, position))
-            name = written if written in values else meant(written, known, labels)
+            name = written if written in values else called.meant(written)
             if name not in values:
-                wanted = Wanted(f"`{term}` cannot be {{}}.", tuple(known))
-                found = not_known(name, ("solution", term, position), wanted, labels, self._source_map)
+                wanted = Wanted(f"`{term}` cannot be {{}}.", called)
+                found = not_known(name, ("solution", term, position), wanted, self._source_map)
                 self._complaints.once(found)
-            elif name not in known and bare.count(name) > 1:
+            elif name not in called and bare.count(name) > 1:
                 either = " or ".join(f"`{value}`" for value, alone in zip(known, bare, strict=True) if alone == name)
                 self._complaints.add("two-readings", f"`{name}` can be read in two ways.", spot, f"Write {either}.")
             yield values.get(name, name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from deduce.case.plain_keys.people import EVERY, Who, both
-from deduce.case.plain_keys.whereabouts import wanted_of
 from deduce.syntax.formula.ast import (
     Apply,
     Binder,
@@ -102,7 +101,7 @@ class ClosedLists:
         where = self._everybody_else(people, name, spot)
         found: list[Expression | None] = []
         for position, text in enumerate(said.what):
-            item = self._formulas.term(text, (*path, "what", position), wanted_of("item", self._vocabulary))
+            item = self._formulas.term(text, (*path, "what", position), self._formulas.wanted("item"))
             if item is None or not people:
                 return [None]
             having = Apply("has", (Name(name, spot), item), item.spot)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from deduce.case.known_names import GUILTY, likely, meant
+from deduce.case.known_names import GUILTY, KnownNames
 from deduce.case.lookup import Wanted
 from deduce.case.plain_keys.closed_lists import ClosedLists
 from deduce.case.plain_keys.formulas import Formulas
 from deduce.case.plain_keys.people import EVERY, People, both
-from deduce.case.plain_keys.whereabouts import Whereabouts, wanted_of
+from deduce.case.plain_keys.whereabouts import Whereabouts
 from deduce.syntax.complaint import unknown
 from deduce.syntax.formula.ast import (
     Apply,
@@ -55,6 +56,9 @@ class Keys:
         self._formulas = Formulas(vocabulary, source_map, complaints)
         self._people = People(vocabulary, suspects, self._formulas, source_map, complaints)
         self._whereabouts = Whereabouts(crime, vocabulary, self._people, self._formulas, source_map, complaints)
+        unknowns = (name for name, each in vocabulary.functions.items() if not each.arguments)
+        self._unknowns = KnownNames(unknowns, vocabulary.labels)
+        self._answers: dict[str, KnownNames] = {}  # of each unknown that was asked about
         self._closed = ClosedLists(crime, vocabulary, self._people, self._whereabouts, self._formulas, source_map)
 
     def content(self, said: ContentEntry, path: NodePath, keys: Iterable[str]) -> Expression | None:
@@ -126,12 +130,11 @@ class Keys:
         parts: list[Expression] = []
         if not said:
             self._complaints.add("empty-key", "Nothing stands here.", self._source_map.spot(path))
-        unknowns = tuple(name for name, each in self._vocabulary.functions.items() if not each.arguments)
         for key, values in said.items():
-            named = meant(key, unknowns, self._vocabulary.labels)
+            named = self._unknowns.meant(key)
             spot = self._source_map.key_spot((*path, key))
             if self._undeclared(named):
-                guesses = ("culprit",) if named in GUILTY else likely(named, unknowns, self._vocabulary.labels)
+                guesses = partial(self._unknowns.likely, named) if named not in GUILTY else ("culprit",)
                 found = unknown("unknown-name", "No unknown is called {}.", named, spot, guesses)
                 declared_as = self._what_it_is(values)
                 listing = "unknowns" if declared_as else ""
@@ -164,7 +167,7 @@ class Keys:
             return None
         wanted = self._values_of(subject)
         if wanted is not None:  # `a woman` is one, whatever stands before it
-            values = tuple(meant(value, wanted.known, self._vocabulary.labels) for value in values)
+            values = tuple(map(wanted.known.meant, values))
         traits = [self._is_predicate(value) for value in values]
         if any(traits):
             if not all(traits):
@@ -219,9 +222,12 @@ class Keys:
         kind = function.result if function is not None else None
         if kind is None or kind.scale in ("number", "clock"):
             return None
-        somebody = kind.name in ("suspect", "person")
-        traits = (*self._vocabulary.traits, "culprit") if somebody else ()
-        return Wanted("Nothing here is called {}.", (*(str(each) for each in kind.values), *traits), either=True)
+        known = self._answers.get(name)
+        if known is None:
+            traits = (*self._vocabulary.traits, "culprit") if kind.name in ("suspect", "person") else ()
+            known = KnownNames((*(str(each) for each in kind.values), *traits), self._vocabulary.labels)
+            self._answers[name] = known
+        return Wanted("Nothing here is called {}.", known, either=True)
 
     def _is_predicate(self, name: str) -> bool:
         function = self._vocabulary.functions.get(name)
@@ -274,7 +280,7 @@ class Keys:
     # Who has what.
 
     def _having(self, said: HasEntry, path: NodePath, *, positive: bool) -> Expression | None:
-        wanted = wanted_of("item", self._vocabulary)
+        wanted = self._formulas.wanted("item")
         items = [
             self._formulas.term(text, (*path, "what", position), wanted) for position, text in enumerate(said.what)
         ]

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from deduce.case.known_names import TITLES, heard, meant
+from deduce.case.known_names import TITLES, KnownNames, heard
 from deduce.case.lookup import Wanted, not_known
 from deduce.case.pair_advice import sorted_out
 from deduce.case.shape_advice import in_braces, whereabouts
@@ -58,7 +58,14 @@ class People:
         self._source_map = source_map
         self._complaints = complaints
         person = vocabulary.kinds.get("person")
-        self._everybody = tuple(str(value) for value in person.values) if person else ()
+        self._everybody = KnownNames((str(value) for value in person.values) if person else (), vocabulary.labels)
+        unknowns = [each.name for each in vocabulary.functions.values() if each.result and not each.arguments]
+        self._suspected = frozenset(suspects)
+        whoever = (*self._everybody, *vocabulary.traits, *unknowns, "everyone")
+        self._known = KnownNames((*whoever, "everybody"), vocabulary.labels)
+        self._anybody = KnownNames(whoever, vocabulary.labels)
+        others = (each for each in whoever if each not in self._everybody or each in self._suspected)
+        self._anyone_suspected = KnownNames(others, vocabulary.labels)
         self._bound: set[str] = set()  # names of quantifiers around what is being read
 
     def who(self, names: tuple[str, ...], path: NodePath, *, suspects_only: bool, either: bool = False) -> list[Who]:
@@ -74,15 +81,12 @@ class People:
         return found
 
     def _whom(self, name: str, spot: Spot, path: NodePath, *, suspects_only: bool, either: bool) -> Who | None:
-        vocabulary = self._vocabulary
-        people = self._everybody
-        unknowns = [each.name for each in vocabulary.functions.values() if each.result and not each.arguments]
-        known = (*people, *vocabulary.traits, *unknowns, *EVERYBODY)
-        name = meant(name, known, vocabulary.labels)
+        vocabulary, people = self._vocabulary, self._everybody
+        name = self._known.meant(name)
         if name in EVERYBODY:
             return Who((), "", self._suspects, spot)
         if name in people:
-            if suspects_only and name not in self._suspects:
+            if suspects_only and name not in self._suspected:
                 self._complaints.add(
                     "not-a-suspect",
                     f"`{name}` is no suspect, and this key is about suspects.",
@@ -94,7 +98,7 @@ class People:
         if name in vocabulary.traits:
             members = vocabulary.traits[name]
             if suspects_only:
-                members = tuple(member for member in members if member in self._suspects)
+                members = tuple(member for member in members if member in self._suspected)
             return Who((), name, members, spot)
         function = vocabulary.functions.get(name)
         if name in vocabulary.broken:
@@ -107,23 +111,21 @@ class People:
             self._complaints.add("several-culprits", message, spot, "Write `says:` with `culprit(...)` of somebody.")
             return None
         listing = "suspects" if suspects_only or not people else "people"
-        possible = tuple(
-            each for each in known[:-1] if not suspects_only or each not in people or each in self._suspects
-        )
+        possible = self._anyone_suspected if suspects_only else self._anybody
         wanted = Wanted("Nobody here is called {}.", possible, listing, either=either)
         if (better := self._sentence(name, path)) is not None:
             self._complaints.once(better)
         elif name in vocabulary.homes:
             what = Type(vocabulary.homes[name][0]).described
             self._complaints.add("wrong-kind", f"`{name}` is {what}; here stands somebody.", spot)
-        elif (where := self._somewhere(name, known, path)) is not None:
+        elif (where := self._somewhere(name, path)) is not None:
             message, repair = f"`{name}` says who it was and where.", ((spot, where),)
             self._complaints.once(Complaint("unknown-name", message, spot, f"Write `{where}`.", repair=repair))
         else:
-            self._complaints.once(not_known(name, path, wanted, vocabulary.labels, self._source_map))
+            self._complaints.once(not_known(name, path, wanted, self._source_map))
         return None
 
-    def _somewhere(self, text: str, known: tuple[str, ...], path: NodePath) -> str | None:
+    def _somewhere(self, text: str, path: NodePath) -> str | None:
         """`ada was in the hall`, behind `alibi` -> `{who: ada, at: hall}`."""
         kinds = self._vocabulary.kinds
         places, times = kinds.get("place"), kinds["time"].values if "time" in kinds else ()
@@ -136,10 +138,9 @@ class People:
         by_the_clock = "time" in kinds and kinds["time"].scale == "clock"
         if not said or ("time" in said and not by_the_clock and said["time"] not in times):
             return None
-        said["who"] = meant(said["who"], known, self._vocabulary.labels)
-        rooms = [str(each) for each in places.values]
-        said["at"] = meant(said["at"], rooms, self._vocabulary.labels)
-        fits = said["who"] in known and said["at"] in rooms
+        rooms = self._formulas.wanted("place").known
+        said["who"], said["at"] = self._known.meant(said["who"]), rooms.meant(said["at"])
+        fits = said["who"] in self._known and said["at"] in rooms
         return in_braces(said) if fits else None
 
     def _sentence(self, text: str, path: NodePath) -> Complaint | None:

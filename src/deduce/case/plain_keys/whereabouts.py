@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from deduce.case.lookup import Wanted
 from deduce.case.pair_advice import place_and_time
 from deduce.case.plain_keys.people import EVERY, both
 from deduce.syntax.formula.ast import Apply, Binder, Compare, Expression, Listed, Member, Name, Quantified, Range
@@ -23,14 +22,6 @@ if TYPE_CHECKING:
 
 
 Presence: TypeAlias = "Callable[[Expression, Expression], Expression]"  # what is said of a person at a time
-
-
-def wanted_of(kind: str, vocabulary: Vocabulary) -> Wanted:
-    """Return what may stand where a place, an item or a time is *wanted*, and where a new one would be listed."""
-    members = vocabulary.kinds.get(kind)
-    known = tuple(str(value) for value in members.values) if members is not None else ()
-    clocks = members is not None and members.scale == "clock"
-    return Wanted(f"No {kind} is called {{}}.", known, f"{kind}s", clocks=clocks, either=kind == "place")
 
 
 class Whereabouts:
@@ -56,7 +47,7 @@ class Whereabouts:
     def times(self, said: WhereaboutsEntry, path: NodePath) -> list[Expression | Range]:
         """Return when it was, as *said* at *path*: the times and windows named, else the time of the crime."""
         if said.time:
-            wanted = wanted_of("time", self._vocabulary)
+            wanted = self._formulas.wanted("time")
             read = [
                 self._formulas.window(text, (*path, "time", position), wanted)
                 for position, text in enumerate(said.time)
@@ -72,7 +63,7 @@ class Whereabouts:
     def statement(self, said: WhereaboutsEntry, path: NodePath, *, away: bool = False) -> Presence | None:
         """Return what is said of a person at a time: `at(s, t) = P and at(s, t) = at(w, t)` for each w in `with`."""
         spot = self._source_map.spot(path)
-        wanted = wanted_of("place", self._vocabulary)
+        wanted = self._formulas.wanted("place")
         if (both_said := place_and_time((*path, "at"), self._source_map)) is not None:
             self._complaints.once(both_said)
             return None

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 from unicodedata import category
 
 from deduce.syntax.amounts import NUMBER_WORDS
+from deduce.syntax.spelling import LONGEST_NAME
 
 NUMBER_VALUES = {word: value for value, word in enumerate(NUMBER_WORDS) if value}  # `zero` is a name like any other
 
@@ -27,7 +28,8 @@ _AT_LEAST = re.compile(r"at\s+(least|most)(?!\w|-\w)")
 _NUMERIC = re.compile(r"[0-9]+(?::[0-9]+)*(?:\.[0-9]+)?")
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|(?<!\w)'[^'\n]*'|‘[^’\n]*’|`[^`\n]*`")
+_LETTER = re.compile(r"\w")
+_CLOSING = {'"': '"', "'": "'", "“": "”", "‘": "’", "`": "`"}
 _FOREIGN = re.compile(r"\+/?-|<->|<=>|==>|=/=|===|!==|==|=>|=<|->|<>|/=|&&|\|\||\*\*|//")  # each is one sign
 _SIGN = re.compile(r"!=|<=|>=|\.\.|[=<>+*(){},:.≠≤≥-]")
 _PLAIN = {"≠": "!=", "≤": "<=", "≥": ">="}
@@ -59,6 +61,12 @@ def tokens(text: str) -> tuple[Token, ...]:
     return (*found, Token("end", "", len(text), len(text)))
 
 
+def is_word(text: str) -> bool:
+    """Say whether *text* is one word, whatever it means: a name, or a word of the language."""
+    first, *others = tokens(text) if len(text) <= LONGEST_NAME else (Token("end", "", 0, 0),)
+    return len(others) == 1 and first.end == len(text) and first.text[:1].isalpha() and first.sort != "strange"
+
+
 def number_value(token: Token) -> int:
     """Return the number that *token* says, in digits or as a word."""
     return NUMBER_VALUES[token.text] if token.text in NUMBER_VALUES else int(token.text)
@@ -71,7 +79,9 @@ def _token(text: str, at: int) -> Token:
         return _word(text, at)
     if match := _NUMERIC.match(text, at):
         return _numeric(text, at, match.end())
-    if match := _QUOTED.match(text, at) or _FOREIGN.match(text, at):
+    if end := _quoted_end(text, at):
+        return Token("strange", text[at:end], at, end)
+    if match := _FOREIGN.match(text, at):
         return Token("strange", match[0], at, match.end())
     if match := _SIGN.match(text, at):
         return Token("sign", _PLAIN.get(match[0], match[0]), at, match.end())
@@ -93,6 +103,15 @@ def _numeric(text: str, at: int, end: int) -> Token:
     digits = text[at:end]
     sort: TokenSort = "number" if _NUMBER.fullmatch(digits) else "clock" if _CLOCK.fullmatch(digits) else "strange"
     return Token(sort, digits, at, end)
+
+
+def _quoted_end(text: str, at: int) -> int:
+    """Return the offset after what stands in quotation marks from *at* on, in one line; 0 where nothing does."""
+    mark = text[at]
+    if mark not in _CLOSING or (mark == "'" and at and _LETTER.match(text, at - 1)):
+        return 0
+    end = text.find(_CLOSING[mark], at + 1)
+    return 0 if end < 0 or "\n" in text[at:end] else end + 1
 
 
 def _word_end(text: str, at: int) -> int:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _NAME = r"[^\W\d][\w-]*"
 _BARE = r"(?:\d+(?::\d\d)?|[^\W\d][\w-]*)(?![\w(-]|\s+\()"  # a name or a number, and no question
 _ARTICLE = r"(?:(?:the|a|an)\s+)?"
-_QUOTES = re.compile(r"""^\s*["'“”„‘’«»]+(.*?)["'“”„‘’«»]+\s*$""", re.DOTALL)
+_QUOTES = re.compile(r"""^\s*["'“”„‘’«»]+([^"'“”„‘’«»](?:.*[^"'“”„‘’«»])?|)["'“”„‘’«»]+\s*$""", re.DOTALL)
 
 # Sentences about two things: where one stands, and whether it is the other.
 _NUMBERS = {*map(str, range(100)), *NUMBER_VALUES}

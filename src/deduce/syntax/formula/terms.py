@@ -86,7 +86,8 @@ class TermReader(Cursor, ABC):
         if self.sees("("):
             return Apply(name, self.arguments(), self.spot(start))
         if self.takes("."):
-            return Qualified(name, self._name(), self.spot(start))
+            word = self.now.text in RESERVED  # a clue may be called `one`, and behind the dot nothing else can stand
+            return Qualified(name, self.take().text if word else self._name(), self.spot(start))
         return Name(name, self.spot(start))
 
     def _function(self) -> Absolute | Tally:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from deduce.syntax.complaint import Complaint, Spot
-from deduce.syntax.spelling import close_names, guess_at
+from deduce.syntax.spelling import close_names
 from deduce.syntax.yaml.tree import Mapping, Node, Nothing, Scalar, Sequence
 
 DEEPEST_DOCUMENT = 40  # levels; a case has about 8
-MOST_NODES = 200_000  # each alias counted as what it stands for, or ten lines could mean a billion nodes
+MOST_NODES = 100_000  # each alias counted as what it stands for, or ten lines could mean a billion nodes
 MOST_COMPLAINTS = 100
 
 
@@ -103,9 +103,9 @@ class Building:
             self.complain("anchor-in-itself", message, spot)
         elif known is None:
             message = f"`*{name}` means a part that `&{name}` marks further up, and there is none."
-            guesses = close_names(name, self._anchors)
-            hint = guess_at(guesses) or "If a text is meant, put quotes around the whole of it."
-            self._note(Complaint("unknown-anchor", message, spot, hint, name=name, guesses=guesses))
+            marked, hint = tuple(self._anchors), "If a text is meant, put quotes around the whole of it."
+            ask = lambda: close_names(name, marked)  # noqa: E731 -- only if it is shown
+            self._note(Complaint("unknown-anchor", message, spot, hint, name=name, ask=ask))
         known = known or Done(Nothing(spot), 1, 0)
         if len(self._open) + known.height > DEEPEST_DOCUMENT:
             message = f"`*{name}` makes more than {DEEPEST_DOCUMENT} levels of lists and keys inside of each other."

@@ -7,7 +7,6 @@ of it, and walks through both in step.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TypeAlias
 
 Span: TypeAlias = tuple[int, int]  # offsets in the source: the first character, and the first one after it
@@ -16,7 +15,6 @@ BLANK = re.compile(r"[ \t\n]+")
 ESCAPES = {"x": 4, "u": 6, "U": 10}  # \x41: all other escapes are two characters wide
 
 
-@lru_cache(maxsize=8)  # a formula asks for the spot of each of its words
 def spans(source: str, start: int, end: int, style: str, text: str) -> tuple[Span, ...]:
     """Return, for each character of *text*, where *source* between *start* and *end* wrote it.
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 MOST_READINGS = 60  # of a file with slips: each guess at a repair is tried out ...
-MOST_CHARACTERS = 2_000_000  # ... within this many characters altogether
+MOST_CHARACTERS = 1_000_000  # ... within this many characters altogether
 
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, where PyYAML was built with it
 NOTHING = ("", "~", "null")

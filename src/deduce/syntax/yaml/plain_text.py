@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass, replace
 
 _TOKEN = re.compile(
-    r"\\'(?P<byte>[0-9a-fA-F]{2})|\\(?P<word>[a-zA-Z]+)(?P<number>-?\d+)? ?|\\(?P<sign>[^a-zA-Z0-9'])|(?P<plain>[^\\])",
+    r"\\'(?P<byte>[0-9a-fA-F]{2})|\\(?P<word>[a-zA-Z]+)(?P<number>-?\d{1,9}(?!\d))? ?"
+    r"|\\(?P<sign>[^a-zA-Z0-9'])|(?P<plain>[^\\])",
     re.DOTALL,
 )
 _TEXTS = {
@@ -35,7 +36,7 @@ _LOOKS = """
     """
 _LOOKS_ONLY = frozenset(_LOOKS.split())
 _WESTERN = (0, 1)  # character sets of fonts: ANSI, and whatever is usual
-_FONT = re.compile(r"\\f(?P<font>\d+)[^;{}]*?\\fcharset(?P<set>\d+)")
+_FONT = re.compile(r"\\f(?P<font>\d{1,9})(?!\d)[^;{}\\]*?\\fcharset(?P<set>\d{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _piece(token: re.Match[str], codec: str) -> str | None:
     if token["byte"]:
         return bytes.fromhex(token["byte"]).decode(codec, errors="strict")
     if word == "u":
-        return chr(int(token["number"] or 0) % 0x10000)
+        return chr(int(token["number"]) % 0x10000) if token["number"] else None
     if word:
         return _TEXTS.get(word, "" if word in _LOOKS_ONLY else None)
     if sign:

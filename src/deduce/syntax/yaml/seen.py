@@ -47,7 +47,8 @@ def _for_readers(key: str) -> bool:
     """Say whether *key*, perhaps with a slip in it, is one whose text is for readers."""
     plain = re.sub(r"[^\w-]", "", key).lower()
     return plain in FREE or any(
-        letters_apart(plain, free) <= (2 if len(free) >= _LONG else 1) for free in FREE if len(free) > len("why")
+        abs(len(plain) - len(free)) <= slips and letters_apart(plain, free) <= slips
+        for free, slips in ((each, 2 if len(each) >= _LONG else 1) for each in FREE if len(each) > len("why"))
     )
 
 
@@ -56,6 +57,7 @@ class _Scan:
 
     def __init__(self) -> None:
         self._found: list[Stretch] = []
+        self._shown_by: dict[str, bool] = {}  # of each key so far, whether what stands behind it is for readers
         self._quote = ""  # the quotation mark that is to come
         self._brackets: list[bool] = []  # for each open one, whether it belongs to a key for readers
         self._column = 0  # of the key whose value is read
@@ -100,7 +102,9 @@ class _Scan:
         return self._found
 
     def _begin(self, key: str) -> None:
-        self._key, self._free = key, _for_readers(key)
+        if key not in self._shown_by:
+            self._shown_by[key] = _for_readers(key)
+        self._key, self._free = key, self._shown_by[key]
         self._shown = self._free or self._named >= 0
 
     def _value(self, line: str, start: int, column: int) -> None:

@@ -15,9 +15,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 from deduce.syntax.complaint import CaseError, Complaint, Spot
 from deduce.syntax.spelling import did_you_mean
+from deduce.syntax.yaml.offsets import spans
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from deduce.syntax.yaml.offsets import Span
 
 LARGEST_FILE = 5_000_000  # bytes
 # What a shell puts in place of `<(command)`, or a reader writes for standard input: as good as `-`.
@@ -36,6 +39,7 @@ class Manuscript:
     text: str
     lines: tuple[str, ...] = field(init=False, repr=False)
     starts: tuple[int, ...] = field(init=False, repr=False)
+    _laid: dict[tuple[int, int], tuple[Span, ...]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Find the lines; only a line feed ends one, as in every editor."""
@@ -48,6 +52,16 @@ class Manuscript:
         within = max(0, min(offset, len(self.text)))
         line = bisect_right(self.starts, within)
         return line, within - self.starts[line - 1] + 1
+
+    def spans(self, start: int, end: int, style: str, text: str) -> tuple[Span, ...]:
+        """Return where each character of *text* stands, which is written in *style* from *start* to *end*.
+
+        That of the last text asked for is kept: a formula asks for the spot of each of its words.
+        """
+        if (start, end) not in self._laid:
+            self._laid.clear()
+            self._laid[start, end] = spans(self.text, start, end, style, text)
+        return self._laid[start, end]
 
     def spot(self, start: int, end: int) -> Spot:
         """Return the stretch from the offset *start* up to the offset *end*."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, assert_never, cast
 
 from deduce.syntax.yaml.tree import Mapping, Nothing, Scalar, Sequence, walk
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from deduce.syntax.complaint import Spot
     from deduce.syntax.yaml.tree import Node
 
+_Found = TypeVar("_Found")
 NodePath: TypeAlias = tuple[str | int, ...]  # ("episodes", 0, "clues", 2, "with"): keys, and positions from 0
 
 # The hint that several complaints share: inside braces a comma ends a text, silently.
@@ -32,7 +33,14 @@ class SourceMap:
         self.root = root
         self._nodes: dict[NodePath, Node] = {(): root}
         self._indices: dict[int, dict[str, tuple[Scalar, Node]]] = {}  # of each mapping and list that was looked into
+        self._noted: dict[object, object] = {}  # what was found out about the document
         self._numbers: dict[str, int] = {}  # how often each name was wanted for something new
+
+    def noted(self, find: Callable[[SourceMap], _Found]) -> _Found:
+        """Return what *find* finds out about the document: once, and for as long as the document is at hand."""
+        if find not in self._noted:
+            self._noted[find] = find(self)
+        return cast("_Found", self._noted[find])
 
     @cached_property
     def texts(self) -> set[str]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from deduce.syntax.yaml.offsets import spans
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from deduce.syntax.complaint import Spot
     from deduce.syntax.yaml.source import Manuscript
+
+
+LONGEST_PLACED = 100_000  # characters: a longer text is pointed at as a whole
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +40,7 @@ class Scalar:
     def place(self, start: int, end: int) -> Spot:
         """Return where in the file the characters of the text from *start* up to *end* are written."""
         where, length = self.writing, len(self.text)
-        if where is None:
+        if where is None or length > LONGEST_PLACED:
             return self.spot
         start = max(0, min(start, length))
         end = max(start, min(end, length))
@@ -47,7 +48,7 @@ class Scalar:
         if where.style not in ("|", ">") and where.end - where.start - 2 * margin == length:  # one for one
             begin = where.start + margin
             return where.manuscript.spot(begin + start, begin + end)
-        found = spans(where.manuscript.text, where.start, where.end, where.style, self.text)
+        found = where.manuscript.spans(where.start, where.end, where.style, self.text)
         if not found:
             return where.manuscript.spot(where.end, where.end)
         first = found[start][0] if start < length else found[-1][1]
