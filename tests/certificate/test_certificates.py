@@ -11,10 +11,10 @@ from certified import read_told
 from certified_cases import CASES, made, put
 from deduce import CaseError, read_case
 from deduce.certificate import format as certificates
-from deduce.certificate import proof_check
-from deduce.certificate.format import read_certificate
+from deduce.certificate.format import Verification, read_certificate
 from deduce.certificate.verify import verify
 from deduce.deduction.certify import certify
+from deduce.logic.budget import Deadline
 from deduce.views.pages.verification import verification_page
 from stopping import strike_after
 
@@ -189,20 +189,24 @@ def test_a_bound_that_is_just_enough_is_enough() -> None:
     assert verify(certificate, case, most=enough).to_json()["accepted"] is True
 
 
-def test_there_is_a_bound_for_all_facts_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What one fact took is not left for the next: there is a least bound, and with one less the last is unchecked."""
+def test_there_is_a_bound_for_a_whole_certificate(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With as much work as it takes it is accepted; with less the first thing that is not checked is the last said."""
     case, told = made("street")
     certificate = read_certificate(json.dumps(told))
-    hardest = looks("street")
-    for bound in range(1, 2000):
-        monkeypatch.setattr(proof_check, "MOST_IN_ALL", bound)
-        result = verify(certificate, case)
-        if result.accepted:
-            break
-        assert result.refused == ()
-        last = result.unchecked
-    assert bound > 2 * hardest
-    assert len(last) == 1
+    given: list[Deadline] = []
+
+    def within(work: int | None) -> Verification:
+        given.append(Deadline(None, work))
+        monkeypatch.setattr("deduce.certificate.verify.Deadline", lambda _: given[-1])
+        return verify(certificate, case)
+
+    assert within(None).accepted
+    enough = given[-1].done
+    assert within(enough + 1).accepted
+    for work in (1, enough // 3, enough // 2, enough - enough // 10):
+        result = within(work)
+        assert (result.refused, len(result.unchecked)) == ((), 1)
+        assert given[-1].done < enough
 
 
 def test_what_is_accepted_says_how_much_it_is() -> None:

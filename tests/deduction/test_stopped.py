@@ -479,7 +479,7 @@ def test_what_the_trusting_believe_stops_no_verdict(monkeypatch: pytest.MonkeyPa
     """Where only the reading at face value is not found, the verdict stands, and no figure is made of half of it."""
     told = read_case(CASE)
     truth = trace(told)
-    monkeypatch.setattr(FaceValue, "believed", stopping_always)
+    monkeypatch.setattr(FaceValue, "believers", stopping_always)
     found = trace(told)
 
     assert [(each.verdict, each.possible, each.cleared) for each in found.episodes] == [

@@ -420,5 +420,6 @@ def test_an_engine_says_that_it_is_late(make: type[SatEngine | CspEngine]) -> No
 
     with pytest.raises(BudgetSpentError) as stopped:
         engine.ask(())
-    assert stopped.value.args == (0 if make is SatEngine else 1, True)
+    assert stopped.value.late
+    assert stopped.value.effort <= 1
     assert stopped.value.late

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 OpenValues: TypeAlias = "dict[Variable, tuple[Value, ...]]"  # of each unknown: the values not yet ruled out
 Truths: TypeAlias = "Mapping[int, bool | None]"  # by id of a formula; None: it depends on what is left
 
+PARTS_A_LOOK = 50  # parts of a statement that are looked at at once
 DEEPEST_SPLIT = 200  # splits within each other
 
 
@@ -46,8 +47,8 @@ def statements(formulas: Iterable[Formula]) -> Iterator[Statement]:
 def fitting(said: Sequence[Statement], structure: Sequence[Statement], budget: Budget) -> World | None:
     """Return values of the unknowns mentioned for which all that is *said* and the *structure* hold, or None.
 
-    Each statement that is looked at is a step of the *budget*. Raises BudgetSpentError where that needs more of them,
-    or more than DEEPEST_SPLIT splits within each other.
+    Each statement that is looked at is a step of the *budget*, a long one several. Raises BudgetSpentError where that
+    needs more of them, or more than DEEPEST_SPLIT splits within each other.
     """
     everything = (*said, *structure)
     domains = {variable: variable.domain for each in everything for variable in each.variables}
@@ -122,8 +123,12 @@ class _Dpll:
 
     def _open(self, number: int, left: OpenValues) -> bool:
         statement = self.all[number]
-        self.budget.spend()
+        self._look(statement)
         return truths(statement.parts, left)[id(statement.formula)] is None
+
+    def _look(self, statement: Statement) -> None:
+        """Pay for a look at *statement*: a long one is as many."""
+        self.budget.spend(1 + len(statement.parts) // PARTS_A_LOOK)
 
     def _force(self, left: OpenValues, fresh: Sequence[int], wanted: set[int]) -> bool:
         """Rule out of *left* what *fresh* statements and their consequences forbid; say whether something is left."""
@@ -131,7 +136,7 @@ class _Dpll:
         while waiting:
             number = next(iter(waiting))
             del waiting[number]
-            self.budget.spend()
+            self._look(self.all[number])
             changed = forced(self.all[number], left)
             if changed is None:
                 return False

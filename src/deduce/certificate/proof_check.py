@@ -28,7 +28,12 @@ if TYPE_CHECKING:
     from deduce.theory.theory import Theory
 
 MOST_STATEMENTS = 1_000_000  # statements looked at for one fact
-MOST_IN_ALL = 20_000_000  # and for one certificate
+A_STATEMENT = 100  # work of a look at one, some twenty microseconds
+A_CITATION = 10  # work of taking in what is cited
+A_FACT, A_CHARACTER = 1_000, 10  # work of reading one, and of each of its characters
+
+
+TIME_UP = "the time was up, or there was too much before it"
 
 
 class ProofChecker:
@@ -37,13 +42,11 @@ class ProofChecker:
     def __init__(self, case: Case, known: Theory, most: int, deadline: Deadline) -> None:
         """Read proofs about *case*, *known* as logic; look at *most* statements at most for one fact.
 
-        Where that is not enough, or MOST_IN_ALL is not, or *deadline* is over, nothing is raised: the objection is
-        `not-checked`.
+        Where that is not enough, or *deadline* is over, nothing is raised: the objection is `not-checked`.
         """
         self.case = case
         self.deadline = deadline
         self.most = most
-        self.left = MOST_IN_ALL
         self.grounder = Grounder(case.vocabulary)
         self.formulas: dict[str, Formula | None] = {}
         self.premises: dict[str, tuple[int, tuple[Statement, ...]]] = {}  # by name: since when, and what it says
@@ -68,37 +71,46 @@ class ProofChecker:
         if not proof.steps:
             yield Objection("no-steps", f"{about}: there is no step that shows it.")
             return
-        proven: dict[str, Formula] = {}
+        proven: dict[str, tuple[Statement, ...]] = {}
         facts: list[Formula] = []
         for number, step in enumerate(proof.steps, 1):
             where = f"{about}, step {number}"
+            if self.deadline.over:
+                yield Objection("not-checked", f"{where}: {TIME_UP}; it was not checked.", unchecked=True)
+                return
             looked_up = [*self._cited(proof.episode, step, proven, where)]
             objections = [each for each in looked_up if isinstance(each, Objection)]
             cited = [each for each in looked_up if not isinstance(each, Objection)]
-            read = [(text, self._fact(text, proof.episode)) for text in step.facts]
-            objections.extend(
-                Objection("no-fact", f"{where}: `{text}` says nothing that the case knows of by then.")
-                for text, fact in read
-                if fact is None
-            )
-            yield from objections
-            facts = [fact for _, fact in read if fact is not None]
+            read: list[tuple[str, Formula]] = []
+            for text in step.facts:
+                if (fact := self._fact(text, proof.episode)) is None:
+                    objections.append(self._no_fact(text, where))
+                    yield objections[-1]
+                else:
+                    read.append((text, fact))
+            yield from (each for each in looked_up if isinstance(each, Objection))
+            facts = [fact for _, fact in read]
             if not objections:
                 for fact in facts or [FALSE]:
                     yield from self._tried(proof.episode, cited, fact, where)
-            proven.update((text, fact) for text, fact in read if fact is not None)
+            proven.update((text, tuple(statements((fact,)))) for text, fact in read)
         if proof.steps[-1].facts:  # with nothing it ends in "that cannot be", from which everything follows
             yield from self.following(proof.episode, facts, target, f"{about}, in the end")
+
+    def _no_fact(self, text: str, where: str) -> Objection:
+        if self.deadline.over:
+            return Objection("not-checked", f"{where}: {TIME_UP}; it was not checked.", unchecked=True)
+        return Objection("no-fact", f"{where}: `{text}` says nothing that the case knows of by then.")
 
     def following(self, episode: int, facts: Sequence[Formula], target: Formula, where: str) -> Iterator[Objection]:
         """Yield an objection unless *target* follows from *facts* in T(*episode*), with no premise."""
         yield from self._tried(episode, tuple(statements(facts)), target, where)
 
     def _cited(
-        self, episode: int, step: CertifiedStep, proven: dict[str, Formula], where: str
+        self, episode: int, step: CertifiedStep, proven: dict[str, tuple[Statement, ...]], where: str
     ) -> Iterator[Statement | Objection]:
         """Yield what *step* rests on: premises of T(*episode*), and facts *proven* before."""
-        for name in step.because:
+        for name in dict.fromkeys(step.because):
             since, premise = self.premises.get(name, (0, ()))
             if not since:
                 yield Objection(
@@ -108,24 +120,24 @@ class ProofChecker:
                 yield Objection("later-premise", f"{where}: `{name}` is not known before episode {since}.")
             else:
                 yield from premise
-        for text in step.lemmas:
+        for text in dict.fromkeys(step.lemmas):
             if text in proven:
-                yield from statements((proven[text],))
+                yield from proven[text]
             else:
                 yield Objection("unproven-lemma", f"{where}: no step before it shows that `{text}`.")
 
     def _tried(self, episode: int, cited: Sequence[Statement], fact: Formula, where: str) -> Iterator[Objection]:
         """Yield an objection unless trying all values shows that *fact* follows from what is *cited*."""
         opposite = (*cited, *statements((negation(fact),)))
-        budget = Budget(min(self.most, self.left), self.deadline)
+        self.deadline.done += A_CITATION * len(cited)
+        budget = Budget(self.most, self.deadline, work=A_STATEMENT)
         try:
             if fitting(opposite, self._around(opposite, episode), budget) is not None:
                 yield Objection("does-not-follow", f"{where}: it does not follow from what it rests on.")
         except BudgetSpentError as error:
-            why = "the time was up" if error.late else "there are too many ways to try"
+            why = TIME_UP if error.late else "there are too many ways to try"
             message = f"{where}: {why}; it was not checked."
             yield Objection("not-checked", message, unchecked=True)
-        self.left -= min(budget.spent, budget.steps)
 
     def _around(self, said: Sequence[Statement], episode: int) -> tuple[Statement, ...]:
         """Return the structure of T(*episode*) that hangs together with what is *said*; all of it with nothing."""
@@ -142,6 +154,9 @@ class ProofChecker:
     def _fact(self, text: str, episode: int) -> Formula | None:
         """Return the fact that *text* says, or None where it says nothing about the unknowns of T(*episode*)."""
         if text not in self.formulas:
+            if self.deadline.over:
+                return None
+            self.deadline.done += A_FACT + A_CHARACTER * len(text)
             try:
                 self.formulas[text] = self.grounder.ground(read_formula(self.case, text), None)
             except CaseError:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deduce.certificate.format import Objection, Verification
-from deduce.certificate.proof_check import MOST_STATEMENTS, ProofChecker
+from deduce.certificate.proof_check import MOST_STATEMENTS, TIME_UP, ProofChecker
 from deduce.logic.budget import Deadline
 from deduce.logic.formula import FALSE, TRUE, conjunction, holds, negation
 from deduce.theory.theory import theory
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
     from deduce.case.case import Case
     from deduce.certificate.format import Certificate, CertifiedWorld, Finding, Proof, Stands
-    from deduce.logic.formula import Formula, Value, World
+    from deduce.logic.formula import Formula, Value, Variable, World
+
+MOST_OBJECTIONS = 100
+A_VALUE_SHOWN, A_PREMISE = 2, 50  # work of looking one up, and of evaluating one
 
 SUSPECT: tuple[Stands, Stands] = ("cleared", "convicted")  # never, always
 VALUE: tuple[Stands, Stands] = ("refuted", "proven")
@@ -33,8 +36,17 @@ def verify(
     After *timeout* seconds what was not checked yet is not checked. Raises CaseError where the case is too big to be
     spelt out.
     """
-    objections = tuple(_against(certificate, case, most, Deadline(timeout)))
-    return Verification(certificate, objections, len(case.episodes))
+    deadline = Deadline(timeout)
+    objections: list[Objection] = []
+    for each in _against(certificate, case, most, deadline):
+        objections.append(each)
+        if each.unchecked and deadline.over:  # so is all that follows
+            break
+        if len(objections) == MOST_OBJECTIONS:
+            message = "So much is wrong that nothing more was looked at."
+            objections.append(Objection("not-checked", message, unchecked=True))
+            break
+    return Verification(certificate, tuple(objections), len(case.episodes))
 
 
 def _against(certificate: Certificate, case: Case, most: int, deadline: Deadline) -> Iterator[Objection]:
@@ -57,13 +69,14 @@ class _Check:
         self.theory = theory(case, certificate.after)
         self.deadline = deadline
         self.proof_checker = ProofChecker(case, self.theory, most, deadline)
+        self.unknowns: dict[int, Mapping[str, Variable]] = {}  # by episode
         self.worlds: dict[int, tuple[int, World]] = {}  # those that are right, with their episodes
 
     def objections(self) -> Iterator[Objection]:
         """Yield everything that there is to say against it."""
         for number, shown in enumerate(self.certificate.worlds, 1):
             if self.deadline.over:  # of what rests on worlds nothing can be said then
-                yield Objection("not-checked", f"The time was up before world {number} was looked at.", unchecked=True)
+                yield Objection("not-checked", f"World {number}: {TIME_UP}; it was not checked.", unchecked=True)
                 return
             yield from self._shown(shown, number)
         if self.certificate.verdict == "contradictory":
@@ -86,8 +99,8 @@ class _Check:
         if shown.number != number or not 1 <= shown.episode <= self.after:
             yield Objection("wrong-world", f"{about} has another number, or is of no episode.")
             return
-        stages = self.theory.stages[: shown.episode]
-        unknowns = {variable.name: variable for stage in stages for variable in stage.variables}
+        unknowns = self._unknowns(shown.episode)
+        self.deadline.done += A_VALUE_SHOWN * (len(unknowns) + len(shown.values))
         missing = [name for name in unknowns if name not in shown.values]
         strange = [name for name in shown.values if name not in unknowns]
         if missing or strange:
@@ -101,6 +114,8 @@ class _Check:
             yield Objection("wrong-world", f"{about}: `{name}` cannot be `{shown.values[name]}`.")
         if unfit:
             return
+        stages = self.theory.stages[: shown.episode]
+        self.deadline.done += A_PREMISE * sum(len(stage.premises) + len(stage.structure) for stage in stages)
         world = {variable: shown.values[name] for name, variable in unknowns.items()}
         broken = [each.name for stage in stages for each in stage.premises if not holds(each.formula, world)]
         for name in broken:
@@ -109,6 +124,13 @@ class _Check:
             yield Objection("wrong-world", f"{about} has too many or too few culprits, or twice what may be once only.")
         elif not broken:
             self.worlds[number] = (shown.episode, world)
+
+    def _unknowns(self, episode: int) -> Mapping[str, Variable]:
+        """Return the unknowns of T(*episode*) by their names."""
+        if episode not in self.unknowns:
+            stages = self.theory.stages[:episode]
+            self.unknowns[episode] = {each.name: each for stage in stages for each in stage.variables}
+        return self.unknowns[episode]
 
     def _in_world(
         self, number: int | None, episode: int, formula: Formula, about: str, *, truth: bool

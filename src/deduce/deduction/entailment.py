@@ -35,6 +35,7 @@ Cost: TypeAlias = "Callable[[Premise], tuple[int, int]]"
 # Steps of second opinions, which are fifty checks each, one or two milliseconds: what is easy takes one to ten.
 OPINIONS = 4_000  # that all may take together
 OPINION = 400  # and each, whatever the others took
+A_TRUTH, A_FORMULA = 5, 50  # work of evaluating something short, and what is said as a whole
 PROOF_BUDGET = 1_000_000  # questions and conflicts of one step-wise proof: minutes, where usual ones need thousands
 
 
@@ -100,14 +101,25 @@ class Entailment:
         return self._new_world(also, believed) if known is None else known
 
     def _new_world(self, also: Sequence[Formula], believed: Sequence[Premise] = ()) -> World | None:
-        """Return a new world in which *also* and what is *believed* hold too, evaluated and kept; None if none is."""
-        answer = self._finding().ask(believed, also)
-        if isinstance(answer, Core):
-            return None
-        broken = self._witnesses.add(answer, (*also, *(premise.formula for premise in believed)))
+        answer = self.believing(believed, *also)
+        return None if isinstance(answer, Core) else answer
+
+    def _evaluated(self, world: World, also: Sequence[Formula], believed: Sequence[Premise]) -> World:
+        """Return *world*, kept, if *also* and what is *believed* hold in it: engines are not taken at their word."""
+        broken = self._witnesses.add(world, (*also, *(premise.formula for premise in believed)))
         if broken is not None:
             raise EnginesDisagreeError(broken)
-        return answer
+        return world
+
+    def believing(self, believed: Sequence[Premise], *also: Formula) -> World | Core:
+        """Return a world of T(k) in which *also* and what is *believed* hold, or what of the latter allows none."""
+        answer = self._finding().ask(believed, also)
+        return answer if isinstance(answer, Core) else self._evaluated(answer, also, believed)
+
+    def still_shows(self, world: World, formulas: Iterable[Formula]) -> bool:
+        """Say whether *world*, one of T(k) before, is known to be one now in which all *formulas* hold."""
+        witnesses = self._witnesses
+        return witnesses.knows(world) and all(witnesses.holds(each, world) for each in formulas)
 
     def entails(self, formula: Formula) -> bool:
         """Say whether *formula* holds in every world of T(k)."""
@@ -120,8 +132,10 @@ class Entailment:
 
     def possible(self, formulas: Mapping[KeyT, Formula]) -> tuple[KeyT, ...]:
         """Return the keys of those *formulas* that hold in some world of T(k)."""
+        witnesses = self._witnesses
         left = {key: formula for key, formula in formulas.items() if id(formula) not in self._refuted}
-        self._sweep(left, lambda world: [key for key, each in left.items() if self._witnesses.holds(each, world)])
+        left = {key: formula for key, formula in left.items() if not witnesses.show(formula)}
+        self._sweep(left, lambda world: [key for key, each in left.items() if witnesses.shows(world, each)])
         self._refuted.update((id(formula), formula) for formula in left.values())
         return tuple(key for key, formula in formulas.items() if id(formula) not in self._refuted)
 
@@ -143,8 +157,11 @@ class Entailment:
         (Marques-Silva, Janota, Lynce, *On Computing Backbones of Propositional Theories*, 2010).
         """
         for world in self._witnesses:
+            self._deadline.work(A_TRUTH * len(left))
             for key in seen(world):
                 del left[key]
+            if not left:
+                break
         self._finding().prefer(left.values(), ())
         waiting = dict(left)
         while waiting:
@@ -306,14 +323,14 @@ class Entailment:
     def shown(self, *also: Formula) -> World:
         """Return a world of T(k) to be shown, in which *also* holds; quiet, and checked by the plain definition.
 
-        Raises BudgetSpentError where there is none to be had within the budget; there has to be one, or
-        EnginesDisagreeError is raised.
+        Raises BudgetSpentError where there is none to be had; EnginesDisagreeError where there is none.
         """
         self._finding().reset()
         answer = self._finding().ask((), also)
         if isinstance(answer, Core):
             raise EnginesDisagreeError(also)
         formulas = (*self._structure, *(premise.formula for premise in self._premises), *also)
+        self._deadline.done += A_FORMULA * len(formulas)
         if not holds(And(formulas), answer):  # all at once: what they share is evaluated once
             raise EnginesDisagreeError(next(formula for formula in formulas if not holds(formula, answer)))
         return answer

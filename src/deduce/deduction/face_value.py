@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deduce.deduction.believers import Believers
 from deduce.deduction.results import Exposed
 
 if TYPE_CHECKING:
@@ -27,9 +28,15 @@ class FaceValue:
         """Begin before anybody in *case* has claimed anything."""
         self._kinds = {clue.id: _kind(clue) for clue in case.clues}
         self._claims: list[Premise] = []
+        self._believers = Believers()
         self._withdrawn: set[str] = set()
         self._exposed: set[str] = set()
         self._unconfirmed: set[str] = set()
+
+    @property
+    def claimed(self) -> int:
+        """How many claims were made."""
+        return len(self._claims)
 
     @property
     def any_exposed(self) -> bool:
@@ -41,13 +48,12 @@ class FaceValue:
         self._claims.extend(stage.claims)
         self._withdrawn.update(stage.withdrawn)
 
-    def believed(self, entailment: Entailment) -> tuple[Premise, ...]:
-        """Return the claims that are believed together: from the newest to the oldest, each that fits (Brewka 1989)."""
-        believed: list[Premise] = []
-        for claim in reversed(self._claims):
-            if claim.name not in self._withdrawn and entailment.world(believed=[*believed, claim]):
-                believed.append(claim)
-        return tuple(believed)
+    def believers(self, entailment: Entailment) -> Believers:
+        """Return those who believe the claims: from the newest to the oldest, each that fits (Brewka 1989)."""
+        self._believers.believe(
+            entailment, [each for each in reversed(self._claims) if each.name not in self._withdrawn]
+        )
+        return self._believers
 
     def exposed(self, entailment: Entailment) -> Iterator[Exposed]:
         """Yield the claims that are ruled out, of which that was not told before; why they are, is not known here."""

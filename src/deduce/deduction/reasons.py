@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from deduce.deduction.results import UNKNOWN, Named
 from deduce.logic.budget import Budget, BudgetSpentError
+from deduce.logic.mus import A_STEP
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -88,7 +89,7 @@ class Reasons:
 
         What follows from few premises may be hard to see for an engine that sees it at once from some more.
         """
-        budget = Budget(max(APIECE, self._shared // 2), self._deadline)
+        budget = Budget(max(APIECE, self._shared // 2), self._deadline, work=A_STEP)
         found = self._entailment.because(core, *hard, budget=budget)
         self._shared -= max(0, budget.spent - APIECE)
         known = (found.premises, core.premises) if len(found.premises) < len(core.premises) else (found.premises,)

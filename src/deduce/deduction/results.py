@@ -14,7 +14,7 @@ from deduce.syntax.formula.printer import written
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from deduce.case.case import Case
+    from deduce.case.case import Case, Episode
     from deduce.logic.formula import Value
     from deduce.syntax.formula.ast import Expression
     from deduce.theory.told_world import ToldWorld
@@ -156,6 +156,11 @@ class Narrowing:
     certain: AnswerValues = field(default_factory=dict)
     nobody: bool = False
     given: tuple[Expression, ...] = ()
+
+    def again(self, number: int, episode: Episode) -> Narrowing:
+        """Return the same of the *episode* with that *number*, which comes next and says nothing."""
+        new = replace(self, number=number, title=episode.title, revealed=tuple(clue.id for clue in episode.clues))
+        return replace(new, convicted=(), cleared=(), exposed=())
 
     def to_json(self) -> dict[str, object]:
         """Return it as the contract has it."""

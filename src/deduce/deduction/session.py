@@ -22,7 +22,7 @@ from deduce.deduction.results import Narrowing, Remaining, Stopped
 from deduce.deduction.sought_terms import SoughtTerms
 from deduce.deduction.suspects import Suspects
 from deduce.logic.budget import NO_DEADLINE, BudgetSpentError, Deadline
-from deduce.logic.formula import holds, negation, variables_of
+from deduce.logic.formula import negation, variables_of
 from deduce.theory.theory import theory
 from deduce.theory.told_world import told
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from deduce.theory.told_world import ToldWorld
 
 NEAR = 8  # so many premises more may make a proof easier
+A_LOOK = 10  # work: at a suspect or a claim, after an episode
 
 
 class Session:
@@ -62,6 +63,7 @@ class Session:
         self._sought = SoughtTerms(case.find, self._theory.sought)
         self._told = 0  # stages so far
         self._contradicted = False
+        self._last: Narrowing | None = None  # where nothing was stopped
 
     # What is told, and what is known of it so far.
 
@@ -115,10 +117,8 @@ class Session:
         ruled_out = self._suspects.any_ruled_out or self._face_value.any_exposed or any(last.certain.values())
         return last.verdict == "open" and not (ruled_out or self._sought.any_ruled_out(last.values))
 
-    # One episode.
-
     def advance(self, stage: Stage) -> None:
-        """Take in what the episode of *stage* reveals, and ask nothing; it has to be the next one."""
+        """Take in what the episode of *stage*, which is the next one, reveals, and ask nothing."""
         self._told += 1
         assert stage.number == self._told, "a session tells each stage once, in order"
         self._entailment.advance(stage)
@@ -132,8 +132,17 @@ class Session:
         face value is stopped, the narrowing is without it.
         """
         self.advance(stage)
+        if self._last is not None and not stage.says_anything:
+            return self._last.again(stage.number, self._case.episodes[stage.number - 1])
+        found = self._narrowed(stage, trusting=trusting)
+        self._last = found if found.stopped is None else None
+        return found
+
+    def _narrowed(self, stage: Stage, *, trusting: bool) -> Narrowing:
+        """Return what the episode of *stage* changes, which was taken in."""
         ruled_out_before, settled_before = self._suspects.ruled_out, self._sought.because
         try:
+            self._deadline.work(A_LOOK * (1 + len(self._theory.guilt) + self._face_value.claimed))
             if self._contradicted or not self._suspects.look(self._entailment):
                 self._contradicted = True
                 self._suspects.give_up()
@@ -257,7 +266,7 @@ class Session:
 
     def _suspected(self) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
         """Return whom the trusting suspect, who of these did it in all that they believe, and whether in general."""
-        return self._suspects.suspected(self._entailment, self._face_value.believed(self._entailment))
+        return self._suspects.suspected(self._entailment, self._face_value.believers(self._entailment))
 
     def _verdict(self, values: Mapping[str, tuple[Value, ...]]) -> Verdict:
         """Say whether every term of `find` has one value in all worlds."""
@@ -279,17 +288,9 @@ class Session:
         return told(self._theory, self._entailment.shown(*also))
 
     def one_each(self, values: Mapping[str, Sequence[Value]]) -> OneEach:
-        """Return for each term that is open and each of its *values* a world in which it has it; one may do for more.
-
-        Raises BudgetSpentError.
-        """
-        worlds: list[World] = []
+        """Return for each term that is open and each of its *values* a world in which it has it."""
         each: dict[str, dict[Value, ToldWorld]] = {}
-        for text, value, formula in self._sought.open(values):
-            world = next((known for known in worlds if holds(formula, known)), None)
-            if world is None:
-                world = self._entailment.shown(formula)
-                worlds.append(world)
+        for text, value, world in self._sought.shown_open(self._entailment, values):
             each.setdefault(text, {})[value] = told(self._theory, world)
         return each
 
@@ -330,8 +331,6 @@ class Session:
     def aside(self) -> AbstractContextManager[None]:
         """Let what is asked meanwhile not count for `double_checked`: the verdict does not rest on it."""
         return self._explaining.aside()
-
-    # What follows from a narrowing.
 
     def answer(self, last: Narrowing) -> AnswerValues | None:
         """Return the answer that the *last* narrowing proves, or None if it does not."""

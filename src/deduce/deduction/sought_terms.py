@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deduce.deduction.results import Found
-from deduce.logic.formula import disjunction, negation
+from deduce.logic.formula import disjunction, holds, negation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from deduce.case.case import Sought
     from deduce.deduction.entailment import Entailment
     from deduce.deduction.results import Named, Narrowing
-    from deduce.logic.formula import Formula, Value
+    from deduce.logic.formula import Formula, Value, World
 
 
 class SoughtTerms:
@@ -96,12 +96,23 @@ class SoughtTerms:
             if sought.set_valued and sought.text in values
         }
 
-    def open(self, values: Mapping[str, Sequence[Value]]) -> Iterator[tuple[str, Value, Formula]]:
-        """Yield each term that is open, with each of its *values*, and when it has it."""
+    def shown_open(
+        self, entailment: Entailment, values: Mapping[str, Sequence[Value]]
+    ) -> Iterator[tuple[str, Value, World]]:
+        """Yield each term that is open, each of its *values*, and a world in which it has it; one may do for more.
+
+        Raises BudgetSpentError.
+        """
+        worlds: list[World] = []
         for sought in self._find:
-            if sought.text in values and sought.text not in self._because:
-                for value in values[sought.text]:
-                    yield sought.text, value, self._tables[sought.text][value]
+            settled = sought.text not in values or sought.text in self._because
+            for value in values[sought.text] if not settled else ():
+                formula = self._tables[sought.text][value]
+                world = next((known for known in worlds if holds(formula, known)), None)
+                if world is None:
+                    world = entailment.shown(formula)
+                    worlds.append(world)
+                yield sought.text, value, world
 
     def settled(self, entailment: Entailment, values: Mapping[str, Sequence[Value]], *, culprits_settled: bool) -> bool:
         """Say whether each term has one value in all worlds; of the culprit *culprits_settled* says it."""

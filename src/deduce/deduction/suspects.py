@@ -12,11 +12,12 @@ from deduce.deduction.results import Because
 from deduce.logic.formula import conjunction, negation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from deduce.case.case import Case
+    from deduce.deduction.believers import Believers
     from deduce.deduction.entailment import Entailment
-    from deduce.logic.formula import Formula, Premise
+    from deduce.logic.formula import Formula
 
 RuledOut: TypeAlias = tuple[frozenset[str], frozenset[str]]  # who is cleared, and who is convicted
 
@@ -98,17 +99,15 @@ class Suspects:
                 self._convicted.add(name)
                 yield Because(name, (), smallest=False)
 
-    def suspected(
-        self, entailment: Entailment, believed: Sequence[Premise]
-    ) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-        """Return whom those suspect who believe *believed*, who of them did it in all they believe, and in general.
+    def suspected(self, entailment: Entailment, believers: Believers) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+        """Return whom *believers* suspect, who of them did it in all that they believe, and whether in general.
 
         In general they suspect all who are possible, of whom no claim makes anybody certain who is not proven anyway;
         that may be one alone, where it may just as well have been nobody.
         """
-        guilt = self._guilt
-        some = tuple(name for name in self._possible if entailment.world(guilt[name], believed=believed))
+        guilt, possible = self._guilt, believers.think_possible
+        some = tuple(name for name in self._possible if possible(entailment, (name, True), guilt[name]))
         sought = some if len(some) == 1 or self._most > 1 else ()
-        surely = tuple(name for name in sought if not entailment.world(negation(guilt[name]), believed=believed))
+        surely = tuple(name for name in sought if not possible(entailment, (name, False), negation(guilt[name])))
         more = surely != some and all(entailment.entails(guilt[name]) for name in surely)
         return some, surely, bool(some) and some == self._possible and more

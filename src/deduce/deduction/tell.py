@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deduce.deduction.results import Solution, Standing, Trace, after_unknown
-from deduce.logic.budget import BudgetSpentError
+from deduce.logic.budget import Budget, BudgetSpentError
 from deduce.logic.formula import negation
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from deduce.deduction.session import Session
     from deduce.logic.formula import Value
     from deduce.theory.told_world import ToldWorld
+
+
+MOST_SHOWN = 2_000_000  # values, in all the worlds that go with a solution: some 200 MB
 
 
 def tell_trace(session: Session) -> Trace:
@@ -57,10 +60,13 @@ def shown(session: Session, last: Narrowing) -> Shown:
     possible: dict[str, ToldWorld] = {}
     one_each: OneEach = {}
     convicted = session.convicted
+    values = sum(len(stage.variables) for stage in session.theory.stages)
+    room = Budget(MOST_SHOWN)
     try:
         nobody = _nobody(session, last)
         for name in last.possible:
             if name not in convicted:
+                room.spend(values)
                 possible[name] = session.shown_world(session.theory.guilt[name])
         one_each = session.one_each(last.values)
     except BudgetSpentError as error:

@@ -11,6 +11,7 @@ from itertools import chain, islice, product
 from math import prod
 from typing import TYPE_CHECKING
 
+from deduce.deduction.entailment import A_FORMULA
 from deduce.deduction.replies import WorldCount, Worlds
 from deduce.logic.budget import NO_DEADLINE, Budget, BudgetSpentError, Deadline
 from deduce.logic.engines.engine import Core, EnginesDisagreeError
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from deduce.case.case import Case
     from deduce.logic.formula import Formula, Variable, World
     from deduce.theory.theory import Theory
+    from deduce.theory.told_world import ToldWorld
 
+A_PART = 20  # work of looking at a part of a formula, to count worlds by it
 FEW_WORLDS = 100  # of one part of a case: so many are looked at one by one first, for that is soon done
 EFFORT = 400_000  # steps of counting them without looking at each, where they are more: a few seconds
 MOST_WORLDS = 20_000  # and where that does not do, so many are looked at before counting stops: some seconds more
@@ -76,7 +79,7 @@ def count_worlds_of(
             if progress is not None:
                 progress(looked)
             if number == min(FEW_WORLDS, limit + 1):
-                counted = part.number(Budget(effort, deadline))
+                counted = part.number(Budget(effort, deadline, work=A_PART))
             if counted is not None or number > limit:
                 break
         exact = exact and (counted is not None or (number <= limit and not part.stopped))
@@ -98,13 +101,18 @@ def all_worlds(case: Case, *, until: int | None = None, limit: int, timeout: flo
     parts = _parts(known)
     begun = [_begun(part.worlds(deadline)) for part in parts]
     lists = [list(islice(worlds, limit + 1)) for worlds in begun]
-    worlds = []
+    worlds: list[ToldWorld] = []
+    stopped = False
     for combination in islice(product(*lists), limit + 1):
+        deadline.done += A_FORMULA * len(formulas)
+        stopped = bool(worlds) and deadline.over
+        if stopped:
+            break
         world = {variable: value for each in combination for variable, value in each.items()}
         if not all(holds(formula, world) for formula in formulas):
             raise EnginesDisagreeError(world)  # a world that is shown is checked by evaluation
         worlds.append(told(known, world))
-    complete = len(worlds) <= limit and not any(part.stopped for part in parts)
+    complete = not stopped and len(worlds) <= limit and not any(part.stopped for part in parts)
     return Worlds(case, tuple(worlds[:limit]), complete=complete)
 
 

@@ -1,4 +1,4 @@
-"""Budget and Deadline: how much work a search may do, how long somebody waits, and the exception that says it stopped.
+"""Budget and Deadline: how much work a search or a run may do, how long somebody waits, and the end of either.
 
 This module must never know what is searched for. Without a limit nothing looks at a clock.
 """
@@ -7,29 +7,48 @@ from __future__ import annotations
 
 import time
 
+# What is counted is the time of a literal that PySAT propagates, some fifth of a microsecond, whatever is done in it.
+MOST_WORK = 60_000_000  # of one run: some ten seconds
+A_QUESTION = 500  # put into words, answered, and its world judged
+
 
 class Deadline:
-    """A number of *seconds* from now on; None waits as long as it takes. Of all that is here it alone varies."""
+    """How long a whole run may take: a number of *seconds* from now on, else so much *work*; None is without end.
 
-    def __init__(self, seconds: float | None) -> None:
-        """Start the clock."""
+    Of all that is here the seconds alone vary: the same run does the same work each time. Each search has bounds of
+    its own beside it.
+    """
+
+    def __init__(self, seconds: float | None, work: int | None = MOST_WORK) -> None:
+        """Start the clock, with nothing done."""
         self.seconds = seconds
+        self.done = 0  # work so far
+        self._most = work if seconds is None else None
         self._end = None if seconds is None else time.monotonic() + seconds
 
     @property
     def over(self) -> bool:
-        """Say whether the time is up."""
-        return self._end is not None and time.monotonic() >= self._end
+        """Say whether the time is up, or the work done."""
+        done = self._most is not None and self.done >= self._most
+        return done or (self._end is not None and time.monotonic() >= self._end)
+
+    def work(self, amount: int) -> None:
+        """Count *amount* of work more. Raises BudgetSpentError where that was the last, or the time is up."""
+        self.done += amount
+        if self.over:
+            raise BudgetSpentError(self.done, late=True)
 
 
-NO_DEADLINE = Deadline(None)
+NO_DEADLINE = Deadline(None, None)
 
 
 class BudgetSpentError(Exception):
     """A search came to the end of its budget, or of the time given (*late*), after *effort* steps, without an answer.
 
-    It is the only way in which a search stops: raised by a `Budget`, or where a search has gone too deep, and caught
-    where a verdict is made of it, or where what was asked for can be done without.
+    Late is also what comes after all the work that a run may do: nothing more will be answered in it, either.
+
+    It is the only way in which a search stops: raised by a `Budget` or a `Deadline`, or where it has gone too deep, and
+    caught where a verdict is made of it, or where what was asked for can be done without.
     """
 
     def __init__(self, effort: int, *, late: bool) -> None:
@@ -56,15 +75,18 @@ class Budget:
     * of `number_of_worlds`, a part of a formula looked at;
     * of what has to stay where something idle goes (`lint/together.py`), a question, and each clue told for it;
     * of the certificate's DPLL, a statement looked at.
+
+    Each is so much *work* of the run, none where that is counted elsewhere.
     """
 
-    __slots__ = ("deadline", "spent", "steps")
+    __slots__ = ("_work", "deadline", "spent", "steps")
 
-    def __init__(self, steps: int, deadline: Deadline = NO_DEADLINE) -> None:
+    def __init__(self, steps: int, deadline: Deadline = NO_DEADLINE, *, work: int = 0) -> None:
         """Begin with nothing spent."""
         self.steps = steps
         self.deadline = deadline
         self.spent = 0
+        self._work = work
 
     @property
     def left(self) -> int:
@@ -80,7 +102,7 @@ class Budget:
 
         Raises BudgetSpentError where fewer were left, or the time is up.
         """
-        self.spent += steps
+        self._pay(steps)
         if self.spent > self.steps or self.deadline.over:
             raise BudgetSpentError(self.spent, late=self.deadline.over)
 
@@ -89,6 +111,10 @@ class Budget:
 
         Raises BudgetSpentError where none is left, or the time is up.
         """
-        self.spent += steps
+        self._pay(steps)
         if self.spent >= self.steps or self.deadline.over:
             raise BudgetSpentError(self.spent, late=self.deadline.over)
+
+    def _pay(self, steps: int) -> None:
+        self.spent += steps
+        self.deadline.done += self._work * steps

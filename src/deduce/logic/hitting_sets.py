@@ -114,6 +114,7 @@ class HittingSets:
         return smallest if cost < self._limit else None
 
 
+A_NODE = 15  # work: some three microseconds
 MANY = 4  # so many bits to choose: it is worth looking for those that need not be considered
 
 
@@ -123,7 +124,7 @@ class LimitedHits:
     def __init__(self, rare: Mask, budget: int, deadline: Deadline = NO_DEADLINE) -> None:
         """Count the bits of *rare* apart from others; stop for good with node *budget*, or past *deadline*."""
         self._rare = rare
-        self._budget = Budget(budget, deadline)
+        self._budget = Budget(budget, deadline, work=A_NODE)
 
     def find(self, sets: Sequence[Mask], rares: int, others: int) -> Mask | None:
         """Return a mask that hits all *sets* with at most *rares* rare bits and *others* that are not, if one does.

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 QUESTION = 10  # steps that a question takes beside those of the engine: it is put into words, its world is judged
 PARTS_A_STEP = 10  # parts of long formulas that are looked at in a world
 LEAST = 2_000  # steps that a question may take however little is left: nearly all take fewer
+A_STEP = 40  # work, beside that of the engine
 SEARCH_BUDGET = 500_000  # steps for one smallest set: some ten seconds, where usual answers need hundreds
 
 
@@ -67,7 +68,7 @@ def cheapest_reason(
         search.run(core)
     except BudgetSpentError:
         enough = budget.steps + QUESTION * len(search.found)
-        smallest, minimal = False, search.reduce(Budget(enough, budget.deadline))
+        smallest, minimal = False, search.reduce(Budget(enough, budget.deadline, work=A_STEP))
     finally:
         engine.reset()
     return Reason(search.found, minimal, smallest)
@@ -96,7 +97,7 @@ def smallest_mus(
         engine.limit(None)
     if not isinstance(core, Core):
         return None
-    paid = Budget(most, deadline)
+    paid = Budget(most, deadline, work=A_STEP)
     found = cheapest_reason(engine, core, soft, hard, cost, paid, evaluator=evaluator)
     if not found.smallest:
         raise BudgetSpentError(paid.spent, late=deadline.over)

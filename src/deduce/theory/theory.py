@@ -45,6 +45,11 @@ class Stage:
     claims: tuple[Premise, ...]
     withdrawn: tuple[str, ...]
 
+    @property
+    def says_anything(self) -> bool:
+        """Whether it adds anything at all."""
+        return any((self.variables, self.structure, self.premises, self.claims, self.withdrawn))
+
 
 @dataclass(frozen=True, slots=True)
 class Theory:

@@ -6,21 +6,28 @@ This module must never know a question, a premise or a world: it only says what 
 from __future__ import annotations
 
 from itertools import combinations
+from math import isqrt
 from typing import TYPE_CHECKING, assert_never
 
 from pysat.card import CardEnc, EncType
 
+from deduce.logic.budget import NO_DEADLINE, Budget
 from deduce.logic.formula import And, Count, Distinct, Is, Not, Or
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from deduce.logic.budget import Deadline
     from deduce.logic.formula import Formula, Value, Variable
 
 TRUE_LITERAL = 1
 _TWO_VALUES = 2
 _PAIR = 2
 LADDERS = 1_000  # steps of a count; of more it is written by moduli (Ogawa et al., 2013), 51,000 clauses for 1,000
+_OF_A_LADDER = 10  # literals in its clauses for each of those counted
+_OF_A_COUNTER = 5  # likewise, for each of these and each that may be true, or by moduli the root of these
+A_LITERAL = 5  # work of writing one
+MOST_LITERALS = 6_000_000  # in the clauses of one theory: some 500 MB while they are written, 100 MB in a solver
 PAIRWISE = 6  # so many literals are said pairwise to be at most one: 15 clauses, no helpers; more take a ladder
 
 
@@ -32,8 +39,18 @@ class Clauses:
     Parts are known by identity, and kept alive for it: grounded formulas share objects, and comparing is slow.
     """
 
-    def __init__(self, add: Callable[[list[int]], object], prefer: Callable[[list[int]], object]) -> None:
-        """Hand every clause to *add*, and to *prefer* the literals that give each variable its first value."""
+    def __init__(
+        self,
+        add: Callable[[list[int]], object],
+        prefer: Callable[[list[int]], object],
+        deadline: Deadline = NO_DEADLINE,
+    ) -> None:
+        """Hand every clause to *add*, and to *prefer* the literals that give each variable its first value.
+
+        Whatever writes clauses raises BudgetSpentError, before they are made, where they would have more than
+        MOST_LITERALS, or *deadline* is over; what is said then is less than the formulas, and nothing may be asked.
+        """
+        self._budget = Budget(MOST_LITERALS, deadline, work=A_LITERAL)
         self._add = add
         self._prefer = prefer
         self._top = TRUE_LITERAL
@@ -134,6 +151,7 @@ class Clauses:
             second = self._new()
             literals = [-second, second]
         else:
+            self._budget.spend(_OF_A_LADDER * len(variable.domain))
             literals = [self._new() for _ in variable.domain]
             self._add(literals)
             self._at_most(1, literals, ())
@@ -145,6 +163,7 @@ class Clauses:
 
     def _state(self, part: Formula, sign: bool, unless: tuple[int, ...]) -> None:  # noqa: FBT001 -- a sign
         """Make *part* hold (fail, without *sign*) unless one of the literals *unless* is true."""
+        self._budget.spend(1 + len(part.inside()))
         match part:
             case Or(parts) if sign:
                 variables = _cased(parts) if parts and isinstance(parts[0], And) else ()
@@ -234,8 +253,11 @@ class Clauses:
             clauses = combinations(negated, 2)
         else:
             encoding = EncType.ladder if bound == 1 else EncType.seqcounter
+            each = _OF_A_LADDER if bound == 1 else _OF_A_COUNTER * bound
             if bound * len(literals) > LADDERS:
                 encoding = EncType.mtotalizer
+                each = _OF_A_COUNTER * isqrt(len(literals))
+            self._budget.spend((each + 2 * len(unless)) * len(literals))
             encoded = CardEnc.atmost(literals, bound, top_id=self._top, encoding=encoding)
             self._top = max(self._top, encoded.nv)
             clauses = encoded.clauses

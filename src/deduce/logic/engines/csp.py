@@ -5,6 +5,7 @@ This module must never know a case, a suspect or a clue, nor the other engine: w
 
 from __future__ import annotations
 
+from collections import deque
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 MOST_SUBJECTS = 100  # of formulas that are about the same unknowns: each is compared with each
 SEEN_WHOLE = 2  # what is said of so many unknowns is seen as a table, and need not be counted
 TAKEN_APART = 2  # parts of a formula in the time of a check, paid before they are, and once
+A_CHECK = 150  # work: some thirty microseconds
 CHECKS_A_STEP = 50  # so many checks are one step of whoever asks, as so many propagations of the other engine are
 
 
@@ -40,13 +42,14 @@ class CspEngine:
     def __init__(self, budget: int = 100_000, deadline: Deadline = NO_DEADLINE) -> None:
         """Stop a question after *budget* constraint checks, or when the *deadline* for all of them is over."""
         self._steps = budget
-        self._budget = Budget(budget, deadline)
+        self._budget = Budget(budget, deadline, work=A_CHECK)
         self._checked = 0  # in the questions before the last one
         self._numbers = Numbers()
         self._variables: dict[Variable, None] = {}  # the counts among the unknowns are not told
         self._counts = Counts(self._numbers)
         self._counted: dict[Variable, tuple[Check, ...]] = {}
         self._structure: list[Check] = []
+        self._untold: deque[Formula] = deque()  # of the structure, until somebody asks
         self._settled: dict[tuple[int, ...], dict[int, Bits] | None] = {}  # of parts that are structure alone
         self._together: dict[tuple[int, ...], DiagramCheck | None] = {}
         self._checks: dict[int, tuple[Formula, tuple[Check, ...]]] = {}
@@ -61,8 +64,7 @@ class CspEngine:
         for variable in variables:
             self._variables[variable] = None
             self._numbers.add(variable)
-        for formula in structure:
-            self._structure.extend(self._checks_of(formula, paid=False))
+        self._untold.extend(structure)
 
     def limit(self, effort: int | None) -> None:
         """Let a question take no more than *effort*, if that is less than its budget."""
@@ -81,6 +83,9 @@ class CspEngine:
         """
         self._checked += self._budget.spent
         self._budget.renew()
+        while self._untold:  # it is paid by nobody, but the clock is heard
+            self._structure.extend(self._checks_of(self._untold.popleft(), paid=False))
+            self._budget.spend(0)
         for premise in premises:  # what is denied as it stands need not be taken apart
             if any(_denies(each, premise.formula) or _denies(premise.formula, each) for each in also):
                 return Core((premise,))

@@ -21,6 +21,7 @@ ALWAYS: Fork = 1
 VALUES_A_PART = 60  # that are looked at, for each part of a formula at the most: sums take twenty to sixty
 VALUES_AT_FIRST = 1_200  # besides
 VALUES_A_STEP = 20  # of the budget
+A_VALUE = 7  # work
 MOST_LEVELS = 150  # unknowns of one diagram: as deep as functions are nested
 
 
@@ -33,7 +34,7 @@ def diagram_of(flats: Sequence[Flat], numbers: Numbers, budget: Budget) -> Diagr
     order = [*dict.fromkeys(number for flat in flats for number in flat.numbers)][::-1]
     if len(order) > MOST_LEVELS:
         return None
-    own = Budget(VALUES_AT_FIRST, budget.deadline)
+    own = Budget(VALUES_AT_FIRST, budget.deadline, work=A_VALUE)
     diagrams = Diagrams(order, numbers, own)
     whole: Fork | None = None
     try:

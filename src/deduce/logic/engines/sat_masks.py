@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pysat.solvers import Minisat22
 
-from deduce.logic.budget import NO_DEADLINE, Budget
+from deduce.logic.budget import A_QUESTION, NO_DEADLINE, Budget
 from deduce.logic.engines.cnf import Clauses
 from deduce.logic.formula import Not
 from deduce.logic.masks import bits
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from deduce.logic.masks import Mask
 
 FEW_CONFLICTS = 20  # conflicts
+SLICE_OF_CONFLICTS = 5_000  # some tenths of a second: between two of them Ctrl-C is heard, and the clock
 
 
 class SatMasks:
@@ -36,10 +37,13 @@ class SatMasks:
     def __init__(
         self, structure: Sequence[Formula], formulas: Sequence[Formula], budget: int, deadline: Deadline = NO_DEADLINE
     ) -> None:
-        """Stop for good after *budget* questions and conflicts, or when *deadline* is over."""
+        """Stop for good after *budget* questions and conflicts, or when *deadline* is over.
+
+        Raises BudgetSpentError where there is too much to write down.
+        """
         self.deadline = deadline
         clauses: list[list[int]] = []
-        writer = Clauses(clauses.append, lambda _: None)
+        writer = Clauses(clauses.append, lambda _: None, deadline)
         for formula in structure:
             writer.state(formula)
         self._literals: list[int] = []
@@ -50,7 +54,7 @@ class SatMasks:
         self._settled, self._free = Minisat22(clauses), Minisat22(clauses)
         self._asked = self._settled
         self._like: list[int] = []
-        self._budget = Budget(budget, deadline)
+        self._budget = Budget(budget, deadline, work=A_QUESTION + 2 * len(formulas))
         self._index()
 
     def _index(self) -> None:
@@ -114,14 +118,17 @@ class SatMasks:
 
     def _ask(self, solver: Minisat22, hold: Mask, fail: Mask, conflicts: int | None = None) -> Mask | None:
         """Return a correction by *solver*; None if there is none, or none within so many *conflicts*."""
-        before: int = solver.accum_stats()["conflicts"]
-        solver.conf_budget(self._budget.left if conflicts is None else conflicts)
         self._asked = solver
-        answer = solver.solve_limited(
-            assumptions=[*(-each for each in self._chosen(fail)), *self._chosen(hold)], expect_interrupt=True
-        )
-        self._budget.charge(1 + solver.accum_stats()["conflicts"] - before)
-        assert answer is not None or conflicts is not None, "whoever had all that was left has spent it"
+        assumptions = [*(-each for each in self._chosen(fail)), *self._chosen(hold)]
+        self._budget.charge(1)
+        answer: bool | None = None
+        while answer is None:
+            before: int = solver.accum_stats()["conflicts"]
+            solver.conf_budget(min(self._budget.left, SLICE_OF_CONFLICTS if conflicts is None else conflicts))
+            answer = solver.solve_limited(assumptions=assumptions, expect_interrupt=True)
+            self._budget.charge(solver.accum_stats()["conflicts"] - before)
+            if conflicts is not None:
+                break
         return self._mask(self._places(solver.get_model())) if answer else None
 
     def _mask(self, literals: Sequence[int]) -> Mask:
