@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from fuzzing.trials import Trial
 
 PROCESSES = 2
-MINUTE = 240  # attempts that two processors make in about a minute: half a second each, most of it reading
+MINUTE = 200  # attempts that two processors make in about a minute: half a second each, most of it reading
 SHOWN = 3_000  # characters of a detail
 
 
