@@ -4,7 +4,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # Bytecode is kept, whatever the shell says: else each worker and each command that the tests run compiles all anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: check house test laws coverage mutants fix accept demo fuzz fuzz-minute soak advisories install puzzles puzzles-sample trust sentences bench
+.PHONY: check house test laws coverage mutants fix accept demo fuzz fuzz-minute soak advisories install puzzles puzzles-sample trust sentences bench limits
 
 check: house test laws
 
@@ -89,3 +89,6 @@ bench: .venv-bench/ready ## ours and the peers side by side; ROWS=values for one
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/pip install -q -e '.[bench]'
 	touch $@
+
+limits: ## what a case costs that goes up to each limit, some minutes; written into docs/limits.md
+	python -m bench.limits
