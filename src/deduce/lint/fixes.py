@@ -68,7 +68,7 @@ def _complaints(text: str) -> Sequence[Complaint]:
     try:
         read_authored(text)
     except CaseError as error:
-        return error.complaints
+        return error.found  # all of it, however little is shown
     return ()
 
 

@@ -86,7 +86,7 @@ class TermReader(Cursor, ABC):
         if self.sees("("):
             return Apply(name, self.arguments(), self.spot(start))
         if self.takes("."):
-            word = self.now.text in RESERVED  # a clue may be called `one`, and behind the dot nothing else can stand
+            word = name == "statement" and self.now.text in RESERVED  # what somebody says may be called `one`
             return Qualified(name, self.take().text if word else self._name(), self.spot(start))
         return Name(name, self.spot(start))
 
