@@ -29,7 +29,7 @@ import deduce
 from commands import deduce_alone, typed
 from deduce import read_case, trace
 from deduce.case import clue_models, file_models, prelude, typecheck, vocabulary
-from deduce.case.declarations import declarations, lists, ways
+from deduce.case.declarations import declarations, kinds, lists, ways
 from deduce.case.plain_keys import formulas
 from deduce.case.short_ways import FileModel
 from deduce.cli import app
@@ -350,7 +350,8 @@ def test_what_can_be_read_in_two_ways_is_refused_with_both(refused: str) -> None
     [
         source.LARGEST_FILE,
         builder.DEEPEST_DOCUMENT, builder.MOST_NODES, vocabulary.MOST_VALUES, errors.LONGEST, errors.DEEPEST_FORMULA,
-        typecheck.MOST_COMBINATIONS, factory.MOST_ATOMS, lists.MOST_SUSPECTS, ways.MOST_PLACES, ways.MOST_WAYS, 100_000,
+        typecheck.MOST_COMBINATIONS, factory.MOST_ATOMS, lists.MOST_SUSPECTS,
+        kinds.MOST_KINDS, ways.MOST_PLACES, ways.MOST_WAYS, 100_000,
         formulas.LONGEST_OF_ALL, spelling.LONGEST_NAME, complaint.MOST_SHOWN,
     ],
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from deduce.case.declarations.kind_text import in_numbers, kind_from_text, kinds_named
@@ -21,11 +22,17 @@ LISTED = {  # kinds whose members are more than values, and what to do instead
     "statement": "Its members are the clues with `by`. Choose another name.",
 }
 
+MOST_KINDS = 1_000  # each may list what the others list
+
 
 def read_kinds(declared: Declarations) -> None:
     """`colour: [red, green]`, `floor: 1..3` -> kinds; `person` is made of the suspects and the people."""
     waiting: list[tuple[str, str]] = []
-    for name, said in declared.case_file.kinds.items():
+    if len(declared.case_file.kinds) > MOST_KINDS:
+        message = f"This case has {len(declared.case_file.kinds):,} kinds of its own; the most are {MOST_KINDS:,}."
+        declared.complaints.add("too-big", message, declared.source_map.key_spot(("kinds",)))
+        declared.broken.update(islice(declared.case_file.kinds, MOST_KINDS, None))
+    for name, said in islice(declared.case_file.kinds.items(), MOST_KINDS):
         path: NodePath = ("kinds", name)
         spot = declared.source_map.key_spot(path)
         if name in LISTED:

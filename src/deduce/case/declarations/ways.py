@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from deduce.case.known_names import likely, meant
+from deduce.case.known_names import KnownNames
 from deduce.syntax.complaint import unknown
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ MOST_WAYS = 20_000  # from one to another
 
 def read_ways(declared: Declarations) -> None:
     """`map: {hall: {library: 5}}` -> the minutes on foot between all places that ways join."""
-    known = [entity.id for entity in declared.entities["places"]]
+    known = KnownNames((entity.id for entity in declared.entities["places"]), declared.labels)
     way: dict[tuple[str, str], int] = {}
     for start, ends in declared.case_file.map.items():
         for end, minutes in ends.items():
@@ -29,16 +30,15 @@ def read_ways(declared: Declarations) -> None:
                 (start, declared.source_map.key_spot(("map", start))),
                 (end, declared.source_map.key_spot(("map", start, end))),
             ):
-                name = meant(written, known, declared.labels)
+                name = known.meant(written)
                 places.append(name)
                 if name not in known and name not in declared.broken:
-                    found = unknown(
-                        "unknown-name", "No place is called {}.", name, spot, likely(name, known, declared.labels)
-                    )
+                    found = unknown("unknown-name", "No place is called {}.", name, spot, partial(known.likely, name))
                     declared.complaints.once(replace(found, listing="places"))
             for pair in (tuple(places), tuple(reversed(places))):
                 way[pair[0], pair[1]] = min(minutes, way.get((pair[0], pair[1]), minutes))
-    joined = [name for name in known if any(name in pair for pair in way)] if len(known) <= MOST_PLACES else known
+    begun = {start for start, _ in way}
+    joined = [name for name in known if name in begun]
     if len(joined) > MOST_PLACES or len(way) > 2 * MOST_WAYS:
         message = (
             f"This map joins {len(joined):,} places by {len(way) // 2:,} ways; "
