@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from deduce.certificate.format import Certificate, CertifiedWorld, Finding, Proof, Stands
     from deduce.logic.formula import Formula, Value, Variable, World
 
-MOST_OBJECTIONS = 100
+OBJECTIONS_SOUGHT = 100
 A_VALUE_SHOWN, A_PREMISE = 2, 50  # work of looking one up, and of evaluating one
 
 SUSPECT: tuple[Stands, Stands] = ("cleared", "convicted")  # never, always
@@ -42,7 +42,7 @@ def verify(
         objections.append(each)
         if each.unchecked and deadline.over:  # so is all that follows
             break
-        if len(objections) == MOST_OBJECTIONS:
+        if len(objections) == OBJECTIONS_SOUGHT:
             message = "So much is wrong that nothing more was looked at."
             objections.append(Objection("not-checked", message, unchecked=True))
             break

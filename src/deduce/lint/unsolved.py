@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from deduce.syntax.formula.ast import Expression
 
 SENTENCES = 3  # of a world, told in short
+_MOST_RIVALS = 20  # so many are told with a way in which they did it
 _MOST_OPEN = 3  # so much is told that is open
 _PAIR = 2  # of two suspects one is cleared
 
@@ -224,11 +225,15 @@ def _rivals_shown(context: LintContext) -> Iterator[tuple[Spot, Sentence]]:
     """Yield each suspect who may have done it, and of whom that is not certain, with one way in which they did."""
     open_to = set(context.told.episodes[-1].possible) - set(context.session.convicted)
     if any(sought.text == "culprit" for sought in context.case.find):
-        for suspect in context.case.suspects:
-            if suspect.id in open_to:
-                shown = _world(context, context.session.theory.guilt[suspect.id])
-                states = (*_may_be(context, guilt_of(context.case, suspect.id)), *shown.states)
-                yield suspect.spot, Sentence(f"`{suspect.id}`: {shown.words}", states)
+        rivals = [suspect for suspect in context.case.suspects if suspect.id in open_to]
+        for suspect in rivals[:_MOST_RIVALS]:
+            shown = _world(context, context.session.theory.guilt[suspect.id])
+            states = (*_may_be(context, guilt_of(context.case, suspect.id)), *shown.states)
+            yield suspect.spot, Sentence(f"`{suspect.id}`: {shown.words}", states)
+        for suspect in rivals[_MOST_RIVALS : _MOST_RIVALS + 1]:
+            more = len(rivals) - _MOST_RIVALS
+            also = f" and {more - 1} more" if more > 1 else ""
+            yield suspect.spot, Sentence(f"`{suspect.id}`{also} may have done it, too.")
 
 
 def _world(context: LintContext, *so: Formula, named: str = "") -> Sentence:
