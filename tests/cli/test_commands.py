@@ -352,8 +352,10 @@ def test_a_certificate_that_is_too_large_is_not_read_to_its_end() -> None:
 
 
 def test_without_time_there_is_nothing_to_certify() -> None:
-    """No file is written then."""
-    assert code("solve", "case.yaml", "--certificate", "proof.json", "--timeout", "0") == 2
+    """What was found is told all the same, and nothing is written."""
+    said = run("solve", "case.yaml", "--certificate", "proof.json", "--timeout", "0", "--format", "json")
+    assert said.returncode == 3
+    assert json.loads(said.stdout)["verdict"] == "unknown"
     assert not Path("proof.json").exists()
 
 

@@ -47,13 +47,15 @@ def exit_code_of(error: CaseError) -> int:
 
 def read(file: str | None, command: str) -> Case:
     """Return the case in *file*, on standard input for `-`, or the only one in `cases/` for *command*."""
+    from dataclasses import replace
+
     from deduce.case.reader import read_case
     from deduce.syntax.complaint import CaseError
 
     if file == "-":
         text = read_standard_input()
         try:
-            return read_case(text)
+            return replace(read_case(text), file="-")
         except CaseError as error:
             error.file = "-"
             raise

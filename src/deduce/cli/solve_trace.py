@@ -15,8 +15,8 @@ from deduce.cli import completion
 from deduce.cli.alarm import time_left
 from deduce.cli.input import check_until, complaining, person, read, refuse
 from deduce.cli.options import CaseArgument, EngineOption, FormatOption, TimeoutOption, UntilOption
-from deduce.cli.output import exit_code, write, write_json
-from deduce.cli.verify import check_free, write_certificate
+from deduce.cli.output import NOT_WRITTEN, exit_code, write, write_json
+from deduce.cli.verify import check_free, say_nothing_certified, write_certificate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +81,7 @@ def solve_command(
                 from deduce.deduction.certify import solve_and_certify
 
                 result, made = solve_and_certify(case, until=until, engine=engine, timeout=time_left(timeout))
-        if certificate is not None:
+        if certificate is not None and made is not None:
             write_certificate(made, certificate, force=force)
     match form:
         case "json":
@@ -96,6 +96,9 @@ def solve_command(
             write(terminal.solution_text(result, reasons_told=reasons))
         case _:
             assert_never(form)
+    if certificate is not None and made is None:
+        say_nothing_certified()
+        raise typer.Exit(NOT_WRITTEN)
     raise typer.Exit(exit_code(result.verdict))
 
 

@@ -6,6 +6,7 @@ This module must never know how a proof is found or checked.
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -62,14 +63,21 @@ def check_free(path: Path, case: str | None, *, force: bool) -> None:
         refuse("file-exists", f"`{path}` is the case itself; it was left as it is.", "Choose another name.")
 
 
-def write_certificate(certificate: Certificate | None, path: Path, *, force: bool) -> None:
-    """Write *certificate* to *path*, all at once or not at all; refuse where none could be made."""
-    if certificate is None:
-        hint = "Use `--engine sat`, which goes on for longer, or leave out `--timeout`."
-        refuse("not-certain", "The search was stopped before there was a verdict: there is nothing to certify.", hint)
+def write_certificate(certificate: Certificate, path: Path, *, force: bool) -> None:
+    """Write *certificate* to *path*, all at once or not at all."""
     alarm.silence()
     write_it = put if force else create
     write_it(path, as_json(certificate.to_json()))
+
+
+def say_nothing_certified() -> None:
+    """Complain that there is no certificate, for a search was stopped; what it found is told all the same."""
+    from deduce.syntax.complaint import CaseError, Complaint
+    from deduce.views.diagnostics import complaints_text
+
+    hint = "Use `--engine sat`, which goes on for longer, or leave out `--timeout`."
+    message = "The search was stopped before all was proven: there is nothing to certify, and no file was written."
+    write(complaints_text(CaseError([Complaint("not-certain", message, hint=hint)])), sys.stderr)
 
 
 def _read(path: Path) -> Certificate:
