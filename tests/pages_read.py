@@ -48,6 +48,7 @@ class PageReader(AsideReader):
     def __init__(self, case: Case, until: int | None = None, known_by: str | None = None) -> None:
         """Read about *case*, as *known_by* knows it; where a page names no episode, it speaks of the last it knows."""
         super().__init__(case, until, known_by)
+        self.unknown: set[int] = set()  # episodes of which a page says so
         self.whom = self.names.several(self.names.suspects)
 
     def suspects(self, text: str) -> list[str]:
@@ -135,7 +136,8 @@ class PageReader(AsideReader):
 
     def _fallen(self, text: str, who: str, episode: int | None, *, convicted: bool) -> Reading:
         did = self.guilt(who)
-        first = episode is not None  # where the search was stopped on the way, it is not said when it was first so
+        # Where the search was stopped on the way, it is not said when it was first so.
+        first = episode is not None and episode - 1 not in self.unknown
         return Reading(text, self.proven(did if convicted else self.denied(did), episode, first=first))
 
     # What `trace` prints.
@@ -144,6 +146,11 @@ class PageReader(AsideReader):
         """Yield what a page of `trace` says, episode by episode, and in the end."""
         told = list(lines(page))
         endings = [line for line in told if line.kind == "passage"][-3:]
+        self.unknown = {
+            int(found[1])
+            for line in told
+            if line.text.startswith("Unknown: ") and (found := re.match(r"Episode (\d+)", line.heading))
+        }
         yield from self.asides(told)
         yield from self.still_left(told)
         yield from self.revealed(told)
@@ -164,6 +171,8 @@ class PageReader(AsideReader):
         """Yield whether it is "Left, still 2 of 3" exactly where they were left already."""
         before = ""
         for line in told:
+            if line.text.startswith("Unknown: "):  # of whom nothing is known it is not said that they are still left
+                before = ""
             if line.text.startswith("Left, "):
                 left = line.text.partition(": ")[2]
                 yield Reading(line.text, settled(("still" in line.text) == (left == before)))

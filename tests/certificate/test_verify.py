@@ -274,7 +274,7 @@ def test_no_file_is_overwritten_unasked(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("certificate", "code"),
-    [(None, "no-file"), (".", "unreadable"), ("not JSON", "no-certificate"), ("{}", "no-certificate")],
+    [(None, "no-file"), (".", "is-directory"), ("not JSON", "no-certificate"), ("{}", "no-certificate")],
 )
 def test_what_is_no_certificate_is_unusable(tmp_path: Path, certificate: str | None, code: str) -> None:
     """A file that is not there or no certificate is complained of, with 2."""

@@ -190,7 +190,7 @@ clues:
 """
 
 
-@pytest.mark.parametrize(("most", "begun"), [(1_000_000, 1), (9_000, 2)])
+@pytest.mark.parametrize(("most", "begun"), [(1_000_000, 1), (12_000, 2)])
 def test_what_clues_share_is_spelt_out_once_until_it_is_too_much(
     most: int, begun: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -61,8 +61,9 @@ def hog(*_: object, **__: object) -> NoReturn:
 
 
 def take_all(*_: object, **__: object) -> None:
-    """Take more memory than there is to take."""
-    bytearray(10**10)
+    """Take more memory than there is to take, when some is taken already."""
+    some = b"x" * 2 * MANY
+    bytearray(10**10 + len(some))
 
 
 def leave(*_: object, **__: object) -> NoReturn:

@@ -6,7 +6,6 @@ import errno
 import json
 import os
 import stat
-import tempfile
 import textwrap
 from random import Random
 from typing import TYPE_CHECKING
@@ -260,10 +259,14 @@ def test_a_file_that_cannot_be_written_is_told(
     """A protected folder is complained of, and nothing is left lying about."""
     path = written(tmp_path / "case.yaml", BROKEN)
 
-    def protected(*_: object, **__: object) -> None:
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    opened = os.open
 
-    monkeypatch.setattr(tempfile, "mkstemp", protected)
+    def protected(name: str, flags: int, *more: int) -> int:
+        if flags & os.O_EXCL:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return opened(name, flags, *more)
+
+    monkeypatch.setattr(os, "open", protected)
     with pytest.raises(typer.Exit) as ended:
         check_command([str(path)], fix=True)
 

@@ -10,7 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deduce.case.reader import read_authored
 from deduce.lint import together
+from deduce.lint.context import LintContext
+from deduce.lint.report import findings_of
 from deduce.lint.together import THE_MAP, Removable
 from deduce.lint.weight import Weights
 from linted import findings, quoted
@@ -67,7 +70,8 @@ def test_what_has_to_stay_takes_few_questions_for_each_clue(
     for number in (8, 16, 32):
         clues = of_many(number, times)
         asked[0] = 0
-        found = findings(told_of(number, mixed(clues) if mix else clues), "idle-clue")
+        authored = read_authored(told_of(number, mixed(clues) if mix else clues))
+        found = [each for each in findings_of(authored, LintContext(authored, "sat")) if each.code == "idle-clue"]
 
         assert len(found) == len(clues)
         assert twins(found) == {True}

@@ -130,7 +130,7 @@ def test_one_clue_alone_can_be_out_of_reach() -> None:
     """Then no second place belongs to it; and each person has a finding of their own."""
     alone = night("{id: one, says: 'at(ada, 23:30) = attic and at(ada, 0:00) = hall'}", ways="{hall: {attic: 31}}")
     two = night(
-        *(stay(f"{who}-{at}", who, place, at) for who in ("ada", "ben") for place, at in NIGHTLY),
+        *(stay(f"{who}-{place}", who, place, at) for who in ("ada", "ben") for place, at in NIGHTLY),
         ways="{hall: {attic: 31}}",
     )
 

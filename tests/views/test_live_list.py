@@ -94,8 +94,8 @@ def test_a_case_that_cannot_be_read_is_shown_as_it_was() -> None:
 def looked(monkeypatch: pytest.MonkeyPatch, files: list[str], *looks: Look, terminal: bool = False) -> tuple[str, str]:
     """Return what is written to standard output and standard error for *looks*, until Ctrl-C."""
 
-    def instead(_paths: object, show: Callable[[Look], None], *, find: object) -> None:
-        del find
+    def instead(_paths: object, show: Callable[[Look], None], *, find: object, wait: object) -> None:
+        del find, wait
         for look in looks:
             show(look)
         raise KeyboardInterrupt

@@ -77,7 +77,7 @@ def test_of_a_change_nothing_false_is_said_wherever_the_search_is_stopped() -> N
     """Before, after, in the middle: what is told is proven of both, and that the rest is not is said."""
     seen = {"none": 0, "some": 0, "all": 0}
 
-    @times(1.5)
+    @times(4)
     @given(cases(), st.data())
     def look(mystery: dict[str, Any], data: st.DataObject) -> None:
         case = read_case(text(mystery))

@@ -30,7 +30,7 @@ FOR_ALL = 0o666  # less what the user keeps from others (umask)
 # No fault of the name or of the folder: these say that there is no room, or that the disk is broken.
 NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)}
 TEMPORARY = re.compile(r"\..*\.deduce-(?P<process>\d+)-[0-9a-f]{8}\.tmp", re.DOTALL)
-LONGEST_NAME = 150  # bytes of the name that stand in that of the temporary file; file systems take 255
+LONGEST_STEM = 150  # bytes of the name that stand in that of the temporary file; file systems take 255
 OLD = 3600  # seconds: no run writes that long
 
 
@@ -94,7 +94,7 @@ def put(path: Path, raw: bytes) -> None:
 def _beside(path: Path, raw: bytes) -> Iterator[Path]:
     """Give the name of a new file of the bytes *raw* in the folder of *path*, of which nothing is left afterwards."""
     _take_away_leftovers(path.parent)
-    short = os.fsdecode(os.fsencode(path.name)[:LONGEST_NAME])
+    short = os.fsdecode(os.fsencode(path.name)[:LONGEST_STEM])
     temporary = path.with_name(f".{short}.deduce-{os.getpid()}-{secrets.token_hex(4)}.tmp")
     with held():
         try:

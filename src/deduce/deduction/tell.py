@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from deduce.theory.told_world import ToldWorld
 
 
-MOST_SHOWN = 2_000_000  # values, in all the worlds that go with a solution: some 200 MB
+MOST_TOLD = 2_000_000  # values, in all the worlds that go with a solution: some 200 MB
 
 
 def tell_trace(session: Session) -> Trace:
@@ -61,7 +61,7 @@ def shown(session: Session, last: Narrowing) -> Shown:
     one_each: OneEach = {}
     convicted = session.convicted
     values = sum(len(stage.variables) for stage in session.theory.stages)
-    room = Budget(MOST_SHOWN)
+    room = Budget(MOST_TOLD)
     try:
         nobody = _nobody(session, last)
         for name in last.possible:

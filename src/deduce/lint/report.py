@@ -68,7 +68,7 @@ def lint(source: Path | str, *, engine: EngineName = "both", timeout: float | No
     try:
         authored = read_authored(source)
         context = LintContext(authored, engine, deadline)
-        found = findings_of(authored, context)
+        found = CaseError(findings_of(authored, context)).complaints
     except CaseError as error:
         return Report(error.file, error.text, error.complaints, None)
     return Report(authored.file, authored.text, found, context.told)
@@ -87,4 +87,4 @@ def findings_of(authored: AuthoredCase, context: LintContext) -> tuple[Complaint
 
 
 def _in_file_order(complaints: Iterable[Complaint]) -> tuple[Complaint, ...]:
-    return CaseError(dict.fromkeys(complaints)).complaints
+    return CaseError(dict.fromkeys(complaints)).found

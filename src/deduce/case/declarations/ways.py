@@ -35,8 +35,9 @@ def read_ways(declared: Declarations) -> None:
                 if name not in known and name not in declared.broken:
                     found = unknown("unknown-name", "No place is called {}.", name, spot, partial(known.likely, name))
                     declared.complaints.once(replace(found, listing="places"))
-            for pair in (tuple(places), tuple(reversed(places))):
-                way[pair[0], pair[1]] = min(minutes, way.get((pair[0], pair[1]), minutes))
+            if all(name in known for name in places):
+                for pair in (tuple(places), tuple(reversed(places))):
+                    way[pair[0], pair[1]] = min(minutes, way.get((pair[0], pair[1]), minutes))
     begun = {start for start, _ in way}
     joined = [name for name in known if name in begun]
     if len(joined) > MOST_PLACES or len(way) > 2 * MOST_WAYS:
