@@ -116,8 +116,8 @@ MANY_VALUES = "kinds: {n: 1..290, m: 1..1000}\nunknowns: {u: {of: n, is: m}}\n"
 LIMITS = (
     Limit("file of 5,000,000 bytes, all comments", lambda: _padded(TWO + CLEARED, "# and so on\n", 5_000_000)),
     Limit("file of a million bytes, all clues", lambda: _clues(8_000, _talking)),
-    Limit("200,000 parts: clues", lambda: _clues(28_000, _clearing)),
-    Limit("200,000 parts: episodes", lambda: TWO + "episodes:\n" + "  - title: x\n" * 66_000),
+    Limit("100,000 parts: clues", lambda: _clues(14_000, _clearing)),
+    Limit("100,000 parts: episodes", lambda: TWO + "episodes:\n" + "  - title: x\n" * 33_000),
     Limit("2,000 episodes with a suspicion each", lambda: _claiming(2_000)),
     Limit("10,000 people", lambda: f"{TWO}people: {_listed(_names('q', 10_000))}\n{CLEARED}"),
     Limit("500 suspects", lambda: _suspects(500)),

@@ -28,11 +28,16 @@ import pytest
 import deduce
 from commands import deduce_alone, typed
 from deduce import read_case, trace
-from deduce.case import clue_models, file_models, prelude, typecheck, vocabulary
+from deduce.case import clue_models, file_models, prelude, typecheck, validate, vocabulary
 from deduce.case.declarations import declarations, kinds, lists, ways
 from deduce.case.plain_keys import formulas
 from deduce.case.short_ways import FileModel
+from deduce.certificate import format as certificate
+from deduce.certificate import proof_check, verify
 from deduce.cli import app
+from deduce.deduction import entailment, tell, worlds
+from deduce.logic import budget, mus, witnesses
+from deduce.logic.engines import cnf
 from deduce.logic.formula import holds
 from deduce.syntax import complaint, spelling
 from deduce.syntax.catalogue import INDEX
@@ -40,7 +45,7 @@ from deduce.syntax.catalogue import codes as known
 from deduce.syntax.formula import errors
 from deduce.syntax.formula.lexer import RESERVED
 from deduce.syntax.formula.printer import written
-from deduce.syntax.yaml import builder, source
+from deduce.syntax.yaml import builder, parser, source
 from deduce.theory import factory
 from deduce.theory.ground import Grounder
 from diagnostics import BLOCK, page_of
@@ -358,6 +363,20 @@ def test_what_can_be_read_in_two_ways_is_refused_with_both(refused: str) -> None
 def test_every_limit_is_named(limit: int) -> None:
     """The table of limits has the numbers of the source."""
     assert f"{limit:,}" in section(FORMAT, "Limits")
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        budget.MOST_WORK, cnf.MOST_LITERALS, tell.MOST_TOLD, witnesses.MOST_KEPT, complaint.MOST_SHOWN,
+        complaint.LONGEST_SENTENCE, validate.MOST_ADVISED, spelling.MOST_COMPARED, parser.MOST_CHARACTERS,
+        verify.OBJECTIONS_SOUGHT, mus.SEARCH_BUDGET, entailment.PROOF_BUDGET, worlds.EFFORT, worlds.MOST_WORLDS,
+        proof_check.MOST_STATEMENTS, certificate.LARGEST_CERTIFICATE,
+    ],
+)  # fmt: skip
+def test_every_budget_is_named(limit: int) -> None:
+    """The page about limits has the numbers of the source."""
+    assert f"{limit:,}" in (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
 
 
 # Complaints, and the other pages.
