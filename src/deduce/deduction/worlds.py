@@ -52,8 +52,9 @@ def count_worlds(
     are over. *progress* is called with the number of worlds looked at so far. Raises ValueError where there is no such
     episode; CaseError where the case is too big.
     """
-    known = theory(case, until)
-    return count_worlds_of(case, known, most=most, effort=effort, progress=progress, deadline=Deadline(timeout))
+    deadline = Deadline(timeout)
+    known = theory(case, until, deadline)
+    return count_worlds_of(case, known, most=most, effort=effort, progress=progress, deadline=deadline)
 
 
 def count_worlds_of(
@@ -96,7 +97,7 @@ def all_worlds(case: Case, *, until: int | None = None, limit: int, timeout: flo
     what the engine gives is no world.
     """
     deadline = Deadline(timeout)
-    known = theory(case, until)
+    known = theory(case, until, deadline)
     formulas = _formulas(known)
     parts = _parts(known)
     begun = [_begun(part.worlds(deadline)) for part in parts]
