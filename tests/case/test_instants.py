@@ -166,3 +166,28 @@ def test_a_window_past_midnight_holds_the_times_in_it(window: str, inside: tuple
 
     for world in oracle.worlds(oracle.mentioned([fact])):
         assert oracle.holds(fact, {}, world) == oracle.holds(by_hand, {}, world)
+
+
+@pytest.mark.parametrize(("step", "late", "better"), [("", "21:10", ""), (" step 15", "21:10", " step 5")])
+def test_an_instant_that_no_range_holds_is_proposed_for_it(step: str, late: str, better: str) -> None:
+    """With the step that reaches it."""
+    case = f"suspects: [ada, ben]\nplaces: [hall]\ntimes: 20:00..21:00{step}\nclues:\n"
+    with pytest.raises(CaseError) as refused:
+        read_case(f"{case}  - {{id: c, was: {{who: ada, at: hall, time: '{late}'}}}}\n")
+    [complaint] = refused.value.complaints
+    assert f"`times: 20:00..{late}{better}`" in complaint.hint
+
+
+@given(st.text("abiesyn", min_size=1, max_size=8), st.sampled_from(["city", "body", "bus", "box", "spies", "tie"]))
+def test_a_kind_is_meant_by_itself_or_by_what_several_are_called(word: str, kind: str) -> None:
+    """And by no word that only ends as the kind does."""
+    plurals = {kind, f"{kind}s", f"{kind}es"} | ({f"{kind[:-1]}ies"} if kind.endswith("y") else set())
+    for said in (word, kind[:-1], kind[:-1] + word, *plurals):
+        case = f"suspects: [ada, ben]\nkinds: {{{kind}: [one-x, two-x]}}\nunknowns: {{u: {{is: {said}}}}}\nclues: []\n"
+        if said in {"even", "yes", "no", "any"}:
+            continue
+        try:
+            known = len(getattr(read_case(case).vocabulary.functions["u"].result, "values", ())) > 1
+        except CaseError:
+            known = False
+        assert known == (said in plurals)

@@ -165,3 +165,32 @@ def test_a_large_count_takes_few_clauses() -> None:
     written: list[list[int]] = []
     Clauses(written.append, lambda _: None).state(Count(500, 500, tuple(up)))
     assert len(written) < 150_000
+
+
+WIDE = Variable("wide", tuple(range(3000)))
+OTHER = Variable("other", tuple(range(3000)))
+SOME = tuple(Is(Variable(f"some{number}", (False, True)), value=True) for number in range(60))
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        Is(WIDE, 7),
+        Or((And((Is(WIDE, 1), SOME[0])), And((Is(WIDE, 2), SOME[1])))),
+        Distinct((WIDE, OTHER)),
+        Not(Distinct((WIDE, OTHER))),
+        Count(1, 1, SOME),
+        Count(20, 30, SOME),
+        Count(0, 1, SOME[:6]),
+        Not(Count(20, 30, SOME)),
+        Or(tuple(And(SOME[number : number + 3]) for number in range(50))),
+    ],
+    ids=["value", "cases", "distinct", "not distinct", "one", "many", "pairs", "not many", "parts"],
+)
+def test_what_is_written_is_paid_for_before(formula: Formula) -> None:
+    """Literal by literal, whatever is said; of a wide unknown some twenty for each value."""
+    written: list[list[int]] = []
+    clauses = Clauses(written.append, lambda _: None)
+    clauses.state(formula)
+    clauses.state(Or((formula, SOME[-1])))
+    assert sum(map(len, written)) <= 2 * clauses.paid < 20 * 3000 * 30

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from deduce.logic.formula import Value
     from deduce.syntax.formula.ast import Expression
@@ -87,3 +87,11 @@ def on_its_day(minutes: int, listed: Sequence[int]) -> int:
     first, last = listed[0], listed[-1]
     days = (minutes, minutes + 24 * 60) if last >= 24 * 60 else (minutes,)
     return min(days, key=lambda each: max(first - each, each - last, 0))
+
+
+def clock_kinds(vocabulary: Vocabulary) -> Iterator[Kind]:
+    """Yield the kinds of clock times in *vocabulary*: first the times of the case, which the others may repeat."""
+    kinds = [*(kind for name, kind in vocabulary.kinds.items() if name == "time"), *vocabulary.kinds.values()]
+    for function in vocabulary.functions.values():
+        kinds += [*function.arguments, *([function.result] if function.result is not None else [])]
+    yield from (kind for kind in kinds if kind.scale == "clock")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from deduce.logic.formula import Formula, Variable
     from deduce.theory.theory import Theory
 
-MOST_STATEMENTS = 1_000_000  # statements looked at for one fact
+MOST_STATEMENTS = 300_000  # statements looked at for one fact: half of what a run may do without `--timeout`
 A_STATEMENT = 100  # work of a look at one, some twenty microseconds
 A_CITATION = 10  # work of taking in what is cited
 A_FACT, A_CHARACTER = 1_000, 10  # work of reading one, and of each of its characters

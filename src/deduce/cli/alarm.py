@@ -40,9 +40,12 @@ def ringing(seconds: float | None) -> Iterator[None]:
     hook, sys.unraisablehook = sys.unraisablehook, _lost
     signal.setitimer(signal.ITIMER_REAL, seconds + LEEWAY, AGAIN)
     try:
-        yield
+        try:
+            yield
+        finally:
+            silence()
     finally:
-        silence()
+        silence()  # where it struck as the first was to be called, half a second is left for this one
         signal.signal(signal.SIGALRM, before)
         sys.unraisablehook = hook
 

@@ -80,8 +80,8 @@ def put(path: Path, raw: bytes) -> None:
     try:
         target = Path(os.path.realpath(path))
         status = target.stat() if target.exists() else None
-        if status is not None and not stat.S_ISREG(status.st_mode):
-            refuse("unwritable", f"`{path}` is no file that could be replaced.", "Choose another name.")
+        if status is not None:
+            _check_ours(path, status)
         with _beside(target, raw) as temporary:
             if status is not None:
                 _make_alike(temporary, target, status)

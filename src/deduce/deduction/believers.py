@@ -31,9 +31,8 @@ class Believers:
         self._claims: tuple[Premise, ...] = ()
         self._said: frozenset[int] = frozenset()  # what these say, by identity, for several may say the same
         self._shown: dict[Hashable, World] = {}
-        self._against: dict[
-            Hashable, list[frozenset[int]]
-        ] = {}  # likewise: some of what rules it out, the latest first
+        # Likewise: some of what rules it out, the latest first.
+        self._against: dict[Hashable, list[frozenset[int]]] = {}
 
     def believe(self, entailment: Entailment, claims: Sequence[Premise]) -> tuple[Premise, ...]:
         """Believe of *claims*, from the first on, each that fits with those believed already; return these."""

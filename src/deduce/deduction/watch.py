@@ -108,9 +108,8 @@ class _File:
             case = authored.case
             self.case, self.left = case, left(case, timeout=WATCH_SECONDS)
         except CaseError as error:
-            if (
-                text is None and self.text is None and error.complaints == self.complaints
-            ):  # what grows is still too big
+            # What grows is still too big.
+            if text is None and self.text is None and error.complaints == self.complaints:
                 return None
             self.text, self.complaints = text, error.complaints
             located = CaseError(error.complaints, file=name, text=error.text)

@@ -48,14 +48,21 @@ class Constants:
             if other.scale != self.tables[0].scale or other.kind is not self.tables[0].kind:
                 continue
             key = _key(other)
-            if operator == "=" and key not in self._measures:  # a time past midnight may have two measures
+            if operator == "=" and not self._between(key, key).tables:  # a time past midnight may have two measures
                 continue
             if operator in ("=", ">", ">="):
                 low = max(low, key + (operator == ">"))
             if operator in ("=", "<", "<="):
                 high = min(high, key - (operator == "<"))
-        if (low, high) == (-inf, inf):
-            return self
+        return self if (low, high) == (-inf, inf) else self._between(low, high)
+
+    def from_to(self, low: int, high: int) -> Constants:
+        """Return those whose measure is from *low* to *high*; all have one."""
+        if self._measures:
+            return self._between(low, high)
+        return Constants([each for each in self.tables if low <= _key(each) <= high])
+
+    def _between(self, low: float, high: float) -> Constants:
         part = slice(bisect_left(self._measures, low), bisect_right(self._measures, high))
         return Constants(self.tables[part], self._measures[part])
 

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
 MOST_ATOMS = 300_000  # of a case, all formulas together: some ten seconds, and half a gigabyte
 
-SMALL = (
-    20_000  # as far as that a case is spelt out though the time is up: what was to be known of it is told as unknown
-)
+# So far a case is spelt out though the time is up: what was to be known of it is told as unknown.
+SMALL = 20_000
 
 
 class FormulaFactory:

@@ -37,7 +37,7 @@ from deduce.syntax.formula.ast import (
 from deduce.theory.constants import MIRRORED
 from deduce.theory.factory import FormulaFactory
 from deduce.theory.linear import linear
-from deduce.theory.terms import TermGrounder
+from deduce.theory.terms import LOOKS, TermGrounder
 from deduce.theory.value_tables import LazyTable, ValueTable
 
 if TYPE_CHECKING:
@@ -256,6 +256,8 @@ class Grounder:
             (key,) = left.by
             return self._one_of(right, [each for each in right.by if relation(key, each)], denied=operator == "!=")
         parts: list[Formula] = []
+        if operator != "=":  # each is looked at beside each
+            self._make.spend(len(left.by) * len(right.by) // LOOKS)
         for key, condition in left.by.items():
             if operator == "=":
                 fitting = right.by.get(key, FALSE)

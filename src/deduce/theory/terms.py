@@ -12,7 +12,7 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
-from deduce.case.vocabulary import on_its_day
+from deduce.case.vocabulary import clock_kinds, on_its_day
 from deduce.logic.formula import FALSE, TRUE, negation
 from deduce.syntax.formula.ast import (
     Absolute,
@@ -56,10 +56,11 @@ class TermGrounder:
         # What is in a house is one thing, as no two are in the same: what a grid's terms are is not apart.
         self._sums = Sums(factory, apart=not vocabulary.grid)
         self._constants: dict[int, tuple[Kind, Constants]] = {}  # by identity: kinds are compared slowly
+        self._listed: dict[int, tuple[Kind, frozenset[Value]]] = {}  # likewise
         self._measured: dict[int, tuple[Kind, Mapping[Value, int]]] = {}  # likewise
         self._clocks: dict[int, Value] = {}  # minutes -> the clock time that some kind lists
         self._instants: dict[int, int] = {}  # time of day -> its minutes there: past midnight more
-        for kind in _clock_kinds(vocabulary):
+        for kind in clock_kinds(vocabulary):
             for measure, value in zip(kind.measures, kind.values, strict=True):
                 self._clocks.setdefault(measure, value)
                 self._instants.setdefault(measure % (24 * 60), measure)
@@ -311,8 +312,10 @@ class TermGrounder:
                 raise AssertionError(binder)
             return self._members(kind)
         if isinstance(binder.domain, Listed):  # suspect s in {ada, vic}  ->  ada
+            self._make.spend(len(binder.domain.terms))
             listed = (self.term(term, scope) for term in binder.domain.terms)
-            return Constants([each for each in listed if kind is None or set(self.raw(each).by) <= set(kind.values)])
+            members = self._values_of(kind) if kind is not None else frozenset()
+            return Constants([each for each in listed if kind is None or members.issuperset(self.raw(each).by)])
         low, high = self.term(binder.domain.low, scope), self.term(binder.domain.high, scope)
         start, end = (int(next(iter(each.by))) for each in (low, high))
         home = kind or low.kind or self._clock_kind(low)
@@ -322,8 +325,13 @@ class TermGrounder:
                 [ValueTable({number: TRUE}, total=True, scale="number") for number in range(start, end + 1)]
             )
         # t in 21:00..21:30  ->  the times between
-        members = zip(self._members(home).tables, home.measures, strict=True)
-        return Constants([member for member, measure in members if start <= measure <= end])
+        return self._members(home).from_to(start, end)
+
+    def _values_of(self, kind: Kind) -> frozenset[Value]:
+        """Return the values of *kind*, to be looked up in; made once."""
+        if id(kind) not in self._listed:
+            self._listed[id(kind)] = (kind, frozenset(kind.values))
+        return self._listed[id(kind)][1]
 
     def _members(self, kind: Kind) -> Constants:
         """Return each value of *kind* as a constant, made once."""
@@ -340,11 +348,3 @@ def _result(function: Function) -> Kind:
     if function.result is None:
         raise AssertionError(function)
     return function.result
-
-
-def _clock_kinds(vocabulary: Vocabulary) -> Iterator[Kind]:
-    """Yield the kinds of clock times in *vocabulary*: first the times of the case, which the others may repeat."""
-    kinds = [*(kind for name, kind in vocabulary.kinds.items() if name == "time"), *vocabulary.kinds.values()]
-    for function in vocabulary.functions.values():
-        kinds += [*function.arguments, *([function.result] if function.result is not None else [])]
-    yield from (kind for kind in kinds if kind.scale == "clock")

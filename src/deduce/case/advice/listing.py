@@ -31,7 +31,7 @@ _LATER = {"map", "crime", "culprits", "grid", "rules", "clues", "episodes", "fin
 _LISTS = {"suspects", "people", "places", "items", "times", "kinds", "unknowns"}
 HeardOf: TypeAlias = "Lookup[str, Lookup[str, bool]]"
 _MOST_LISTED = 50  # complaints that are looked at
-_WINDOW = re.compile(rf"({CLOCK})\s*\.\.\s*({CLOCK})(?:\s+step\s+(\d{1, 9}))?")
+_WINDOW = re.compile(rf"({CLOCK})\s*\.\.\s*({CLOCK})(?:\s+step\s+(\d{{1,9}}))?")
 
 
 def with_lists(found: Several[Complaint], source_map: SourceMap, text: str) -> list[Complaint]:

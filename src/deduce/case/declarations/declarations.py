@@ -112,7 +112,7 @@ class Declarations:
         """Return the kind of which several are called *word*; else that itself."""
         if word in self.kinds:
             return word
-        ways = (word.removesuffix("s"), word.removesuffix("es"), f"{word.removesuffix('ies')}y")
+        ways = (word.removesuffix("s"), word.removesuffix("es"), f"{word[:-3]}y" if word.endswith("ies") else word)
         odd = ODD_PLURALS.get(word, "")
         return next((each for each in (odd, *ways) if each != word and each in self.kinds), word)
 

@@ -63,6 +63,11 @@ class Clauses:
         self.values: dict[int, tuple[Variable, Value]] = {}  # literal -> the value that it gives a variable
         add([TRUE_LITERAL])
 
+    @property
+    def paid(self) -> int:
+        """How many literals were paid for so far."""
+        return self._budget.spent
+
     def state(self, formula: Formula) -> None:
         """Make *formula* hold in every world."""
         for part, sign in _conjuncts(formula, sign=True):
@@ -205,6 +210,7 @@ class Clauses:
         The support encoding: half the clauses, and no literal for each of *parts*; where what a value takes is a value
         of another variable, unit propagation sees more (Gent, *Arc Consistency in SAT*, 2002).
         """
+        self._budget.spend((2 + len(unless)) * len(variable.domain))
         besides: dict[Value, list[Sequence[Formula]]] = {value: [] for value in variable.domain}
         for part in parts:
             atom = next(each for each in part.inside() if isinstance(each, Is) and each.variable == variable)
@@ -250,11 +256,12 @@ class Clauses:
         elif bound == len(literals) - 1:
             clauses = [negated]
         elif bound == 1 and len(literals) <= PAIRWISE:
+            self._budget.spend((2 + len(unless)) * len(literals) ** 2 // 2)
             clauses = combinations(negated, 2)
         else:
             encoding = EncType.ladder if bound == 1 else EncType.seqcounter
             each = _OF_A_LADDER if bound == 1 else _OF_A_COUNTER * bound
-            if bound * len(literals) > LADDERS:
+            if bound > 1 and bound * len(literals) > LADDERS:
                 encoding = EncType.mtotalizer
                 each = _OF_A_COUNTER * isqrt(len(literals))
             self._budget.spend((each + 2 * len(unless)) * len(literals))
