@@ -15,7 +15,7 @@ from deduce.syntax.spelling import MOST_COMPARED, MOST_GUESSES, close_names
 from deduce.syntax.turning_words import turning_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 JOINT = re.compile(
     r"\s*[,，、]\s*(?:and\s+|or\s+|&\s*)?|\s+and\s+|\s+or\s+|\s*[&/;+]\s*"
@@ -86,12 +86,16 @@ class KnownNames:
 
         Capitals make no difference then. Where it is none or several, *name* itself.
         """
-        if name in self._known or len(name) > LONGEST_TEXT:
-            return name
+        found = () if name in self._known else self.called(name)
+        return found[0] if len(found) == 1 else name
+
+    def called(self, name: str) -> Sequence[str]:
+        """Return those of them that are called *name*, in any case of letters."""
+        if len(name) > LONGEST_TEXT:
+            return ()
         said = heard(name)
         asked = zip(self._called, (said, said, _ARTICLE.sub("", said)), strict=True)
-        found = next((there for index, text in asked if (there := index.get(text))), ())
-        return found[0] if len(found) == 1 else name
+        return next((there for index, text in asked if (there := index.get(text))), ())
 
     def likely(self, name: str) -> tuple[str, ...]:
         """Return which of them was probably meant by *name*, which means none of them; two at most.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from deduce.case.known_names import LONGEST_TEXT, is_no_name
 from deduce.syntax.clocks import clock, minutes_at, spoken_times
 from deduce.syntax.complaint import Complaint, unknown
-from deduce.syntax.spelling import guess_at
+from deduce.syntax.spelling import MOST_GUESSES, guess_at
 from deduce.syntax.yaml.tree import Sequence
 
 if TYPE_CHECKING:
@@ -61,6 +61,11 @@ def not_known(name: str, path: NodePath, wanted: Wanted, source_map: SourceMap) 
     """Return the complaint about *name*, at *path*, which is none of those *wanted*."""
     if len(name) > LONGEST_TEXT:
         return unknown(wanted.code, wanted.wording, name, source_map.spot(path))
+    if len(alike := wanted.known.called(name)) > 1:
+        message = f"{len(alike):,} are called `{name}` here, and it is not said which of them is meant."
+        shown = " or ".join(f"`{each}`" for each in alike[:MOST_GUESSES])
+        hint = f"Write the name in the file, such as {shown}."
+        return Complaint(wanted.code, message, source_map.spot(path), hint, name=name)
     return _misnamed(name, path, wanted, source_map)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from deduce.case.case import Rule
 from deduce.case.vocabulary import Function, Kind
 from deduce.syntax.amounts import NUMBER_WORDS, number_said
-from deduce.syntax.formula.ast import NOWHERE
+from deduce.syntax.formula.ast import NOWHERE, Apply, Conjunction, Name
 from deduce.syntax.formula.parser import parse_formula
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ BUILT_IN = frozenset(
     {"culprit", "at", "has", "motive", "honest", "true", "speaker", "minutes", "lied", "opportunity", "means"}
     | {"crime_place", "crime_time", "victim", "different", "odd", "even"}
 )
+MOST_FIGURES = 9  # of a number in a formula
 LIED = "some statement c where speaker(c) = p, not true(c)"
 
 
@@ -100,8 +101,8 @@ def builtin_functions(names: Declared) -> Iterator[Function]:
     at_scene = parse_formula("at(s, crime_time) = crime_place", nowhere)
     known = bool(crime.place and crime.time) and not {"at", "crime_place", "crime_time"} & names.own
     yield Function("opportunity", (suspect,), None, parameters=("s",), defined=at_scene if known else None)
-    needs = [f"has(s, {each})" for each in crime.needs]
-    armed = parse_formula(" and ".join(needs), nowhere) if needs and "has" not in names.own else None
+    needs = tuple(Apply("has", (Name("s"), Name(each))) for each in crime.needs)
+    armed = (needs[0] if len(needs) == 1 else Conjunction(needs)) if needs and "has" not in names.own else None
     yield Function("means", (suspect,), None, parameters=("s",), defined=armed)
 
 
@@ -156,6 +157,8 @@ def honesty_rule(policy: str, names: Declared) -> Rule | str | None:
         return "Where nobody is a suspect, nobody can be a culprit."
     words = re.fullmatch(r"(exactly|at most|at least) (\w+) (?:of them )?(?:lies?|lied)", policy)
     if words and (words[2].isdigit() or words[2] in NUMBER_WORDS):
+        if len(words[2]) > MOST_FIGURES:
+            return f"`{policy}` is of more people than there can be."
         number = number_said(words[2])
         many = NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else str(number)
         formula = f"{words[1]} {number} people p, lied(p)"

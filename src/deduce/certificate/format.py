@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 CERTIFICATE_VERSION = "1"
-LARGEST_CERTIFICATE = 50_000_000  # bytes
+LARGEST_CERTIFICATE = 10_000_000  # bytes; of three each for a part, half a gigabyte while it is read
 STRICT = {"extra": "forbid"}  # for pydantic: no key that we do not know
 
 # How a suspect stands; how a value of a term of `find` does. `unknown` where nothing can be said of a suspect.

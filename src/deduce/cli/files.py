@@ -57,16 +57,19 @@ def replace(path: Path, before: bytes, text: str) -> None:
     """
     if before.startswith(BYTE_ORDER_MARK.encode()):
         text = BYTE_ORDER_MARK + text
+    from deduce.syntax.yaml.source import read_bytes
+
     if b"\r\n" in before:
         text = text.replace("\n", "\r\n")
     raw = text.encode("utf-8", "surrogatepass")
     try:
         target = Path(os.path.realpath(path))  # a link stays one
-        status = target.stat()
-        _check_ours(path, status)
+        _check_ours(path, target.stat())
         with _beside(target, raw) as temporary:
+            status = target.stat()
+            _check_ours(path, status)  # as it may be another file by now, or a pipe
             _make_alike(temporary, target, status)
-            if target.read_bytes() != before:
+            if read_bytes(target) != before:
                 _refuse_changed(path)
             temporary.replace(target)
     except FileNotFoundError:

@@ -61,6 +61,17 @@ def check_free(path: Path, case: str | None, *, force: bool) -> None:
     file = only_case("solve") if case is None else Path(case)
     if case != "-" and os.path.exists(path) and os.path.exists(file) and path.samefile(file):  # noqa: PTH110 -- never raise
         refuse("file-exists", f"`{path}` is the case itself; it was left as it is.", "Choose another name.")
+    if os.path.exists(path) and any(_is(path, stream) for stream in (0, 1, 2)):  # noqa: PTH110 -- likewise
+        message = f"`{path}` is what this command reads from or prints to; it was left as it is."
+        refuse("file-exists", message, "Choose another name.")
+
+
+def _is(path: Path, stream: int) -> bool:
+    """Say whether the open *stream* of that number is the file at *path*."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(stream))
+    except OSError:  # it is closed, or cannot be looked at
+        return False
 
 
 def write_certificate(certificate: Certificate, path: Path, *, force: bool) -> None:

@@ -330,7 +330,7 @@ class Entailment:
         if isinstance(answer, Core):
             raise EnginesDisagreeError(also)
         formulas = (*self._structure, *(premise.formula for premise in self._premises), *also)
-        self._deadline.done += A_FORMULA * len(formulas)
+        self._deadline.done += A_FORMULA * (len(formulas) + len(answer))
         if not holds(And(formulas), answer):  # all at once: what they share is evaluated once
             raise EnginesDisagreeError(next(formula for formula in formulas if not holds(formula, answer)))
         return answer

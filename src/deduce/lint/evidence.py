@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from deduce.lint.without import mentions
+from deduce.logic.budget import NO_DEADLINE
 from deduce.logic.engines.engine import Core
 from deduce.logic.formula import conjunction, negation, variables_of
 
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
     from deduce.case.case import Case
     from deduce.deduction.results import Narrowing
     from deduce.lint.without import ToldStory
+    from deduce.logic.budget import Deadline
     from deduce.logic.engines.sat import SatEngine
     from deduce.logic.formula import Formula, Premise
     from deduce.theory.theory import Theory
 
 Same: TypeAlias = Literal["same", "other", "unknown"]
 _OF_POLICIES = {"standard/honest", "standard/honesty"}
+
+
+A_CLUE = 10  # work of a look at one that others stand for
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,9 @@ class _Excluded:
 class Evidence:
     """What one story rests on."""
 
-    def __init__(self, case: Case, theory: Theory, told: ToldStory, engine: SatEngine) -> None:
+    def __init__(
+        self, case: Case, theory: Theory, told: ToldStory, engine: SatEngine, deadline: Deadline = NO_DEADLINE
+    ) -> None:
         """Find out why *case*, which as *theory* was *told*, tells no other story, by *engine* that knows no premise.
 
         Raises BudgetSpentError.
@@ -52,6 +59,7 @@ class Evidence:
         self._theory = theory
         self._engine = engine
         self._told = told
+        self._deadline = deadline
         self._spoken = _spoken_of(case)
         self._asked = _asked_about(theory)
         self._claims = {claim.name: claim.formula for stage in theory.stages for claim in stage.claims}
@@ -76,6 +84,7 @@ class Evidence:
 
     def _only_less(self, dropped: set[str]) -> bool:
         """Say whether the case without what is *dropped* only says less: what there is, and what is counted, stays."""
+        self._deadline.work(A_CLUE * len(self._spoken))
         for name in dropped & self._spoken.keys():
             by_then, words = self._spoken[name]
             others = [more for other, (when, more) in self._spoken.items() if when <= by_then and other not in dropped]

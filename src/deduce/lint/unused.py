@@ -14,7 +14,7 @@ from deduce.lint.context import named
 from deduce.lint.spoken_of import speaks_of_name
 from deduce.syntax.complaint import Complaint
 from deduce.syntax.formula.ast import Apply, Binder, Name, Qualified, subparts
-from deduce.syntax.spelling import one_slip
+from deduce.syntax.spelling import MOST_COMPARED, one_slip
 from deduce.theory.standard_status import NotInForce
 from deduce.views.case_inventory import why_not
 
@@ -53,6 +53,8 @@ def unused_declarations(context: LintContext) -> Iterator[Complaint]:
 def _similar_traits(context: LintContext) -> Iterator[Complaint]:
     """Yield the traits that only one has and that are a letter away from another's."""
     traits = context.case.vocabulary.traits
+    if len(traits) > MOST_COMPARED:
+        return
     for trait, holders in traits.items():
         others = [each for each in traits if one_slip(trait, each) and len(traits[each]) > 1]
         if len(holders) > 1 or not others or len(trait) <= _SHORT:

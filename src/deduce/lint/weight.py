@@ -141,7 +141,7 @@ class Weights:
         if any(each.stopped is not None or each.verdict == "contradictory" for each in told.episodes):
             return None
         try:
-            return Evidence(case, theory, told, engine())
+            return Evidence(case, theory, told, engine(), self._deadline)
         except BudgetSpentError as error:
             if error.late:
                 raise

@@ -43,8 +43,9 @@ class Witnesses:
 
     def _note(self) -> None:
         """Note which worlds are left."""
-        self._known = set(map(id, self._worlds))
-        self._shown = {key: each for key, each in self._shown.items() if id(each[1]) in self._known}
+        before, self._known = self._known, set(map(id, self._worlds))
+        if not before <= self._known:  # else all of them are there still
+            self._shown = {key: each for key, each in self._shown.items() if id(each[1]) in self._known}
 
     def shows(self, world: World, formula: Formula) -> bool:
         """Say whether *formula* is true in *world*, one of them; where it is, that is remembered."""

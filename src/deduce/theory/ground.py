@@ -37,7 +37,7 @@ from deduce.syntax.formula.ast import (
 from deduce.theory.constants import MIRRORED
 from deduce.theory.factory import FormulaFactory
 from deduce.theory.linear import linear
-from deduce.theory.terms import LOOKS, TermGrounder
+from deduce.theory.terms import TermGrounder
 from deduce.theory.value_tables import LazyTable, ValueTable
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ if TYPE_CHECKING:
 RELATIONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge,
 }  # fmt: skip
+
+COMPARISONS = 100  # of two values, in the time of one single statement
 
 
 class Grounder:
@@ -257,7 +259,7 @@ class Grounder:
             return self._one_of(right, [each for each in right.by if relation(key, each)], denied=operator == "!=")
         parts: list[Formula] = []
         if operator != "=":  # each is looked at beside each
-            self._make.spend(len(left.by) * len(right.by) // LOOKS)
+            self._make.spend(len(left.by) * len(right.by) // COMPARISONS)
         for key, condition in left.by.items():
             if operator == "=":
                 fitting = right.by.get(key, FALSE)

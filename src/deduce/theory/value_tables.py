@@ -133,6 +133,7 @@ class Sums:
         conditions = (tuple((value, id(each)) for value, each in table.by.items()) for table in (left, right))
         shape = ((table.total, table.scale, id(table.kind)) for table in (left, right))
         key = (operator, *conditions, *shape)
+        self._make.spend(1)
         if key not in self._results:
             found = arithmetic(self._make, operator, left, right, apart=self._apart)
             self._results[key] = (found, left, right)  # kept: ids stay theirs

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from deduce.case.guilt import has_crime
 from deduce.views.english.names import capital, flat, name, sought_term
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(
     r"(?P<sign>[\\`*_{}\[\]|#~$^@]|^[-+=:]|(?<!\d):(?=\S))|(?P<start>^\d+(?=[.)])|\bwww(?=\.))|[<>&]", re.IGNORECASE
 )
+
+Row: TypeAlias = tuple[str, "Sequence[str]"]  # of a table: its head, and a cell for each episode
 
 _LEGEND = {
     "possible": "could still have done it",
@@ -49,7 +51,7 @@ def solution_markdown(result: Solution) -> str:
     left = [(_term(case, sought), _value(case, sought, result)) for sought in result.values]
     outcome = of_solution(result)
     sure = assurance(result, outcome, proven=solved_in_solution(result)).words
-    return _sheet(case, f"{headline(outcome).words} {sure}", until, rows, left)
+    return _sheet(case, f"{headline(outcome).words} {sure}", until, rows, [], left)
 
 
 def trace_markdown(result: Trace, known_by: str | None) -> str:
@@ -63,12 +65,12 @@ def trace_markdown(result: Trace, known_by: str | None) -> str:
         for suspect in case.suspects
         if has_crime(case, last.number)
     ]
-    rows += [(_term(case, sought), [_value(case, sought, told) for told in episodes]) for sought in last.values]
+    answers = [(_term(case, sought), [_value(case, sought, told) for told in episodes]) for sought in last.values]
     outcome = of_episode(result, last)
     verdict = f"{headline(outcome).words} {assurance(result, outcome, proven=result.solved_in).words}"
     if known_by is not None:
         verdict = f"As {name(case, known_by)} knows it: {verdict}"
-    return _sheet(case, verdict, last.number, rows, [])
+    return _sheet(case, verdict, last.number, rows, answers)
 
 
 def _term(case: Case, sought: str) -> str:
@@ -109,11 +111,19 @@ def _narrowed(told: Narrowing, suspect: str, episodes: Sequence[Narrowing]) -> s
 
 
 def _sheet(
-    case: Case, verdict: str, until: int, rows: Sequence[tuple[str, Sequence[str]]], left: Iterable[tuple[str, str]]
+    case: Case,
+    verdict: str,
+    until: int,
+    rows: Sequence[Row],
+    answers: Sequence[Row],
+    left: Iterable[tuple[str, str]] = (),
 ) -> str:
-    """Return title, question, verdict, table and legend, a blank line between them."""
+    """Return title, question, verdict, table and legend, a blank line between them.
+
+    In the table *rows* are suspects by marks of the legend, *answers* are what the author calls what was asked.
+    """
     parts = [f"# {_escaped(case.title)}", _escaped(case.question or ""), f"**{_escaped(verdict)}**" if verdict else ""]
-    if rows:
+    if rows or answers:
         single = len(case.episodes) <= 1
         heads = ["", *(["at the end"] if single else [f"Episode {number}" for number in range(1, until + 1)])]
         parts.append(
@@ -121,7 +131,8 @@ def _sheet(
                 [
                     _row(heads),
                     _row(["---"] * len(heads)),
-                    *(_row([_escaped(who), *map(_cell, cells)]) for who, cells in rows),
+                    *(_row([_escaped(who), *cells]) for who, cells in rows),
+                    *(_row([_escaped(sought), *map(_escaped, cells)]) for sought, cells in answers),
                 ]
             )
         )
@@ -130,10 +141,6 @@ def _sheet(
         parts.append("; ".join(said) + "." if said else "")
     parts.append("\n".join(f"- {_escaped(sought)}: {_escaped(found)}" for sought, found in left))
     return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def _cell(text: str) -> str:
-    return text if text in _LEGEND else _escaped(text)
 
 
 def _row(cells: Iterable[str]) -> str:

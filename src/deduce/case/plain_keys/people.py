@@ -152,6 +152,8 @@ class People:
             return Complaint("wrong-kind", message, whole.spot, f"Write `{entry}`.", repair=((whole.spot, entry),))
         if key not in {"motive", "means", "opportunity"} or not isinstance(whole, Scalar):
             return None
+        if len(text.split()) <= 2:  # noqa: PLR2004 -- a name and a word are no sentence
+            return None
         found = [each for each in self._suspects if self._begins(text, each)]
         if len(found) != 1:
             return None
