@@ -428,3 +428,17 @@ def test_what_cannot_be_read_is_told(arguments: tuple[str, ...], call: str, monk
     assert done.returncode == 2
     assert b"UNREADABLE" in done.stderr + done.stdout
     assert there() == kept
+
+
+def test_a_certificate_is_never_put_in_place_of_what_is_read_or_printed() -> None:
+    """A case on standard input has no name to compare, and neither has the page."""
+    Path("piped.yaml").write_bytes(Path("case.yaml").read_bytes())
+    command = [sys.executable, "-m", "deduce", "solve", "-", "--certificate", "piped.yaml", "--force"]
+    before = Path("piped.yaml").read_bytes()
+    with Path("piped.yaml").open("rb") as case:
+        assert subprocess.run(command, stdin=case, capture_output=True, check=False).returncode == 2  # noqa: S603 -- ours
+    assert Path("piped.yaml").read_bytes() == before
+    command = [sys.executable, "-m", "deduce", "solve", "case.yaml", "--certificate", "page.txt", "--force"]
+    with Path("page.txt").open("wb") as page:
+        assert subprocess.run(command, stdout=page, stderr=subprocess.PIPE, check=False).returncode == 2  # noqa: S603 -- ours
+    assert Path("page.txt").read_bytes() == b""

@@ -135,3 +135,15 @@ def test_all_who_are_left_are_suspected_in_general() -> None:
         ["Ben", "suspected", "suspected"],
         ["Cy", "suspected", "suspected"],
     ]
+
+
+def test_a_value_that_reads_as_a_mark_of_the_table_is_none() -> None:
+    """It is text like any other, and brings no meaning of a mark along."""
+    case = read_case(
+        "suspects: [ada, ben]\nkinds: {lamp: {r: '**cleared**', p: proven}}\nunknowns: {light: {is: lamp}}\n"
+        "find: [culprit, light]\nclues: [{id: a, text: x, says: light = r}]\n"
+    )
+    said = markdown.trace_markdown(trace(case, engine="sat"), None)
+    assert "**cleared**" not in said
+    assert "cleared" in said
+    assert "in this episode not" not in said

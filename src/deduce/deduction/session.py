@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from deduce.theory.told_world import ToldWorld
 
 NEAR = 8  # so many premises more may make a proof easier
-A_LOOK = 10  # work: at a suspect or a claim, after an episode
+A_LOOK = 30  # work: at a suspect or a claim, after an episode
 
 
 class Session:
@@ -340,8 +340,9 @@ class Session:
 
     def stopped(self, error: BudgetSpentError) -> Stopped:
         """Return after what the search was stopped."""
-        seconds = self._deadline.seconds
-        return Stopped(seconds, "seconds") if error.late and seconds is not None else Stopped(error.effort, "steps")
+        if error.late and self._deadline.seconds is not None:
+            return Stopped(self._deadline.seconds, "seconds")
+        return Stopped(self._deadline.done if error.late else error.effort, "steps")
 
     def premises(self, names: Sequence[str]) -> tuple[Premise, ...]:
         """Return the premises called *names*, in that order."""
