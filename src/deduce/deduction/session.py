@@ -342,7 +342,7 @@ class Session:
         """Return after what the search was stopped."""
         if error.late and self._deadline.seconds is not None:
             return Stopped(self._deadline.seconds, "seconds")
-        return Stopped(self._deadline.done if error.late else error.effort, "steps")
+        return Stopped(max(error.effort, self._deadline.done) if error.late else error.effort, "steps")
 
     def premises(self, names: Sequence[str]) -> tuple[Premise, ...]:
         """Return the premises called *names*, in that order."""
