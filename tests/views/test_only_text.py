@@ -268,9 +268,10 @@ def test_carets_stand_under_what_they_point_at(line: str, ends: tuple[int, int])
         text = diagnostics.complaints_text(CaseError([complaint], text=line))
     shown, carets = text.split("\n")[1:3]
     pieces = [piece.replace("\t", " ") for piece in each_visible(line)]
-    before, under = "".join(pieces[: start - 1]), "".join(pieces[start - 1 : end - 1])
+    parts = pieces[: start - 1], pieces[start - 1 : end - 1], pieces[end - 1 :]
+    before, under, after = (visible("".join(part)) for part in parts)  # a joiner at an end of the spot joins nothing
 
-    assert shown == f"1 | {''.join(pieces)}".rstrip()
+    assert shown == f"1 | {before}{under}{after}".rstrip()
     assert carets == " " * cell_len(f"1 | {before}") + "^" * max(1, cell_len(under))
 
 

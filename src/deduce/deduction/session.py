@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from deduce.theory.told_world import ToldWorld
 
 NEAR = 8  # so many premises more may make a proof easier
-A_LOOK = 30  # work: at a suspect or a claim, after an episode
+A_LOOK = 60  # work: at a suspect or a claim, after an episode
 
 
 class Session:
