@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from deduce import CaseError, read_case
+from deduce import CaseError
 from deduce.case.plain_keys.formulas import LONGEST_OF_ALL
 from deduce.case.vocabulary import MOST_VALUES
 from deduce.syntax.complaint import LONGEST_SENTENCE, MOST_SHOWN, Complaint, Spot, first_of_each_kind
@@ -17,6 +17,7 @@ from deduce.syntax.formula.lexer import tokens
 from deduce.syntax.spelling import LONGEST_NAME
 from deduce.syntax.yaml.plain_text import plain_of_rich
 from deduce.syntax.yaml.source_map import SourceMap
+from examples import complaints
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -46,15 +47,6 @@ MANY = {  # what stands before, and what stands there so many times
     "namesakes": ("clues: [{id: c, clears: zed}]\npeople:\n", "  p{0}: Ada (Gray) Gray\n"),
     "expectations": ("clues: [{id: c, clears: ada}]\nexpect:\n", "  - {{after: 1, possible: [zed{0}]}}\n"),
 }
-
-
-def complaints(text: str) -> tuple[Complaint, ...]:
-    """Return what is complained of in the case *text*."""
-    try:
-        read_case(text)
-    except CaseError as error:
-        return error.complaints
-    return ()
 
 
 def work(text: str) -> int:

@@ -28,17 +28,22 @@ if TYPE_CHECKING:
 
 _SHORT = 2  # letters: words as short as that are often alike
 OFF = (NotInForce.SWITCHED_OFF, NotInForce.NOT_SWITCHED_ON)  # as the author wants it
+A_TEXT = 10  # work of looking through a text or a name for another name
 NOUN_LISTS = (("people", "person"), ("places", "place"), ("items", "item"))
 
 
 def unused_declarations(context: LintContext) -> Iterator[Complaint]:
     """Yield each declaration and each switch without which the case would be the same."""
     names, kinds = _used(context.case)
+    looked_through = len(context.case.suspects) + len(context.case.people) + len(context.case.clues)
     yield from _unknowns(context, names)
     for key, kind in NOUN_LISTS:
         members: tuple[Entity, ...] = getattr(context.case, key)
         for entity in members if kind not in kinds else ():
-            if entity.id not in names and not speaks_of_name(context, entity):
+            if entity.id in names:
+                continue
+            context.deadline.work(A_TEXT * looked_through)
+            if not speaks_of_name(context, entity):
                 yield Complaint(
                     "unused-name",
                     f"`{entity.id}` is listed under `{key}:`, and neither a clue nor a text speaks of it.",

@@ -27,6 +27,8 @@ SLICE = 1_000_000  # propagations: some tenths of a second
 MOST = 2_000_000_000  # propagations of one question: some five minutes, however few its conflicts
 PROPAGATIONS_A_STEP = 80  # some fifteen microseconds; a conflict takes one of them to some fifty
 
+A_PREMISE = 10  # work of looking one up, in each question in which it is asked about
+
 
 class SatEngine:
     """Answers by a SAT solver under assumptions: one literal a premise, encoded when it is first asked about.
@@ -85,7 +87,7 @@ class SatEngine:
 
         Raises BudgetSpentError; its effort is in conflicts, or in propagations where these were too many.
         """
-        self._deadline.done += A_QUESTION + len(premises) + len(self._first)
+        self._deadline.done += A_QUESTION + A_PREMISE * len(premises) + len(self._first)
         self._write()
         hard = dict.fromkeys(self._literal(formula) for formula in also)
         asked: dict[int, Premise] = {}  # premises that say the same share a literal: a core names the first of them
