@@ -128,7 +128,7 @@ LIMITS = (
     Limit("a map of 20,000 ways", lambda: _map(401, 20_000)),
     Limit("a formula of 10,000 characters", lambda: _ruled("unknowns: {rain: }\n", " and ".join(["rain"] * 1_111))),
     Limit("10,000,000 combinations", lambda: _ruled(_numbers(3_162), NEAR)),
-    Limit("300,000 statements: pairs", lambda: _ruled(_numbers(250), PAIRS)),
+    Limit("300,000 statements: pairs", lambda: _ruled(_numbers(200), PAIRS)),
     Limit("300,000 statements: values", lambda: _ruled(MANY_VALUES, "u(1) = 7")),
     Limit("300,000 statements: a count", lambda: _ruled(_numbers(2_600), "exactly 1300 n a, v(a)")),
     Limit("300,000 statements: people and places", lambda: _day(60, 60, "8:00..20:00 step 10")),
